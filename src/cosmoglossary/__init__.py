@@ -1,0 +1,1 @@
+"""Publish a multilingual glossary as a static website and as Anki decks."""

@@ -1,0 +1,156 @@
+"""What is known of single languages: stress, script, alphabet and transliteration, as pure functions on text.
+
+The only room in which a language may be named. A language that is not named here gets the behaviour that is right
+for most: no stress marks, the Unicode collation order, no transliteration.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import Literal, TypeAlias
+
+import iuliia
+from pyuca import Collator
+
+StressFault: TypeAlias = Literal["missing", "double", "misplaced"]
+Weight: TypeAlias = tuple[int, ...]
+
+ACUTE = "\u0301"
+GRAVE = "\u0300"
+WORD = re.compile(r"[^\W_][\w\u0300\u0301]*(?:[-\u2011’'][^\W_][\w\u0300\u0301]*)*")
+"""A word with its stress marks; parts joined by hyphens or apostrophes are one word."""
+
+_RUSSIAN_VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
+_RUSSIAN_CLITICS = frozenset({"кое", "либо", "нибудь", "таки"})
+_SUSPECT = re.compile(
+    "(?<![а-яё\u0301])[б-джзй-нп-тф-щъь]*[аеиоуыэюя][б-джзй-нп-тф-щъь]*[аеиоуыэюя][а-я]*(?![а-яё\u0301])"
+    "|\u0301[а-яё]*\u0301|(?<![аеёиоуыэюя])\u0301",
+    re.IGNORECASE,
+)
+"""Finds text in which a Russian stress may be marked wrongly, and passes quickly over all other text."""
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_TWO_SCRIPTS = re.compile(
+    "[A-Za-z\u00c0-\u024f][\u0300\u0301]*[\u0400-\u04ff]|[\u0400-\u04ff][\u0300\u0301]*[A-Za-z\u00c0-\u024f]"
+)
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_UNSORTED_WORDS = {"en": re.compile(r"(?:the|an?|to)\s+(?=\S)", re.IGNORECASE)}
+"""Words at the beginning of a term that an index in the language looks past."""
+
+_ALPHABETS = {"kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"}
+"""Alphabets of languages that the Unicode default order (DUCET) sorts wrongly."""
+
+
+def primary(language: str) -> str:
+    """The primary subtag of a BCP 47 code: ``ru`` of ``ru-KZ``."""
+    return language.partition("-")[0].lower()
+
+
+def strip_stress(text: str) -> str:
+    """Drop U+0301 and U+0300 from text in NFC, and no other mark: й, ё and é stay what they are."""
+    return text.replace(ACUTE, "").replace(GRAVE, "")
+
+
+def fold(text: str) -> str:
+    """The text without stress and case: two words are the same spelling if their folds are equal."""
+    return strip_stress(text).casefold()
+
+
+def stress_faults(text: str, language: str) -> Iterator[tuple[StressFault, str]]:
+    """Find the words whose stress is marked wrongly, each with what is wrong; only Russian is judged.
+
+    A word of two or more syllables takes one mark, on a vowel. Exempt are ё, which is always stressed, acronyms in
+    capitals, and enclitics; each part of a hyphenated word is a word of its own.
+    """
+    if primary(language) != "ru" or not _SUSPECT.search(text):
+        return
+    for word in WORD.findall(text):
+        if not _CYRILLIC.search(word):
+            continue
+        for part in re.split("[-\u2011]", word):
+            fault = _russian_stress_fault(part)
+            if fault:
+                yield fault, part
+
+
+def _russian_stress_fault(word: str) -> StressFault | None:
+    marks = [place for place, char in enumerate(word) if char == ACUTE]
+    if any(word[place - 1] not in _RUSSIAN_VOWELS for place in marks):
+        return "misplaced"
+    if len(marks) > 1:
+        return "double"
+    plain = strip_stress(word)
+    syllables = sum(char in _RUSSIAN_VOWELS for char in plain)
+    exempt = plain.isupper() or "ё" in plain.lower() or plain.lower() in _RUSSIAN_CLITICS
+    return "missing" if syllables > 1 and not marks and not exempt else None
+
+
+def mixed_script(text: str) -> Iterator[tuple[str, str]]:
+    """Find words that mix Latin and Cyrillic letters: the word, and those of its letters that are in the minority."""
+    if text.isascii() or not _TWO_SCRIPTS.search(text):
+        return
+    for word in re.findall(r"[\w\u0300\u0301]+", text):
+        latin, cyrillic = _LATIN.findall(word), _CYRILLIC.findall(word)
+        if latin and cyrillic:
+            yield word, "".join(latin if len(latin) <= len(cyrillic) else cyrillic)
+
+
+def headword(text: str, language: str) -> str:
+    """The text from the letter on that an index sorts it by, without stress: ``Challenge`` of ``«The Challenge»``."""
+    found = WORD.search(text)
+    bare = strip_stress(text[found.start() :] if found else text)
+    unsorted = _UNSORTED_WORDS.get(primary(language))
+    return unsorted.sub("", bare, count=1) if unsorted and unsorted.match(bare) else bare
+
+
+def sort_key(text: str, language: str) -> tuple[tuple[Weight, ...], str]:
+    """A key that sorts terms as the language's dictionaries do: Unicode collation, stress and case last."""
+    weight = _weights(primary(language))
+    return tuple(map(weight, headword(text, language).casefold())), text
+
+
+def index_letter(text: str, language: str) -> str:
+    """The letter of the alphabetical index that the text stands under; ё stands under е, é under e, й under й."""
+    first = headword(text, language)[:1].casefold()
+    if not first:
+        return ""
+    weight = _weights(primary(language))
+    base = unicodedata.normalize("NFD", first)[:1]
+    return (base if weight(base) == weight(first) else first).upper()
+
+
+@lru_cache(maxsize=1)
+def _collator() -> Collator:
+    return Collator()
+
+
+@lru_cache
+def _weights(language: str) -> Callable[[str], Weight]:
+    alphabet = _ALPHABETS.get(language, "")
+
+    @cache
+    def weight(char: str) -> Weight:
+        place = alphabet.find(char)
+        if place >= 0:
+            return (*_primary_weights(alphabet[0]), place)
+        return _primary_weights(char)
+
+    return weight
+
+
+def _primary_weights(char: str) -> Weight:
+    elements = _collator().collation_elements(unicodedata.normalize("NFD", char))
+    return tuple(element[0] for element in elements if element[0])
+
+
+def transliterate(text: str, language: str) -> str | None:
+    """Write the text in Latin letters, without stress, or ``None`` for a language that has no need or no scheme.
+
+    Russian follows the scheme of English Wikipedia, the one that readers of English meet most.
+    """
+    if primary(language) != "ru" or not _CYRILLIC.search(text):
+        return None
+    return str(iuliia.translate(strip_stress(text), iuliia.WIKIPEDIA))

@@ -1,0 +1,164 @@
+"""Babel's part: interface messages, dates, numbers, units, money, plurals, language names and text direction.
+
+`Localiser` is one reader's language. It hands out plain text; whoever writes HTML escapes it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import lru_cache
+from io import BytesIO
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+from babel.support import NullTranslations, Translations
+from babel.units import UnknownUnitError, format_unit
+
+from cosmoglossary.model import FactValue, Money, PartialDate, Quantity
+
+SOURCE_LANGUAGE = "en"
+"""The language that the interface's messages are written in; it needs no catalogue."""
+
+COMMON_UNITS = (
+    "celsius",
+    "day",
+    "foot",
+    "gram",
+    "hour",
+    "kilogram",
+    "kilometer",
+    "kilometer-per-hour",
+    "liter",
+    "meter",
+    "mile",
+    "minute",
+    "month",
+    "pound",
+    "second",
+    "tonne",
+    "week",
+    "year",
+)
+"""Some of the units of CLDR, for proposing one in the place of a misspelt one."""
+
+
+def read_catalogue(po: bytes) -> Catalog:
+    """Read a gettext ``.po`` file. Raises ``babel.messages.pofile.PoFileError`` where it is malformed."""
+    return read_po(BytesIO(po), abort_invalid=True)
+
+
+def is_language(code: str) -> bool:
+    """Whether CLDR knows the language of this BCP 47 code."""
+    return _locale(code) is not None
+
+
+def is_unit(unit: str) -> bool:
+    """Whether CLDR knows the unit."""
+    try:
+        format_unit(1, unit, locale="en")
+    except UnknownUnitError:
+        return False
+    return True
+
+
+def is_currency(code: str) -> bool:
+    """Whether CLDR knows the currency of this ISO 4217 code."""
+    return code in Locale("en").currencies
+
+
+@lru_cache
+def _locale(code: str) -> Locale | None:
+    try:
+        return Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+def direction(language: str) -> str:
+    """``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
+    locale = _locale(language)
+    return str(locale.text_direction) if locale else "ltr"
+
+
+def language_name(language: str, within: str) -> str:
+    """The name of a language in the language ``within``, as it stands in a list: ``Russian``, ``русский``."""
+    locale, reader = _locale(language), _locale(within)
+    return str(locale.get_display_name(reader)) if locale and reader and locale.get_display_name(reader) else language
+
+
+class Localiser:
+    """All that is said to a reader of one language. Values are written once and remembered."""
+
+    def __init__(self, language: str, catalogue: Catalog | None = None) -> None:
+        """Speak the language, with the messages of a catalogue, or in the language of their source without one."""
+        self.language = language
+        self.direction = direction(language)
+        self.locale = _locale(language) or Locale(SOURCE_LANGUAGE)
+        self._translations = _translations(catalogue)
+        self.value: Callable[[FactValue], str] = lru_cache(maxsize=None)(self._value)
+
+    def gettext(self, message: str) -> str:
+        """The message in the reader's language, or itself where the catalogue has none."""
+        return self._translations.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The message in the plural form that the reader's language uses with ``number``."""
+        return self._translations.ngettext(singular, plural, number)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message as it is used in ``context``."""
+        return str(self._translations.pgettext(context, message))
+
+    def language_name(self, language: str) -> str:
+        """The name of a language for this reader."""
+        return language_name(language, self.language)
+
+    def number(self, number: int | Decimal) -> str:
+        """A number with the reader's digits, group and decimal signs."""
+        return format_decimal(number, locale=self.locale, decimal_quantization=False)
+
+    def date(self, date: PartialDate) -> str:
+        """A day, month or year, as long as it is known."""
+        if date.month is None:
+            return format_skeleton("y", datetime.date(date.year, 1, 1), locale=self.locale)
+        if date.day is None:
+            return format_skeleton("yMMMM", datetime.date(date.year, date.month, 1), locale=self.locale)
+        return format_date(datetime.date(date.year, date.month, date.day), "long", locale=self.locale)
+
+    def join(self, items: Iterable[str]) -> str:
+        """A list as the reader's language writes it: ``a, b and c``."""
+        return format_list(list(items), locale=self.locale)
+
+    def _value(self, value: FactValue) -> str:
+        match value:
+            case PartialDate():
+                return self.date(value)
+            case Money(amount, currency):
+                return format_currency(
+                    amount,
+                    currency,
+                    locale=self.locale,
+                    format_type="name",
+                    currency_digits=False,
+                    decimal_quantization=False,
+                )
+            case Quantity(amount, unit):
+                return format_unit(amount, unit, locale=self.locale)
+            case _:
+                return self.number(value)
+
+
+def _translations(catalogue: Catalog | None) -> NullTranslations:
+    if catalogue is None:
+        return NullTranslations()
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)

@@ -1,0 +1,260 @@
+"""The domain in frozen types: a glossary, its topics and concepts, and what each concept is called in each language.
+
+The words follow ISO 704 and TBX: a *concept* has one *language section* per language, which holds its
+*designations* (the term, its synonyms, its abbreviations) and its definition. Nothing here reads, writes or decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+PARTS_OF_SPEECH = (
+    "noun",
+    "proper_noun",
+    "verb",
+    "adjective",
+    "adverb",
+    "numeral",
+    "pronoun",
+    "preposition",
+    "conjunction",
+    "particle",
+    "interjection",
+)
+GENDERS = ("masculine", "feminine", "neuter", "common")
+NUMBERS = ("singular", "plural")
+ASPECTS = ("imperfective", "perfective", "biaspectual")
+KINDS = ("synonym", "abbreviation", "full_form", "variant")
+LEVELS = ("core", "extended")
+CASES = (
+    "nominative",
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "prepositional",
+    "locative",
+    "ablative",
+    "vocative",
+)
+FORMS = (
+    *CASES,
+    "plural",
+    "first_person",
+    "second_person",
+    "third_person",
+    "past",
+    "past_masculine",
+    "past_feminine",
+    "past_neuter",
+    "past_participle",
+    "present_participle",
+    "imperative",
+)
+"""Names of a row of forms. A row is a pair ``(singular, plural)`` or one form where the word has one only."""
+
+Localised: TypeAlias = Mapping[str, str]
+"""Texts by language code (BCP 47)."""
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value in a source file, named by the keys that lead to it, which needs no second reading of the file.
+
+    ``fragment`` narrows the place to the first occurrence of that text in the value; ``key`` points at the last
+    key itself rather than at its value.
+    """
+
+    file: str
+    keys: tuple[str | int, ...] = ()
+    fragment: str = ""
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line of a source file: 1-based line and column, and a length, all in code points."""
+
+    file: str
+    line: int
+    column: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month or a year: ``month`` and ``day`` are ``None`` where the source does not tell."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount of a unit, named as in CLDR (``kilometer``, ``mile``, ``day`` …)."""
+
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of a currency, named by its ISO 4217 code."""
+
+    amount: Decimal
+    currency: str
+
+
+FactValue: TypeAlias = PartialDate | Quantity | Money | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value; the value is typed so that every reader sees it in the way of their own language."""
+
+    label: Localised
+    value: FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A term in one language with its grammar. ``kind`` is ``term`` or one of `KINDS`."""
+
+    term: str
+    kind: str = "term"
+    part_of_speech: str | None = None
+    gender: str | None = None
+    animate: bool | None = None
+    number: str | None = None
+    aspect: str | None = None
+    aspect_partner: str | None = None
+    pronunciation: str | None = None
+    transliteration: str | None = None
+    audio: str | None = None
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The term and every one of its forms, in the order of the source; doubles are kept."""
+        return (self.term, *(form for row in self.forms.values() for form in row))
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSection:
+    """A concept in one language: what it is called, and what it is."""
+
+    language: str
+    designation: Designation
+    also: tuple[Designation, ...] = ()
+    definition: str | None = None
+
+    @property
+    def term(self) -> str:
+        """The preferred designation's term."""
+        return self.designation.term
+
+    @property
+    def designations(self) -> tuple[Designation, ...]:
+        """The preferred designation, then the others."""
+        return (self.designation, *self.also)
+
+
+Example: TypeAlias = Localised
+"""The same sentence in several languages; in each, the studied word stands between underscores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry of the glossary. ``id`` is for ever: it is in URLs, note GUIDs and exports."""
+
+    id: str
+    topic: str
+    file: str
+    sections: Mapping[str, LanguageSection]
+    level: str = "core"
+    examples: tuple[Example, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    related: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    links: Mapping[str, Localised] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id the concept has had: the first one is what its notes were first published under."""
+        return (*self.formerly, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject field; its id is the name of a folder of concepts."""
+
+    id: str
+    title: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What a deck teaches: words of ``learn`` to somebody who knows ``known``."""
+
+    learn: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from."""
+
+    title: Localised
+    date: PartialDate | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms under which the glossary's content may be used."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The whole: ``languages`` and ``topics`` are in the order of display, ``concepts`` in the order of their files."""
+
+    id: str
+    title: Localised
+    languages: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    concepts: tuple[Concept, ...] = ()
+    description: Localised = field(default_factory=dict)
+    decks: tuple[Direction, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    licence: Licence | None = None
+    released: PartialDate | None = None
+    base_url: str | None = None
+    edit_url: str | None = None
+    audio: frozenset[str] = frozenset()
+    file: str = "glossary.yaml"
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Concept]:
+        """Concepts by id."""
+        return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """For each concept id the ids of the concepts that name it as broader."""
+        found: dict[str, list[str]] = {}
+        for concept in self.concepts:
+            for broader in concept.broader:
+                found.setdefault(broader, []).append(concept.id)
+        return {key: tuple(ids) for key, ids in found.items()}

@@ -1,0 +1,200 @@
+"""Running text: inline Markdown, the marked word of an example, and mentions of concepts, up to safe HTML.
+
+Authors may write emphasis and links; ``[text](other-id)`` links to a concept. Everything else, HTML too, is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from cosmoglossary.language import WORD, strip_stress
+from cosmoglossary.model import Concept
+
+_MARKUP = re.compile(r"[*_\[\\]")
+_MARK = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]*[^\s_])_(?![\w_])")
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_LIGATURE = re.compile(r"[\s\u00a0«»„“”\"'‘’()–—-]*\Z")
+"""What may stand between the words of one mention."""
+
+
+class Token(NamedTuple):
+    """A piece of running text. ``kind`` is ``text``, ``em``, ``/em``, ``strong``, ``/strong``, ``link`` or ``/link``.
+
+    ``value`` is the text, or a link's target: a URL, or the id of a concept.
+    """
+
+    kind: str
+    value: str = ""
+
+
+class MarkedText(NamedTuple):
+    """An example cut at its marked word."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def split_mark(example: str) -> MarkedText | None:
+    """Cut an example at the one word or phrase between underscores; ``None`` where there is not exactly one."""
+    marks = list(_MARK.finditer(example))
+    if len(marks) != 1:
+        return None
+    (mark,) = marks
+    return MarkedText(example[: mark.start()], mark[1], example[mark.end() :])
+
+
+def parse(text: str) -> tuple[Token, ...]:
+    """Cut text with inline Markdown into tokens."""
+    return _parse(text) if _MARKUP.search(text) else (Token("text", text),)
+
+
+_TOKENS = {
+    "em_open": "em",
+    "em_close": "/em",
+    "strong_open": "strong",
+    "strong_close": "/strong",
+    "link_close": "/link",
+}
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("zero").enable(["emphasis", "link", "escape"])
+
+
+def _parse(text: str) -> tuple[Token, ...]:
+    tokens = []
+    for token in _markdown().parseInline(text)[0].children or ():
+        if token.type == "link_open":
+            tokens.append(Token("link", str(token.attrs["href"])))
+        else:
+            tokens.append(Token(_TOKENS.get(token.type, "text"), token.content))
+    return tuple(tokens)
+
+
+def links(text: str) -> Iterator[str]:
+    """The ids of the concepts that the text links to by hand."""
+    if _MARKUP.search(text):
+        yield from (token.value for token in parse(text) if token.kind == "link" and not _URL.match(token.value))
+
+
+def plain(text: str) -> str:
+    """The text alone, without its Markdown."""
+    return "".join(token.value for token in parse(text) if token.kind == "text")
+
+
+class Mention(NamedTuple):
+    """Where a text names a concept."""
+
+    start: int
+    end: int
+    concept: str
+
+
+class _Spelling(NamedTuple):
+    words: tuple[str, ...]
+    proper: bool
+    concept: str
+
+
+class Mentions:
+    """Finds the concepts that running text of one language names, in any of the forms that the entries give.
+
+    The longest phrase wins. A name is recognised only as it is capitalised, so that «Сою́з» is the spacecraft and
+    «сою́з» is not; any other word in any case.
+    """
+
+    def __init__(self, concepts: Iterable[Concept], language: str) -> None:
+        """Learn every spelling that the concepts have in the language."""
+        self._by_first: dict[str, list[_Spelling]] = {}
+        for concept in concepts:
+            section = concept.sections.get(language)
+            for designation in section.designations if section else ():
+                for spelling in dict.fromkeys(designation.spellings):
+                    self._add(spelling, concept.id)
+        for spellings in self._by_first.values():
+            spellings.sort(key=lambda spelling: -len(spelling.words))
+
+    def _add(self, spelling: str, concept: str) -> None:
+        words = tuple(strip_stress(word) for word in WORD.findall(spelling))
+        if words:
+            proper = any(word[0].isupper() for word in words)
+            entry = _Spelling(words if proper else tuple(map(str.casefold, words)), proper, concept)
+            self._by_first.setdefault(words[0].casefold(), []).append(entry)
+
+    def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
+        """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
+        found = [(match.start(), match.end(), strip_stress(match[0])) for match in WORD.finditer(text)]
+        place = 0
+        while place < len(found):
+            mention = self._at(text, found, place)
+            if mention is None:
+                place += 1
+                continue
+            concept, length = mention
+            if concept not in seen:
+                seen.add(concept)
+                yield Mention(found[place][0], found[place + length - 1][1], concept)
+            place += length
+
+    def _at(self, text: str, found: list[tuple[int, int, str]], place: int) -> tuple[str, int] | None:
+        for words, proper, concept in self._by_first.get(found[place][2].casefold(), ()):
+            here = found[place : place + len(words)]
+            if tuple(word if proper else word.casefold() for _, _, word in here) != words:
+                continue
+            if all(_LIGATURE.match(text, left[1], right[0]) for left, right in pairwise(here)):
+                return concept, len(words)
+        return None
+
+
+def to_html(
+    text: str,
+    url: Callable[[str], str | None],
+    mentions: Mentions | None = None,
+    seen: set[str] | None = None,
+) -> Markup:
+    """Running text as HTML.
+
+    Args:
+        text: text with inline Markdown.
+        url: gives the address of a concept, or ``None`` where there is nothing to link to.
+        mentions: finds the concepts to link without being asked; none where it is ``None``.
+        seen: ids that are not linked (again); grows by those that are.
+    """
+    seen = set() if seen is None else seen
+    parts: list[str] = []
+    closing: list[str] = []
+    for kind, value in parse(text):
+        if kind == "link":
+            target = value if _URL.match(value) else url(value)
+            parts.append(f'<a href="{escape(target)}">' if target else "")
+            closing.append("</a>" if target else "")
+            seen.add(value)
+        elif kind == "/link":
+            parts.append(closing.pop())
+        elif kind != "text":
+            parts.append(f"<{kind}>")
+        elif closing or mentions is None:
+            parts.append(escape(value))
+        else:
+            parts.extend(_linked(value, url, mentions, seen))
+    return Markup("".join(parts))  # noqa: S704 - every part is escaped above
+
+
+def _linked(text: str, url: Callable[[str], str | None], mentions: Mentions, seen: set[str]) -> Iterator[str]:
+    end = 0
+    for start, stop, concept in mentions.find(text, seen):
+        target = url(concept)
+        if target:
+            yield escape(text[end:start])
+            yield f'<a href="{escape(target)}">{escape(text[start:stop])}</a>'
+            end = stop
+    yield escape(text[end:])

@@ -1,0 +1,135 @@
+"""The values of ``glossary.yaml`` to a glossary that has no concepts yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cosmoglossary.diagnostics import Diagnostic
+from cosmoglossary.localise import is_language
+from cosmoglossary.model import Direction, Glossary, Licence, Place, Source, Topic
+from cosmoglossary.reader.faults import missing_key, unknown_language, wrong_type
+from cosmoglossary.reader.mapping import LANGUAGE, Reading, as_key
+from cosmoglossary.reader.nodes import Value
+
+GLOSSARY_KEYS = (
+    "id",
+    "title",
+    "description",
+    "languages",
+    "topics",
+    "decks",
+    "sources",
+    "site",
+    "licence",
+    "released",
+)
+
+
+def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagnostic]]:
+    """Read what ``glossary.yaml`` says; the concepts come from their own files.
+
+    Returns:
+        The glossary without concepts, ``None`` where its languages or its id cannot be read, and the problems found.
+    """
+    problems: list[Diagnostic] = []
+    if type(value) is not dict:
+        problems.append(wrong_type(Place(file), "a description of the glossary", value))
+        return None, problems
+    whole = Reading(file, (), value, problems)
+    whole.only(GLOSSARY_KEYS)
+    languages = tuple(_languages(whole))
+    identifier = whole.text("id", required=True)
+    title = whole.localised("title", languages)
+    if not title:
+        problems.append(missing_key(Place(file), "title"))
+    site = whole.mapping("site")
+    if site:
+        site.only(("base_url", "edit_url"))
+    glossary = Glossary(
+        id=identifier or "",
+        title=title,
+        description=whole.localised("description", languages),
+        languages=languages,
+        topics=tuple(_topics(whole, languages)),
+        decks=tuple(_directions(whole, languages)),
+        sources=dict(_sources(whole, languages)),
+        licence=_licence(whole),
+        released=whole.date("released"),
+        base_url=_url(site, "base_url"),
+        edit_url=_url(site, "edit_url"),
+        file=file,
+    )
+    return glossary if identifier and languages and title else None, problems
+
+
+def _languages(whole: Reading) -> Iterator[str]:
+    codes = whole.texts("languages")
+    if not codes:
+        whole.problems.append(missing_key(whole.place(), "languages"))
+    for number, code in enumerate(dict.fromkeys(codes)):
+        if LANGUAGE.match(code) and is_language(code):
+            yield code
+        else:
+            whole.problems.append(
+                Diagnostic(
+                    "unknown-language",
+                    "error",
+                    whole.place("languages", number),
+                    f"`{code}` is no language code that is known",
+                    "use a BCP 47 code, such as en, ru or pt-BR",
+                )
+            )
+
+
+def _topics(whole: Reading, languages: tuple[str, ...]) -> Iterator[Topic]:
+    topics = whole.mapping("topics")
+    if not topics:
+        whole.problems.append(missing_key(whole.place(), "topics"))
+        return
+    for name in topics.value:
+        yield Topic(as_key(name), topics.localised(name, languages))
+
+
+def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Direction]:
+    for reading in whole.mappings("decks"):
+        reading.only(("learn", "from"))
+        codes = []
+        for key in ("learn", "from"):
+            code = reading.text(key, required=True)
+            if code and code not in languages:
+                reading.problems.append(unknown_language(reading.place(key), code, languages))
+            elif code:
+                codes.append(code)
+        if len(codes) == 2:  # noqa: PLR2004 - a direction has two ends
+            yield Direction(learn=codes[0], known=codes[1])
+
+
+def _sources(whole: Reading, languages: tuple[str, ...]) -> Iterator[tuple[str, Source]]:
+    sources = whole.mapping("sources")
+    for name in sources.value if sources else ():
+        reading = sources.mapping(name) if sources else None
+        if reading:
+            reading.only(("title", "date", "url"))
+            yield (
+                as_key(name),
+                Source(reading.localised("title", languages), reading.date("date"), _url(reading, "url")),
+            )
+
+
+def _licence(whole: Reading) -> Licence | None:
+    reading = whole.mapping("licence")
+    if not reading:
+        return None
+    reading.only(("name", "url"))
+    name = reading.text("name", required=True)
+    return Licence(name, _url(reading, "url")) if name else None
+
+
+def _url(reading: Reading | None, key: str) -> str | None:
+    url = reading.text(key) if reading else None
+    if not reading or url is None or re.match(r"https?://[^\s/]+", url):
+        return url
+    help_ = "it begins with https://"
+    reading.problems.append(wrong_type(reading.place(key), "a web address", url, help_))
+    return None

@@ -1,0 +1,153 @@
+"""Every way in which an entry can fail to be what the format says; each docstring is what `explain CODE` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cosmoglossary.diagnostics import Diagnostic, did_you_mean, explained, one_of
+from cosmoglossary.model import FORMS, Place
+from cosmoglossary.reader.nodes import Value
+
+_NAMES = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
+
+
+@explained
+def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
+    """A key that the format does not have, most often one that is misspelt.
+
+    Bad:
+        en: {term: docking, defintion: The joining of two spacecraft in space.}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, definition: The joining of two spacecraft in space.}
+        ru: стыко́вка
+    """
+    return Diagnostic(
+        "unknown-key", "error", place, f"unknown key `{key}`", did_you_mean(key, known) or one_of(sorted(known))
+    )
+
+
+@explained
+def missing_key(place: Place, key: str) -> Diagnostic:
+    """A key that the format cannot do without.
+
+    Bad:
+        en: {part_of_speech: noun}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, part_of_speech: noun}
+        ru: стыко́вка
+    """
+    return Diagnostic("missing-key", "error", place, f"`{key}` is missing")
+
+
+@explained
+def wrong_type(place: Place, expected: str, value: Value, help: str | None = None) -> Diagnostic:
+    """A value is of another kind than the format asks for: a list where a text should be, or a number.
+
+    YAML takes `404` and `true` for a number and a truth value. Quotes make text of them.
+
+    Bad:
+        en: 404
+        ru: стыко́вка
+    Good:
+        en: "404"
+        ru: стыко́вка
+    """
+    found = "nothing" if value is None else _NAMES.get(type(value), "something else")
+    if help is None and expected == "text" and isinstance(value, (bool, int, float)):
+        help = "put it in quotes"
+    return Diagnostic("wrong-type", "error", place, f"expected {expected}, found {found}", help)
+
+
+@explained
+def unknown_value(place: Place, what: str, value: str, known: Iterable[str]) -> Diagnostic:
+    """A part of speech, gender, number, aspect, level or kind that the format does not have.
+
+    Bad:
+        en: {term: docking, part_of_speech: nuon}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, part_of_speech: noun}
+        ru: стыко́вка
+    """
+    return Diagnostic(
+        "unknown-value",
+        "error",
+        place,
+        f"unknown {what.replace('_', ' ')} `{value}`",
+        did_you_mean(value, known) or one_of(known),
+    )
+
+
+@explained
+def unknown_form(place: Place, name: str) -> Diagnostic:
+    """A case or another grammatical form that the format does not have.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominativ: [стыко́вка, стыко́вки]}}
+    Good:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
+    """
+    return Diagnostic(
+        "unknown-form", "error", place, f"unknown case or form `{name}`", did_you_mean(name, FORMS) or one_of(FORMS)
+    )
+
+
+@explained
+def unknown_language(place: Place, code: str, languages: Iterable[str]) -> Diagnostic:
+    """A language that `glossary.yaml` does not list, or one that nobody knows.
+
+    To add a language to the glossary, add its code to `languages` in `glossary.yaml`.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        fr: amarrage
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    return Diagnostic(
+        "unknown-language",
+        "error",
+        place,
+        f"the glossary has no language `{code}`",
+        did_you_mean(code, languages) or "the languages are listed in glossary.yaml: " + ", ".join(languages),
+    )
+
+
+@explained
+def invalid_date(place: Place, value: str) -> Diagnostic:
+    """A date that is not in the calendar, or not written as year, month and day.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        facts: [{label: {en: First docking, ru: Пе́рвая стыко́вка}, date: 16 March 1966}]
+    Good:
+        en: docking
+        ru: стыко́вка
+        facts: [{label: {en: First docking, ru: Пе́рвая стыко́вка}, date: 1966-03-16}]
+    """
+    help_ = "write the year, the month or the day: 2021, 2021-10 or 2021-10-05"
+    return Diagnostic("invalid-date", "error", place, f"`{value}` is not a date", help_)
+
+
+@explained
+def invalid_amount(place: Place, value: str) -> Diagnostic:
+    """A quantity or a sum of money that is not a number followed by its unit or currency.
+
+    Bad:
+        en: orbit
+        ru: орби́та
+        facts: [{label: {en: Height, ru: Высота́}, quantity: kilometer 400}]
+    Good:
+        en: orbit
+        ru: орби́та
+        facts: [{label: {en: Height, ru: Высота́}, quantity: 400 kilometer}]
+    """
+    help_ = "write the digits, a space, and the unit or currency: 400 kilometer, 12400000 GBP"
+    return Diagnostic("invalid-amount", "error", place, f"`{value}` is not an amount", help_)

@@ -1,0 +1,200 @@
+"""Bytes to plain YAML values, with YAML 1.2 habits, and what can be wrong with them before they mean anything."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import ryaml
+import yaml
+
+from cosmoglossary.diagnostics import Diagnostic, explained
+from cosmoglossary.model import Place, Span
+from cosmoglossary.reader.nodes import (
+    At,
+    Node,
+    Refused,
+    Value,
+    as_text,
+    at_mark,
+    compose,
+    node_span,
+    plain_value,
+    span_at,
+)
+
+MAX_BYTES = 1 << 20
+"""A larger file is refused: an entry is a few kilobytes."""
+
+
+@explained
+def file_too_large(file: str) -> Diagnostic:
+    """A file is larger than 1 MiB.
+
+    An entry is a few kilobytes of text, so a file of this size is most likely not an entry at all.
+    Move it out of the glossary folder, or split it: one concept is one file.
+    """
+    return Diagnostic(
+        "file-too-large", "error", Place(file), "this file is larger than 1 MiB", "one concept is one file"
+    )
+
+
+@explained
+def not_utf8(file: str, span: Span) -> Diagnostic:
+    """A file is not saved as UTF-8.
+
+    Every file of a glossary is UTF-8, which can write all languages at once. In your editor's "save as" dialog
+    choose the encoding "UTF-8".
+    """
+    return Diagnostic("not-utf8", "error", Place(file), "this is not UTF-8 text", "save the file as UTF-8", span)
+
+
+@explained
+def yaml_syntax(file: str, message: str, span: Span | None, help: str | None = None) -> Diagnostic:
+    """The text is not YAML.
+
+    Common reasons are a text with a colon and a space in it, or one that begins with a sign such as `[`, `*` or `"`,
+    without quotes around it; and lines that are not indented alike.
+
+    Bad:
+        en: "docking
+        ru: стыко́вка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    return Diagnostic("yaml-syntax", "error", Place(file), message, help, span)
+
+
+@explained
+def duplicate_key(file: str, key: str, span: Span, first_line: int) -> Diagnostic:
+    """A key stands twice in the same mapping, and only one of its values could be used.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        en: mooring
+    Good:
+        en: {term: docking, also: [mooring]}
+        ru: стыко́вка
+    """
+    message = f"the key `{key}` is here a second time; the first is on line {first_line}"
+    return Diagnostic("duplicate-key", "error", Place(file), message, "remove one of the two", span)
+
+
+@explained
+def too_many_aliases(file: str, span: Span) -> Diagnostic:
+    """The file would become enormous once its aliases (`*name`) are written out.
+
+    Aliases repeat what an anchor (`&name`) stands for. Write the repeated text itself, or drop it.
+    """
+    message = "the aliases of this file stand for too much text"
+    return Diagnostic("too-many-aliases", "error", Place(file), message, "write the text itself", span)
+
+
+def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
+    """Read the bytes of a YAML file into plain values.
+
+    Byte order marks, CRLF and decomposed characters are accepted; text comes out in NFC. ``no``, ``on``, ``12:30``,
+    ``1_000`` and dates stay text. A file with duplicate keys is read all the same, so that its other problems can be
+    told in the same run.
+
+    Args:
+        file: the name of the file for diagnostics.
+        data: its bytes.
+
+    Returns:
+        The values, ``None`` for an empty or unreadable file, and the problems found.
+    """
+    if len(data) > MAX_BYTES:
+        return None, [file_too_large(file)]
+    try:
+        text = as_text(data)
+    except UnicodeDecodeError as error:
+        return None, [not_utf8(file, _span_of_bad_byte(file, data, error))]
+    if "&" in text and "*" in text and (bomb := _expands_too_far(file, text)):
+        return None, [bomb]
+    try:
+        return ryaml.loads(unicodedata.normalize("NFC", text)), []
+    except (ryaml.InvalidYamlError, ValueError) as error:
+        return _parse_again(file, text, str(error))
+
+
+def _span_of_bad_byte(file: str, data: bytes, error: UnicodeDecodeError) -> Span:
+    before = data[: error.start].decode("utf-8-sig", "replace")
+    return Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
+
+
+def _expands_too_far(file: str, text: str) -> Diagnostic | None:
+    try:
+        compose(text)
+    except Refused as refusal:
+        if refusal.bomb:
+            return too_many_aliases(file, span_at(file, text, refusal.at))
+    except yaml.YAMLError:
+        pass  # told by the reading proper
+    return None
+
+
+def _parse_again(file: str, text: str, complaint: str) -> tuple[Value, list[Diagnostic]]:
+    """Read a file that the fast parser refused, to say exactly what is wrong with it."""
+    try:
+        root = compose(text)
+    except Refused as refusal:
+        return None, [yaml_syntax(file, refusal.message, span_at(file, text, refusal.at))]
+    except yaml.MarkedYAMLError as error:
+        at = at_mark(error.problem_mark or error.context_mark)
+        return None, [yaml_syntax(file, _syntax_message(error), span_at(file, text, at), _syntax_help(text, at))]
+    except yaml.YAMLError as error:
+        return None, [_unreadable_character(file, text, error)]
+    problems = list(_problems_of_keys(file, root)) if root else []
+    if problems:
+        return plain_value(root) if root else None, problems
+    where = re.search(r"at line (\d+) column (\d+)", complaint)
+    span = Span(file, int(where[1]), int(where[2]), 1) if where else Span(file, 1, 1, 1)
+    return None, [yaml_syntax(file, re.sub(r",? ?(?:while.*)?at line \d+ column \d+.*", "", complaint), span)]
+
+
+def _syntax_message(error: yaml.MarkedYAMLError) -> str:
+    return ", ".join(part for part in (error.context, error.problem) if part)
+
+
+def _syntax_help(text: str, at: At) -> str | None:
+    lines = text.split("\n")
+    line = lines[at.line] if at.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "indent with spaces, not with tabs"
+    if re.search(r":\s.*:(\s|$)", line):
+        return "put quotes around a text that has a colon in it"
+    return None
+
+
+def _unreadable_character(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
+    place = getattr(error, "position", 0)
+    before = text[:place] if isinstance(place, int) else ""
+    span = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
+    return yaml_syntax(file, "this character may not stand in YAML", span, "delete the invisible character")
+
+
+def _problems_of_keys(file: str, root: Node) -> Iterator[Diagnostic]:
+    for node in _nodes(root):
+        seen: dict[str, Node] = {}
+        for key, _ in node.pairs:
+            if key.scalar is None:
+                yield yaml_syntax(file, "a key must be a word", node_span(file, key))
+            elif key.scalar in seen:
+                yield duplicate_key(file, key.scalar, node_span(file, key), seen[key.scalar].start.line + 1)
+            else:
+                seen[key.scalar] = key
+
+
+def _nodes(root: Node) -> Iterator[Node]:
+    """Every list and mapping once, however often aliases repeat it."""
+    todo, seen = [root], set[int]()
+    while todo:
+        node = todo.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            todo.extend(reversed(node.items))

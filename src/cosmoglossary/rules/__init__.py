@@ -1,0 +1,17 @@
+"""What a sound glossary is: one function per rule, named like its code; its docstring is what `explain CODE` prints.
+
+A rule looks at the whole glossary and yields what breaks it. An error would make the pages or the decks wrong, a
+warning makes them worse than the author meant, and a note only counts what is still to come.
+"""
+
+from cosmoglossary.diagnostics import Diagnostic
+from cosmoglossary.model import Glossary
+from cosmoglossary.rules import examples, facts, identity, words
+from cosmoglossary.rules.rule import RULES
+
+__all__ = ["RULES", "check", "examples", "facts", "identity", "words"]
+
+
+def check(glossary: Glossary) -> list[Diagnostic]:
+    """Apply every rule."""
+    return [diagnostic for rule in RULES for diagnostic in rule(glossary)]

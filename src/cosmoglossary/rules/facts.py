@@ -1,0 +1,101 @@
+"""Rules on facts, and on recordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cosmoglossary.diagnostics import Diagnostic, did_you_mean
+from cosmoglossary.localise import COMMON_UNITS, is_currency, is_unit
+from cosmoglossary.model import Concept, Glossary, Money, Place, Quantity
+from cosmoglossary.rules.rule import Keys, found, rule
+
+
+@rule
+def unknown_unit(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A quantity has a unit that Unicode's CLDR does not know, so that it cannot be written in other languages.
+
+    Bad:
+        en: orbit
+        ru: орби́та
+        facts: [{label: {en: Height, ru: Высота́}, quantity: 400 kilometres}]
+    Good:
+        en: orbit
+        ru: орби́та
+        facts: [{label: {en: Height, ru: Высота́}, quantity: 400 kilometer}]
+    """
+    for concept in glossary.concepts:
+        for number, fact in enumerate(concept.facts):
+            if isinstance(fact.value, Quantity) and not is_unit(fact.value.unit):
+                unit = fact.value.unit
+                help_ = did_you_mean(unit, COMMON_UNITS) or "use an English unit name of CLDR, such as kilometer"
+                keys = ("facts", number, "quantity")
+                yield found(unknown_unit, "error", concept, keys, f"there is no unit `{unit}`", help_, unit)
+
+
+@rule
+def unknown_currency(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A sum of money has a currency that is not an ISO 4217 code.
+
+    Bad:
+        en: budget
+        ru: бюдже́т
+        facts: [{label: {en: Budget, ru: Бюдже́т}, money: 1115000000 roubles}]
+    Good:
+        en: budget
+        ru: бюдже́т
+        facts: [{label: {en: Budget, ru: Бюдже́т}, money: 1115000000 RUB}]
+    """
+    for concept in glossary.concepts:
+        for number, fact in enumerate(concept.facts):
+            if isinstance(fact.value, Money) and not is_currency(fact.value.currency):
+                currency = fact.value.currency
+                message = f"there is no currency `{currency}`"
+                help_ = "use the three-letter code, such as RUB, GBP or USD"
+                keys = ("facts", number, "money")
+                yield found(unknown_currency, "error", concept, keys, message, help_, currency)
+
+
+def _recordings(concept: Concept) -> Iterator[tuple[Keys, str]]:
+    for language, section in concept.sections.items():
+        for number, designation in enumerate(section.designations):
+            if designation.audio:
+                yield (language, *(("also", number - 1) if number else ()), "audio"), designation.audio
+
+
+@rule
+def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A recording is named that is not in `glossary/audio/`.
+
+    Bad:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+        # audio/docking.mp3
+    """
+    for concept in glossary.concepts:
+        for keys, name in _recordings(concept):
+            if name not in glossary.audio:
+                message = f"there is no file `{name}` in the audio folder"
+                help_ = did_you_mean(name, sorted(glossary.audio))
+                yield found(missing_audio, "error", concept, keys, message, help_)
+
+
+@rule
+def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A file in `glossary/audio/` is not named by any entry.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        # audio/docking.mp3
+    Good:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+        # audio/docking.mp3
+    """
+    used = {name for concept in glossary.concepts for _, name in _recordings(concept)}
+    folder = glossary.file.rpartition("/")[0] + "/audio/"
+    for name in sorted(glossary.audio - used):
+        yield Diagnostic("unused-audio", "warning", Place((folder + name).lstrip("/")), f"no entry uses `{name}`")

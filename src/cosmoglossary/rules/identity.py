@@ -1,0 +1,215 @@
+"""Rules on ids, and on what points at them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cosmoglossary.diagnostics import Diagnostic, did_you_mean
+from cosmoglossary.model import Concept, Glossary, Place
+from cosmoglossary.prose import links
+from cosmoglossary.rules.rule import Keys, found, rule
+
+_SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+@rule
+def duplicate_id(glossary: Glossary) -> Iterator[Diagnostic]:
+    """Two files have the same name in different topics, or a new id was the former id of another concept.
+
+    The file's name is the concept's id: its address on the site and the identity of its flashcards, so it can only
+    be given once. Rename one of the files.
+
+    Bad:
+        # words/docking.yaml
+        en: docking
+        ru: стыко́вка
+        # people/docking.yaml
+        en: docking
+        ru: стыко́вка
+    Good:
+        # words/docking.yaml
+        en: docking
+        ru: стыко́вка
+        # people/docking-officer.yaml
+        en: docking officer
+        ru: опера́тор стыко́вки
+    """
+    owners: dict[str, Concept] = {}
+    for concept in glossary.concepts:
+        other = owners.setdefault(concept.id, concept)
+        if other is not concept:
+            message = f"the id `{concept.id}` is taken by {other.file}"
+            yield found(duplicate_id, "error", concept, (), message, "rename one of the two files")
+    for concept in glossary.concepts:
+        for number, former in enumerate(concept.formerly):
+            other = owners.setdefault(former, concept)
+            if other is not concept or former == concept.id:
+                message = f"the former id `{former}` is taken by {other.file}"
+                yield found(duplicate_id, "error", concept, ("formerly", number), message)
+
+
+@rule
+def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
+    """The name of a file or folder would not make a good web address.
+
+    Use small Latin letters and digits, with hyphens between words.
+
+    Bad:
+        # words/Docking Port.yaml
+        en: docking port
+        ru: стыко́вочный у́зел
+    Good:
+        # words/docking-port.yaml
+        en: docking port
+        ru: стыко́вочный у́зел
+    """
+    help_ = "use a-z, 0-9 and hyphens between words, like docking-port"
+    for concept in glossary.concepts:
+        if not _SAFE_ID.match(concept.id):
+            yield found(
+                unsafe_id, "error", concept, (), f"the file name `{concept.id}` is not fit for an address", help_
+            )
+        for number, former in enumerate(concept.formerly):
+            if not _SAFE_ID.match(former):
+                message = f"the former id `{former}` is not fit for an address"
+                yield found(unsafe_id, "error", concept, ("formerly", number), message, help_)
+    for topic in glossary.topics:
+        if not _SAFE_ID.match(topic.id):
+            place = Place(glossary.file, ("topics", topic.id), key=True)
+            yield Diagnostic("unsafe-id", "error", place, f"the topic `{topic.id}` is not fit for an address", help_)
+
+
+@rule
+def unknown_topic(glossary: Glossary) -> Iterator[Diagnostic]:
+    """The folder that the file is in is not one of the topics in `glossary.yaml`.
+
+    Bad:
+        # wrods/docking.yaml
+        en: docking
+        ru: стыко́вка
+    Good:
+        # words/docking.yaml
+        en: docking
+        ru: стыко́вка
+    """
+    topics = [topic.id for topic in glossary.topics]
+    for concept in glossary.concepts:
+        if concept.topic not in topics:
+            help_ = did_you_mean(concept.topic, topics) or "move the file, or add the topic to glossary.yaml"
+            yield found(unknown_topic, "error", concept, (), f"there is no topic `{concept.topic}`", help_)
+
+
+@rule
+def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A relation or a link names a concept that is not in the glossary.
+
+    Bad:
+        en: {term: docking, definition: "The joining of two spacecraft in [orbit](orbti)."}
+        ru: стыко́вка
+        related: [obrit]
+    Good:
+        en: {term: docking, definition: "The joining of two spacecraft in [orbit](orbit)."}
+        ru: стыко́вка
+        related: [orbit]
+        # words/orbit.yaml
+        en: orbit
+        ru: орби́та
+        related: [docking]
+    """
+    known = glossary.by_id
+    for concept in glossary.concepts:
+        for keys, target in _references(concept):
+            if target not in known:
+                message = f"there is no concept `{target}`"
+                yield found(unknown_concept, "error", concept, keys, message, did_you_mean(target, known), target)
+
+
+def _references(concept: Concept) -> Iterator[tuple[Keys, str]]:
+    for key, targets in (("related", concept.related), ("broader", concept.broader)):
+        for number, target in enumerate(targets):
+            yield (key, number), target
+    for language, section in concept.sections.items():
+        for target in links(section.definition or ""):
+            yield (language, "definition"), target
+    for number, example in enumerate(concept.examples):
+        for language, text in example.items():
+            for target in links(text):
+                yield ("examples", number, language), target
+
+
+@rule
+def unknown_source(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A source is named that `glossary.yaml` does not list.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        sources: [artcle]
+    Good:
+        en: docking
+        ru: стыко́вка
+        sources: [article]
+    """
+    for concept in glossary.concepts:
+        for number, source in enumerate(concept.sources):
+            if source not in glossary.sources:
+                help_ = did_you_mean(source, glossary.sources) or "add it to `sources` in glossary.yaml"
+                message = f"there is no source `{source}`"
+                yield found(unknown_source, "error", concept, ("sources", number), message, help_)
+
+
+@rule
+def self_relation(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A concept is related to itself.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        related: [docking]
+    Good:
+        en: docking
+        ru: стыко́вка
+        related: [orbit]
+        # words/orbit.yaml
+        en: orbit
+        ru: орби́та
+        related: [docking]
+    """
+    for concept in glossary.concepts:
+        for key, targets in (("related", concept.related), ("broader", concept.broader)):
+            for number, target in enumerate(targets):
+                if target == concept.id:
+                    message = f"`{target}` names itself as {key}"
+                    yield found(self_relation, "error", concept, (key, number), message, "remove it")
+
+
+@rule
+def one_way_relation(glossary: Glossary) -> Iterator[Diagnostic]:
+    """One concept names another as related, and the other does not name it back.
+
+    `related` goes both ways. (`broader` goes one way: its other end is found without being written.)
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        related: [orbit]
+        # words/orbit.yaml
+        en: orbit
+        ru: орби́та
+    Good:
+        en: docking
+        ru: стыко́вка
+        related: [orbit]
+        # words/orbit.yaml
+        en: orbit
+        ru: орби́та
+        related: [docking]
+    """
+    for concept in glossary.concepts:
+        for number, target in enumerate(concept.related):
+            other = glossary.by_id.get(target)
+            if other and concept.id not in other.related:
+                message = f"`{target}` does not name `{concept.id}` as related"
+                help_ = f"add `{concept.id}` to `related` in {other.file}"
+                yield found(one_way_relation, "warning", concept, ("related", number), message, help_)

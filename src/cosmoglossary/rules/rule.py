@@ -1,0 +1,33 @@
+"""What a rule is, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from cosmoglossary.diagnostics import Diagnostic, code_of, explained
+from cosmoglossary.model import Concept, Glossary, Place, Severity
+
+Rule: TypeAlias = Callable[[Glossary], Iterator[Diagnostic]]
+Keys: TypeAlias = tuple[str | int, ...]
+
+RULES: list[Rule] = []
+
+
+def rule(function: Rule) -> Rule:
+    """Make the function one of the rules that `check` applies."""
+    RULES.append(explained(function))
+    return function
+
+
+def found(
+    code: Rule,
+    severity: Severity,
+    concept: Concept,
+    keys: Keys,
+    message: str,
+    help: str | None = None,
+    fragment: str = "",
+) -> Diagnostic:
+    """The diagnostic of a rule about a value of a concept; see `Diagnostic` and `Place`."""
+    return Diagnostic(code_of(code.__name__), severity, Place(concept.file, keys, fragment), message, help)

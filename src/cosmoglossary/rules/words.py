@@ -1,0 +1,174 @@
+"""Rules on words: whether they are there, and how they are spelt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from cosmoglossary.diagnostics import Diagnostic
+from cosmoglossary.language import StressFault, mixed_script, stress_faults
+from cosmoglossary.localise import language_name
+from cosmoglossary.model import Concept, Designation, Glossary, Severity
+from cosmoglossary.rules.rule import Keys, found, rule
+
+
+@rule
+def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A concept has no term, or no definition, in one of the glossary's languages.
+
+    This is a note: the pages say honestly what is missing, and the deck leaves the concept out.
+
+    Bad:
+        en: docking
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for concept in glossary.concepts:
+        defined = any(section.definition for section in concept.sections.values())
+        for language in glossary.languages:
+            section = concept.sections.get(language)
+            name = language_name(language, "en")
+            if section is None:
+                yield found(missing_translation, "note", concept, (), f"there is no {name} term yet")
+            elif defined and not section.definition:
+                message = f"there is no {name} definition yet"
+                yield found(missing_translation, "note", concept, (language,), message)
+
+
+def _with_stress_fault(glossary: Glossary, wanted: StressFault) -> Iterator[tuple[Concept, Keys, str]]:
+    """Every word with that fault in its stress, with the keys of the text it is in."""
+    for concept in glossary.concepts:
+        for language, texts in _texts(concept).items():
+            if any(fault == wanted for fault, _ in stress_faults("\n".join(texts.values()), language)):
+                for keys, text in texts.items():
+                    yield from (
+                        (concept, keys, word) for fault, word in stress_faults(text, language) if fault == wanted
+                    )
+
+
+def _texts(concept: Concept) -> dict[str, dict[Keys, str]]:
+    """All texts of a concept by language, each under the keys that lead to it."""
+    texts: defaultdict[str, dict[Keys, str]] = defaultdict(dict)
+    for language, section in concept.sections.items():
+        words = texts[language]
+        words |= _words((language,), section.designation)
+        for number, designation in enumerate(section.also):
+            words |= _words((language, "also", number), designation)
+        if section.definition:
+            words[language, "definition"] = section.definition
+    for number, example in enumerate(concept.examples):
+        for language, text in example.items():
+            texts[language]["examples", number, language] = text
+    for number, fact in enumerate(concept.facts):
+        for language, text in fact.label.items():
+            texts[language]["facts", number, "label", language] = text
+    return texts
+
+
+def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:
+    yield (*keys, "term"), designation.term
+    if designation.aspect_partner:
+        yield (*keys, "aspect_partner"), designation.aspect_partner
+    for name, row in designation.forms.items():
+        for number, form in enumerate(row):
+            yield (*keys, "forms", name, number), form
+
+
+def _is_running_text(keys: Keys) -> bool:
+    return keys[0] in ("examples", "facts") or keys[-1] == "definition"
+
+
+@rule
+def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A Russian word of two or more syllables has no stress mark.
+
+    Learners cannot guess the stress of a Russian word. Type U+0301 (combining acute accent) after the stressed vowel,
+    or copy one from here: а́ е́ и́ о́ у́ ы́ э́ ю́ я́. A word with ё needs no mark, nor does an acronym in capitals. In
+    definitions, examples and labels a missing mark is only a note.
+
+    Bad:
+        en: docking
+        ru: стыковка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for concept, keys, word in _with_stress_fault(glossary, "missing"):
+        severity: Severity = "note" if _is_running_text(keys) else "warning"
+        help_ = "put U+0301 after the stressed vowel, as in а́"
+        yield found(missing_stress, severity, concept, keys, f"`{word}` has no stress mark", help_, word)
+
+
+@rule
+def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A Russian word has two stress marks. The parts of a hyphenated word have one each.
+
+    Bad:
+        en: docking
+        ru: сты́ко́вка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for concept, keys, word in _with_stress_fault(glossary, "double"):
+        yield found(double_stress, "error", concept, keys, f"`{word}` has more than one stress mark", None, word)
+
+
+@rule
+def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+    """The stress mark of a Russian word does not stand on a vowel. It is typed after the letter that it stands on.
+
+    Bad:
+        en: docking
+        ru: стыков́ка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for concept, keys, word in _with_stress_fault(glossary, "misplaced"):
+        message = f"the stress mark of `{word}` does not stand on a vowel"
+        yield found(misplaced_stress, "error", concept, keys, message, "type it right after the vowel", word)
+
+
+@rule
+def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A word has both Latin and Cyrillic letters. They look alike, but nobody who searches for the word finds it.
+
+    Bad:
+        en: docking
+        ru: стыкóвка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for concept in glossary.concepts:
+        for texts in _texts(concept).values():
+            if not any(mixed_script("\n".join(texts.values()))):
+                continue
+            for keys, text in texts.items():
+                for word, odd in mixed_script(text):
+                    message = f"`{word}` mixes Latin and Cyrillic letters"
+                    help_ = f"type these letters afresh: {' '.join(odd)}"
+                    yield found(mixed_scripts, "warning", concept, keys, message, help_, word)
+
+
+@rule
+def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
+    """The nominative in the table of forms is not the term itself.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вки, стыко́вки]}}
+    Good:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
+    """
+    for concept in glossary.concepts:
+        for language, section in concept.sections.items():
+            for number, designation in enumerate(section.designations):
+                row = designation.forms.get("nominative")
+                if row and designation.term not in (row[:1] if designation.number != "plural" else row):
+                    keys = (language, *(("also", number - 1) if number else ()), "forms", "nominative", 0)
+                    message = f"the nominative `{row[0]}` is not the term `{designation.term}`"
+                    yield found(nominative_mismatch, "error", concept, keys, message)

@@ -24,6 +24,11 @@ def no_glossary(file: str) -> Diagnostic:
     """There is no `glossary/glossary.yaml` here, the file that describes the whole glossary.
 
     Run the command in the folder that has `glossary/` in it, or begin a new glossary with `cosmoglossary init`.
+
+    Bad:
+        cosmoglossary build, in a folder that has no glossary/glossary.yaml
+    Good:
+        cosmoglossary init my-glossary, then cosmoglossary build my-glossary
     """
     help_ = "go to the folder of your glossary, or begin one with `cosmoglossary init`"
     return Diagnostic("no-glossary", "error", Place(file), "there is no glossary here", help_)
@@ -31,7 +36,13 @@ def no_glossary(file: str) -> Diagnostic:
 
 @explained
 def unreadable_file(file: str, reason: str) -> Diagnostic:
-    """A file or folder of the glossary cannot be read: its permissions forbid it, or it has just been deleted."""
+    """A file or folder of the glossary cannot be read: its permissions forbid it, or it has just been deleted.
+
+    Bad:
+        an entry that belongs to another user and is closed to you
+    Good:
+        chmod u+r glossary/words/docking.yaml
+    """
     return Diagnostic("unreadable-file", "error", Place(file), f"this cannot be read: {reason}")
 
 
@@ -40,6 +51,15 @@ def misplaced_file(file: str, help: str) -> Diagnostic:
     """A YAML file is where no entry is looked for.
 
     An entry is `glossary/<topic>/<id>.yaml`: in the folder of its topic, no deeper, and its name ends in `.yaml`.
+
+    Bad:
+        # words/docking.yml
+        en: docking
+        ru: стыко́вка
+    Good:
+        # words/docking.yaml
+        en: docking
+        ru: стыко́вка
     """
     return Diagnostic("misplaced-file", "error", Place(file), "this file would not be read", help)
 

@@ -16,10 +16,10 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
     """A key that the format does not have, most often one that is misspelt.
 
     Bad:
-        en: {term: docking, defintion: The joining of two spacecraft in space.}
+        en: {term: docking, part_of_speach: noun}
         ru: стыко́вка
     Good:
-        en: {term: docking, definition: The joining of two spacecraft in space.}
+        en: {term: docking, part_of_speech: noun}
         ru: стыко́вка
     """
     return Diagnostic(

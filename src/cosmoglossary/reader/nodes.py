@@ -86,7 +86,7 @@ class _Composer:
             case yaml.AliasEvent():
                 self._add(self._aliased(event.anchor or "", start))
             case yaml.ScalarEvent():
-                plain = event.style is None and event.implicit[0]
+                plain = not event.style and event.implicit[0]
                 self._add(Node(start, end, event.value, plain, size=len(event.value) + 1), event.anchor)
             case yaml.CollectionStartEvent():
                 mapping = isinstance(event, yaml.MappingStartEvent)

@@ -34,6 +34,11 @@ def file_too_large(file: str) -> Diagnostic:
 
     An entry is a few kilobytes of text, so a file of this size is most likely not an entry at all.
     Move it out of the glossary folder, or split it: one concept is one file.
+
+    Bad:
+        glossary/words/everything.yaml with 20,000 words in it
+    Good:
+        glossary/words/docking.yaml, glossary/words/orbit.yaml and so on, with one concept each
     """
     return Diagnostic(
         "file-too-large", "error", Place(file), "this file is larger than 1 MiB", "one concept is one file"
@@ -46,6 +51,11 @@ def not_utf8(file: str, span: Span) -> Diagnostic:
 
     Every file of a glossary is UTF-8, which can write all languages at once. In your editor's "save as" dialog
     choose the encoding "UTF-8".
+
+    Bad:
+        an entry that an old editor saved as Windows-1251
+    Good:
+        the same entry, saved as UTF-8
     """
     return Diagnostic("not-utf8", "error", Place(file), "this is not UTF-8 text", "save the file as UTF-8", span)
 
@@ -88,6 +98,17 @@ def too_many_aliases(file: str, span: Span) -> Diagnostic:
     """The file would become enormous once its aliases (`*name`) are written out.
 
     Aliases repeat what an anchor (`&name`) stands for. Write the repeated text itself, or drop it.
+
+    Bad:
+        a: &a [docking, docking, docking, docking, docking, docking, docking, docking, docking, docking]
+        b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+        c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+        d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+        e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+        f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
+    Good:
+        en: docking
+        ru: стыко́вка
     """
     message = "the aliases of this file stand for too much text"
     return Diagnostic("too-many-aliases", "error", Place(file), message, "write the text itself", span)

@@ -106,11 +106,11 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
 
     Bad:
         en: {term: docking, definition: "The joining of two spacecraft in [orbit](orbti)."}
-        ru: стыко́вка
+        ru: {term: стыко́вка, definition: "Соедине́ние двух корабле́й на [орби́те](orbit)."}
         related: [obrit]
     Good:
         en: {term: docking, definition: "The joining of two spacecraft in [orbit](orbit)."}
-        ru: стыко́вка
+        ru: {term: стыко́вка, definition: "Соедине́ние двух корабле́й на [орби́те](orbit)."}
         related: [orbit]
         # words/orbit.yaml
         en: orbit

@@ -1,0 +1,35 @@
+"""What tests of several rooms share: a project on disk, made of a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+DESCRIPTION = """\
+id: test
+title: {en: Test, ru: Прове́рка}
+languages: [en, ru]
+topics:
+  words: {en: Words, ru: Слова́}
+  people: {en: People, ru: Лю́ди}
+decks: [{learn: ru, from: en}, {learn: en, from: ru}]
+sources: {article: {title: {en: An article, ru: Статья́}}}
+"""
+
+Project = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Write a project: files by path below `glossary/`, beside a `glossary.yaml` unless one is given."""
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        for name, content in {"glossary.yaml": DESCRIPTION, **files}.items():
+            path = tmp_path / "glossary" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return write

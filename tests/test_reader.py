@@ -1,0 +1,375 @@
+"""Bytes to values, values to the domain, and places to lines and columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cosmoglossary.diagnostics import Diagnostic
+from cosmoglossary.model import Concept, Money, PartialDate, Place, Quantity
+from cosmoglossary.reader import MAX_BYTES, lines_of, locate, parse, read_concept, read_glossary
+from cosmoglossary.reader.nodes import compose, plain_value
+
+GLOSSARY = Path(__file__).parents[1] / "glossary"
+ENTRIES = sorted(GLOSSARY.glob("*/*.yaml"))
+LANGUAGES = ("en", "ru")
+
+
+def read(text: str, file: str = "glossary/words/docking.yaml") -> tuple[Concept | None, list[Diagnostic]]:
+    """Read an entry and locate its problems."""
+    data = text.encode()
+    value, problems = parse(file, data)
+    if problems and value is None:
+        return None, problems
+    concept, more = read_concept(file, value, LANGUAGES)
+    return concept, locate([*problems, *more], file, data)
+
+
+def shown(text: str) -> list[str]:
+    """The problems of an entry, each as its code and the text that its caret stands under."""
+    lines = text.split("\n")
+    found = []
+    for problem in read(text)[1]:
+        assert problem.span, problem
+        line = lines[problem.span.line - 1]
+        found.append(f"{problem.code}: {line[problem.span.column - 1 :][: problem.span.length]}")
+    return found
+
+
+@pytest.mark.parametrize("word", ["no", "on", "yes", "12:30", "1_000", "2021-10-05", "0x", "012", "~x", "1e", "<<"])
+def test_words_stay_what_the_author_wrote(word: str) -> None:
+    """What YAML 1.1 takes for truth values, times, numbers and dates is text."""
+    assert parse("f", f"a: {word}".encode()) == ({"a": word}, [])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbfen: docking\nru: \xd0\xb9\n",
+        b"en: docking\r\nru: \xd0\xb9\r\n",
+        "en: docking\nru: и\u0306\n".encode(),
+    ],
+    ids=["byte order mark", "CRLF", "decomposed"],
+)
+def test_editors_habits_are_accepted(data: bytes) -> None:
+    """A byte order mark, CRLF and decomposed characters come out as the same text."""
+    assert parse("f", data) == ({"en": "docking", "ru": "й"}, [])
+
+
+def test_a_large_file_is_refused_by_name() -> None:
+    """A file of more than 1 MiB is not read, and its name is told."""
+    _, (problem,) = parse("words/big.yaml", b"#" * (MAX_BYTES + 1))
+    assert (problem.code, problem.place.file) == ("file-too-large", "words/big.yaml")
+    assert parse("f", b"#" * MAX_BYTES) == (None, [])
+
+
+def test_bytes_that_are_not_utf8_are_found() -> None:
+    """The line and column of the first byte that is not UTF-8 are told."""
+    _, (problem,) = parse("f", "en: docking\nru: й".encode() + b"\xff")
+    assert problem.code == "not-utf8"
+    assert problem.span
+    assert (problem.span.line, problem.span.column) == (2, 6)
+
+
+def bomb(levels: int, width: int = 10) -> str:
+    """Aliases of aliases of aliases."""
+    lines = ["l0: &l0 [docking, docking]"]
+    for level in range(1, levels):
+        lines.append(f"l{level}: &l{level} [{', '.join([f'*l{level - 1}'] * width)}]")
+    return "\n".join(lines)
+
+
+def test_aliases_cannot_explode() -> None:
+    """A file that stands for too much is refused before it is written out; modest aliases are not."""
+    assert [problem.code for problem in parse("f", bomb(9).encode())[1]] == ["too-many-aliases"]
+    assert parse("f", bomb(3).encode())[1] == []
+
+
+def test_a_long_text_repeated_by_aliases_is_refused() -> None:
+    """Not only the number of values counts, but their length."""
+    text = f"a: &a {'x' * 500_000}\nb: [{', '.join(['*a'] * 100)}]"
+    assert [problem.code for problem in parse("f", text.encode())[1]] == ["too-many-aliases"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('en: "docking\nru: y', 2, 6),
+        ("en: a: b", 1, 6),
+        ("en: a\n\tru: b", 2, 1),
+        ("en: [a, b\nru: c", 2, 3),
+        ("en: a\n---\nru: b", 2, 1),
+        ("en: *nobody", 1, 5),
+        ("? [a]\n: b", 1, 3),
+        ("a: &a [*a]", 1, 8),
+        ("[" * 50_000, 1, 33),
+        ("en: a\x00b", 1, 6),
+    ],
+)
+def test_broken_yaml_is_told_with_its_place(text: str, line: int, column: int) -> None:
+    """Whatever is wrong with the YAML, there is a sentence with a line and a column."""
+    _, (problem,) = parse("f", text.encode())
+    assert problem.code == "yaml-syntax"
+    assert problem.message
+    assert problem.span
+    assert (problem.span.line, problem.span.column) == (line, column)
+
+
+def test_duplicate_keys_do_not_hide_other_problems() -> None:
+    """A file with a key that stands twice is read on, with the first of its values."""
+    assert shown("en: docking\nru: {term: стыко́вка, gendre: feminine}\nen: mooring\n") == [
+        "duplicate-key: en",
+        "unknown-key: gendre",
+    ]
+
+
+def test_the_shortest_entry() -> None:
+    """Two lines make a concept."""
+    concept, problems = read("en: docking\nru: стыко́вка\n")
+    assert concept
+    assert problems == []
+    assert (concept.id, concept.topic, concept.level) == ("docking", "words", "core")
+    assert {code: section.term for code, section in concept.sections.items()} == {"en": "docking", "ru": "стыко́вка"}
+
+
+def test_the_longest_entry() -> None:
+    """Every key of the format arrives in the domain."""
+    concept, problems = read(
+        """
+level: extended
+en:
+  term: cosmonaut
+  also: [spaceman, {term: cosm., kind: abbreviation}]
+  part_of_speech: noun
+  pronunciation: ˈkɒzmənɔːt
+  forms: {plural: cosmonauts}
+  audio: cosmonaut.mp3
+  definition: >-
+    A person who
+    flies.
+ru:
+  term: космона́вт
+  gender: masculine
+  animate: true
+  number: singular
+  transliteration: kosmonavt
+  forms: {nominative: [космона́вт, космона́вты]}
+examples: [{en: The _cosmonaut_ flew., ru: _Космона́вт_ лета́л.}]
+facts:
+- {label: {en: First flight}, date: 1961-04-12}
+- {label: {en: Month}, date: 2021-10}
+- {label: {en: Year}, date: 1961}
+- {label: {en: Height}, quantity: 400.5 kilometer}
+- {label: {en: Budget}, money: 1115000000 RUB}
+- {label: {en: Crew}, number: 3}
+related: [baikonur]
+broader: crew
+links: {wikipedia: {en: Astronaut}}
+sources: [article]
+formerly: [spaceman]
+"""
+    )
+    assert problems == []
+    assert concept
+    english, russian = concept.sections["en"], concept.sections["ru"]
+    assert [(each.term, each.kind) for each in english.also] == [("spaceman", "synonym"), ("cosm.", "abbreviation")]
+    assert english.definition == "A person who flies."
+    assert english.designation.audio == "cosmonaut.mp3"
+    assert (russian.designation.gender, russian.designation.animate) == ("masculine", True)
+    assert russian.designation.spellings == ("космона́вт", "космона́вт", "космона́вты")
+    assert [fact.value for fact in concept.facts] == [
+        PartialDate(1961, 4, 12),
+        PartialDate(2021, 10),
+        PartialDate(1961),
+        Quantity(Decimal("400.5"), "kilometer"),
+        Money(Decimal(1115000000), "RUB"),
+        Decimal(3),
+    ]
+    assert (concept.level, concept.broader, concept.ids) == ("extended", ("crew",), ("spaceman", "docking"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("en: {term: docking, defintion: x}", "unknown-key: defintion"),
+        ("en: docking\nexampels: []", "unknown-key: exampels"),
+        ("en: docking\nfr: amarrage", "unknown-language: fr"),
+        ("en: {term: docking, definition: [a]}", "wrong-type: ["),
+        ("en: 404", "wrong-type: 404"),
+        ("en: {term: 404}", "wrong-type: 404"),
+        ("en: {term: docking, animate: maybe}", "wrong-type: maybe"),
+        ("en: {term: docking, part_of_speech: nuon}", "unknown-value: nuon"),
+        ("en: {term: docking, gender: mascline}", "unknown-value: mascline"),
+        ("en: docking\nlevel: cor", "unknown-value: cor"),
+        ("en: {term: docking, also: [{term: x, kind: acronim}]}", "unknown-value: acronim"),
+        ("en: {term: docking, forms: {nominativ: x}}", "unknown-form: nominativ"),
+        ("en: {term: docking, forms: {genitive: [a, b, c]}}", "wrong-type: ["),
+        ("en: {term: docking, forms: {genitive: [a, {b: c}]}}", "wrong-type: {"),
+        ("en: docking\nexamples: {en: x}", "wrong-type: examples"),
+        ("en: docking\nexamples: [x]", "wrong-type: x"),
+        ("en: docking\nexamples: [{fr: x}]", "unknown-language: fr"),
+        ("en: docking\nfacts: [{label: {en: x}, date: 2021-13}]", "invalid-date: 2021-13"),
+        ("en: docking\nfacts: [{label: {en: x}, date: 2023-02-29}]", "invalid-date: 2023-02-29"),
+        ("en: docking\nfacts: [{label: {en: x}, quantity: kilometer 400}]", "invalid-amount: kilometer 400"),
+        ("en: docking\nfacts: [{label: {en: x}, number: many}]", "wrong-type: many"),
+        ("en: docking\nfacts: [{label: {en: x}, number: .inf}]", "wrong-type: .inf"),
+        ("en: docking\nfacts: [{label: {en: x}}]", "missing-key: {"),
+        ("en: docking\nrelated: [1]", "wrong-type: 1"),
+    ],
+)
+def test_a_mistake_is_shown_where_it_is(text: str, expected: str) -> None:
+    """The caret stands under the key or the value that is wrong, and under nothing else."""
+    assert [found[: len(expected)] for found in shown(text)] == [expected]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "en:\nru:\n", "[]", "docking", "level: core"])
+def test_a_file_without_a_term_is_no_concept(text: str) -> None:
+    """An empty file, a list and an entry without any language are told and left out."""
+    concept, problems = read(text)
+    assert concept is None
+    assert {problem.severity for problem in problems} == {"error"}
+
+
+def test_columns_count_what_an_editor_counts() -> None:
+    """A byte order mark, CRLF and stress marks before a mistake do not move its column."""
+    text = "\ufeffru:\r\n  term: стыко́вка\r\nen: {term: а́, gendre: x}\r\n"
+    (problem,) = read(text)[1]
+    assert problem.span
+    assert (problem.span.line, problem.span.column) == (3, 16)
+
+
+def test_a_fragment_is_found_in_folded_text() -> None:
+    """The place of a word in a text of several lines is the line that it is on."""
+    data = "en:\n  definition: >-\n    One line,\n    then а́nother.\n".encode()
+    problem = Diagnostic("x", "error", Place("f", ("en", "definition"), "а́nother"), "m")
+    (found,) = locate([problem], "f", data)
+    assert found.span
+    assert lines_of(data)[found.span.line - 1][found.span.column - 1 :].startswith("а́nother")
+    assert found.span.length == len("а́nother")
+
+
+def test_a_description_of_the_whole() -> None:
+    """The keys of glossary.yaml arrive in the domain, in their order."""
+    value, _ = parse("glossary.yaml", (GLOSSARY / "glossary.yaml").read_bytes())
+    glossary, problems = read_glossary("glossary.yaml", value)
+    assert problems == []
+    assert glossary
+    assert glossary.languages == ("en", "ru")
+    assert [topic.id for topic in glossary.topics][:2] == ["spacecraft", "spaceflight"]
+    assert [(way.learn, way.known) for way in glossary.decks] == [("ru", "en"), ("en", "ru")]
+    assert glossary.sources["article"].date == PartialDate(2023, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("languages", ["xx-nowhere"], "unknown-language"),
+        ("languages", [], "missing-key"),
+        ("title", None, "missing-key"),
+        ("topics", ["words"], "wrong-type"),
+        ("decks", [{"learn": "fr", "from": "en"}], "unknown-language"),
+        ("decks", [{"learn": "ru"}], "missing-key"),
+        ("site", {"base_url": "example.org"}, "wrong-type"),
+        ("colour", "red", "unknown-key"),
+        ("released", "soon", "invalid-date"),
+    ],
+)
+def test_a_wrong_description_is_told(key: str, value: object, code: str) -> None:
+    """A mistake in glossary.yaml has a code too."""
+    whole = {"id": "x", "title": {"en": "X"}, "languages": ["en"], "topics": {"words": {"en": "Words"}}, key: value}
+    assert code in {problem.code for problem in read_glossary("glossary.yaml", whole)[1]}
+
+
+@pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.stem)
+def test_both_parsers_read_the_real_entries_alike(path: Path) -> None:
+    """The slow parser, which knows places, reads the same values as the fast one."""
+    text = path.read_text(encoding="utf-8")
+    root = compose(text)
+    assert root
+    assert plain_value(root) == parse(path.name, text.encode())[0]
+
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**63), 2**63 - 1),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"])),
+    st.sampled_from(["no", "~", "0x1F", "0o17", "1e3", ".5", "-0", "+1", "1.", "null", "True", "012", "1_000"]),
+)
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcйё", min_size=1), inner, max_size=4)
+)
+
+
+@given(VALUES)
+def test_both_parsers_read_any_values_alike(value: object) -> None:
+    """On whatever PyYAML can write, the two parsers agree."""
+    text = yaml.safe_dump({"key": value}, allow_unicode=True)
+    fast, problems = parse("f", text.encode())
+    root = compose(unicodedata.normalize("NFC", text))
+    assert problems == []
+    assert root
+    assert plain_value(root) == fast
+
+
+PLAIN = st.text(st.sampled_from("0123456789.eE+-_xo~nulTrueabc"), min_size=1, max_size=8)
+
+
+@given(PLAIN)
+def test_both_parsers_agree_on_what_is_a_number(word: str) -> None:
+    """A plain word is the same number, truth value or text to both."""
+    text = f"key: {word}"
+    fast, problems = parse("f", text.encode())
+    if problems:
+        return
+    root = compose(text)
+    assert root
+    assert repr(plain_value(root)) == repr(fast)
+
+
+def outcome(data: bytes) -> None:
+    """Read bytes as far as they can be read."""
+    value, problems = parse("glossary/words/x.yaml", data)
+    assert value is None or not problems or all(problem.code == "duplicate-key" for problem in problems)
+    for read_values in (read_concept("glossary/words/x.yaml", value, LANGUAGES), read_glossary("g.yaml", value)):
+        located = locate([*problems, *read_values[1]], "glossary/words/x.yaml", data)
+        assert all(problem.message for problem in located)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_raise(data: bytes) -> None:
+    """Arbitrary bytes give diagnostics and never an exception."""
+    outcome(data)
+
+
+KEYS = st.sampled_from(["en", "ru", "term", "also", "forms", "facts", "examples", "label", "date", "money", "x", "no"])
+TREES: st.SearchStrategy[Any] = st.recursive(
+    SCALARS | st.floats(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | SCALARS, inner, max_size=4)
+)
+
+
+@settings(max_examples=200)
+@given(TREES)
+def test_no_yaml_raises(value: object) -> None:
+    """Arbitrary YAML gives diagnostics and never an exception."""
+    outcome(yaml.safe_dump(value, allow_unicode=True).encode())
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_no_mutated_entry_raises(data: st.DataObject) -> None:
+    """Real entries with pieces cut out, doubled or replaced give diagnostics and never an exception."""
+    text = data.draw(st.sampled_from(ENTRIES)).read_bytes()
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(start + 60, len(text))))
+    middle = data.draw(
+        st.sampled_from([b"", text[start:end] * 2, b"[", b"\n", b": ", b"&a *a", b"\t", b"'", b"{", b"\xff", b"- "])
+    )
+    outcome(text[:start] + middle + text[end:])

@@ -1,0 +1,137 @@
+"""Every explanation is held to its word, and the shipped glossary to all of them."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from cosmoglossary.build import check, located
+from cosmoglossary.diagnostics import EXPLANATIONS, Diagnostic
+
+from .conftest import Project
+
+SHIPPED = Path(__file__).parents[1]
+
+TOLD_IN_WORDS = {
+    "file-too-large",
+    "no-glossary",
+    "not-utf8",
+    "output-refused",
+    "template-error",
+    "unreadable-file",
+}
+"""Codes on files and folders as such, whose examples are no entries; they have tests of their own."""
+
+
+def example(code: str, which: str) -> str:
+    """The text under ``Bad:`` or ``Good:`` in an explanation."""
+    found = re.search(rf"^{which}:\n((?: {{4}}.*\n?)+)", EXPLANATIONS[code], re.MULTILINE)
+    assert found, f"{code} has no example under {which}:"
+    return textwrap.dedent(found[1])
+
+
+def files(text: str) -> dict[str, str]:
+    """The files of an example: each begins with its name in a comment; without one it is a usual entry."""
+    pieces = re.split(r"^# (\w+/.+)\n?", text, flags=re.MULTILINE)
+    named = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+    return {"words/docking.yaml": pieces[0], **named} if pieces[0].strip() else named
+
+
+def codes(project: Project, text: str) -> set[str]:
+    """The codes of the problems that an example has."""
+    return {problem.code for problem in check(project(files(text))).diagnostics}
+
+
+@pytest.mark.parametrize("code", sorted(EXPLANATIONS))
+def test_every_code_is_explained(code: str) -> None:
+    """An explanation has a paragraph, a bad and a good example."""
+    assert EXPLANATIONS[code].partition("\n")[0].endswith(".")
+    assert example(code, "Bad").strip() != example(code, "Good").strip()
+
+
+@pytest.mark.parametrize("code", sorted(EXPLANATIONS.keys() - TOLD_IN_WORDS))
+def test_bad_examples_are_bad(project: Project, code: str) -> None:
+    """The bad example of a code has the problem that the code stands for."""
+    assert code in codes(project, example(code, "Bad"))
+
+
+@pytest.mark.parametrize("code", sorted(EXPLANATIONS.keys() - TOLD_IN_WORDS))
+def test_good_examples_are_good(project: Project, code: str) -> None:
+    """The good example of a code has no problem at all."""
+    assert codes(project, example(code, "Good")) == set()
+
+
+def problems(project: Project, text: str, code: str) -> list[Diagnostic]:
+    """The located problems of one code in an example."""
+    checked = check(project(files(text)))
+    return [problem for problem in located(checked.library, checked.diagnostics) if problem.code == code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("en: docking\nru: стыковка", "missing-stress", "стыковка"),
+        ("en: a\nru: {term: раке́та-носитель}", "missing-stress", "носитель"),
+        ("en: a\nru: {term: сты́ко́вка}", "double-stress", "сты́ко́вка"),
+        ("en: a\nru: {term: мост, forms: {genitive: [мо́ста, мосто́в, ]}, definition: Cлово}", "mixed-scripts", "Cлово"),
+        ("en: a\nru: орби́та\nexamples: [{ru: На _орби́тах_.}]", "example-of-another-word", "орби́тах"),
+        ("en: {term: a, definition: 'see [b](nothing)'}\nru: а", "unknown-concept", "nothing"),
+        ("en: a\nru: а\nfacts: [{label: {en: x, ru: ы}, quantity: 4 kilometre}]", "unknown-unit", "kilometre"),
+    ],
+)
+def test_the_caret_is_under_the_word(project: Project, text: str, code: str, expected: str) -> None:
+    """The span of a problem in a text is the word that is wrong."""
+    (problem,) = problems(project, text, code)
+    assert problem.span
+    line = text.split("\n")[problem.span.line - 1]
+    assert line[problem.span.column - 1 :][: problem.span.length] == expected
+
+
+def test_close_matches_are_proposed(project: Project) -> None:
+    """A misspelt id, source, topic and unit come with the word that was probably meant."""
+    text = (
+        "# words/docking.yaml\nen: a\nru: а\nrelated: [orbti]\nsources: [artcle]\n"
+        "facts: [{label: {en: x, ru: ы}, quantity: 4 kilometre}]\n"
+        "# wrods/orbit.yaml\nen: b\nru: б\n"
+    )
+    helps = [problem.help for problem in check(project(files(text))).diagnostics]
+    for word in ("orbit", "article", "kilometer", "words"):
+        assert f"did you mean `{word}`?" in helps
+
+
+def test_stress_in_running_text_is_only_counted(project: Project) -> None:
+    """A definition without stress marks is a note, a term without one a warning."""
+    text = "en: a\nru: {term: орбита, definition: Путь вокруг Земли.}"
+    found = {problem.severity for problem in problems(project, text, "missing-stress")}
+    assert found == {"warning", "note"}
+
+
+def test_a_plural_noun_may_have_its_term_in_the_plural(project: Project) -> None:
+    """The nominative of a plural noun is looked for in both columns."""
+    text = "en: a\nru: {term: са́нкции, number: plural, forms: {nominative: [са́нкция, са́нкции]}}"
+    assert problems(project, text, "nominative-mismatch") == []
+
+
+def test_former_ids_are_taken(project: Project) -> None:
+    """A former id may neither be in use nor be claimed twice."""
+    text = (
+        "# words/a.yaml\nen: a\nru: а\nformerly: [b, c]\n# words/b.yaml\nen: b\nru: б\nformerly: [c]\n"
+        "# words/d.yaml\nen: d\nru: д\nformerly: [d]\n"
+    )
+    found = [problem.message for problem in problems(project, text, "duplicate-id")]
+    assert sorted(re.sub(r" is taken by .*/", " ", message) for message in found) == [
+        "the former id `b` b.yaml",
+        "the former id `c` a.yaml",
+        "the former id `d` d.yaml",
+    ]
+
+
+def test_the_shipped_glossary_is_sound() -> None:
+    """Nothing at all is to be said against the glossary that ships."""
+    checked = check(SHIPPED)
+    assert checked.diagnostics == []
+    assert checked.glossary
+    assert len(checked.glossary.concepts) >= 64

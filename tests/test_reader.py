@@ -80,10 +80,8 @@ def test_bytes_that_are_not_utf8_are_found() -> None:
 
 def bomb(levels: int, width: int = 10) -> str:
     """Aliases of aliases of aliases."""
-    lines = ["l0: &l0 [docking, docking]"]
-    for level in range(1, levels):
-        lines.append(f"l{level}: &l{level} [{', '.join([f'*l{level - 1}'] * width)}]")
-    return "\n".join(lines)
+    lines = [f"l{level}: &l{level} [{', '.join([f'*l{level - 1}'] * width)}]" for level in range(1, levels)]
+    return "\n".join(["l0: &l0 [docking, docking]", *lines])
 
 
 def test_aliases_cannot_explode() -> None:
@@ -304,7 +302,8 @@ SCALARS = st.one_of(
     st.sampled_from(["no", "~", "0x1F", "0o17", "1e3", ".5", "-0", "+1", "1.", "null", "True", "012", "1_000"]),
 )
 VALUES: st.SearchStrategy[Any] = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcйё", min_size=1), inner, max_size=4)
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcйё", min_size=1), inner, max_size=4),
 )
 
 
@@ -351,7 +350,8 @@ def test_no_bytes_raise(data: bytes) -> None:
 
 KEYS = st.sampled_from(["en", "ru", "term", "also", "forms", "facts", "examples", "label", "date", "money", "x", "no"])
 TREES: st.SearchStrategy[Any] = st.recursive(
-    SCALARS | st.floats(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | SCALARS, inner, max_size=4)
+    SCALARS | st.floats(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | SCALARS, inner, max_size=4),
 )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import difflib
 import inspect
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, ParamSpec, TypeAlias, TypeVar
 
-from wcwidth import wcswidth, wcwidth
+from wcwidth import wcswidth
 
 from cosmoglossary.model import Place, Severity, Span
 
@@ -71,9 +72,9 @@ def one_of(known: Iterable[str]) -> str:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics by file, then by place in it; ties by code and message, so that the order never varies."""
+    """The diagnostics by file, then by place in it; ties by all else, so that the order never varies."""
 
-    def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
         span = diagnostic.span
         return (
             diagnostic.place.file,
@@ -81,6 +82,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
             span.column if span else 0,
             diagnostic.code,
             diagnostic.message,
+            repr(diagnostic),
         )
 
     return sorted(diagnostics, key=key)
@@ -139,9 +141,10 @@ def _window(line: str, span: Span) -> tuple[str, str, str]:
 
 def _printable(text: str) -> str:
     """The text with a stand-in for every character that a terminal would act on rather than show."""
-    if text.isprintable() and text.isascii():
-        return text
-    return "".join(char if char.isprintable() or wcwidth(char) > 0 else "·" if char != "\t" else " " for char in text)
+    spaced = text.replace("\t", " ")
+    if spaced.isprintable():
+        return spaced
+    return "".join(char if char.isprintable() or unicodedata.category(char) == "Zs" else "·" for char in spaced)
 
 
 def _as_json(diagnostic: Diagnostic) -> dict[str, object]:

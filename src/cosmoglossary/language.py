@@ -25,19 +25,24 @@ WORD = re.compile(r"[^\W_][\w\u0300\u0301]*(?:[-\u2011’'][^\W_][\w\u0300\u0301
 
 _RUSSIAN_VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
 _RUSSIAN_CLITICS = frozenset({"кое", "либо", "нибудь", "таки"})
+_RUSSIAN_WORD = re.compile("[а-яё\u0300\u0301]+", re.IGNORECASE)
 _SUSPECT = re.compile(
-    "(?<![а-яё\u0301])[б-джзй-нп-тф-щъь]*[аеиоуыэюя][б-джзй-нп-тф-щъь]*[аеиоуыэюя][а-я]*(?![а-яё\u0301])"
-    "|\u0301[а-яё]*\u0301|(?<![аеёиоуыэюя])\u0301",
+    "(?<![а-яё\u0301])(?:[б-джзй-нп-тф-щъь\u0300]*[аеиоуыэюя]){2}[а-я\u0300]*(?![а-яё\u0301])"
+    "|\u0301[а-яё\u0300]*\u0301|(?<![аеёиоуыэюя])\u0301",
     re.IGNORECASE,
 )
 """Finds text in which a Russian stress may be marked wrongly, and passes quickly over all other text."""
 
+_LETTERS = re.compile(r"[^\W_](?:[^\W_]|[\u0300\u0301])*")
+"""A part of a word: letters and digits with their stress marks, up to a hyphen or an underscore."""
+
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_TWO_SCRIPTS = re.compile(
-    "[A-Za-z\u00c0-\u024f][\u0300\u0301]*[\u0400-\u04ff]|[\u0400-\u04ff][\u0300\u0301]*[A-Za-z\u00c0-\u024f]"
-)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_UNSORTED_WORDS = {"en": re.compile(r"(?:the|an?|to)\s+(?=\S)", re.IGNORECASE)}
+_NEITHER = r"(?:[^\W_A-Za-z\u00c0-\u024f\u0400-\u04ff]|[\u0300\u0301])*"
+_TWO_SCRIPTS = re.compile(
+    f"{_LATIN.pattern}{_NEITHER}{_CYRILLIC.pattern}|{_CYRILLIC.pattern}{_NEITHER}{_LATIN.pattern}"
+)
+_UNSORTED_WORDS = {"en": re.compile(r"(?:the|an?|to)\s+\W*(?=\w)", re.IGNORECASE)}
 """Words at the beginning of a term that an index in the language looks past."""
 
 _ALPHABETS = {"kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"}
@@ -67,13 +72,10 @@ def stress_faults(text: str, language: str) -> Iterator[tuple[StressFault, str]]
     """
     if primary(language) != "ru" or not _SUSPECT.search(text):
         return
-    for word in WORD.findall(text):
-        if not _CYRILLIC.search(word):
-            continue
-        for part in re.split("[-\u2011]", word):
-            fault = _russian_stress_fault(part)
-            if fault:
-                yield fault, part
+    for word in _LETTERS.findall(text):
+        fault = _russian_stress_fault(word) if _RUSSIAN_WORD.fullmatch(word) else None
+        if fault:
+            yield fault, word
 
 
 def _russian_stress_fault(word: str) -> StressFault | None:
@@ -92,14 +94,14 @@ def mixed_script(text: str) -> Iterator[tuple[str, str]]:
     """Find words that mix Latin and Cyrillic letters: the word, and those of its letters that are in the minority."""
     if text.isascii() or not _TWO_SCRIPTS.search(text):
         return
-    for word in re.findall(r"[\w\u0300\u0301]+", text):
+    for word in _LETTERS.findall(text):
         latin, cyrillic = _LATIN.findall(word), _CYRILLIC.findall(word)
         if latin and cyrillic:
             yield word, "".join(latin if len(latin) <= len(cyrillic) else cyrillic)
 
 
 def headword(text: str, language: str) -> str:
-    """The text from the letter on that an index sorts it by, without stress: ``Challenge`` of ``«The Challenge»``."""
+    """The text from the letter on that an index sorts it by, without stress: ``Eagle`` of ``the Eagle``."""
     found = WORD.search(text)
     bare = strip_stress(text[found.start() :] if found else text)
     unsorted = _UNSORTED_WORDS.get(primary(language))
@@ -153,4 +155,4 @@ def transliterate(text: str, language: str) -> str | None:
     """
     if primary(language) != "ru" or not _CYRILLIC.search(text):
         return None
-    return str(iuliia.translate(strip_stress(text), iuliia.WIKIPEDIA))
+    return str(iuliia.WIKIPEDIA.translate(strip_stress(text)))

@@ -19,12 +19,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
-from babel.units import UnknownUnitError, format_unit
+from babel.units import format_unit
 
 from cosmoglossary.model import FactValue, Money, PartialDate, Quantity
 
 SOURCE_LANGUAGE = "en"
 """The language that the interface's messages are written in; it needs no catalogue."""
+
+_MORE_DIGITS = 12
+"""How many decimals of a quantity are written, beyond the few that CLDR would round it to."""
 
 COMMON_UNITS = (
     "celsius",
@@ -60,12 +63,14 @@ def is_language(code: str) -> bool:
 
 
 def is_unit(unit: str) -> bool:
-    """Whether CLDR knows the unit."""
-    try:
-        format_unit(1, unit, locale="en")
-    except UnknownUnitError:
-        return False
-    return True
+    """Whether CLDR knows the unit, by its name or by its full name: ``meter``, ``length-meter``."""
+    return unit in _units()
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    full = [str(name) for name in Locale("en").unit_display_names]
+    return frozenset(full) | {name.partition("-")[2] for name in full}
 
 
 def is_currency(code: str) -> bool:
@@ -101,7 +106,8 @@ class Localiser:
         self.language = language
         self.direction = direction(language)
         self.locale = _locale(language) or Locale(SOURCE_LANGUAGE)
-        self._translations = _translations(catalogue)
+        self._every_digit = str(self.locale.decimal_formats[None].pattern) + "#" * _MORE_DIGITS
+        self._translations = _translations(catalogue, self.locale)
         self.value: Callable[[FactValue], str] = lru_cache(maxsize=None)(self._value)
 
     def gettext(self, message: str) -> str:
@@ -150,14 +156,16 @@ class Localiser:
                     decimal_quantization=False,
                 )
             case Quantity(amount, unit):
-                return format_unit(amount, unit, locale=self.locale)
+                return format_unit(amount, unit, format=self._every_digit, locale=self.locale)
             case _:
                 return self.number(value)
 
 
-def _translations(catalogue: Catalog | None) -> NullTranslations:
+def _translations(catalogue: Catalog | None, locale: Locale) -> NullTranslations:
     if catalogue is None:
         return NullTranslations()
+    # Babel leaves the plural forms out of a catalogue whose header names no language.
+    catalogue.locale = catalogue.locale or locale
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -18,7 +18,7 @@ from cosmoglossary.language import WORD, strip_stress
 from cosmoglossary.model import Concept
 
 _MARKUP = re.compile(r"[*_\[\\]")
-_MARK = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]*[^\s_])_(?![\w_])")
+_MARK = re.compile(r"(?<![\w\u0300\u0301])_(?=[^\s_])([^_]*[^\s_])_(?![\w\u0300\u0301])")
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _LIGATURE = re.compile(r"[\s\u00a0«»„“”\"'‘’()–—-]*\Z")
 """What may stand between the words of one mention."""
@@ -121,7 +121,7 @@ class Mentions:
                 for spelling in dict.fromkeys(designation.spellings):
                     self._add(spelling, concept.id)
         for spellings in self._by_first.values():
-            spellings.sort(key=lambda spelling: -len(spelling.words))
+            spellings.sort(key=lambda spelling: (-len(spelling.words), not spelling.proper))
 
     def _add(self, spelling: str, concept: str) -> None:
         words = tuple(strip_stress(word) for word in WORD.findall(spelling))

@@ -333,6 +333,40 @@ def test_both_parsers_agree_on_what_is_a_number(word: str) -> None:
     assert repr(plain_value(root)) == repr(fast)
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "0.",
+        "+.5",
+        "-.5",
+        "1e5",
+        "+0x1F",
+        "-0o17",
+        "0b11",
+        "00",
+        "012",
+        "08.5",
+        "-08",
+        ".nan",
+        ".inf",
+        "-.Inf",
+        "+.INF",
+        "1e999",
+        "0o8",
+    ],
+)
+def test_both_parsers_agree_on_rare_numbers(word: str) -> None:
+    """Numbers that a person seldom writes, and words that only look like them, are the same to both parsers."""
+    root = compose(f"key: {word}")
+    assert root
+    assert repr(plain_value(root)) == repr(parse("f", f"key: {word}".encode())[0])
+
+
+def test_an_enormous_number_is_a_number() -> None:
+    """What only one of the parsers can read is read by that one."""
+    assert parse("f", f"key: {10**30}".encode()) == ({"key": 10**30}, [])
+
+
 def outcome(data: bytes) -> None:
     """Read bytes as far as they can be read."""
     value, problems = parse("glossary/words/x.yaml", data)

@@ -5,6 +5,7 @@ The plain values of the nodes are those that the fast parser reads; a test holds
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -128,12 +129,19 @@ def compose(text: str) -> Node | None:
     return composer.root
 
 
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_INFINITY = (".inf", ".Inf", ".INF")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+)\Z")
+_FLOAT = re.compile(r"(?![-+]?0[0-9]+\Z)[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _CONSTANTS: dict[str, Value] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
+    **{
+        sign + word: number
+        for sign, number in (("", math.inf), ("+", math.inf), ("-", -math.inf))
+        for word in _INFINITY
+    },
 }
 
 
@@ -148,13 +156,17 @@ def plain_value(node: Node) -> Value:
     if node.scalar is None:
         return [plain_value(item) for item in node.items]
     text = unicodedata.normalize("NFC", node.scalar)
-    if not node.plain:
-        return text
+    return _resolved(text) if node.plain else text
+
+
+def _resolved(text: str) -> Value:
+    """What a scalar without quotes stands for."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if _INTEGER.match(text) and not re.match(r"[-+]?0[0-9]", text):
+    if _INTEGER.match(text):
         return int(text, 0)
-    return float(text) if _FLOAT.match(text) and not re.match(r"[-+]?0[0-9]", text) else text
+    number = float(text) if _FLOAT.match(text) else math.inf
+    return number if math.isfinite(number) else text
 
 
 def as_text(data: bytes) -> str:

@@ -63,6 +63,13 @@ def test_editors_habits_are_accepted(data: bytes) -> None:
     assert parse("f", data) == ({"en": "docking", "ru": "й"}, [])
 
 
+@given(st.text(st.sampled_from("аеиогкyeа\u0301\u0300\u0306\u0308éйёѝ ")))
+def test_text_is_always_composed(text: str) -> None:
+    """Whatever marks stand on whatever letters, the text that comes out is in NFC."""
+    value, _ = parse("f", f"a: '{text}'".encode())
+    assert value == {"a": unicodedata.normalize("NFC", text)}
+
+
 def test_a_large_file_is_refused_by_name() -> None:
     """A file of more than 1 MiB is not read, and its name is told."""
     _, (problem,) = parse("words/big.yaml", b"#" * (MAX_BYTES + 1))

@@ -226,9 +226,12 @@ class Licence:
     url: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
-    """The whole: ``languages`` and ``topics`` are in the order of display, ``concepts`` in the order of their files."""
+    """The whole: ``languages`` and ``topics`` are in the order of display, ``concepts`` in the order of their files.
+
+    Two glossaries are equal only if they are the same object, so that what is worked out of one can be remembered.
+    """
 
     id: str
     title: Localised

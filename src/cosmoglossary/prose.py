@@ -82,7 +82,7 @@ def _parse(text: str) -> tuple[Token, ...]:
 
 def links(text: str) -> Iterator[str]:
     """The ids of the concepts that the text links to by hand."""
-    if _MARKUP.search(text):
+    if "](" in text:
         yield from (token.value for token in parse(text) if token.kind == "link" and not _URL.match(token.value))
 
 
@@ -99,12 +99,6 @@ class Mention(NamedTuple):
     concept: str
 
 
-class _Spelling(NamedTuple):
-    words: tuple[str, ...]
-    proper: bool
-    concept: str
-
-
 class Mentions:
     """Finds the concepts that running text of one language names, in any of the forms that the entries give.
 
@@ -113,22 +107,27 @@ class Mentions:
     """
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
-        """Learn every spelling that the concepts have in the language."""
-        self._by_first: dict[str, list[_Spelling]] = {}
+        """Learn every spelling that the concepts have in the language; the first concept that has one keeps it."""
+        self._names: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+        self._longest: dict[str, int] = {}
+        """How many words the longest phrase has that begins with a word."""
         for concept in concepts:
             section = concept.sections.get(language)
             for designation in section.designations if section else ():
-                for spelling in dict.fromkeys(designation.spellings):
-                    self._add(spelling, concept.id)
-        for spellings in self._by_first.values():
-            spellings.sort(key=lambda spelling: (-len(spelling.words), not spelling.proper))
+                for spelling in {strip_stress(spelling): None for spelling in designation.spellings}:
+                    self._learn(spelling, concept.id)
 
-    def _add(self, spelling: str, concept: str) -> None:
-        words = tuple(strip_stress(word) for word in WORD.findall(spelling))
+    def _learn(self, spelling: str, concept: str) -> None:
+        words = WORD.findall(spelling)
         if words:
-            proper = any(word[0].isupper() for word in words)
-            entry = _Spelling(words if proper else tuple(map(str.casefold, words)), proper, concept)
-            self._by_first.setdefault(words[0].casefold(), []).append(entry)
+            phrase = " ".join(words)
+            if phrase == phrase.lower():
+                self._words.setdefault(phrase.casefold(), concept)
+            else:
+                self._names.setdefault(phrase, concept)
+            first = words[0].casefold()
+            self._longest[first] = max(self._longest.get(first, 0), len(words))
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
@@ -146,12 +145,12 @@ class Mentions:
             place += length
 
     def _at(self, text: str, found: list[tuple[int, int, str]], place: int) -> tuple[str, int] | None:
-        for words, proper, concept in self._by_first.get(found[place][2].casefold(), ()):
-            here = found[place : place + len(words)]
-            if tuple(word if proper else word.casefold() for _, _, word in here) != words:
-                continue
-            if all(_LIGATURE.match(text, left[1], right[0]) for left, right in pairwise(here)):
-                return concept, len(words)
+        for length in range(self._longest.get(found[place][2].casefold(), 0), 0, -1):
+            here = found[place : place + length]
+            phrase = " ".join([word for _, _, word in here])
+            concept = self._names.get(phrase) or self._words.get(phrase.casefold())
+            if concept and all(_LIGATURE.match(text, left[1], right[0]) for left, right in pairwise(here)):
+                return concept, len(here)
         return None
 
 

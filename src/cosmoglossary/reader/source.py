@@ -10,6 +10,7 @@ import ryaml
 import yaml
 
 from cosmoglossary.diagnostics import Diagnostic, explained
+from cosmoglossary.language import ACUTE
 from cosmoglossary.model import Place, Span
 from cosmoglossary.reader.nodes import (
     At,
@@ -23,6 +24,9 @@ from cosmoglossary.reader.nodes import (
     plain_value,
     span_at,
 )
+
+_MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})")
+"""An acute accent on anything but a vowel with which Unicode has no common character."""
 
 MAX_BYTES = 1 << 20
 """A larger file is refused: an entry is a few kilobytes."""
@@ -137,9 +141,16 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
     if "&" in text and "*" in text and (bomb := _expands_too_far(file, text)):
         return None, [bomb]
     try:
-        return ryaml.loads(unicodedata.normalize("NFC", text)), []
+        return ryaml.loads(_nfc(text)), []
     except (ryaml.InvalidYamlError, ValueError):
         return _parse_again(file, text)
+
+
+def _nfc(text: str) -> str:
+    """The text in NFC. To look whether it is in NFC already takes long only because of stress marks; so without them."""
+    if unicodedata.is_normalized("NFC", text.replace(ACUTE, "")) and not _MAY_COMPOSE.search(text):
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _span_of_bad_byte(file: str, data: bytes, error: UnicodeDecodeError) -> Span:

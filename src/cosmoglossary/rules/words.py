@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.language import StressFault, mixed_script, stress_faults
@@ -36,15 +38,31 @@ def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
                 yield found(missing_translation, "note", concept, (language,), message)
 
 
-def _with_stress_fault(glossary: Glossary, wanted: StressFault) -> Iterator[tuple[Concept, Keys, str]]:
-    """Every word with that fault in its stress, with the keys of the text it is in."""
-    for concept in glossary.concepts:
-        for language, texts in _texts(concept).items():
-            if any(fault == wanted for fault, _ in stress_faults("\n".join(texts.values()), language)):
-                for keys, text in texts.items():
-                    yield from (
-                        (concept, keys, word) for fault, word in stress_faults(text, language) if fault == wanted
-                    )
+class _Misspelling(NamedTuple):
+    """A word with a fault in its stress or, with the letters that are odd, in its script."""
+
+    fault: StressFault | Literal["mixed"]
+    concept: Concept
+    keys: Keys
+    word: str
+    odd: str = ""
+
+
+@lru_cache(maxsize=1)
+def _misspellings(glossary: Glossary) -> list[_Misspelling]:
+    """All misspelt words of the glossary, found once for all rules that tell of them."""
+    return [misspelling for concept in glossary.concepts for misspelling in _misspellings_of(concept)]
+
+
+def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
+    for language, texts in _texts(concept).items():
+        together = "\n".join(texts.values())  # one look at all of them finds nothing in most concepts
+        if any(stress_faults(together, language)) or any(mixed_script(together)):
+            for keys, text in texts.items():
+                for fault, word in stress_faults(text, language):
+                    yield _Misspelling(fault, concept, keys, word)
+                for word, odd in mixed_script(text):
+                    yield _Misspelling("mixed", concept, keys, word, odd)
 
 
 def _texts(concept: Concept) -> dict[str, dict[Keys, str]]:
@@ -94,7 +112,9 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for concept, keys, word in _with_stress_fault(glossary, "missing"):
+    for fault, concept, keys, word, _ in _misspellings(glossary):
+        if fault != "missing":
+            continue
         severity: Severity = "note" if _is_running_text(keys) else "warning"
         help_ = "put U+0301 after the stressed vowel, as in а́"
         yield found(missing_stress, severity, concept, keys, f"`{word}` has no stress mark", help_, word)
@@ -111,7 +131,9 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for concept, keys, word in _with_stress_fault(glossary, "double"):
+    for fault, concept, keys, word, _ in _misspellings(glossary):
+        if fault != "double":
+            continue
         yield found(double_stress, "error", concept, keys, f"`{word}` has more than one stress mark", None, word)
 
 
@@ -126,7 +148,9 @@ def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for concept, keys, word in _with_stress_fault(glossary, "misplaced"):
+    for fault, concept, keys, word, _ in _misspellings(glossary):
+        if fault != "misplaced":
+            continue
         message = f"the stress mark of `{word}` does not stand on a vowel"
         yield found(misplaced_stress, "error", concept, keys, message, "type it right after the vowel", word)
 
@@ -142,15 +166,12 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for concept in glossary.concepts:
-        for texts in _texts(concept).values():
-            if not any(mixed_script("\n".join(texts.values()))):
-                continue
-            for keys, text in texts.items():
-                for word, odd in mixed_script(text):
-                    message = f"`{word}` mixes Latin and Cyrillic letters"
-                    help_ = f"type these letters afresh: {' '.join(odd)}"
-                    yield found(mixed_scripts, "warning", concept, keys, message, help_, word)
+    for fault, concept, keys, word, odd in _misspellings(glossary):
+        if fault != "mixed":
+            continue
+        message = f"`{word}` mixes Latin and Cyrillic letters"
+        help_ = f"type these letters afresh: {' '.join(odd)}"
+        yield found(mixed_scripts, "warning", concept, keys, message, help_, word)
 
 
 @rule

@@ -1,0 +1,286 @@
+"""A learner with a real Anki collection, and glossaries to make decks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.template import TemplateRenderContext
+
+from cosmoglossary.anki import Ledger, package, timestamp
+from cosmoglossary.cards import KINDS, Deck, deck, media_name
+from cosmoglossary.library import open_library, resources
+from cosmoglossary.localise import Localiser, read_catalogue
+from cosmoglossary.model import (
+    Concept,
+    Designation,
+    Direction,
+    Glossary,
+    LanguageSection,
+    Licence,
+    PartialDate,
+    Source,
+    Topic,
+)
+from cosmoglossary.reader import parse, read_concept, read_glossary
+from cosmoglossary.render import faces
+
+PROJECT = Path(__file__).parents[2]
+RELEASED = timestamp(PartialDate(2026, 11, 23))
+RECORDING = b"ID3 not quite a sound"
+
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)> & &amp; \"q\" 'q' </div></article> "
+    "{{Term}} {{{Term}}} {{#Gap}} {{c1::x}} [sound:x.mp3] [[type:Term]] [anki:tts lang=en]x[/anki:tts] "
+    "[latex]x[/latex] [$]x[/$]"
+)
+"""Text that would be something else if it were not escaped; single spaces only, so that it compares as it reads."""
+
+LONG = "о" * 10_000
+
+
+class Published(NamedTuple):
+    """A deck and its package."""
+
+    deck: Deck
+    apkg: bytes
+
+
+class Rendered(NamedTuple):
+    """Both sides of a card as Anki renders them, and the sounds that it plays."""
+
+    concept: str
+    kind: str
+    front: str
+    back: str
+    css: str
+    sounds: tuple[str, ...]
+
+
+@dataclass
+class Learner:
+    """Somebody who imports decks with Anki's default settings, and studies them."""
+
+    collection: Any
+    folder: Path
+
+    def take(self, *published: Published) -> list[Any]:
+        """Import packages one after the other; the log of each says what was new, updated, the same or refused."""
+        logs = []
+        for _, apkg in published:
+            path = self.folder / "deck.apkg"
+            path.write_bytes(apkg)
+            request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+            logs.append(self.collection.import_anki_package(request).log)
+            self.collection.models._clear_cache()
+        return logs
+
+    def everything(self) -> dict[str, list[Any]]:
+        """All rows of notes, cards and reviews."""
+        tables = ("notes", "cards", "revlog")
+        return {table: self.collection.db.all(f"select * from {table} order by id") for table in tables}  # noqa: S608
+
+    def count(self, table: str) -> int:
+        """The number of rows of a table."""
+        return int(self.collection.db.scalar(f"select count() from {table}"))  # noqa: S608
+
+    def forget(self) -> None:
+        """Delete all notes."""
+        self.collection.remove_notes(self.collection.db.list("select id from notes"))
+
+    def open(self, deck: str) -> None:
+        """Choose a deck to study."""
+        self.collection.decks.select(self.collection.decks.id_for_name(deck))
+
+    def study(self, deck: str, reviews: int) -> None:
+        """Answer that many cards of a deck."""
+        self.open(deck)
+        for _ in range(reviews):
+            card = self.collection.sched.getCard()
+            card.start_timer()
+            self.collection.sched.answerCard(card, 3)
+        assert self.count("revlog") == reviews
+
+    def kinds(self) -> Counter[tuple[str, str]]:
+        """GUID and kind of every card."""
+        cards = self.collection.db.all("select guid, ord from cards join notes on notes.id = nid")
+        return Counter((guid, list(KINDS)[place]) for guid, place in cards)
+
+    def note(self, guid: str) -> Any:
+        """A note by its GUID."""
+        return self.collection.get_note(self.collection.db.scalar("select id from notes where guid = ?", guid))
+
+    def faces(self) -> Iterator[Rendered]:
+        """Both sides of every card. Raises ``anki.errors.TemplateError`` where a face is wrong."""
+        for number in self.collection.db.list("select id from cards order by id"):
+            card = self.collection.get_card(number)
+            TemplateRenderContext.from_existing_card(card, browser=False)._partially_render()
+            output = card.render_output()
+            yield Rendered(
+                card.note()["Concept"],
+                list(KINDS)[card.ord],
+                output.question_text,
+                output.answer_text,
+                output.css,
+                tuple(tag.filename for tag in output.question_av_tags + output.answer_av_tags),
+            )
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Iterator[Learner]:
+    """A learner with an empty collection."""
+    collection = Collection(str(tmp_path / "collection.anki2"))
+    yield Learner(collection, tmp_path)
+    collection.close()
+
+
+@pytest.fixture(scope="session")
+def templates() -> Mapping[str, bytes]:
+    """The templates that come with cosmoglossary."""
+    return resources(PROJECT)
+
+
+class Publisher(NamedTuple):
+    """Makes packages as the build does."""
+
+    templates: Mapping[str, bytes]
+
+    def localiser(self, language: str) -> Localiser:
+        """The language of the captions, translated as far as it is."""
+        catalogue = self.templates.get(f"translations/{language}.po")
+        return Localiser(language, read_catalogue(catalogue) if catalogue else None)
+
+    def __call__(
+        self, glossary: Glossary, direction: Direction, released: int = RELEASED, ledger: Ledger | None = None
+    ) -> Published:
+        """Publish one direction of a glossary."""
+        localiser = self.localiser(direction.known)
+        media = {name: media_name(name, RECORDING) for name in sorted(glossary.audio)}
+        made = deck(glossary, direction, localiser, media)
+        recordings = dict.fromkeys(media.values(), RECORDING)
+        return Published(made, package(made, self.faces(direction), recordings, released, ledger or {}))
+
+    def faces(self, direction: Direction) -> dict[str, str]:
+        """The faces of the cards of one direction."""
+        return faces(self.templates, self.localiser(direction.known), direction)
+
+    def all(self, glossary: Glossary) -> list[Published]:
+        """Publish every direction of a glossary."""
+        return [self(glossary, direction) for direction in glossary.decks]
+
+
+@pytest.fixture(scope="session")
+def publish(templates: Mapping[str, bytes]) -> Publisher:
+    """Makes packages as the build does."""
+    return Publisher(templates)
+
+
+@pytest.fixture(scope="session")
+def real() -> Glossary:
+    """The glossary of this project."""
+    library = open_library(PROJECT)
+    description, _ = read_glossary(library.description, parse(library.description, _read(library.description))[0])
+    assert description
+    entries = (read_concept(file, parse(file, _read(file))[0], description.languages)[0] for file in library.entries)
+    concepts = tuple(filter(None, entries))
+    assert len(concepts) > 50
+    return replace(description, concepts=concepts)
+
+
+def _read(file: str) -> bytes:
+    return Path(file).read_bytes()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Glossary:
+    """The glossary of odd entries."""
+    return sample_glossary()
+
+
+def sample_glossary() -> Glossary:
+    """Three languages, one from right to left, and entries from the barest to the most hostile."""
+    languages = ("en", "ru", "ar")
+    return Glossary(
+        id="sample",
+        title={"en": "Sample", "ru": "Образе́ц", "ar": "عينة"},
+        languages=languages,
+        topics=(
+            Topic("people", {"en": "People", "ru": "Лю́ди", "ar": "ناس"}),
+            Topic("odd", {"en": "Odd", "ru": "Ра́зное"}),
+        ),
+        concepts=(_cosmonaut(), _alone(), _bare(), _hostile(), _long()),
+        description={"en": "A *sample*.", "ru": "*Образе́ц*."},
+        decks=tuple(Direction(learn, known) for learn in languages for known in languages if learn != known),
+        sources={"article": Source({"en": "An article"}, PartialDate(2023, 3, 8), "https://example.org/")},
+        licence=Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        released=PartialDate(2026, 11, 23),
+        base_url="https://example.org/glossary",
+        audio=frozenset({"cosmonaut.mp3"}),
+    )
+
+
+def _cosmonaut() -> Concept:
+    russian = Designation(
+        "космона́вт",
+        part_of_speech="noun",
+        gender="masculine",
+        animate=True,
+        pronunciation="kəsmɐˈnaft",
+        audio="cosmonaut.mp3",
+        forms={"nominative": ("космона́вт", "космона́вты"), "genitive": ("космона́вта", "космона́втов")},
+    )
+    pilot = Designation("лётчик-космона́вт", "synonym", part_of_speech="noun")
+    return Concept(
+        "cosmonaut",
+        "people",
+        "people/cosmonaut.yaml",
+        {
+            "en": LanguageSection(
+                "en", Designation("cosmonaut", pronunciation="ˈkɒzmənɔːt"), (), "A *flier* in space."
+            ),
+            "ru": LanguageSection("ru", russian, (pilot,), "Тот, кто лета́ет в ко́смос."),
+            "ar": LanguageSection("ar", Designation("رائد فضاء", part_of_speech="noun"), (), "من يسافر إلى الفضاء."),
+        },
+        examples=({"en": "I see a _cosmonaut_.", "ru": "Я ви́жу _космона́вта_.", "ar": "أرى _رائد فضاء_."},),
+    )
+
+
+def _alone() -> Concept:
+    return Concept("alone", "odd", "odd/alone.yaml", {"ru": LanguageSection("ru", Designation("оди́н"))})
+
+
+def _bare() -> Concept:
+    terms = {"en": "docking", "ru": "стыко́вка", "ar": "التحام"}
+    sections = {language: LanguageSection(language, Designation(term)) for language, term in terms.items()}
+    return Concept("bare", "odd", "odd/bare.yaml", sections, level="extended")
+
+
+def _hostile() -> Concept:
+    word = Designation(
+        HOSTILE,
+        part_of_speech="verb",
+        aspect="perfective",
+        aspect_partner=HOSTILE,
+        pronunciation=HOSTILE,
+        transliteration=HOSTILE,
+        forms={"past": (HOSTILE, HOSTILE)},
+    )
+    sections = {
+        language: LanguageSection(language, word, (Designation(HOSTILE, "synonym"),), HOSTILE)
+        for language in ("en", "ru", "ar")
+    }
+    examples = (dict.fromkeys(sections, f"{HOSTILE} _{HOSTILE}_ {HOSTILE}"),)
+    return Concept("hostile", "odd", "odd/hostile.yaml", sections, examples=examples)
+
+
+def _long() -> Concept:
+    sections = {
+        language: LanguageSection(language, Designation(LONG, forms={"past": (LONG,)}), (), LONG)
+        for language in ("en", "ru", "ar")
+    }
+    return Concept("long", "odd", "odd/long.yaml", sections, examples=(dict.fromkeys(sections, f"{LONG} _{LONG}_."),))

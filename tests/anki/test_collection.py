@@ -1,0 +1,290 @@
+"""What the decks do in a real collection: they arrive whole, come again without harm, and bring corrections."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from anki.errors import TemplateError
+from tests.anki.conftest import LONG, RECORDING, RELEASED, Learner, Published, Publisher
+
+from cosmoglossary.anki import package, revise
+from cosmoglossary.cards import FIELDS
+from cosmoglossary.language import ACUTE, strip_stress
+from cosmoglossary.model import Concept, Direction, Glossary, LanguageSection
+
+DAY = 24 * 60 * 60
+RU_EN = Direction("ru", "en")
+
+
+@pytest.fixture(params=["real", "sample"])
+def glossary(request: pytest.FixtureRequest) -> Glossary:
+    """The project's own glossary, and one of odd entries."""
+    chosen: Glossary = request.getfixturevalue(request.param)
+    assert len(chosen.decks) >= 2
+    return chosen
+
+
+def corrected(glossary: Glossary, id_: str, definition: str) -> Glossary:
+    """The glossary with another definition in every language of one entry."""
+
+    def correct(concept: Concept) -> Concept:
+        if concept.id != id_:
+            return concept
+        sections: dict[str, LanguageSection] = {
+            language: replace(section, definition=definition) for language, section in concept.sections.items()
+        }
+        return replace(concept, sections=sections)
+
+    return replace(glossary, concepts=tuple(map(correct, glossary.concepts)))
+
+
+def guid_of(published: Published, concept: str) -> str:
+    """The GUID of a concept's note."""
+    (guid,) = (note.guid for note in published.deck.notes if note["Concept"] == concept)
+    return guid
+
+
+class TestImport:
+    """What arrives in a collection."""
+
+    def test_every_direction_arrives_whole(self, learner: Learner, publish: Publisher, glossary: Glossary) -> None:
+        """Each note is new, none is refused, fields and tags are what was published, each deck has its own name."""
+        decks = publish.all(glossary)
+        logs = learner.take(*decks)
+        assert [len(log.new) for log in logs] == [len(deck.notes) for deck, _ in decks]
+        for deck, _ in decks:
+            assert deck.notes
+            assert learner.collection.decks.by_name(deck.name)["desc"] == deck.description
+            for note in deck.notes:
+                arrived = learner.note(note.guid)
+                assert dict(arrived.items()) == dict(zip(FIELDS, note.fields, strict=True))
+                assert sorted(arrived.tags) == sorted(note.tags)
+
+    def test_anki_agrees_on_which_cards_exist(self, learner: Learner, publish: Publisher, glossary: Glossary) -> None:
+        """Anki finds no card missing, and none that would be empty."""
+        decks = publish.all(glossary)
+        learner.take(*decks)
+        expected = Counter((note.guid, kind) for deck, _ in decks for note in deck.notes for kind in note.kinds)
+        assert {kind for _, kind in expected} == {"recognise", "produce", "gap"}
+        assert learner.kinds() == expected
+        assert not learner.collection.get_empty_cards().notes
+        report, ok = learner.collection.fix_integrity()
+        assert ok, report
+        assert learner.kinds() == expected
+
+    def test_missing_and_empty_cards_would_be_found(self, learner: Learner, publish: Publisher, real: Glossary) -> None:
+        """What the test before relies on: Anki makes a card that is missing, and reports one that is empty."""
+        published = publish(real, RU_EN)
+        learner.take(published)
+        whole = learner.kinds()
+        learner.collection.db.execute("delete from cards where id = (select min(id) from cards where ord = 2)")
+        learner.collection.fix_integrity()
+        assert learner.kinds() == whole
+        note = learner.note(published.deck.notes[0].guid)
+        note["Gap"] = ""
+        learner.collection.update_note(note)
+        assert [entry.note_id for entry in learner.collection.get_empty_cards().notes] == [note.id]
+
+    def test_the_same_deck_again_changes_nothing(
+        self, learner: Learner, publish: Publisher, glossary: Glossary
+    ) -> None:
+        """Not a note, a card, a date or a note type."""
+        decks = publish.all(glossary)
+        learner.take(*decks)
+        before, types = learner.everything(), learner.collection.models.all()
+        for log, (deck, _) in zip(learner.take(*decks), decks, strict=True):
+            assert (len(log.new), len(log.updated), len(log.conflicting)) == (0, 0, 0)
+            assert len(log.duplicate) == len(deck.notes)
+        assert learner.everything() == before
+        assert learner.collection.models.all() == types
+
+    def test_new_cards_come_in_the_order_of_the_notes(
+        self, learner: Learner, publish: Publisher, real: Glossary
+    ) -> None:
+        """So they lie in the deck, and so they are handed out."""
+        published = publish(real, RU_EN)
+        learner.take(published)
+        guids = [note.guid for note in published.deck.notes]
+        order = learner.collection.db.list("select guid from cards join notes on notes.id = nid order by due, ord")
+        assert list(dict.fromkeys(order)) == guids
+        learner.open(published.deck.name)
+        queued = learner.collection.sched.get_queued_cards(fetch_limit=3).cards
+        assert [learner.collection.get_note(entry.card.note_id).guid for entry in queued] == guids[:3]
+
+    def test_recordings_arrive_and_are_played(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
+        """The file lies among the learner's media, and the faces play it."""
+        published = publish(sample, RU_EN)
+        learner.take(published)
+        (name,) = {name for note in published.deck.notes for name in note.media}
+        assert Path(learner.collection.media.dir(), name).read_bytes() == RECORDING
+        playing = {face.kind for face in learner.faces() if name in face.sounds}
+        assert playing == {"recognise", "produce", "gap"}
+
+
+class TestUpdate:
+    """What a later release changes, and what it leaves alone."""
+
+    def test_reviews_survive_a_new_release(self, learner: Learner, publish: Publisher, real: Glossary) -> None:
+        """A corrected text arrives on the card that was studied; its reviews and its dates stay."""
+        first = publish(real, RU_EN)
+        learner.take(first)
+        learner.study(first.deck.name, 5)
+        before = learner.everything()
+        later = publish(corrected(real, real.concepts[0].id, "New."), RU_EN, RELEASED + DAY)
+        (log,) = learner.take(later)
+        after = learner.everything()
+        assert len(log.updated) == len(later.deck.notes)
+        assert after["revlog"] == before["revlog"]
+        assert after["cards"] == before["cards"]
+        assert learner.collection.db.scalar("select sum(reps) from cards") == 5
+        assert learner.note(guid_of(later, real.concepts[0].id))["Definition"] == "New."
+
+    def test_with_a_ledger_only_what_has_changed_is_touched(
+        self, learner: Learner, publish: Publisher, real: Glossary
+    ) -> None:
+        """The correction arrives, and what the learner wrote into another note stays."""
+        first = publish(real, RU_EN)
+        learner.take(first)
+        changed, edited = real.concepts[0].id, learner.note(guid_of(first, real.concepts[1].id))
+        edited["Spare 1"] = "my own words"
+        edited.tags.append("leech")
+        learner.collection.update_note(edited)
+        ledger = revise(first.deck, publish.faces(RU_EN), RELEASED)
+        later = publish(corrected(real, changed, "New."), RU_EN, RELEASED + DAY, ledger)
+        (log,) = learner.take(later)
+        assert (len(log.updated), len(log.new), len(log.conflicting)) == (1, 0, 0)
+        assert learner.note(guid_of(later, changed))["Definition"] == "New."
+        assert learner.note(edited.guid)["Spare 1"] == "my own words"
+        assert "leech" in learner.note(edited.guid).tags
+
+    def test_a_new_example_brings_its_card(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
+        """A note that gets an example gets the card with the gap, and it is not empty."""
+        without = replace(sample, concepts=tuple(replace(concept, examples=()) for concept in sample.concepts))
+        first = publish(without, RU_EN)
+        learner.take(first)
+        assert "gap" not in {kind for _, kind in learner.kinds()}
+        later = publish(sample, RU_EN, RELEASED, revise(first.deck, publish.faces(RU_EN), RELEASED))
+        learner.take(later)
+        expected = Counter((note.guid, kind) for note in later.deck.notes for kind in note.kinds)
+        assert learner.kinds() == expected
+        assert not learner.collection.get_empty_cards().notes
+
+    def test_a_changed_face_arrives(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
+        """A new style reaches the cards that are already there, without touching a note."""
+        first = publish(sample, RU_EN)
+        learner.take(first)
+        texts = publish.faces(RU_EN)
+        ledger = revise(first.deck, texts, RELEASED)
+        styled = {**texts, "style.css": ".card { color: teal }"}
+        media = dict.fromkeys((name for note in first.deck.notes for name in note.media), RECORDING)
+        (log,) = learner.take(Published(first.deck, package(first.deck, styled, media, RELEASED + DAY, ledger)))
+        assert (len(log.updated), len(log.new), len(log.conflicting)) == (0, 0, 0)
+        assert {face.css for face in learner.faces()} == {".card { color: teal }"}
+
+
+class TestTyping:
+    """Answers that are typed."""
+
+    def test_the_plain_word_is_right(self, learner: Learner, publish: Publisher, glossary: Glossary) -> None:
+        """What is typed without stress is compared with a field without stress, and not a letter is marked wrong."""
+        (published, *_) = publish.all(glossary)
+        learner.take(published)
+        compared = 0
+        for note in published.deck.notes:
+            for field, shown in {"Plain term": note["Term"], "Gap answer": note["Example"]}.items():
+                expected = learner.note(note.guid)[field]
+                if not expected or LONG in expected:
+                    continue
+                typed = html.unescape(expected)
+                assert typed in html.unescape(strip_stress(shown))
+                assert ACUTE not in typed
+                result = learner.collection.compare_answer(expected, typed)
+                assert html.unescape(result).count(typed) == 1
+                assert set(re.findall(r"type(?:Good|Bad|Missed)", result)) == {"typeGood"}
+                compared += 1
+        assert compared > 2
+
+    def test_each_typed_face_asks_for_a_plain_field(self, learner: Learner, publish: Publisher, real: Glossary) -> None:
+        """One input on the fronts of two kinds, and the same comparison on their backs."""
+        learner.take(publish(real, RU_EN))
+        asked: Counter[str | None] = Counter()
+        for face in learner.faces():
+            field = {"recognise": None, "produce": "Plain term", "gap": "Gap answer"}[face.kind]
+            for side in (face.front, face.back):
+                assert side.count("[[type:") == bool(field)
+                assert field is None or f"[[type:{field}]]" in side
+            asked[field] += 1
+        assert len(asked) == 3
+
+
+class TestTogether:
+    """Several decks in one collection."""
+
+    def test_all_directions_live_in_one_collection(
+        self, learner: Learner, publish: Publisher, glossary: Glossary
+    ) -> None:
+        """Each direction has its own note type and deck, and no note replaces another one's."""
+        decks = publish.all(glossary)
+        learner.take(*decks)
+        assert learner.count("notes") == sum(len(deck.notes) for deck, _ in decks)
+        assert learner.count("cards") == sum(len(note.kinds) for deck, _ in decks for note in deck.notes)
+        assert learner.collection.db.scalar("select count(distinct mid) from notes") == len(decks)
+        assert learner.collection.db.scalar("select count(distinct did) from cards") == len(decks)
+
+
+def test_an_error_in_a_face_would_be_found(learner: Learner, publish: Publisher, sample: Glossary) -> None:
+    """What the rendering of faces relies on: a reference to a field that does not exist is an error."""
+    published = publish(sample, RU_EN)
+    faces = {**publish.faces(RU_EN), "produce.back.html": "{{Meaning}}"}
+    media = dict.fromkeys((name for note in published.deck.notes for name in note.media), RECORDING)
+    learner.take(Published(published.deck, package(published.deck, faces, media, RELEASED)))
+    with pytest.raises(TemplateError, match="Meaning"):
+        list(learner.faces())
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Vladivostok", "LC_ALL": "C.UTF-8"},
+        {"PYTHONHASHSEED": "3", "TZ": "America/Los_Angeles"},
+    ],
+    ids=lambda environment: environment["TZ"],
+)
+def test_a_package_is_the_same_bytes_everywhere(
+    environment: dict[str, str], publish: Publisher, sample: Glossary, tmp_path: Path
+) -> None:
+    """Neither hash seed nor time zone, locale or folder has a say."""
+    command = [sys.executable, "-c", _PRINT_DIGESTS]
+    folder = str(Path(__file__).parents[2])
+    import_path = os.pathsep.join((folder, *filter(None, sys.path)))
+    run = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, **environment, "PYTHONPATH": import_path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.split() == digests(publish, sample)
+
+
+def digests(publish: Publisher, glossary: Glossary) -> list[str]:
+    """A digest of each package of a glossary."""
+    return [hashlib.sha256(apkg).hexdigest() for _, apkg in publish.all(glossary)]
+
+
+_PRINT_DIGESTS = """
+from tests.anki import conftest, test_collection
+publish = conftest.Publisher(conftest.resources(conftest.PROJECT))
+print(*test_collection.digests(publish, conftest.sample_glossary()))
+"""

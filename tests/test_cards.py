@@ -1,0 +1,341 @@
+"""Behaviour of the cards' content: fields, permanent names, order, tags and the choice of examples."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from babel.messages.catalog import Catalog
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cosmoglossary.cards import FIELDS, KINDS, Note, deck, media_name, notes
+from cosmoglossary.labels import grammar, label
+from cosmoglossary.language import ACUTE
+from cosmoglossary.localise import Localiser
+from cosmoglossary.model import (
+    ASPECTS,
+    FORMS,
+    GENDERS,
+    LEVELS,
+    NUMBERS,
+    PARTS_OF_SPEECH,
+    Concept,
+    Designation,
+    Direction,
+    Glossary,
+    LanguageSection,
+    Licence,
+    PartialDate,
+    Source,
+    Topic,
+)
+from cosmoglossary.model import (
+    KINDS as DESIGNATION_KINDS,
+)
+
+RU_EN = Direction("ru", "en")
+EN_RU = Direction("en", "ru")
+ENGLISH = Localiser("en")
+
+COSMONAUT = Designation(
+    "космона́вт",
+    part_of_speech="noun",
+    gender="masculine",
+    animate=True,
+    forms={
+        "nominative": ("космона́вт", "космона́вты"),
+        "genitive": ("космона́вта", "космона́втов"),
+        "accusative": ("космона́вта", "космона́втов"),
+        "dative": ("космона́вту", "космона́втам"),
+    },
+)
+
+
+def concept(
+    id_: str = "cosmonaut",
+    ru: str | Designation = COSMONAUT,
+    en: str = "cosmonaut",
+    *,
+    topic: str = "people",
+    also: tuple[Designation, ...] = (),
+    definition: str | None = None,
+    examples: tuple[Mapping[str, str], ...] = (),
+    level: str = "core",
+    formerly: tuple[str, ...] = (),
+) -> Concept:
+    """A concept in Russian and English."""
+    word = Designation(ru) if isinstance(ru, str) else ru
+    sections = {
+        "ru": LanguageSection("ru", word, also, definition),
+        "en": LanguageSection("en", Designation(en), (), definition),
+    }
+    return Concept(id_, topic, f"{topic}/{id_}.yaml", sections, level=level, examples=examples, formerly=formerly)
+
+
+def glossary(*concepts: Concept) -> Glossary:
+    """A glossary of two topics."""
+    topics = (Topic("people", {"en": "People", "ru": "Лю́ди"}), Topic("deep space", {"en": "Space"}))
+    return Glossary("test", {"en": "Words", "ru": "Слова́"}, ("en", "ru"), topics, concepts)
+
+
+def note(entry: Concept, direction: Direction = RU_EN, localiser: Localiser = ENGLISH) -> Note:
+    """The only note of a glossary with one concept."""
+    (made,) = notes(glossary(entry), direction, localiser)
+    return made
+
+
+def example(ru: str, en: str = "Something _else_.") -> tuple[Mapping[str, str], ...]:
+    """One example."""
+    return ({"ru": ru, "en": en},)
+
+
+class TestFields:
+    """What the fields hold."""
+
+    def test_the_fields_are_final(self) -> None:
+        """A field that is added, removed or moved would keep every update from every learner."""
+        assert FIELDS == (
+            "Term", "Plain term", "Counterpart", "Grammar", "Aspect partner", "Forms", "IPA", "Transliteration",
+            "Synonyms", "Counterpart synonyms", "Definition", "Counterpart definition", "Example", "Plain example",
+            "Example translation", "Gap", "Gap hint", "Gap answer", "Audio", "Example audio", "Image", "Topic", "Page",
+            "Concept", "Spare 1", "Spare 2", "Spare 3",
+        )  # fmt: skip
+        assert list(KINDS) == ["recognise", "produce", "gap"]
+
+    def test_stress_is_shown_in_the_learnt_language_only(self) -> None:
+        """Who learns Russian sees the stress, who types it or speaks Russian anyway does not."""
+        learnt, known = note(concept()), note(concept(), EN_RU)
+        assert (learnt["Term"], learnt["Plain term"]) == ("космона́вт", "космонавт")
+        assert known["Counterpart"] == "космонавт"
+
+    def test_grammar_is_told_in_the_readers_words(self) -> None:
+        """Part of speech, gender and animateness are messages."""
+        catalogue = Catalog(locale="ru")
+        for message, translation in {"noun": "сущ.", "masculine": "м. р.", "animate": "одуш."}.items():
+            catalogue.add(message, translation)
+        assert note(concept())["Grammar"] == "noun, masculine, animate"
+        assert note(concept(), localiser=Localiser("ru", catalogue))["Grammar"] == "сущ., м. р., одуш."
+
+    def test_forms_are_a_table_with_the_language_of_each_cell(self) -> None:
+        """Rows are named by case, columns by number; an absent number leaves a hole."""
+        word = Designation("а́бв", forms={"nominative": ("а́бв", "а́бвы"), "vocative": ("а́бве",)})
+        table = note(concept(ru=word))["Forms"]
+        assert table == (
+            '<table><thead><tr><td></td><th scope="col">singular</th><th scope="col">plural</th></tr></thead><tbody>'
+            '<tr><th scope="row">nominative</th><td lang="ru" dir="ltr">а́бв</td><td lang="ru" dir="ltr">а́бвы</td></tr>'
+            '<tr><th scope="row">vocative</th><td lang="ru" dir="ltr">а́бве</td><td></td></tr>'
+            "</tbody></table>"
+        )
+
+    def test_a_word_of_one_number_has_no_columns_to_name(self) -> None:
+        """Names and uncountable words have one column."""
+        table = note(concept(ru=Designation("а́бв", forms={"genitive": ("а́бва",)})))["Forms"]
+        assert "<thead>" not in table
+        assert "genitive" in table
+
+    def test_definitions_keep_emphasis_and_lose_links(self) -> None:
+        """There is nowhere to go from a card."""
+        text = "An *old* [word](other), see [here](https://example.org) & <b>there</b>."
+        assert note(concept(definition=text))["Definition"] == (
+            "An <em>old</em> word, see here &amp; &lt;b&gt;there&lt;/b&gt;."
+        )
+
+    def test_synonyms_of_both_languages_are_listed(self) -> None:
+        """The other designations stand in their order."""
+        also = (Designation("лётчик", "synonym"), Designation("пило́т", "synonym"))
+        assert note(concept(also=also))["Synonyms"] == "лётчик, пило́т"
+        assert note(concept(also=also), EN_RU)["Counterpart synonyms"] == "лётчик, пилот"
+
+    def test_the_page_is_linked_only_if_it_has_an_address(self) -> None:
+        """The page is the one in the learner's own language."""
+        whole = replace(glossary(concept()), base_url="https://example.org/g/")
+        assert notes(whole, RU_EN, ENGLISH)[0]["Page"] == "https://example.org/g/en/concept/cosmonaut.html"
+        assert note(concept())["Page"] == ""
+
+    def test_a_recording_is_played_if_the_deck_has_it(self) -> None:
+        """A recording without a name in the deck is as good as none."""
+        entry = concept(ru=replace(COSMONAUT, audio="cosmonaut.mp3"))
+        (made,) = notes(glossary(entry), RU_EN, ENGLISH, {"cosmonaut.mp3": "cosmonaut-1.mp3"})
+        assert (made["Audio"], made.media) == ("[sound:cosmonaut-1.mp3]", ("cosmonaut-1.mp3",))
+        assert (note(entry)["Audio"], note(entry).media) == ("", ())
+
+    @settings(deadline=None, max_examples=50)
+    @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+    def test_any_text_is_safe_and_unchanged(self, text: str) -> None:
+        """Markup, brackets and braces of a term come out as text that reads as it was written."""
+        value = note(concept(ru=text))["Term"]
+        assert not re.search(r"[<>\[\"]", value)
+        assert html.unescape(value) == html.unescape(html.escape(text))
+
+    def test_the_sign_that_separates_fields_is_dropped(self) -> None:
+        """U+001F in a field would shift all that follow."""
+        assert note(concept(ru="a\x1fb\x00c"))["Term"] == "abc"
+
+
+class TestExample:
+    """The choice of an example, its gap and its hint."""
+
+    def test_the_gap_takes_the_marked_word(self) -> None:
+        """The sentence loses the word; the answer is what is typed, without stress."""
+        made = note(concept(examples=example("Я ви́жу _космона́вта_.", "I see a _cosmonaut_.")))
+        assert made["Example"] == "Я ви́жу <mark>космона́вта</mark>."
+        assert made["Plain example"] == "Я вижу космонавта."
+        assert made["Example translation"] == "I see a <mark>cosmonaut</mark>."
+        assert made["Gap"] == 'Я ви́жу <span class="gap">…</span>.'
+        assert made["Gap answer"] == "космонавта"
+
+    @pytest.mark.parametrize(
+        ("sentence", "hint"),
+        [
+            ("Я ви́жу _космона́вта_.", "genitive, accusative (singular)"),
+            ("Тут мно́го _космона́втов_.", "genitive, accusative (plural)"),
+            ("Я дал э́то _космона́вту_.", "dative (singular)"),
+        ],
+    )
+    def test_the_hint_is_the_base_form_and_the_forms_spelt_so(self, sentence: str, hint: str) -> None:
+        """All forms of the word with the spelling that is asked for are named."""
+        made = note(concept(examples=example(sentence)))
+        assert made["Gap hint"] == f'<span lang="ru" dir="ltr">космона́вт</span> – {hint}'
+
+    def test_a_spelling_of_both_numbers_is_told_by_number(self) -> None:
+        """The same spelling may be a form of the singular and another one of the plural."""
+        word = Designation("ка́рта", forms={"genitive": ("ка́рты", "карт"), "nominative": ("ка́рта", "ка́рты")})
+        made = note(concept(ru=word, examples=example("Нет _ка́рты_.")))
+        assert made["Gap hint"].endswith("genitive (singular); nominative (plural)")
+
+    def test_the_hint_does_not_give_the_answer_away(self) -> None:
+        """Where the base form is the answer the hint is the word's counterpart."""
+        made = note(concept(examples=example("Тут _космона́вт_.")))
+        assert made["Gap hint"] == "cosmonaut – nominative (singular)"
+
+    def test_a_synonym_in_the_gap_has_its_own_base_form(self) -> None:
+        """The word in the sentence need not be the preferred one."""
+        pilot = Designation("лётчик", "synonym", forms={"dative": ("лётчику",)})
+        made = note(concept(also=(pilot,), examples=example("Дай э́то _лётчику_.")))
+        assert made["Gap hint"] == '<span lang="ru" dir="ltr">лётчик</span> – dative'
+
+    def test_an_inflected_word_within_a_sentence_teaches_most(self) -> None:
+        """Of several examples one is chosen: translated, inflected, not at the beginning."""
+        base, initial = example("Тут _космона́вт_."), example("_Космона́вту_ хорошо́.")
+        inner, untranslated = example("Тут нет _космона́вта_."), ({"ru": "Сла́ва _космона́втам_!"},)
+        assert note(concept(examples=untranslated + base))["Gap answer"] == "космонавт"
+        assert note(concept(examples=base + initial))["Gap answer"] == "Космонавту"
+        assert note(concept(examples=base + initial + inner))["Gap answer"] == "космонавта"
+
+    def test_no_example_no_gap_card(self) -> None:
+        """Without a marked word in the learnt language the note has two cards."""
+        assert note(concept()).kinds == ("recognise", "produce")
+        assert note(concept(examples=example("Нет зна́ка."))).kinds == ("recognise", "produce")
+        assert note(concept(examples=example("_Знак_."))).kinds == ("recognise", "produce", "gap")
+
+
+class TestNotes:
+    """Which notes there are, in which order and under which names."""
+
+    def test_only_concepts_with_both_languages_make_notes(self) -> None:
+        """A concept without a translation cannot be asked for."""
+        lonely = replace(concept("lonely"), sections={"en": LanguageSection("en", Designation("alone"))})
+        made = notes(glossary(lonely, concept()), RU_EN, ENGLISH)
+        assert [entry["Concept"] for entry in made] == ["cosmonaut"]
+
+    def test_core_comes_first_then_topics_then_files(self) -> None:
+        """Within a level the order is that of the topics, within a topic that of the files."""
+        made = notes(
+            glossary(
+                concept("a", topic="people", level="extended"),
+                concept("b", topic="deep space"),
+                concept("d", topic="people"),
+                concept("c", topic="people"),
+            ),
+            RU_EN,
+            ENGLISH,
+        )
+        assert [entry["Concept"] for entry in made] == ["d", "c", "b", "a"]
+
+    def test_tags_tell_topic_and_level_without_spaces(self) -> None:
+        """Anki separates tags by spaces."""
+        assert note(concept(topic="deep space")).tags == ("topic::deep_space", "level::core")
+
+    def test_a_guid_is_made_of_ids_alone(self) -> None:
+        """Neither a correction nor a move to another topic or level is another note."""
+        moved = concept(ru="друго́е", en="other", topic="deep space", level="extended", definition="New.")
+        assert note(concept()).guid == note(moved).guid == "0X6JXwMzb99xqIlo"
+
+    def test_a_renamed_concept_keeps_its_guid(self) -> None:
+        """The first id that a concept has had is the one that counts."""
+        assert note(concept("c", formerly=("a", "b"))).guid == note(concept("a")).guid
+
+    def test_guids_differ_by_glossary_concept_and_direction(self) -> None:
+        """No two notes of one learner may share a GUID."""
+        other = notes(replace(glossary(concept()), id="test2"), RU_EN, ENGLISH)[0]
+        guids = {note(concept()).guid, note(concept(), EN_RU).guid, note(concept("b")).guid, other.guid}
+        assert len(guids) == 4
+
+    @settings(deadline=None, max_examples=50)
+    @given(st.lists(st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True), unique=True, max_size=20))
+    def test_every_id_has_its_own_guid(self, ids: list[str]) -> None:
+        """GUIDs of different ids differ."""
+        made = notes(glossary(*map(concept, ids)), RU_EN, ENGLISH)
+        assert len({entry.guid for entry in made}) == len(ids)
+
+
+class TestDeck:
+    """What is told about a deck, and names of files."""
+
+    def test_the_name_is_the_title_and_the_language(self) -> None:
+        """Both are in the learner's language, and neither makes a deck within a deck."""
+        assert deck(glossary(), RU_EN, ENGLISH).name == "Words: Russian"
+        assert deck(glossary(), EN_RU, Localiser("ru")).name == "Слова: английский"
+        nested = replace(glossary(), title={"en": "A::B"})
+        assert deck(nested, RU_EN, ENGLISH).name == "A:B: Russian"
+
+    def test_the_description_names_sources_and_licence(self) -> None:
+        """A learner sees where the content is from and what may be done with it; addresses that run are no links."""
+        whole = replace(
+            glossary(),
+            sources={"a": Source({"en": "An <article>"}, PartialDate(2023, 3), "https://example.org/?a&b")},
+            licence=Licence("CC BY 4.0", "javascript:alert(1)"),
+        )
+        assert deck(whole, RU_EN, ENGLISH).description == (
+            '<div lang="en" dir="ltr"><p><strong>Words</strong></p>'
+            '<p>Source: <a href="https://example.org/?a&amp;b">An &lt;article&gt;</a>, March 2023</p>'
+            "<p>Licence: CC BY 4.0</p></div>"
+        )
+
+    def test_a_file_with_new_content_has_a_new_name(self) -> None:
+        """Anki never replaces a file of the same name."""
+        assert media_name("a/сло́во [1].mp3", b"1") == "сло-во-1--6b86b273ff34fce1.mp3"
+        assert media_name("a.mp3", b"1") != media_name("a.mp3", b"2")
+
+
+class TestLabels:
+    """Labels of grammar."""
+
+    @pytest.mark.parametrize(
+        "name",
+        [*PARTS_OF_SPEECH, *GENDERS, *NUMBERS, *ASPECTS, *DESIGNATION_KINDS, *LEVELS, *FORMS, "animate", "inanimate"],
+    )
+    def test_every_name_of_the_model_has_a_label(self, name: str) -> None:
+        """A label is a message without the underscores of the name."""
+        catalogue = Catalog(locale="ru")
+        catalogue.add(label(ENGLISH, name), "перево́д")
+        assert "_" not in label(ENGLISH, name)
+        assert label(Localiser("ru", catalogue), name) == "перево́д"
+
+    def test_unknown_grammar_is_left_out(self) -> None:
+        """Only what the source tells is told."""
+        assert grammar(ENGLISH, Designation("word")) == ""
+        assert grammar(ENGLISH, Designation("word", part_of_speech="verb", aspect="perfective")) == "verb, perfective"
+        assert grammar(ENGLISH, Designation("word", animate=False, number="plural")) == "inanimate, plural"
+
+
+def test_no_field_for_typing_has_a_stress_mark() -> None:
+    """Whatever the learner types or hears is without U+0301."""
+    made = note(concept(examples=example("Я ви́жу _космона́вта_.")))
+    plain = [made[field] for field in ("Plain term", "Plain example", "Gap answer")]
+    assert all(plain)
+    assert ACUTE not in "".join(plain)

@@ -147,7 +147,7 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
 
 
 def _nfc(text: str) -> str:
-    """The text in NFC. To look whether it is in NFC already takes long only because of stress marks; so without them."""
+    """The text in NFC. Only stress marks make it slow to see that it is so already; so they are looked at apart."""
     if unicodedata.is_normalized("NFC", text.replace(ACUTE, "")) and not _MAY_COMPOSE.search(text):
         return text
     return unicodedata.normalize("NFC", text)

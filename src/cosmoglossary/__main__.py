@@ -1,0 +1,5 @@
+"""Lets ``python -m cosmoglossary`` run the commands."""
+
+from cosmoglossary.cli import main
+
+main()

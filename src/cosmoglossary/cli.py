@@ -1,0 +1,156 @@
+"""The commands. The only room that prints or exits."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from cosmoglossary.build import Checked, Progress, build, check, located
+from cosmoglossary.diagnostics import EXPLANATIONS, FORMATS, Diagnostic, Format, did_you_mean, write
+from cosmoglossary.library import starter
+from cosmoglossary.model import Severity
+from cosmoglossary.reader import lines_of
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+_COLOURS: dict[str, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cosmoglossary")
+def cli() -> None:
+    """Publish a multilingual glossary as a website and as Anki decks."""
+
+
+@cli.command("check")
+@click.argument("project", type=_FOLDER, default=".")
+@click.option("--format", "how", type=click.Choice(FORMATS), default="full", help="How problems are written.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+def check_command(project: Path, how: str, *, strict: bool) -> None:
+    """Check the glossary and say what is wrong where.
+
+    PROJECT is the folder that has glossary/ in it, by default this one.
+
+    Example: cosmoglossary check --strict
+    """
+    checked = check(project)
+    _show(checked, checked.diagnostics, cast("Format", how))
+    if how in ("full", "concise"):
+        click.echo(_summary(checked))
+    sys.exit(not checked.passes(strict=strict))
+
+
+@cli.command("build")
+@click.argument("project", type=_FOLDER, default=".")
+@click.option("--output", type=_FOLDER, help="Where to write; by default build/ in the project.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too; then nothing is written.")
+def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
+    """Check the glossary, then write its site and its decks.
+
+    If anything is wrong, the last good output stays as it is.
+
+    Example: cosmoglossary build --output public
+    """
+    with _progress() as progress:
+        report = build(project, output or project / "build", progress, strict=strict)
+    checked = report.checked
+    shown = [diagnostic for diagnostic in checked.diagnostics if diagnostic.severity != "note"]
+    _show(checked, [*shown, *report.problems], "full")
+    if not report.succeeded:
+        click.echo(f"{_summary(checked)}; nothing was written")
+        sys.exit(1)
+    seconds = sum(report.seconds.values())
+    stages = ", ".join(f"{stage} {taken:.2f}" for stage, taken in report.seconds.items())
+    click.echo(
+        f"{_summary(checked)}\n"
+        f"{report.pages:,} pages, {report.notes:,} notes, {report.cards:,} cards in {seconds:.2f} s ({stages}); "
+        f"{report.written:,} files written, {report.removed:,} removed"
+    )
+
+
+@cli.command("explain")
+@click.argument("code")
+def explain_command(code: str) -> None:
+    """Explain what a code means, with a bad and a good example.
+
+    Example: cosmoglossary explain missing-stress
+    """
+    if code not in EXPLANATIONS:
+        help_ = did_you_mean(code, EXPLANATIONS) or "the codes are: " + ", ".join(sorted(EXPLANATIONS))
+        raise click.BadParameter(f"there is no code `{code}`; {help_}", param_hint="CODE")
+    click.echo(f"{code}\n\n{EXPLANATIONS[code]}")
+
+
+@cli.command("init")
+@click.argument("project", type=_FOLDER, default=".")
+def init_command(project: Path) -> None:
+    """Begin a new glossary with a few entries to learn from.
+
+    Example: cosmoglossary init my-glossary
+    """
+    if (project / "glossary").exists():
+        raise click.UsageError(f"{project / 'glossary'} is there already, and is left as it is")
+    for name, data in starter():
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        click.echo(f"wrote {path.as_posix()}")
+    click.echo("now run `cosmoglossary build`" + (f" {project}" if project != Path() else ""))
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar for each stage on a terminal, a plain line for each elsewhere; both on the error stream."""
+    with ExitStack() as stack:
+        bars: dict[str, ProgressBar[int]] = {}
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if stage not in bars:
+                stack.close()
+                bars[stage] = stack.enter_context(click.progressbar(length=total, label=stage, file=sys.stderr))
+            bars[stage].update(done - bars[stage].pos)
+
+        yield progress
+
+
+def _show(checked: Checked, diagnostics: Iterable[Diagnostic], how: Format) -> None:
+    found = list(located(checked.library, diagnostics))
+    if how != "full":
+        click.echo(write(found, how, {}), nl=False)
+        return
+    for diagnostic in found:
+        data = checked.library.read(diagnostic.place.file) if diagnostic.span else None
+        text = write([diagnostic], how, {diagnostic.place.file: lines_of(data or b"")})
+        title, _, rest = text.partition("\n")
+        click.echo(click.style(title, fg=_COLOURS[diagnostic.severity], bold=True) + "\n" + rest, nl=False)
+
+
+def _summary(checked: Checked) -> str:
+    concepts = len(checked.glossary.concepts) if checked.glossary else 0
+    severities: tuple[Severity, ...] = ("error", "warning", "note")
+    counts = ", ".join(_counted(checked.counts.get(severity, 0), severity) for severity in severities)
+    return f"{_counted(concepts, 'concept')}: {counts}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def main() -> None:
+    """Run the command line. Whatever goes wrong, the user reads a sentence and not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cli(windows_expand_args=False)
+    except OSError as error:
+        sys.exit(f"error: {error}")
+    except Exception as error:  # noqa: BLE001 - a bug in cosmoglossary, told as one
+        sys.exit(f"error: cosmoglossary has a bug, please report it: {type(error).__name__}: {error}")

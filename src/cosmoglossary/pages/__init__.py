@@ -1,0 +1,78 @@
+"""Glossary → pages of the site: for each page its path, its template and what it shows, but no HTML around it.
+
+There is one tree of pages for each language of the interface; the same address leads to the same page in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from types import MappingProxyType
+
+from cosmoglossary.localise import Localiser
+from cosmoglossary.model import Concept, Direction, Glossary
+from cosmoglossary.pages import front, lists
+from cosmoglossary.pages.entry import entry, read
+from cosmoglossary.pages.tree import Frame, Masthead, Page, Tree, index
+from cosmoglossary.prose import Mentions
+
+__all__ = ["Frame", "Masthead", "Page", "Site"]
+
+
+class Site:
+    """The site of a glossary. Made once; from then on it hands out pages, as many as are asked for."""
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        localisers: Mapping[str, Localiser],
+        decks: Mapping[Direction, str] = MappingProxyType({}),
+        audio: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Work out what pages have in common.
+
+        Args:
+            glossary: what the site shows.
+            localisers: the languages of the interface, by code and in the order of display; all of them are languages
+                of the glossary.
+            decks: the file names of the decks that the site offers, in ``decks/`` beside the site.
+            audio: the file names of recordings in the site's ``audio/``, by their names in the entries. A recording
+                that is not named is not offered.
+        """
+        self._glossary = glossary
+        self._decks = decks
+        self._audio = audio
+        self._indexes = {code: index(glossary.concepts, code) for code in glossary.languages}
+        self._mentions = {code: Mentions(glossary.concepts, code) for code in glossary.languages}
+        self._trees = [Tree(glossary, localiser, tuple(localisers), self._indexes) for localiser in localisers.values()]
+
+    def pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
+        """The pages of the site, or one of several equal parts of them, made while they are asked for.
+
+        Args:
+            part: which of the parts, from 0; this one has all the pages that are not of a concept.
+            parts: among how many the concepts are dealt out.
+        """
+        if part == 0:
+            yield from self._other_pages()
+        for concept in islice(self._glossary.concepts, part, None, parts):
+            yield from self._concept_pages(concept)
+
+    def _concept_pages(self, concept: Concept) -> Iterator[Page]:
+        reading = read(concept, self._mentions, self._audio)
+        for tree in self._trees:
+            yield entry(tree, reading)
+            for former in concept.formerly:
+                yield front.redirect(tree, former, concept.id)
+
+    def _other_pages(self) -> Iterator[Page]:
+        yield front.welcome(self._trees)
+        yield front.not_found(self._trees)
+        for tree in self._trees:
+            yield front.home(tree, self._indexes, self._decks)
+            yield lists.topics(tree)
+            yield from lists.topic_pages(tree)
+            yield from lists.alphabet_pages(tree, self._indexes)
+            yield lists.printed(tree)
+            yield front.downloads(tree, self._decks)
+            yield front.about(tree)

@@ -1,0 +1,253 @@
+"""What the pages of one interface language share: its texts, its links, its orders, and the frame around each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from cosmoglossary.labels import N_, grammar, label
+from cosmoglossary.language import sort_key, strip_stress
+from cosmoglossary.localise import Localiser, direction, language_name
+from cosmoglossary.model import (
+    FORMS,
+    KINDS,
+    LEVELS,
+    NUMBERS,
+    Concept,
+    Designation,
+    Glossary,
+    Licence,
+    Localised,
+    Source,
+)
+
+WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
+"""The sites that concepts may link to, by the names that they have in the entries and in their addresses."""
+
+
+class Text(NamedTuple):
+    """A text, plain or already HTML, with the language that it is in."""
+
+    text: str
+    language: str
+    direction: str
+
+
+class Term(NamedTuple):
+    """A concept as a link to it shows it."""
+
+    id: str
+    text: str
+    language: str
+    direction: str
+
+
+class Neighbour(NamedTuple):
+    """A `Term` that another leads on to; ``way`` is ``previous`` or ``next``."""
+
+    way: str
+    id: str
+    text: str
+    language: str
+    direction: str
+
+
+class Tongue(NamedTuple):
+    """A language, named for a reader; ``direction`` is that of its own script."""
+
+    language: str
+    direction: str
+    name: str
+
+
+class SourceLine(NamedTuple):
+    """A source as it is cited; date and URL may be empty."""
+
+    title: Text
+    date: str
+    url: str
+
+
+class MenuItem(NamedTuple):
+    """A page that every page of the tree links to. ``section`` is the part of the site that it opens."""
+
+    section: str
+    address: str
+    text: str
+
+
+class Masthead(NamedTuple):
+    """What stands around all pages of a tree. ``base_url`` ends in a slash, and is empty where it is not known."""
+
+    language: str
+    direction: str
+    site_title: Text
+    menu: tuple[MenuItem, ...]
+    languages: tuple[Tongue, ...]
+    base_url: str
+    licence: Licence | None
+
+
+class Frame(NamedTuple):
+    """How one page fills the frame: its title and description for those who see no page yet, and its place.
+
+    ``address`` is its path within any of the trees, so that the same page is found in all of them.
+    """
+
+    masthead: Masthead
+    address: str
+    section: str
+    title: str
+    description: str
+
+
+class Page(NamedTuple):
+    """One file of the site: a template, the language of its captions, and what it shows.
+
+    ``path`` leads from the root of the site. A page without a frame is a document of its own.
+    """
+
+    path: str
+    template: str
+    language: str
+    content: Mapping[str, object]
+    frame: Frame | None = None
+
+
+class IndexEntry(NamedTuple):
+    """A designation in an alphabetical index, and the key that sorts it."""
+
+    key: tuple[object, ...]
+    designation: Designation
+    concept: Concept
+
+
+Index: TypeAlias = Sequence[IndexEntry]
+
+
+def index(concepts: Iterable[Concept], language: str) -> Index:
+    """All designations of a language in its alphabetical order."""
+    return sorted(_index_entries(concepts, language), key=lambda entry: (entry.key, entry.concept.id))
+
+
+def _index_entries(concepts: Iterable[Concept], language: str) -> Iterator[IndexEntry]:
+    for concept in concepts:
+        section = concept.sections.get(language)
+        for designation in section.designations if section else ():
+            yield IndexEntry(sort_key(designation.term, language), designation, concept)
+
+
+class Tree:
+    """The site in one interface language: made once, then asked by every page."""
+
+    def __init__(
+        self, glossary: Glossary, localiser: Localiser, interfaces: Iterable[str], indexes: Mapping[str, Index]
+    ) -> None:
+        """Work out names and orders. ``interfaces`` are the languages of all trees."""
+        self.glossary = glossary
+        self.localiser = localiser
+        self.language = localiser.language
+        self.languages = (self.language, *(code for code in glossary.languages if code != self.language))
+        """The languages in the order in which the tree shows them: its own first."""
+        self.tongues = {code: Tongue(code, direction(code), localiser.language_name(code)) for code in self.languages}
+        self.labels = {name: label(localiser, name) for name in (*FORMS, *KINDS, *LEVELS, *NUMBERS)}
+        self.masthead = self._masthead(interfaces)
+        self.terms = {concept.id: self._term(concept) for concept in glossary.concepts}
+        self.alphabet = tuple(
+            self.terms[entry.concept.id] for entry in indexes[self.language] if entry.designation.kind == "term"
+        )
+        """The concepts that have a term in the tree's language."""
+        self.place = {term.id: place for place, term in enumerate(self.alphabet)}
+        self.topics = self._topics()
+        self.place_in_topic = {term.id: place for terms in self.topics.values() for place, term in enumerate(terms)}
+        self.topic_titles = {topic.id: self.text(topic.title, topic.id) for topic in glossary.topics}
+        self.wikis = {wiki: localiser.gettext(name) for wiki, name in WIKIS.items()}
+        self.relations = self._relation_names()
+        self.sources = {key: self._source(source) for key, source in glossary.sources.items()}
+        self._grammars: dict[tuple[object, ...], str] = {}
+
+    def text(self, localised: Localised, otherwise: str = "") -> Text:
+        """The text in the tree's language, or else in the first of the other languages that has it."""
+        for code in self.languages:
+            if code in localised:
+                return Text(localised[code], code, self.tongues[code].direction)
+        return Text(otherwise, self.language, self.localiser.direction)
+
+    def grammar(self, designation: Designation) -> str:
+        """The designation's grammar in words."""
+        key = (
+            designation.part_of_speech,
+            designation.gender,
+            designation.animate,
+            designation.number,
+            designation.aspect,
+        )
+        known = self._grammars.get(key)
+        if known is None:
+            known = self._grammars[key] = grammar(self.localiser, designation)
+        return known
+
+    def page(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        content: Mapping[str, object],
+        description: str = "",
+        section: str = "",
+    ) -> Page:
+        """A page of the tree in its frame. ``title`` is without the name of the site, which is added to it."""
+        name = self.masthead.site_title.text
+        whole = strip_stress(f"{title} · {name}" if title else name)
+        frame = Frame(self.masthead, address, section, whole, strip_stress(description))
+        return Page(f"{self.language}/{address}", template, self.language, content, frame)
+
+    def _masthead(self, interfaces: Iterable[str]) -> Masthead:
+        gettext = self.localiser.gettext
+        return Masthead(
+            language=self.language,
+            direction=self.localiser.direction,
+            site_title=self.text(self.glossary.title, self.glossary.id),
+            menu=(
+                MenuItem("topics", "topics.html", gettext("Topics")),
+                MenuItem("alphabet", f"alphabet/{self.language}.html", gettext("Alphabet")),
+                MenuItem("downloads", "downloads.html", gettext("Anki decks")),
+                MenuItem("about", "about.html", gettext("About")),
+            ),
+            languages=tuple(Tongue(code, direction(code), language_name(code, code)) for code in interfaces),
+            base_url=f"{self.glossary.base_url.rstrip('/')}/" if self.glossary.base_url else "",
+            licence=self.glossary.licence,
+        )
+
+    def _relation_names(self) -> tuple[str, str, str]:
+        gettext = self.localiser.gettext
+        return gettext("More general"), gettext("More specific"), gettext("See also")
+
+    def _source(self, source: Source) -> SourceLine:
+        date = self.localiser.date(source.date) if source.date else ""
+        return SourceLine(self.text(source.title), date, source.url or "")
+
+    def _term(self, concept: Concept) -> Term:
+        text = self.text({code: section.term for code, section in concept.sections.items()})
+        return Term(concept.id, *text)
+
+    def _topics(self) -> Mapping[str, tuple[Term, ...]]:
+        """The concepts of each topic in alphabetical order, at last those without a term in the tree's language."""
+        topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
+        by_id = self.glossary.by_id
+        unnamed = (self.terms[concept.id] for concept in self.glossary.concepts if concept.id not in self.place)
+        for term in (*self.alphabet, *unnamed):
+            topics[by_id[term.id].topic].append(term)
+        return {topic: tuple(terms) for topic, terms in topics.items()}
+
+
+def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:
+    """The terms before and after a place, as far as there are any; none if there is no place."""
+    found: list[Neighbour] = []
+    if place is None:
+        return found
+    if place:
+        found.append(Neighbour("previous", *terms[place - 1]))
+    if place + 1 < len(terms):
+        found.append(Neighbour("next", *terms[place + 1]))
+    return found

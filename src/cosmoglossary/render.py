@@ -1,0 +1,165 @@
+"""Pages and templates → files of the site, and the faces of the cards: the only room that knows Jinja2.
+
+A page's frame, which is the same for all pages of one kind and language, is rendered once and cut at the places where
+pages differ. Messages are translated while a template is compiled. So a page costs no more than what is its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError
+from markupsafe import Markup, escape
+
+from cosmoglossary.localise import Localiser
+from cosmoglossary.localise import direction as text_direction
+from cosmoglossary.model import Direction
+from cosmoglossary.pages import Frame, Masthead, Page
+
+__all__ = ["Renderer", "TemplateError", "faces"]
+
+_HOLE = re.compile("\0(\\w+)\0")
+_OWN = re.compile(r"\bown_(?:language|direction)\b")
+_MESSAGE = re.compile(r'(?<!\w)_\("((?:[^"\\]|\\.)*)"\)')
+
+
+def faces(resources: Mapping[str, bytes], localiser: Localiser, direction: Direction) -> dict[str, str]:
+    """Render the faces and the style sheet of a deck's cards.
+
+    The templates use ``[[ ]]``, ``[% %]`` and ``[# #]``, because ``{{ }}`` is Anki's own.
+
+    Args:
+        resources: the files of ``templates/`` by path; those in ``anki/`` are rendered, except for the parts of others,
+            whose names begin with an underscore.
+        localiser: the language of the captions.
+        direction: what the deck teaches, and to whom.
+
+    Returns:
+        The rendered texts by file name.
+
+    Raises:
+        jinja2.TemplateError: a template is malformed or uses a name that does not exist.
+    """
+    environment = _environment(
+        resources,
+        "anki",
+        localiser,
+        variable_start_string="[[",
+        variable_end_string="]]",
+        block_start_string="[%",
+        block_end_string="%]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+    )
+    return {
+        name: environment.get_template(name).render(
+            learn=direction.learn,
+            known=direction.known,
+            learn_dir=text_direction(direction.learn),
+            known_dir=text_direction(direction.known),
+        )
+        for name in _names(resources, "anki")
+        if not name.startswith("_")
+    }
+
+
+class Renderer:
+    """Fills the templates of the site in all languages of the interface."""
+
+    def __init__(self, resources: Mapping[str, bytes], localisers: Mapping[str, Localiser]) -> None:
+        """Make ready.
+
+        Args:
+            resources: the files of ``templates/`` by path; those in ``site/`` are used.
+            localisers: the languages of the interface by code.
+        """
+        self._resources = resources
+        self._environments = {
+            code: _environment(resources, "site", localiser) for code, localiser in localisers.items()
+        }
+        self._template = lru_cache(maxsize=None)(self._compiled)
+        self._frames: dict[tuple[str, str, int], list[str]] = {}
+
+    def render(self, page: Page) -> bytes:
+        """The file that a page is.
+
+        Raises:
+            jinja2.TemplateError: a template is malformed or uses a name that does not exist.
+        """
+        content = self._template(page.language, page.template).render(page.content)
+        if page.frame is None:
+            return content.encode()
+        frame = page.frame
+        own = {
+            "content": content,
+            "address": frame.address,
+            "title": escape(frame.title),
+            "description": escape(frame.description),
+        }
+        pieces = self._pieces(frame)
+        pieces[1::2] = [own[hole] for hole in pieces[1::2]]
+        return "".join(pieces).encode()
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """Style sheet, fonts and pictures: their paths from the root of the site, and their bytes."""
+        for name in _names(self._resources, "site/assets"):
+            if PurePosixPath(name).suffix:
+                yield f"assets/{name}", self._resources[f"site/assets/{name}"]
+
+    def _compiled(self, language: str, name: str) -> Template:
+        template = self._environments[language].get_template(name)
+        # Every page copies the globals, which takes far longer from the ChainMap that they are at first.
+        template.globals = dict(template.globals)
+        return template
+
+    def _pieces(self, frame: Frame) -> list[str]:
+        """The frame, cut at its holes: every second piece is the name of what goes there."""
+        kind = (frame.masthead.language, frame.section, frame.address.count("/"))
+        if kind not in self._frames:
+            self._frames[kind] = _HOLE.split(self._framed(frame.masthead, *kind[1:]))
+        return self._frames[kind].copy()
+
+    def _framed(self, masthead: Masthead, section: str, depth: int) -> str:
+        """The frame of all pages of a section at a depth of folders, with marks where the pages differ."""
+        names = ("content", "address", "title", "description")
+        holes = {name: Markup(f"\0{name}\0") for name in names}  # noqa: S704 - the names above are safe
+        template = self._template(masthead.language, "frame.html")
+        return template.render(masthead._asdict(), section=section, root="../" * (depth + 1), **holes)
+
+
+def _names(resources: Mapping[str, bytes], folder: str) -> list[str]:
+    """The paths of the resources in a folder, from that folder on."""
+    return sorted(path.removeprefix(f"{folder}/") for path in resources if path.startswith(f"{folder}/"))
+
+
+def _environment(resources: Mapping[str, bytes], folder: str, localiser: Localiser, **delimiters: str) -> Environment:
+    """Templates of one folder in one language, which is known by the time that Jinja2 sees them.
+
+    ``_("…")`` stands for the translation of a message, ``own_language`` and ``own_direction`` for the language itself.
+    """
+    own = {"own_language": f'"{localiser.language}"', "own_direction": f'"{localiser.direction}"'}
+
+    def translation(message: re.Match[str]) -> str:
+        text: str = json.loads(f'"{message[1]}"')
+        return json.dumps(localiser.gettext(text), ensure_ascii=False)
+
+    def source(name: str) -> tuple[str, str, None] | None:
+        path = f"{folder}/{name}"
+        if path not in resources:
+            return None
+        text = _MESSAGE.sub(translation, resources[path].decode())
+        return _OWN.sub(lambda match: own[match[0]], text), f"templates/{path}", None
+
+    return Environment(
+        loader=FunctionLoader(source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        **delimiters,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,233 @@
+"""The commands as a user meets them: what they print, how they exit, and that nothing shows a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cosmoglossary import cli
+from cosmoglossary.diagnostics import EXPLANATIONS
+
+from .conftest import DESCRIPTION, Project
+from .test_build import run
+from .test_reader import ENTRIES, bomb
+
+GOOD = {"words/docking.yaml": "en: docking\nru: стыко́вка\n"}
+WARNED = {"words/docking.yaml": "en: docking\nru: стыковка\n"}
+WRONG = {"words/docking.yaml": "en: {term: docking, gendre: x}\nru: {term: стыко́вка, part_of_speech: nuon}\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "arguments", "status"),
+    [
+        (GOOD, [], 0),
+        (GOOD, ["--strict"], 0),
+        (WARNED, [], 0),
+        (WARNED, ["--strict"], 1),
+        (WRONG, [], 1),
+        ({"glossary.yaml": "id: x"}, [], 1),
+    ],
+)
+def test_check_exits_by_what_it_found(
+    project: Project, files: dict[str, str], arguments: list[str], status: int
+) -> None:
+    """0 is clean, 1 is errors, or warnings under --strict."""
+    done = run("check", project(files), *arguments)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["chekc"], ["check", "--format", "xml"], ["explain"], ["explain", "nothing"], ["build", "a", "b"]]
+)
+def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
+    """What the command line does not know is told with exit code 2."""
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Error" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_full_format_shows_the_place(project: Project) -> None:
+    """The full format shows file, line, column, a caret under the span, a help, and a count at the end."""
+    root = project(WRONG)
+    done = run("check", root)
+    path = (root / "glossary/words/docking.yaml").as_posix()
+    assert done.stdout == (
+        f"error[unknown-key]: unknown key `gendre`\n"
+        f"  --> {path}:1:21\n"
+        "   |\n"
+        " 1 | en: {term: docking, gendre: x}\n"
+        "   |                     ^^^^^^\n"
+        "   = help: did you mean `gender`?\n"
+        "\n"
+        "error[unknown-value]: unknown part of speech `nuon`\n"
+        f"  --> {path}:2:39\n"
+        "   |\n"
+        " 2 | ru: {term: стыко́вка, part_of_speech: nuon}\n"
+        f"   | {' ' * 37}^^^^\n"
+        "   = help: did you mean `noun`?\n"
+        "\n"
+        "1 concept: 2 errors, 0 warnings, 0 notes\n"
+    )
+
+
+def test_concise_format_is_a_line_each(project: Project) -> None:
+    """The concise format is one line for each problem."""
+    done = run("check", project(WRONG), "--format", "concise")
+    lines = done.stdout.splitlines()
+    assert [re.sub(r".*/(\w+\.yaml)", r"\1", line) for line in lines[:2]] == [
+        "docking.yaml:1:21: error[unknown-key] unknown key `gendre`",
+        "docking.yaml:2:39: error[unknown-value] unknown part of speech `nuon`",
+    ]
+
+
+def test_json_format_is_for_programs(project: Project) -> None:
+    """The JSON format is one list and nothing else."""
+    done = run("check", project(WRONG), "--format", "json")
+    first, second = json.loads(done.stdout)
+    assert (first["code"], first["severity"], first["line"], first["column"], first["length"]) == (
+        "unknown-key",
+        "error",
+        1,
+        21,
+        6,
+    )
+    assert second["help"] == "did you mean `noun`?"
+
+
+def test_github_format_annotates(project: Project) -> None:
+    """The github format is workflow commands."""
+    done = run("check", project(WRONG), "--format", "github")
+    assert re.match(r"::error file=\S+docking\.yaml,line=1,col=21,endColumn=27,title=unknown-key::", done.stdout)
+
+
+def test_all_problems_of_all_files_are_told_at_once(project: Project) -> None:
+    """A broken file does not hide the problems of another, nor of glossary.yaml."""
+    files: dict[str, str | bytes] = {
+        "glossary.yaml": DESCRIPTION + "colour: red\n",
+        "words/a.yaml": 'en: "a',
+        "words/b.yaml": "en: {term: b, gendre: x}\nfr: b\n",
+        "people/c.yaml": b"\xff",
+    }
+    done = run("check", project(files), "--format", "json")
+    found = sorted((Path(each["file"]).name, each["code"]) for each in json.loads(done.stdout))
+    assert [each for each in found if each[1] != "missing-translation"] == [
+        ("a.yaml", "yaml-syntax"),
+        ("b.yaml", "unknown-key"),
+        ("b.yaml", "unknown-language"),
+        ("c.yaml", "not-utf8"),
+        ("glossary.yaml", "unknown-key"),
+    ]
+
+
+@pytest.mark.parametrize("code", sorted(EXPLANATIONS))
+def test_explain_prints_the_explanation(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every code that a problem can have is explained."""
+    cli.cli(["explain", code], standalone_mode=False)
+    printed = capsys.readouterr().out
+    assert printed == f"{code}\n\n{EXPLANATIONS[code]}\n"
+
+
+def test_explain_proposes_the_nearest_code() -> None:
+    """A misspelt code is answered with the one that was meant."""
+    assert "did you mean `missing-stress`?" in " ".join(run("explain", "mising-stress").stderr.split())
+
+
+@pytest.mark.parametrize("command", [None, "build", "check", "explain", "init"])
+def test_every_command_has_help_with_an_example(command: str | None) -> None:
+    """Help is one sentence and an example."""
+    done = run(*([command] if command else []), "--help")
+    assert done.returncode == 0
+    assert command is None or f"Example: cosmoglossary {command}" in done.stdout
+
+
+def test_init_begins_a_glossary_that_builds(tmp_path: Path) -> None:
+    """In an empty folder, init and build make a site and decks; init never overwrites."""
+    done = run("init", tmp_path / "new")
+    assert done.returncode == 0, done.stderr
+    assert run("build", tmp_path / "new", "--strict").returncode == 0
+    assert (tmp_path / "new/build/site/index.html").exists()
+    (tmp_path / "new/glossary/glossary.yaml").write_text("mine", encoding="utf-8")
+    assert run("init", tmp_path / "new").returncode == 2
+    assert (tmp_path / "new/glossary/glossary.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_build_sums_up(project: Project, tmp_path: Path) -> None:
+    """A build ends with what it made, and prints plain lines where there is no terminal."""
+    done = run("build", project(WARNED), "--output", tmp_path / "out")
+    assert done.returncode == 0
+    assert "warning[missing-stress]" in done.stdout
+    assert re.search(r"1 concept: 0 errors, 1 warning, 0 notes\n\d+ pages, 2 notes, 4 cards in [\d.]+ s", done.stdout)
+    assert "\r" not in done.stdout + done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_terminal_gets_a_bar_and_colour(project: Project, tmp_path: Path) -> None:
+    """On a terminal there is a progress bar and colour."""
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "cosmoglossary", "build", str(project(WARNED)), "--output", str(tmp_path / "out")]
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    with subprocess.Popen(command, stdout=follower, stderr=follower, env=environment) as process:
+        os.close(follower)
+        printed = b""
+        while piece := read_some(leader):
+            printed += piece
+    os.close(leader)
+    assert process.returncode == 0
+    assert b"rendering" in printed
+    assert b"100%" in printed
+    assert b"\x1b[33m" in printed
+
+
+def read_some(descriptor: int) -> bytes:
+    """What comes next from a terminal; nothing at its end."""
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:
+        return b""
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_input_gives_a_traceback(project: Project, capsys: pytest.CaptureFixture[str], data: st.DataObject) -> None:
+    """Arbitrary bytes, arbitrary text and mutated entries end in exit code 0 or 1, and in sentences."""
+    entry = data.draw(st.sampled_from(ENTRIES)).read_bytes()
+    cut = data.draw(st.integers(0, len(entry)))
+    content = data.draw(
+        st.one_of(
+            st.binary(max_size=300),
+            st.text(max_size=300).map(str.encode),
+            st.just(entry[:cut] + data.draw(st.binary(max_size=4)) + entry[cut:]),
+            st.just(bomb(8).encode()),
+        )
+    )
+    name = data.draw(st.sampled_from(["words/docking.yaml", "glossary.yaml"]))
+    root = project({**GOOD, name: content})
+    with pytest.raises(SystemExit) as left:
+        cli.cli(["check", str(root), "--format", data.draw(st.sampled_from(["full", "json", "github"]))])
+    assert left.value.code in (0, 1)
+    assert "Traceback" not in capsys.readouterr().out
+
+
+def test_a_bug_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Even a bug of our own is a sentence."""
+
+    def broken(**_: object) -> None:
+        raise KeyError("nothing")
+
+    monkeypatch.setattr(cli, "cli", broken)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert "please report it: KeyError" in str(left.value.code)
+    assert "Traceback" not in capsys.readouterr().err

@@ -27,9 +27,8 @@ _RUSSIAN_VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
 _RUSSIAN_CLITICS = frozenset({"кое", "либо", "нибудь", "таки"})
 _RUSSIAN_WORD = re.compile("[а-яё\u0300\u0301]+", re.IGNORECASE)
 _SUSPECT = re.compile(
-    "(?<![а-яё\u0301])(?:[б-джзй-нп-тф-щъь\u0300]*[аеиоуыэюя]){2}[а-я\u0300]*(?![а-яё\u0301])"
-    "|\u0301[а-яё\u0300]*\u0301|(?<![аеёиоуыэюя])\u0301",
-    re.IGNORECASE,
+    "(?<![а-яёА-ЯЁ\u0301])(?:[б-джзй-нп-тф-щъьБ-ДЖЗЙ-НП-ТФ-ЩЪЬ\u0300]*[аеиоуыэюяАЕИОУЫЭЮЯ]){2}[а-яА-Я\u0300]*(?![а-яёА-ЯЁ\u0301])"
+    "|\u0301[а-яёА-ЯЁ\u0300]*\u0301|(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301"
 )
 """Finds text in which a Russian stress may be marked wrongly, and passes quickly over all other text."""
 
@@ -92,7 +91,7 @@ def _russian_stress_fault(word: str) -> StressFault | None:
 
 def mixed_script(text: str) -> Iterator[tuple[str, str]]:
     """Find words that mix Latin and Cyrillic letters: the word, and those of its letters that are in the minority."""
-    if text.isascii() or not _TWO_SCRIPTS.search(text):
+    if text.isascii() or not (_LATIN.search(text) and _CYRILLIC.search(text) and _TWO_SCRIPTS.search(text)):
         return
     for word in _LETTERS.findall(text):
         latin, cyrillic = _LATIN.findall(word), _CYRILLIC.findall(word)

@@ -5,7 +5,8 @@ There is one tree of pages for each language of the interface; the same address 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from types import MappingProxyType
 
@@ -50,11 +51,11 @@ class Site:
         """The pages of the site, or one of several equal parts of them, made while they are asked for.
 
         Args:
-            part: which of the parts, from 0; this one has all the pages that are not of a concept.
-            parts: among how many the concepts are dealt out.
+            part: which of the parts, from 0.
+            parts: among how many the pages are dealt out; those of one concept stay together.
         """
-        if part == 0:
-            yield from self._other_pages()
+        for make in islice(self._other_pages(), part, None, parts):
+            yield make()
         for concept in islice(self._glossary.concepts, part, None, parts):
             yield from self._concept_pages(concept)
 
@@ -65,14 +66,17 @@ class Site:
             for former in concept.formerly:
                 yield front.redirect(tree, former, concept.id)
 
-    def _other_pages(self) -> Iterator[Page]:
-        yield front.welcome(self._trees)
-        yield front.not_found(self._trees)
+    def _other_pages(self) -> Iterator[Callable[[], Page]]:
+        """What makes each of the pages that are not of one concept; some take long, and each is made in one part only."""
+        yield partial(front.welcome, self._trees)
+        yield partial(front.not_found, self._trees)
         for tree in self._trees:
-            yield front.home(tree, self._indexes, self._decks)
-            yield lists.topics(tree)
-            yield from lists.topic_pages(tree)
-            yield from lists.alphabet_pages(tree, self._indexes)
-            yield lists.printed(tree)
-            yield front.downloads(tree, self._decks)
-            yield front.about(tree)
+            yield partial(front.home, tree, self._indexes, self._decks)
+            yield partial(lists.topics, tree)
+            for topic in self._glossary.topics:
+                yield partial(lists.topic, tree, topic.id)
+            for language in self._glossary.languages:
+                yield partial(lists.alphabet, tree, language, self._indexes)
+            yield partial(lists.printed, tree)
+            yield partial(front.downloads, tree, self._decks)
+            yield partial(front.about, tree)

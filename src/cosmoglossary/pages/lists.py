@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
-from cosmoglossary.language import index_letter
 from cosmoglossary.model import Concept
 from cosmoglossary.pages.tree import Index, Page, Term, Text, Tongue, Tree
 from cosmoglossary.prose import plain
@@ -20,7 +19,6 @@ class Line(NamedTuple):
 
     term: Term
     grammar: str
-    pronunciation: str | None
     counterparts: tuple[Text, ...]
     definition: Text | None
 
@@ -57,29 +55,31 @@ def topics(tree: Tree) -> Page:
     return tree.page("topics.html", "topics.html", gettext("Topics"), {"topics": topic_cards(tree)}, section="topics")
 
 
-def topic_pages(tree: Tree) -> Iterator[Page]:
-    """One page for each topic."""
+def topic(tree: Tree, identifier: str) -> Page:
+    """The page of one topic; its lines are made while the template asks for them."""
     by_id = tree.glossary.by_id
-    cards = topic_cards(tree)
-    for card in cards:
-        content = {
-            "topic": card,
-            "topics": cards,
-            "lines": [line(tree, by_id[term.id]) for term in tree.topics[card.id]],
-        }
-        yield tree.page("topic.html", f"topic/{card.id}.html", card.title.text, content, section="topics")
+    terms = tree.topics[identifier]
+    cards = {card.id: card for card in topic_cards(tree)}
+    card = cards[identifier]
+    content = {
+        "topic": card,
+        "topics": list(cards.values()),
+        "is_empty": not terms,
+        "lines": (line(tree, by_id[term.id]) for term in terms),
+    }
+    return tree.page("topic.html", f"topic/{identifier}.html", card.title.text, content, section="topics")
 
 
-def alphabet_pages(tree: Tree, indexes: Mapping[str, Index]) -> Iterator[Page]:
-    """One alphabetical index for each language of the glossary."""
-    gettext = tree.localiser.gettext
-    cards = alphabet_cards(tree, indexes)
-    for card in cards:
-        code = card.tongue.language
-        content = {"alphabet": card, "alphabets": cards, "letters": _letters(tree, code, indexes[code])}
-        title = f"{gettext('Alphabet')}: {card.tongue.name}"
-        address = f"alphabet/{code}.html"
-        yield tree.page("alphabet.html", address, title, content, section="alphabet")
+def alphabet(tree: Tree, code: str, indexes: Mapping[str, Index]) -> Page:
+    """The alphabetical index of one language of the glossary."""
+    cards = {card.tongue.language: card for card in alphabet_cards(tree, indexes)}
+    content = {
+        "alphabet": cards[code],
+        "alphabets": list(cards.values()),
+        "letters": _letters(tree, code, indexes[code]),
+    }
+    title = f"{tree.localiser.gettext('Alphabet')}: {tree.tongues[code].name}"
+    return tree.page("alphabet.html", f"alphabet/{code}.html", title, content, section="alphabet")
 
 
 def printed(tree: Tree) -> Page:
@@ -93,7 +93,6 @@ def printed(tree: Tree) -> Page:
             for topic, terms in tree.topics.items()
             if terms
         ],
-        "licence": tree.glossary.licence,
     }
     return tree.page("print.html", "print.html", tree.localiser.gettext("Print"), content)
 
@@ -111,7 +110,6 @@ def line(tree: Tree, concept: Concept) -> Line:
     return Line(
         term,
         tree.grammar(section.designation),
-        section.designation.pronunciation,
         tuple(_terms(tree, concept, other_than=term.language)),
         Text(plain(section.definition), term.language, term.direction) if section.definition else None,
     )
@@ -131,19 +129,20 @@ def alphabet_cards(tree: Tree, indexes: Mapping[str, Index]) -> list[AlphabetCar
 
 
 def _alphabet_card(tree: Tree, code: str, index: Index) -> AlphabetCard:
-    letters = dict.fromkeys(index_letter(entry.designation.term, code) for entry in index)
+    letters = dict.fromkeys(entry.letter for entry in index)
     message = tree.localiser.ngettext("%(count)s word", "%(count)s words", len(index))
     return AlphabetCard(tree.tongues[code], tuple(letters), message % {"count": tree.localiser.number(len(index))})
 
 
 def _sample(tree: Tree, topic: str) -> tuple[Term, ...]:
     by_id = tree.glossary.by_id
-    core_first = sorted(tree.topics[topic], key=lambda term: by_id[term.id].level != "core")
-    return tuple(core_first[:_SAMPLE])
+    core = (term for term in tree.topics[topic] if by_id[term.id].level == "core")
+    other = (term for term in tree.topics[topic] if by_id[term.id].level != "core")
+    return tuple(islice(chain(core, other), _SAMPLE))
 
 
 def _letters(tree: Tree, code: str, index: Index) -> Iterator[tuple[str, list[IndexLine]]]:
-    for letter, entries in groupby(index, lambda entry: index_letter(entry.designation.term, code)):
+    for letter, entries in groupby(index, lambda entry: entry.letter):
         yield (
             letter,
             [

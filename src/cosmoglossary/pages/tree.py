@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cosmoglossary.labels import N_, grammar, label
-from cosmoglossary.language import sort_key, strip_stress
+from cosmoglossary.language import index_letter, sort_key, strip_stress
 from cosmoglossary.localise import Localiser, direction, language_name
 from cosmoglossary.model import (
     FORMS,
@@ -115,9 +115,10 @@ class Page(NamedTuple):
 
 
 class IndexEntry(NamedTuple):
-    """A designation in an alphabetical index, and the key that sorts it."""
+    """A designation in an alphabetical index, the key that sorts it, and the letter that it stands under."""
 
     key: tuple[object, ...]
+    letter: str
     designation: Designation
     concept: Concept
 
@@ -134,7 +135,8 @@ def _index_entries(concepts: Iterable[Concept], language: str) -> Iterator[Index
     for concept in concepts:
         section = concept.sections.get(language)
         for designation in section.designations if section else ():
-            yield IndexEntry(sort_key(designation.term, language), designation, concept)
+            term = designation.term
+            yield IndexEntry(sort_key(term, language), index_letter(term, language), designation, concept)
 
 
 class Tree:

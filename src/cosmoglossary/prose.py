@@ -111,7 +111,7 @@ class Mentions:
         self._names: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._longest: dict[str, int] = {}
-        """How many words the longest phrase has that begins with a word."""
+        """How many words the longest phrase has that begins with a word, if it has more than one."""
         for concept in concepts:
             section = concept.sections.get(language)
             for designation in section.designations if section else ():
@@ -126,8 +126,9 @@ class Mentions:
                 self._words.setdefault(phrase.casefold(), concept)
             else:
                 self._names.setdefault(phrase, concept)
-            first = words[0].casefold()
-            self._longest[first] = max(self._longest.get(first, 0), len(words))
+            if len(words) > 1:
+                first = words[0].casefold()
+                self._longest[first] = max(self._longest.get(first, 1), len(words))
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
@@ -145,7 +146,7 @@ class Mentions:
             place += length
 
     def _at(self, text: str, found: list[tuple[int, int, str]], place: int) -> tuple[str, int] | None:
-        for length in range(self._longest.get(found[place][2].casefold(), 0), 0, -1):
+        for length in range(self._longest.get(found[place][2].casefold(), 1), 0, -1):
             here = found[place : place + length]
             phrase = " ".join([word for _, _, word in here])
             concept = self._names.get(phrase) or self._words.get(phrase.casefold())

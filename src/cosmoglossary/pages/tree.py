@@ -115,9 +115,8 @@ class Page(NamedTuple):
 
 
 class IndexEntry(NamedTuple):
-    """A designation in an alphabetical index, the key that sorts it, and the letter that it stands under."""
+    """A designation in an alphabetical index, and the letter that it stands under."""
 
-    key: tuple[object, ...]
     letter: str
     designation: Designation
     concept: Concept
@@ -128,15 +127,15 @@ Index: TypeAlias = Sequence[IndexEntry]
 
 def index(concepts: Iterable[Concept], language: str) -> Index:
     """All designations of a language in its alphabetical order."""
-    return sorted(_index_entries(concepts, language), key=lambda entry: (entry.key, entry.concept.id))
+    entries = _index_entries(concepts, language)
+    return sorted(entries, key=lambda entry: (sort_key(entry.designation.term, language), entry.concept.id))
 
 
 def _index_entries(concepts: Iterable[Concept], language: str) -> Iterator[IndexEntry]:
     for concept in concepts:
         section = concept.sections.get(language)
         for designation in section.designations if section else ():
-            term = designation.term
-            yield IndexEntry(sort_key(term, language), index_letter(term, language), designation, concept)
+            yield IndexEntry(index_letter(designation.term, language), designation, concept)
 
 
 class Tree:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from sys import intern
 
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.model import Localised, PartialDate, Place
@@ -49,7 +50,7 @@ class Reading:
         """A text without the white space around it; an empty one is none."""
         value = self.value.get(key)
         if type(value) is str and (stripped := value.strip()):
-            return stripped
+            return intern(stripped)  # forms are the same word again and again
         if value is not None and value != "":
             self.problems.append(wrong_type(self.place(key), "text", value))
         elif required:
@@ -82,7 +83,7 @@ class Reading:
             if type(item) is not str:
                 place = self.place(key, number) if items is value else self.place(key)
                 self.problems.append(wrong_type(place, "text", item))
-        return tuple(item.strip() for item in items if type(item) is str)
+        return tuple(intern(item.strip()) for item in items if type(item) is str)
 
     def date(self, key: str) -> PartialDate | None:
         """A year, month or day."""

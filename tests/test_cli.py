@@ -130,6 +130,32 @@ def test_all_problems_of_all_files_are_told_at_once(project: Project) -> None:
     ]
 
 
+def test_a_broken_entry_is_not_told_as_missing(project: Project) -> None:
+    """Who names an entry that cannot be read is not to blame; only the broken entry is told."""
+    done = run(
+        "check", project({"words/a.yaml": 'en: "a', "words/b.yaml": "en: b\nru: б\nrelated: [a]\n"}), "--format", "json"
+    )
+    assert [each["code"] for each in json.loads(done.stdout)] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("en:\n\tterm: a", "indent with spaces, not with tabs"),
+        ("en: {term: a}\nru:\n  definition: *So* it is.", "put quotes around a text that begins with a sign"),
+        ("en:\n  gender:feminine\n  term: a", "put a space after the colon"),
+        ('en: "a\nru: b', "close the quotes at the end of the text"),
+        ("en: a: b", "put quotes around a text that has a colon in it"),
+        ("en:\n  forms:\n    plural: [a, b\n  term: a", "close the brackets"),
+        ("en:\n  term: a\n   gender: feminine", "indent this line like its neighbours"),
+    ],
+)
+def test_common_slips_come_with_a_help(project: Project, text: str, help_: str) -> None:
+    """For what goes wrong most often in YAML the message says what to do."""
+    (problem,) = json.loads(run("check", project({"words/a.yaml": text}), "--format", "json").stdout)
+    assert (problem["code"], problem["help"]) == ("yaml-syntax", help_)
+
+
 @pytest.mark.parametrize("code", sorted(EXPLANATIONS))
 def test_explain_prints_the_explanation(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every code that a problem can have is explained."""
@@ -155,6 +181,7 @@ def test_init_begins_a_glossary_that_builds(tmp_path: Path) -> None:
     """In an empty folder, init and build make a site and decks; init never overwrites."""
     done = run("init", tmp_path / "new")
     assert done.returncode == 0, done.stderr
+    assert "id: new\n" in (tmp_path / "new/glossary/glossary.yaml").read_text(encoding="utf-8")
     assert run("build", tmp_path / "new", "--strict").returncode == 0
     assert (tmp_path / "new/build/site/index.html").exists()
     (tmp_path / "new/glossary/glossary.yaml").write_text("mine", encoding="utf-8")

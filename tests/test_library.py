@@ -21,7 +21,7 @@ def test_entries_are_found_in_order(project: Project) -> None:
             "words/a.yaml": "",
             "people/c.yaml": "",
             "words/.a.yaml.swp": "",
-            "words/notes.txt": "",
+            "words/notes.md": "",
             "README.md": "",
             "audio/x.mp3": b"",
         }
@@ -33,7 +33,9 @@ def test_entries_are_found_in_order(project: Project) -> None:
     assert library.problems == []
 
 
-@pytest.mark.parametrize("name", ["docking.yaml", "words/docking.yml", "words/deep/docking.yaml", "words/a.YAML"])
+@pytest.mark.parametrize(
+    "name", ["docking.yaml", "words/docking.yml", "words/deep/docking.yaml", "words/a.YAML", "words/a.yaml.txt"]
+)
 def test_yaml_in_the_wrong_place_is_told(project: Project, name: str) -> None:
     """An entry that nobody would read is not passed over in silence."""
     library = open_library(project({name: "en: docking"}))

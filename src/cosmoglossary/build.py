@@ -10,6 +10,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -114,9 +115,10 @@ def check(root: Path, progress: Progress = _silent) -> Checked:
     problems: list[Diagnostic] = []
     glossary = _described(library, problems)
     languages = glossary.languages if glossary else ()
-    concepts = list(_concepts(library, languages, problems, progress))
+    concepts = tuple(_concepts(library, languages, problems, progress))
     if glossary:
-        glossary = replace(glossary, concepts=tuple(concepts), audio=frozenset(library.audio))
+        unread = frozenset(Path(file).stem for file in library.entries) - {concept.id for concept in concepts}
+        glossary = replace(glossary, concepts=concepts, unread=unread, audio=frozenset(library.audio))
         problems += rules.check(glossary)
     return Checked(library, glossary, in_order([*library.problems, *problems]))
 
@@ -172,6 +174,23 @@ def build(
         strict: treat warnings as errors.
         processes: how many processes may render at once; by default as many as there are processors.
     """
+    with _without_collector():
+        return _build(root, output, progress, strict=strict, processes=processes or os.cpu_count() or 1)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Do without Python's collector of cycles: a build makes hardly any, and it would walk all concepts many times."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _build(root: Path, output: Path, progress: Progress, *, strict: bool, processes: int) -> Report:
     clock = _Clock()
     checked = check(root, progress)
     clock.lap("check")
@@ -181,7 +200,7 @@ def build(
         job = _Job.prepare(checked.library, checked.glossary, resources(root))
         clock.lap("prepare")
         with staged(output) as stage:
-            parts = job.run(stage, processes or os.cpu_count() or 1, progress)
+            parts = job.run(stage, processes, progress)
             clock.lap("render")
             removed = stage.commit([path for part in parts for path in part.paths])
             clock.lap("commit")
@@ -288,17 +307,12 @@ class _Job:
             for task in tasks:
                 finish(self.do(task, stage))
             return done
-        # Children share what the parent has made instead of making it again; frozen, it is not copied by the collector.
-        gc.collect()
-        gc.freeze()
-        try:
-            fork = multiprocessing.get_context("fork")
-            with ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(self, stage)) as pool:
-                futures: list[Future[_Part]] = [pool.submit(_do, task) for task in tasks]
-                for future in as_completed(futures):
-                    finish(future.result())
-        finally:
-            gc.unfreeze()
+        # Children share what the parent has made instead of making it again.
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(self, stage)) as pool:
+            futures: list[Future[_Part]] = [pool.submit(_do, task) for task in tasks]
+            for future in as_completed(futures):
+                finish(future.result())
         return done
 
     def do(self, task: int, stage: Stage) -> _Part:

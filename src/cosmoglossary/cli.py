@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -54,7 +55,7 @@ def check_command(project: Path, how: str, *, strict: bool) -> None:
 def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
     """Check the glossary, then write its site and its decks.
 
-    If anything is wrong, the last good output stays as it is.
+    If there is an error, the last good output stays as it is.
 
     Example: cosmoglossary build --output public
     """
@@ -97,12 +98,13 @@ def init_command(project: Path) -> None:
     """
     if (project / "glossary").exists():
         raise click.UsageError(f"{project / 'glossary'} is there already, and is left as it is")
+    identifier = re.sub(r"[^a-z0-9]+", "-", project.resolve().name.lower()).strip("-") or "my-glossary"
     for name, data in starter():
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.write_bytes(data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
         click.echo(f"wrote {path.as_posix()}")
-    click.echo("now run `cosmoglossary build`" + (f" {project}" if project != Path() else ""))
+    click.echo(f"now run `cosmoglossary build{'' if project == Path() else f' {project}'}`")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.model import Place
@@ -51,6 +51,8 @@ def misplaced_file(file: str, help: str) -> Diagnostic:
     """A YAML file is where no entry is looked for.
 
     An entry is `glossary/<topic>/<id>.yaml`: in the folder of its topic, no deeper, and its name ends in `.yaml`.
+
+    Some editors add `.txt` to the name, and some systems hide it.
 
     Bad:
         # words/docking.yml
@@ -124,7 +126,7 @@ def _walk_topic(library: Library, topic: str) -> None:
 
 
 def _complain(library: Library, *parts: str, help_: str) -> None:
-    if parts[-1].lower().endswith((".yaml", ".yml")):
+    if {".yaml", ".yml", ".txt"}.intersection(PurePath(parts[-1].lower()).suffixes):
         library.problems.append(misplaced_file(library._name(*parts), help_))  # noqa: SLF001
 
 

@@ -246,6 +246,8 @@ class Glossary:
     base_url: str | None = None
     edit_url: str | None = None
     audio: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
     file: str = "glossary.yaml"
 
     @cached_property

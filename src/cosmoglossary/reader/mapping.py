@@ -70,7 +70,7 @@ class Reading:
         value = self.value.get(key)
         if value is None or value is True or value is False:
             return value
-        self.problems.append(wrong_type(self.place(key), "true or false", value))
+        self.problems.append(wrong_type(self.place(key), "true or false", value, "write true or false, without quotes"))
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -186,18 +186,27 @@ def _parse_again(file: str, text: str) -> tuple[Value, list[Diagnostic]]:
     return (plain_value(root), list(_problems_of_keys(file, root))) if root else (None, [])
 
 
+_SLIPS = {
+    r"^ *\t": "indent with spaces, not with tabs",
+    r":\s+[*@%`&]": "put quotes around a text that begins with a sign",
+    r":\s+\"[^\"]*$|:\s+'[^']*$": "close the quotes at the end of the text",
+    r":\s+\"[^\"]*\"\s*[^\s#,}\]]": "put single quotes around a text that begins with double quotes",
+    r":\s+\[[^\]]*$|:\s+\{[^}]*$": "close the brackets",
+    r"^\s*[\w-]+(?::(?=[^\s:])|\uff1a)": "put a space after the colon",
+    r":\s[^\"'\[{]*:(\s|$)": "put quotes around a text that has a colon in it",
+    r"^ +\S": "indent this line like its neighbours",
+}
+"""How a line looks that is not YAML, and what its author most likely has to do; the first one that fits counts."""
+
+
 def _syntax_message(error: yaml.MarkedYAMLError) -> str:
     return ", ".join(part for part in (error.context, error.problem) if part)
 
 
 def _syntax_help(text: str, at: At) -> str | None:
-    lines = text.split("\n")
-    line = lines[at.line] if at.line < len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not with tabs"
-    if re.search(r":\s.*:(\s|$)", line):
-        return "put quotes around a text that has a colon in it"
-    return None
+    """What is most likely meant, judged by the line with the error and the one before it."""
+    near = text.split("\n")[max(at.line - 1, 0) : at.line + 1]
+    return next((help_ for slip, help_ in _SLIPS.items() if any(re.search(slip, line) for line in near)), None)
 
 
 def _unreadable_character(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:

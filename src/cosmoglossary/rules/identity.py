@@ -120,7 +120,7 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
     known = glossary.by_id
     for concept in glossary.concepts:
         for keys, target in _references(concept):
-            if target not in known:
+            if target not in known and target not in glossary.unread:
                 message = f"there is no concept `{target}`"
                 yield found(unknown_concept, "error", concept, keys, message, did_you_mean(target, known), target)
 

@@ -175,6 +175,28 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
 
 
 @rule
+def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A form has a comma in it, as if it were two: the brackets of a singular and a plural are missing.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, forms: {genitive: "стыко́вки, стыко́вок"}}
+    Good:
+        en: docking
+        ru: {term: стыко́вка, forms: {genitive: [стыко́вки, стыко́вок]}}
+    """
+    for concept in glossary.concepts:
+        for language, section in concept.sections.items():
+            for number, designation in enumerate(section.designations):
+                for name, row in designation.forms.items():
+                    if any("," in form for form in row):
+                        keys = (language, *(("also", number - 1) if number else ()), "forms", name)
+                        message = f"`{', '.join(row)}` is taken for one form"
+                        help_ = f"did you mean `[{', '.join(row)}]`?"
+                        yield found(comma_in_form, "warning", concept, keys, message, help_)
+
+
+@rule
 def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
     """The nominative in the table of forms is not the term itself.
 
@@ -192,4 +214,5 @@ def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
                 if row and designation.term not in (row[:1] if designation.number != "plural" else row):
                     keys = (language, *(("also", number - 1) if number else ()), "forms", "nominative", 0)
                     message = f"the nominative `{row[0]}` is not the term `{designation.term}`"
-                    yield found(nominative_mismatch, "error", concept, keys, message)
+                    help_ = "the first nominative is the term itself, stress mark for stress mark"
+                    yield found(nominative_mismatch, "error", concept, keys, message, help_)

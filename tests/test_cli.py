@@ -130,6 +130,42 @@ def test_all_problems_of_all_files_are_told_at_once(project: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("glossary.yaml", DESCRIPTION.replace("id: test", "id: ../../evil"), "unsafe-id"),
+        ("words/a.yaml", 'en: "a\\x07b"\nru: а', "yaml-syntax"),
+        ("words/a.yaml", "en: a\nru: а\nlinks: {wikipeda: {en: A}}", "unknown-key"),
+        (
+            "words/a.yaml",
+            f"en: a\nru: а\nfacts: [{{label: {{en: x, ru: ы}}, money: {'1' * 40} RUB}}]",
+            "invalid-amount",
+        ),
+        ("words/a.yaml", "en: a\nru: а\nfacts: [{label: {en: x, ru: ы}, number: 1.0e300}]", "wrong-type"),
+    ],
+)
+def test_what_would_do_harm_is_an_error(project: Project, name: str, text: str, code: str) -> None:
+    """Paths that lead out of the output, invisible characters, misspelt keys and endless numbers are refused."""
+    found = json.loads(run("check", project({**GOOD, name: text}), "--format", "json").stdout)
+    assert code in {each["code"] for each in found}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_a_pipe_is_not_waited_for(project: Project) -> None:
+    """Something that is no regular file is told and not opened."""
+    root = project(GOOD)
+    os.mkfifo(root / "glossary/words/pipe.yaml")
+    (problem,) = json.loads(run("check", root, "--format", "json").stdout)
+    assert problem["code"] == "unreadable-file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is another root")
+def test_the_root_of_everything_is_refused(project: Project) -> None:
+    """No folder without a name is taken for an output folder."""
+    done = run("build", project(GOOD), "--output", "/")
+    assert (done.returncode, "output-refused" in done.stdout) == (1, True)
+
+
 def test_a_broken_entry_is_not_told_as_missing(project: Project) -> None:
     """Who names an entry that cannot be read is not to blame; only the broken entry is told."""
     done = run(

@@ -10,6 +10,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -208,6 +209,8 @@ def _build(root: Path, output: Path, progress: Progress, *, strict: bool, proces
         return Report(checked, [template_error(error.file, str(error))])
     except TemplateError as error:
         return Report(checked, [_template_fault(error)])
+    except BrokenProcessPool:
+        return Report(checked, [output_refused(str(output), "a process was killed, perhaps for lack of memory")])
     except (NotOursError, OSError) as error:
         return Report(checked, [output_refused(str(output), str(error))])
     return Report(
@@ -384,6 +387,6 @@ def _localisers(glossary: Glossary, found: Mapping[str, bytes]) -> dict[str, Loc
         po = found.get(_catalogue(code))
         try:
             localisers[code] = Localiser(code, read_catalogue(po) if po is not None else None)
-        except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        except (PoFileError, LookupError, ValueError) as error:
             raise _TranslationError(f"templates/{_catalogue(code)}", str(error)) from error
     return localisers

@@ -135,12 +135,25 @@ def _listing(library: Library, *parts: str) -> list[tuple[str, bool]]:
     folder = library._name(*parts)  # noqa: SLF001
     try:
         with os.scandir(folder) as found:
-            return sorted((entry.name, entry.is_dir()) for entry in found if not entry.name.startswith("."))
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            return [(entry.name, entry.is_dir()) for entry in entries if not _is_special(library, entry)]
     except FileNotFoundError:
         return []
     except OSError as error:
         library.problems.append(unreadable_file(folder, error.strerror or str(error)))
         return []
+
+
+def _is_special(library: Library, entry: os.DirEntry[str]) -> bool:
+    """Whether something is neither a file nor a folder, so that it had better not be opened; if so, it is told."""
+    try:
+        special = not (entry.is_file() or entry.is_dir()) and not entry.is_symlink()
+    except OSError as error:
+        library.problems.append(unreadable_file(Path(entry.path).as_posix(), error.strerror or str(error)))
+        return True
+    if special:
+        library.problems.append(unreadable_file(Path(entry.path).as_posix(), "it is not a regular file"))
+    return special
 
 
 def resources(root: Path) -> dict[str, bytes]:

@@ -105,7 +105,7 @@ def staged(target: Path) -> Iterator[Stage]:
         OSError: the folder's parent cannot be written to.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link to somebody else's folder
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
+    if not target.name or target.is_symlink() or (target.exists() and not target.is_dir()):
         raise NotOursError(f"{target} is not a folder")
     target.parent.mkdir(parents=True, exist_ok=True)
     folder, aside = _beside(target, "staging"), _beside(target, "aside")
@@ -135,7 +135,9 @@ def _listed(target: Path) -> frozenset[str]:
     except FileNotFoundError:
         if {entry.name for entry in target.iterdir()} <= _KEPT_BY_GIT:
             return frozenset()
-        raise NotOursError(f"{target} holds files that no build of cosmoglossary wrote") from None
+    except UnicodeDecodeError:
+        pass
+    raise NotOursError(f"{target} holds files that no build of cosmoglossary wrote")
 
 
 @contextmanager

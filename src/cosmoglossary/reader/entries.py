@@ -53,8 +53,11 @@ DESIGNATION_KEYS = (
     "forms",
 )
 SECTION_KEYS = (*DESIGNATION_KEYS, "also", "definition")
+LINK_KEYS = ("wikipedia", "wiktionary")
 FACT_VALUES = ("date", "quantity", "money", "number")
-_AMOUNT = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s+(\S+)\Z")
+_MANY = Decimal(10) ** 18
+"""From here on numbers are no facts that a reader could take in, and not all of Babel can write them."""
+_AMOUNT = re.compile(r"([-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)\s+(\S+)\Z")
 
 
 def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[Concept | None, list[Diagnostic]]:
@@ -77,6 +80,8 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
     path = PurePosixPath(file)
     sections = {language: section for language in languages if (section := _section(entry, language))}
     links = entry.mapping("links")
+    if links:
+        links.only(LINK_KEYS)
     concept = Concept(
         id=path.stem,
         topic=path.parent.name,
@@ -214,4 +219,4 @@ def _decimal(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number) < _MANY else None

@@ -28,6 +28,8 @@ from cosmoglossary.reader.nodes import (
 _MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})")
 """An acute accent on anything but a vowel with which Unicode has no common character."""
 
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]")
+
 MAX_BYTES = 1 << 20
 """A larger file is refused: an entry is a few kilobytes."""
 
@@ -141,9 +143,21 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
     if "&" in text and "*" in text and (bomb := _expands_too_far(file, text)):
         return None, [bomb]
     try:
-        return ryaml.loads(_nfc(text)), []
+        value = ryaml.loads(_nfc(text))
     except (ryaml.InvalidYamlError, ValueError):
         return _parse_again(file, text)
+    if "\\" in text and _has_control(value):
+        return None, [yaml_syntax(file, "a text has a control character in it", Span(file, 1, 1, 1))]
+    return value, []
+
+
+def _has_control(value: Value) -> bool:
+    """Whether any text has a character that is no text; only an escape in double quotes can bring one in."""
+    if isinstance(value, str):
+        return bool(_CONTROL.search(value))
+    if isinstance(value, dict):
+        return any(map(_has_control, (*value, *value.values())))
+    return isinstance(value, list) and any(map(_has_control, value))
 
 
 def _nfc(text: str) -> str:

@@ -74,6 +74,9 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
             if not _SAFE_ID.match(former):
                 message = f"the former id `{former}` is not fit for an address"
                 yield found(unsafe_id, "error", concept, ("formerly", number), message, help_)
+    if not _SAFE_ID.match(glossary.id):
+        place = Place(glossary.file, ("id",))
+        yield Diagnostic("unsafe-id", "error", place, f"the id `{glossary.id}` is not fit for an address", help_)
     for topic in glossary.topics:
         if not _SAFE_ID.match(topic.id):
             place = Place(glossary.file, ("topics", topic.id), key=True)

@@ -114,7 +114,7 @@ def test_github_format_annotates(project: Project) -> None:
 def test_all_problems_of_all_files_are_told_at_once(project: Project) -> None:
     """A broken file does not hide the problems of another, nor of glossary.yaml."""
     files: dict[str, str | bytes] = {
-        "glossary.yaml": DESCRIPTION + "colour: red\n",
+        "glossary.yaml": DESCRIPTION.replace("id: test", "colour: red"),
         "words/a.yaml": 'en: "a',
         "words/b.yaml": "en: {term: b, gendre: x}\nfr: b\n",
         "people/c.yaml": b"\xff",
@@ -126,6 +126,7 @@ def test_all_problems_of_all_files_are_told_at_once(project: Project) -> None:
         ("b.yaml", "unknown-key"),
         ("b.yaml", "unknown-language"),
         ("c.yaml", "not-utf8"),
+        ("glossary.yaml", "missing-key"),
         ("glossary.yaml", "unknown-key"),
     ]
 

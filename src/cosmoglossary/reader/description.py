@@ -30,7 +30,7 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
     """Read what ``glossary.yaml`` says; the concepts come from their own files.
 
     Returns:
-        The glossary without concepts, ``None`` where its languages or its id cannot be read, and the problems found.
+        The glossary without concepts, ``None`` where its languages cannot be read, and the problems found.
     """
     problems: list[Diagnostic] = []
     if type(value) is not dict:
@@ -60,7 +60,7 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
         edit_url=_url(site, "edit_url"),
         file=file,
     )
-    return glossary if identifier and languages and title else None, problems
+    return glossary if languages else None, problems
 
 
 def _languages(whole: Reading) -> Iterator[str]:

@@ -74,7 +74,7 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
             if not _SAFE_ID.match(former):
                 message = f"the former id `{former}` is not fit for an address"
                 yield found(unsafe_id, "error", concept, ("formerly", number), message, help_)
-    if not _SAFE_ID.match(glossary.id):
+    if glossary.id and not _SAFE_ID.match(glossary.id):
         place = Place(glossary.file, ("id",))
         yield Diagnostic("unsafe-id", "error", place, f"the id `{glossary.id}` is not fit for an address", help_)
     for topic in glossary.topics:

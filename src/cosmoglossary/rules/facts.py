@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.localise import COMMON_UNITS, is_currency, is_unit
 from cosmoglossary.model import Concept, Glossary, Money, Place, Quantity
-from cosmoglossary.rules.rule import Keys, found, rule
+from cosmoglossary.rules.rule import Keys, designations, found, rule
 
 
 @rule
@@ -56,10 +56,9 @@ def unknown_currency(glossary: Glossary) -> Iterator[Diagnostic]:
 
 
 def _recordings(concept: Concept) -> Iterator[tuple[Keys, str]]:
-    for language, section in concept.sections.items():
-        for number, designation in enumerate(section.designations):
-            if designation.audio:
-                yield (language, *(("also", number - 1) if number else ()), "audio"), designation.audio
+    for keys, designation in designations(concept):
+        if designation.audio:
+            yield (*keys, "audio"), designation.audio
 
 
 @rule

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from cosmoglossary.diagnostics import Diagnostic, code_of, explained
-from cosmoglossary.model import Concept, Glossary, Place, Severity
+from cosmoglossary.model import Concept, Designation, Glossary, Place, Severity
 
 Rule: TypeAlias = Callable[[Glossary], Iterator[Diagnostic]]
 Keys: TypeAlias = tuple[str | int, ...]
@@ -31,3 +31,11 @@ def found(
 ) -> Diagnostic:
     """The diagnostic of a rule about a value of a concept; see `Diagnostic` and `Place`."""
     return Diagnostic(code_of(code.__name__), severity, Place(concept.file, keys, fragment), message, help)
+
+
+def designations(concept: Concept) -> Iterator[tuple[Keys, Designation]]:
+    """Every designation of a concept, in all languages, with the keys that lead to it."""
+    for language, section in concept.sections.items():
+        yield (language,), section.designation
+        for number, designation in enumerate(section.also):
+            yield (language, "also", number), designation

@@ -11,7 +11,7 @@ from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.language import StressFault, mixed_script, stress_faults
 from cosmoglossary.localise import language_name
 from cosmoglossary.model import Concept, Designation, Glossary, Severity
-from cosmoglossary.rules.rule import Keys, found, rule
+from cosmoglossary.rules.rule import Keys, designations, found, rule
 
 
 @rule
@@ -54,6 +54,10 @@ def _misspellings(glossary: Glossary) -> list[_Misspelling]:
     return [misspelling for concept in glossary.concepts for misspelling in _misspellings_of(concept)]
 
 
+def _misspelt(glossary: Glossary, fault: StressFault | Literal["mixed"]) -> Iterator[_Misspelling]:
+    return (misspelling for misspelling in _misspellings(glossary) if misspelling.fault == fault)
+
+
 def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
     for language, texts in _texts(concept).items():
         together = "\n".join(texts.values())  # one look at all of them finds nothing in most concepts
@@ -69,12 +73,10 @@ def _texts(concept: Concept) -> dict[str, dict[Keys, str]]:
     """All texts of a concept by language, each under the keys that lead to it."""
     texts: defaultdict[str, dict[Keys, str]] = defaultdict(dict)
     for language, section in concept.sections.items():
-        words = texts[language]
-        words |= _words((language,), section.designation)
-        for number, designation in enumerate(section.also):
-            words |= _words((language, "also", number), designation)
         if section.definition:
-            words[language, "definition"] = section.definition
+            texts[language][language, "definition"] = section.definition
+    for keys, designation in designations(concept):
+        texts[str(keys[0])] |= _words(keys, designation)
     for number, example in enumerate(concept.examples):
         for language, text in example.items():
             texts[language]["examples", number, language] = text
@@ -112,9 +114,7 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for fault, concept, keys, word, _ in _misspellings(glossary):
-        if fault != "missing":
-            continue
+    for _, concept, keys, word, _ in _misspelt(glossary, "missing"):
         severity: Severity = "note" if _is_running_text(keys) else "warning"
         help_ = "put U+0301 after the stressed vowel, as in а́"
         yield found(missing_stress, severity, concept, keys, f"`{word}` has no stress mark", help_, word)
@@ -131,9 +131,7 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for fault, concept, keys, word, _ in _misspellings(glossary):
-        if fault != "double":
-            continue
+    for _, concept, keys, word, _ in _misspelt(glossary, "double"):
         yield found(double_stress, "error", concept, keys, f"`{word}` has more than one stress mark", None, word)
 
 
@@ -148,9 +146,7 @@ def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for fault, concept, keys, word, _ in _misspellings(glossary):
-        if fault != "misplaced":
-            continue
+    for _, concept, keys, word, _ in _misspelt(glossary, "misplaced"):
         message = f"the stress mark of `{word}` does not stand on a vowel"
         yield found(misplaced_stress, "error", concept, keys, message, "type it right after the vowel", word)
 
@@ -166,9 +162,7 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for fault, concept, keys, word, odd in _misspellings(glossary):
-        if fault != "mixed":
-            continue
+    for _, concept, keys, word, odd in _misspelt(glossary, "mixed"):
         message = f"`{word}` mixes Latin and Cyrillic letters"
         help_ = f"type these letters afresh: {' '.join(odd)}"
         yield found(mixed_scripts, "warning", concept, keys, message, help_, word)
@@ -186,14 +180,12 @@ def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: {term: стыко́вка, forms: {genitive: [стыко́вки, стыко́вок]}}
     """
     for concept in glossary.concepts:
-        for language, section in concept.sections.items():
-            for number, designation in enumerate(section.designations):
-                for name, row in designation.forms.items():
-                    if any("," in form for form in row):
-                        keys = (language, *(("also", number - 1) if number else ()), "forms", name)
-                        message = f"`{', '.join(row)}` is taken for one form"
-                        help_ = f"did you mean `[{', '.join(row)}]`?"
-                        yield found(comma_in_form, "warning", concept, keys, message, help_)
+        for keys, designation in designations(concept):
+            for name, row in designation.forms.items():
+                if any("," in form for form in row):
+                    message = f"`{', '.join(row)}` is taken for one form"
+                    help_ = f"did you mean `[{', '.join(row)}]`?"
+                    yield found(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
 
 
 @rule
@@ -208,11 +200,10 @@ def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
     """
     for concept in glossary.concepts:
-        for language, section in concept.sections.items():
-            for number, designation in enumerate(section.designations):
-                row = designation.forms.get("nominative")
-                if row and designation.term not in (row[:1] if designation.number != "plural" else row):
-                    keys = (language, *(("also", number - 1) if number else ()), "forms", "nominative", 0)
-                    message = f"the nominative `{row[0]}` is not the term `{designation.term}`"
-                    help_ = "the first nominative is the term itself, stress mark for stress mark"
-                    yield found(nominative_mismatch, "error", concept, keys, message, help_)
+        for keys, designation in designations(concept):
+            row = designation.forms.get("nominative")
+            if row and designation.term not in (row[:1] if designation.number != "plural" else row):
+                message = f"the nominative `{row[0]}` is not the term `{designation.term}`"
+                help_ = "the first nominative is the term itself, stress mark for stress mark"
+                where = (*keys, "forms", "nominative", 0)
+                yield found(nominative_mismatch, "error", concept, where, message, help_)

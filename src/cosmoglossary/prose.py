@@ -70,6 +70,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("zero").enable(["emphasis", "link", "escape"])
 
 
+@lru_cache(maxsize=4096)  # a definition stands on the page of every interface language, and in the list to print
 def _parse(text: str) -> tuple[Token, ...]:
     tokens = []
     for token in _markdown().parseInline(text)[0].children or ():

@@ -186,6 +186,15 @@ def test_a_source_that_vanishes_is_no_traceback(project: Project, tmp_path: Path
     assert report.problems
 
 
+def test_examples_may_have_markdown(project: Project, tmp_path: Path) -> None:
+    """Emphasis and links around the marked word are rendered, HTML is shown as text."""
+    example = "The *first* <b> [docking](docking) was a _docking_ by hand."
+    root = project({"words/docking.yaml": f"en: docking\nru: стыко́вка\nexamples: [{{en: '{example}'}}]\n"})
+    assert build(root, tmp_path / "build").succeeded
+    page = (tmp_path / "build/site/en/concept/docking.html").read_text(encoding="utf-8")
+    assert 'The <em>first</em> &lt;b&gt; <a href="docking.html">docking</a> was a <mark>docking</mark> by hand.' in page
+
+
 def test_recordings_are_published(project: Project, tmp_path: Path) -> None:
     """A recording is played by the page and the deck, under a name that changes with its content."""
     root = project({"words/a.yaml": "en: {term: a, audio: a.mp3}\nru: а\n", "audio/a.mp3": b"ID3 one"})

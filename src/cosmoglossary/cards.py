@@ -22,7 +22,7 @@ from cosmoglossary.language import fold, strip_stress, transliterate
 from cosmoglossary.localise import Localiser
 from cosmoglossary.localise import direction as text_direction
 from cosmoglossary.model import LEVELS, Concept, Designation, Direction, Glossary, LanguageSection, Localised
-from cosmoglossary.prose import MarkedText, parse, split_mark
+from cosmoglossary.prose import MarkedText, parse, plain, split_mark
 
 FIELDS = (
     "Term",
@@ -213,9 +213,9 @@ def _example(concept: Concept, learn: LanguageSection, known: LanguageSection, l
     before, marked, after = study.sentence
     return {
         "Example": _marked(study.sentence),
-        "Plain example": _plain(before + marked + after),
+        "Plain example": _plain(plain(before) + marked + plain(after)),
         "Example translation": _translation(study.translation),
-        "Gap": _text(before) + _GAP + _text(after),
+        "Gap": _prose(before) + _GAP + _prose(after),
         "Gap hint": _hint(study, learn.language, known.term, localiser),
         "Gap answer": _plain(marked),
     }
@@ -280,12 +280,12 @@ def _synonyms(section: LanguageSection) -> str:
 
 def _translation(example: str) -> Markup:
     sentence = split_mark(example)
-    return _marked(sentence) if sentence else _text(example)
+    return _marked(sentence) if sentence else _prose(example)
 
 
 def _marked(sentence: MarkedText) -> Markup:
-    before, marked, after = map(_text, sentence)
-    return before + Markup("<mark>{}</mark>").format(marked) + after
+    before, marked, after = sentence
+    return _prose(before) + Markup("<mark>{}</mark>").format(_text(marked)) + _prose(after)
 
 
 def _foreign(text: str, language: str) -> Markup:

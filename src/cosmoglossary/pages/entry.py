@@ -95,10 +95,7 @@ def read(concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str,
             language: section.designation.transliteration or transliterate(section.term, language)
             for language, section in concept.sections.items()
         },
-        tuple(
-            {language: split_mark(text) or MarkedText(text, "", "") for language, text in example.items()}
-            for example in concept.examples
-        ),
+        tuple({language: _sentence(text) for language, text in example.items()} for example in concept.examples),
         {
             language: audio[name]
             for language, section in concept.sections.items()
@@ -106,6 +103,12 @@ def read(concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str,
         },
         tuple(_links(concept)),
     )
+
+
+def _sentence(example: str) -> MarkedText:
+    """An example in HTML, cut at its marked word; nothing is linked that its author has not linked."""
+    before, marked, after = split_mark(example) or MarkedText(example, "", "")
+    return MarkedText(to_html(before, _address), to_html(marked, _address), to_html(after, _address))
 
 
 def _address(concept: str) -> str:

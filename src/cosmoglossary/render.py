@@ -22,6 +22,7 @@ from cosmoglossary.pages import Frame, Masthead, Page
 
 __all__ = ["Renderer", "TemplateError", "faces"]
 
+_SPECIAL = re.compile("[&<>\"']")
 _HOLE = re.compile("\0(\\w+)\0")
 _OWN = re.compile(r"\bown_(?:language|direction)\b")
 _MESSAGE = re.compile(r'(?<!\w)_\("((?:[^"\\]|\\.)*)"\)')
@@ -114,6 +115,7 @@ class Renderer:
         template = self._environments[language].get_template(name)
         # Every page copies the globals, which takes far longer from the ChainMap that they are at first.
         template.globals = dict(template.globals)
+        template.root_render_func.__globals__["escape"] = _escape
         return template
 
     def _pieces(self, frame: Frame) -> list[str]:
@@ -129,6 +131,11 @@ class Renderer:
         holes = {name: Markup(f"\0{name}\0") for name in names}  # noqa: S704 - the names above are safe
         template = self._template(masthead.language, "frame.html")
         return template.render(masthead._asdict(), section=section, root="../" * (depth + 1), **holes)
+
+
+def _escape(value: object) -> str:
+    """Do what Jinja2's own ``escape`` does; it makes a new object of every text, and most have nothing to escape."""
+    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
 
 
 def _names(resources: Mapping[str, bytes], folder: str) -> list[str]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import iuliia
 from pyuca import Collator
 
 StressFault: TypeAlias = Literal["missing", "double", "misplaced"]
-Weight: TypeAlias = tuple[int, ...]
 
 ACUTE = "\u0301"
 GRAVE = "\u0300"
@@ -107,10 +106,9 @@ def headword(text: str, language: str) -> str:
     return unsorted.sub("", bare, count=1) if unsorted and unsorted.match(bare) else bare
 
 
-def sort_key(text: str, language: str) -> tuple[tuple[Weight, ...], str]:
+def sort_key(text: str, language: str) -> tuple[str, str]:
     """A key that sorts terms as the language's dictionaries do: Unicode collation, stress and case last."""
-    weight = _weights(primary(language))
-    return tuple(map(weight, headword(text, language).casefold())), text
+    return headword(text, language).casefold().translate(_weights(primary(language))), text
 
 
 def index_letter(text: str, language: str) -> str:
@@ -118,9 +116,28 @@ def index_letter(text: str, language: str) -> str:
     first = headword(text, language)[:1].casefold()
     if not first:
         return ""
-    weight = _weights(primary(language))
+    weights = _weights(primary(language))
     base = unicodedata.normalize("NFD", first)[:1]
-    return (base if weight(base) == weight(first) else first).upper()
+    return (base if weights[ord(base)] == weights[ord(first)] else first).upper()
+
+
+class _Weights(dict[int, str]):
+    """For each character, worked out when it is first met, a text that sorts as the character does."""
+
+    def __init__(self, alphabet: str) -> None:
+        """``alphabet`` is an order of its own, which is laid over that of Unicode."""
+        super().__init__()
+        for place, letter in enumerate(alphabet):
+            self[ord(letter)] = _primary_weights(alphabet[0]) + chr(place)
+
+    def __missing__(self, char: int) -> str:
+        self[char] = _primary_weights(chr(char))
+        return self[char]
+
+
+@lru_cache
+def _weights(language: str) -> _Weights:
+    return _Weights(_ALPHABETS.get(language, ""))
 
 
 @lru_cache(maxsize=1)
@@ -128,23 +145,9 @@ def _collator() -> Collator:
     return Collator()
 
 
-@lru_cache
-def _weights(language: str) -> Callable[[str], Weight]:
-    alphabet = _ALPHABETS.get(language, "")
-
-    @cache
-    def weight(char: str) -> Weight:
-        place = alphabet.find(char)
-        if place >= 0:
-            return (*_primary_weights(alphabet[0]), place)
-        return _primary_weights(char)
-
-    return weight
-
-
-def _primary_weights(char: str) -> Weight:
+def _primary_weights(char: str) -> str:
     elements = _collator().collation_elements(unicodedata.normalize("NFD", char))
-    return tuple(element[0] for element in elements if element[0])
+    return "".join(chr(element[0]) for element in elements if element[0])
 
 
 def transliterate(text: str, language: str) -> str | None:

@@ -158,7 +158,7 @@ class TestFields:
 
     def test_a_recording_is_played_if_the_deck_has_it(self) -> None:
         """A recording without a name in the deck is as good as none."""
-        entry = concept(ru=replace(COSMONAUT, audio="cosmonaut.mp3"))
+        entry = concept(ru=COSMONAUT._replace(audio="cosmonaut.mp3"))
         (made,) = notes(glossary(entry), RU_EN, ENGLISH, {"cosmonaut.mp3": "cosmonaut-1.mp3"})
         assert (made["Audio"], made.media) == ("[sound:cosmonaut-1.mp3]", ("cosmonaut-1.mp3",))
         assert (note(entry)["Audio"], note(entry).media) == ("", ())
@@ -238,7 +238,7 @@ class TestNotes:
 
     def test_only_concepts_with_both_languages_make_notes(self) -> None:
         """A concept without a translation cannot be asked for."""
-        lonely = replace(concept("lonely"), sections={"en": LanguageSection("en", Designation("alone"))})
+        lonely = concept("lonely")._replace(sections={"en": LanguageSection("en", Designation("alone"))})
         made = notes(glossary(lonely, concept()), RU_EN, ENGLISH)
         assert [entry["Concept"] for entry in made] == ["cosmonaut"]
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 PARTS_OF_SPEECH = (
     "noun",
@@ -115,16 +115,18 @@ class Money:
 FactValue: TypeAlias = PartialDate | Quantity | Money | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+# What an entry is made of are tuples: of all frozen types the quickest to make, and to send to another process.
+_NONE: Mapping[str, Any] = {}
+
+
+class Fact(NamedTuple):
     """One labelled value; the value is typed so that every reader sees it in the way of their own language."""
 
     label: Localised
     value: FactValue
 
 
-@dataclass(frozen=True, slots=True)
-class Designation:
+class Designation(NamedTuple):
     """A term in one language with its grammar. ``kind`` is ``term`` or one of `KINDS`."""
 
     term: str
@@ -138,7 +140,7 @@ class Designation:
     pronunciation: str | None = None
     transliteration: str | None = None
     audio: str | None = None
-    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, ...]] = _NONE
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -146,8 +148,7 @@ class Designation:
         return (self.term, *(form for row in self.forms.values() for form in row))
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSection:
+class LanguageSection(NamedTuple):
     """A concept in one language: what it is called, and what it is."""
 
     language: str
@@ -170,8 +171,7 @@ Example: TypeAlias = Localised
 """The same sentence in several languages; in each, the studied word stands between underscores."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One entry of the glossary. ``id`` is for ever: it is in URLs, note GUIDs and exports."""
 
     id: str
@@ -183,7 +183,7 @@ class Concept:
     facts: tuple[Fact, ...] = ()
     related: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
-    links: Mapping[str, Localised] = field(default_factory=dict)
+    links: Mapping[str, Localised] = _NONE
     sources: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 

@@ -40,9 +40,9 @@ def corrected(glossary: Glossary, id_: str, definition: str) -> Glossary:
         if concept.id != id_:
             return concept
         sections: dict[str, LanguageSection] = {
-            language: replace(section, definition=definition) for language, section in concept.sections.items()
+            language: section._replace(definition=definition) for language, section in concept.sections.items()
         }
-        return replace(concept, sections=sections)
+        return concept._replace(sections=sections)
 
     return replace(glossary, concepts=tuple(map(correct, glossary.concepts)))
 
@@ -168,7 +168,7 @@ class TestUpdate:
 
     def test_a_new_example_brings_its_card(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
         """A note that gets an example gets the card with the gap, and it is not empty."""
-        without = replace(sample, concepts=tuple(replace(concept, examples=()) for concept in sample.concepts))
+        without = replace(sample, concepts=tuple(concept._replace(examples=()) for concept in sample.concepts))
         first = publish(without, RU_EN)
         learner.take(first)
         assert "gap" not in {kind for _, kind in learner.kinds()}

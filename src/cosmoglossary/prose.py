@@ -112,11 +112,11 @@ class Mentions:
         self._names: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._longest: dict[str, int] = {}
-        """How many words the longest phrase has that begins with a word, if it has more than one."""
+        """How many words the longest phrase has that begins with a word."""
         for concept in concepts:
             section = concept.sections.get(language)
             for designation in section.designations if section else ():
-                for spelling in {strip_stress(spelling): None for spelling in designation.spellings}:
+                for spelling in dict.fromkeys(map(strip_stress, designation.spellings)):
                     self._learn(spelling, concept.id)
 
     def _learn(self, spelling: str, concept: str) -> None:
@@ -127,33 +127,38 @@ class Mentions:
                 self._words.setdefault(phrase.casefold(), concept)
             else:
                 self._names.setdefault(phrase, concept)
-            if len(words) > 1:
-                first = words[0].casefold()
-                self._longest[first] = max(self._longest.get(first, 1), len(words))
+            first = words[0].casefold()
+            self._longest[first] = max(self._longest.get(first, 1), len(words))
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
-        found = [(match.start(), match.end(), strip_stress(match[0])) for match in WORD.finditer(text)]
+        words = strip_stress("\n".join(WORD.findall(text))).split("\n")
+        longest = [self._longest.get(word.casefold(), 0) for word in words]
+        if not any(longest):
+            return
+        spans = [match.span() for match in WORD.finditer(text)]
         place = 0
-        while place < len(found):
-            mention = self._at(text, found, place)
-            if mention is None:
-                place += 1
-                continue
-            concept, length = mention
-            if concept not in seen:
+        while place < len(spans):
+            concept, length = self._at(text, words, spans, place, longest[place])
+            if concept and concept not in seen:
                 seen.add(concept)
-                yield Mention(found[place][0], found[place + length - 1][1], concept)
+                yield Mention(spans[place][0], spans[place + length - 1][1], concept)
             place += length
 
-    def _at(self, text: str, found: list[tuple[int, int, str]], place: int) -> tuple[str, int] | None:
-        for length in range(self._longest.get(found[place][2].casefold(), 1), 0, -1):
-            here = found[place : place + length]
-            phrase = " ".join([word for _, _, word in here])
+    def _at(
+        self, text: str, words: list[str], spans: list[tuple[int, int]], place: int, longest: int
+    ) -> tuple[str | None, int]:
+        """The concept that is named at a place, and in how many words; none in one word."""
+        for length in range(min(longest, len(words) - place), 0, -1):
+            phrase = " ".join(words[place : place + length])
             concept = self._names.get(phrase) or self._words.get(phrase.casefold())
-            if concept and all(_LIGATURE.match(text, left[1], right[0]) for left, right in pairwise(here)):
-                return concept, len(here)
-        return None
+            if concept and _are_together(text, spans[place : place + length]):
+                return concept, length
+        return None, 1
+
+
+def _are_together(text: str, spans: Iterable[tuple[int, int]]) -> bool:
+    return all(_LIGATURE.match(text, left, right) for (_, left), (right, _) in pairwise(spans))
 
 
 def to_html(

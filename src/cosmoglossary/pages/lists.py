@@ -15,12 +15,12 @@ _SAMPLE = 4
 
 
 class Line(NamedTuple):
-    """A concept in a list: its term, what it is called in the other languages, and what it is."""
+    """A concept in a list: its term, what it is called in the other languages, and what it is, as the term says it."""
 
     term: Term
     grammar: str
     counterparts: tuple[Text, ...]
-    definition: Text | None
+    definition: str
 
 
 class TopicCard(NamedTuple):
@@ -111,7 +111,7 @@ def line(tree: Tree, concept: Concept) -> Line:
         term,
         tree.grammar(section.designation),
         tuple(_terms(tree, concept, other_than=term.language)),
-        Text(plain(section.definition), term.language, term.direction) if section.definition else None,
+        plain(section.definition) if section.definition else "",
     )
 
 

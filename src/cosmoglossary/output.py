@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 LIST = ".cosmoglossary"
 """The file that lists what a build wrote, one path a line; a folder without it is not ours."""
@@ -70,7 +70,7 @@ class Stage:
         return len(self.old - {*names, LIST})
 
     def _place(self, path: str) -> str:
-        folder = str(PurePosixPath(path).parent)
+        folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from pathlib import PurePosixPath
 
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.localise import is_language
@@ -77,14 +76,14 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
         return None, problems
     entry = Reading(file, (), value, problems)
     _check_keys(entry, languages)
-    path = PurePosixPath(file)
+    topic, name = f"/{file}".split("/")[-2:]
     sections = {language: section for language in languages if (section := _section(entry, language))}
     links = entry.mapping("links")
     if links:
         links.only(LINK_KEYS)
     concept = Concept(
-        id=path.stem,
-        topic=path.parent.name,
+        id=name.removesuffix(".yaml"),
+        topic=topic,
         file=file,
         sections=sections,
         level=entry.choice("level", LEVELS) or "core",

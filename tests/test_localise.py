@@ -83,6 +83,32 @@ def test_plural_forms(header: str) -> None:
     assert said == ["1 термин", "3 термина", "5 терминов", "11 терминов", "21 термин", "112 терминов"]
 
 
+@pytest.mark.parametrize(
+    ("message", "text", "fits"),
+    [
+        ("%(count)s entry", "%(count)s статья", True),
+        ("%(count)s entry", "одна статья", True),
+        ("%(count)s entry", "%(count)s статья, 100%%", True),
+        ("%(count)s entry", "%(cuont)s статья", False),
+        ("%(count)s entry", "%(count)d статья", False),
+        ("%(count)s entry", "% статья", False),
+        ("{title}: {language}", "{language}: {title}", True),
+        ("{title}: {language}", "{titel}: {language}", False),
+        ("{title}: {language}", "{title: {language}", False),
+        ("{title}: {language}", "{title}}: {language}", False),
+        ("Half", "50% {половина}", True),
+    ],
+)
+def test_placeholders_are_those_of_the_message(message: str, text: str, *, fits: bool) -> None:
+    """A translation may leave a placeholder out, but not misspell it; what is never filled may have any sign."""
+    po = RUSSIAN_MESSAGES + f'\nmsgid "{message}"\nmsgstr "{text}"\n'
+    if fits:
+        assert Localiser("ru", read_catalogue(po.encode())).gettext(message) == text
+    else:
+        with pytest.raises(PoFileError, match="placeholders"):
+            read_catalogue(po.encode())
+
+
 def test_plurals_of_the_source_language(english: Localiser) -> None:
     """Without a catalogue there is the singular for one and the plural for all else."""
     assert [english.ngettext("term", "terms", n) for n in (0, 1, 2)] == ["terms", "term", "terms"]
@@ -161,6 +187,7 @@ def test_known_codes() -> None:
     """Languages, units and currencies are known by the exact codes of CLDR."""
     assert [is_language(code) for code in ("ru", "ru-KZ", "zh-Hant", "xx", "ru_KZ", "")] == [True] * 3 + [False] * 3
     assert [is_unit(unit) for unit in ("meter", "length-meter", "eter", "")] == [True, True, False, False]
+    assert [is_unit("gasoline-energy-density", language) for language in ("en", "ru")] == [True, False]
     assert [is_currency(code) for code in ("RUB", "rub", "XQQ")] == [True, False, False]
 
 

@@ -102,6 +102,13 @@ def test_close_matches_are_proposed(project: Project) -> None:
         assert f"did you mean `{word}`?" in helps
 
 
+def test_a_unit_has_a_name_in_every_language(project: Project) -> None:
+    """A unit that Russian has no word for cannot be used in a Russian glossary."""
+    text = "en: a\nru: а\nfacts: [{label: {en: x, ru: ы}, quantity: 4 gasoline-energy-density}]"
+    (problem,) = problems(project, text, "unknown-unit")
+    assert problem.message.endswith("in Russian")
+
+
 def test_stress_in_running_text_is_only_counted(project: Project) -> None:
     """A definition without stress marks is a note, a term without one a warning."""
     text = "en: a\nru: {term: орбита, definition: Путь вокруг Земли.}"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +17,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 from babel.units import format_unit
@@ -28,6 +29,10 @@ SOURCE_LANGUAGE = "en"
 
 _MORE_DIGITS = 12
 """How many decimals of a quantity are written, beyond the few that CLDR would round it to."""
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+_STRAY = {"%": "%", "{": "{}"}
+"""What may not stand alone in a text that has placeholders which begin with the sign."""
 
 COMMON_UNITS = (
     "celsius",
@@ -53,8 +58,31 @@ COMMON_UNITS = (
 
 
 def read_catalogue(po: bytes) -> Catalog:
-    """Read a gettext ``.po`` file. Raises ``babel.messages.pofile.PoFileError`` where it is malformed."""
-    return read_po(BytesIO(po), abort_invalid=True)
+    """Read a gettext ``.po`` file.
+
+    Raises:
+        babel.messages.pofile.PoFileError: it is malformed, or a translation has placeholders that its message has not.
+    """
+    catalogue = read_po(BytesIO(po), abort_invalid=True)
+    for message in catalogue:
+        for text in _texts(message.string):
+            if message.id and not message.fuzzy and not _fits(text, "".join(_texts(message.id))):
+                fault = f"`{text}` has other placeholders than its message"
+                raise PoFileError(fault, catalogue, text, message.lineno or 0)
+    return catalogue
+
+
+def _texts(forms: str | Iterable[str] | None) -> tuple[str, ...]:
+    """The forms of a message or a translation: a singular alone, or with its plurals."""
+    return (forms,) if isinstance(forms, str) else tuple(forms or ())
+
+
+def _fits(text: str, message: str) -> bool:
+    """Whether a translation can be filled with what the message is filled with; one without placeholders never is."""
+    known = set(_PLACEHOLDER.findall(message))
+    rest = _PLACEHOLDER.sub("", text).replace("%%", "")
+    stray = any(sign in rest for placeholder in known for sign in _STRAY[placeholder[0]])
+    return not known or (set(_PLACEHOLDER.findall(text)) <= known and not stray)
 
 
 def is_language(code: str) -> bool:
@@ -62,14 +90,14 @@ def is_language(code: str) -> bool:
     return _locale(code) is not None
 
 
-def is_unit(unit: str) -> bool:
-    """Whether CLDR knows the unit, by its name or by its full name: ``meter``, ``length-meter``."""
-    return unit in _units()
+def is_unit(unit: str, language: str = SOURCE_LANGUAGE) -> bool:
+    """Whether CLDR can write the unit in a language, by its name or by its full name: ``meter``, ``length-meter``."""
+    return unit in _units(language)
 
 
-@lru_cache(maxsize=1)
-def _units() -> frozenset[str]:
-    full = [str(name) for name in Locale("en").unit_display_names]
+@lru_cache
+def _units(language: str) -> frozenset[str]:
+    full = [str(name) for name in (_locale(language) or Locale(SOURCE_LANGUAGE)).unit_display_names]
     return frozenset(full) | {name.partition("-")[2] for name in full}
 
 

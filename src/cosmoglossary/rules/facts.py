@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.localise import COMMON_UNITS, is_currency, is_unit
+from cosmoglossary.localise import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, language_name
 from cosmoglossary.model import Concept, Glossary, Money, Place, Quantity
 from cosmoglossary.rules.rule import Keys, designations, found, rule
 
 
 @rule
 def unknown_unit(glossary: Glossary) -> Iterator[Diagnostic]:
-    """A quantity has a unit that Unicode's CLDR does not know, so that it cannot be written in other languages.
+    """A quantity has a unit that Unicode's CLDR does not know, at least in one of the glossary's languages.
 
     Bad:
         en: orbit
@@ -25,11 +25,13 @@ def unknown_unit(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for concept in glossary.concepts:
         for number, fact in enumerate(concept.facts):
-            if isinstance(fact.value, Quantity) and not is_unit(fact.value.unit):
-                unit = fact.value.unit
+            unit = fact.value.unit if isinstance(fact.value, Quantity) else None
+            unknown = [code for code in (SOURCE_LANGUAGE, *glossary.languages) if unit and not is_unit(unit, code)]
+            if unit and unknown:
                 help_ = did_you_mean(unit, COMMON_UNITS) or "use an English unit name of CLDR, such as kilometer"
+                where = "" if unknown[0] == SOURCE_LANGUAGE else f" in {language_name(unknown[0], SOURCE_LANGUAGE)}"
                 keys = ("facts", number, "quantity")
-                yield found(unknown_unit, "error", concept, keys, f"there is no unit `{unit}`", help_, unit)
+                yield found(unknown_unit, "error", concept, keys, f"there is no unit `{unit}`{where}", help_, unit)
 
 
 @rule

@@ -133,7 +133,18 @@ def test_a_foreign_folder_is_not_written(project: Project, tmp_path: Path) -> No
         ("site/concept.html", "{{ concpet.term }}"),
         ("anki/gap.front.html", "[[ leran ]]"),
         ("translations/ru.po", 'nonsense "a"'),
+        ("site/concept.html", "{{ 1/0 }}"),
+        ("site/concept.html", '{% include "nothing.html" %}'),
+        ("site/concept.html", "{% include topic %}"),
+        ("site/concept.html", b"\xff"),
+        ("site/concept.html", '{{ _("a\\d") }}'),
+        ("site/_topics.html", b"\n\xff"),
+        ("site/frame.html", "{{ title() }}"),
+        ("anki/gap.front.html", "[[ 1/0 ]]"),
+        ("anki/style.css", b"\xff"),
         ("translations/ru.po", b"\xff\xfe"),
+        ("translations/ru.po", 'msgid "%(count)s entry"\nmsgstr "%(cuont)s статья"'),
+        ("translations/ru.po", 'msgid "{title}: {language}"\nmsgstr "{titel}: {language}"'),
     ],
 )
 def test_a_broken_template_is_told(project: Project, tmp_path: Path, name: str, text: str | bytes) -> None:
@@ -146,6 +157,18 @@ def test_a_broken_template_is_told(project: Project, tmp_path: Path, name: str, 
     assert [problem.code for problem in report.problems] == ["template-error"]
     assert name in report.problems[0].place.file
     assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.parametrize("text", ["{{ topic }}\n{{ 1/0 }}", "{{ topic }}\n{{ concpet }}", "\n{% if %}"])
+def test_a_template_that_fails_in_a_worker_is_told_with_its_line(project: Project, tmp_path: Path, text: str) -> None:
+    """File and line come out of the process in which a template failed."""
+    root = project(many(450))
+    path = root / "templates/site/concept.html"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    (problem,) = build(root, tmp_path / "build", processes=2).problems
+    assert (problem.code, problem.place.file) == ("template-error", "templates/site/concept.html")
+    assert problem.message.startswith("line 2: ")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
@@ -183,7 +206,31 @@ def test_a_source_that_vanishes_is_no_traceback(project: Project, tmp_path: Path
 
     report = build(root, tmp_path / "build", vanish)
     assert not report.succeeded
-    assert report.problems
+    (problem,) = report.problems
+    assert (problem.code, Path(problem.place.file).name) == ("unreadable-file", "a.mp3")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_closed_template_is_told(project: Project, tmp_path: Path) -> None:
+    """A template that may not be read is named."""
+    root = project(ENTRY)
+    (root / "templates/site").mkdir(parents=True)
+    (root / "templates/site/about.html").touch(mode=0)
+    (problem,) = build(root, tmp_path / "build").problems
+    assert (problem.code, Path(problem.place.file).name) == ("unreadable-file", "about.html")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("folder", ["glossary/audio", "glossary/words", "templates/site/assets"])
+def test_a_name_that_is_no_text_is_told(project: Project, tmp_path: Path, folder: str) -> None:
+    """A file whose name is not UTF-8 is named as well as may be."""
+    root = project(ENTRY)
+    (root / folder).mkdir(parents=True, exist_ok=True)
+    (root / folder / os.fsdecode(b"\xe9.yaml")).touch()
+    report = build(root, tmp_path / "build")
+    (problem,) = [*report.checked.diagnostics, *report.problems]
+    assert problem.code == "unreadable-file"
+    assert problem.place.file.endswith("/\ufffd.yaml")
 
 
 def test_examples_may_have_markdown(project: Project, tmp_path: Path) -> None:

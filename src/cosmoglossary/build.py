@@ -6,7 +6,6 @@ import gc
 import multiprocessing
 import os
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -21,7 +20,7 @@ from babel.messages.pofile import PoFileError
 
 from cosmoglossary import anki, cards, rules
 from cosmoglossary.diagnostics import Diagnostic, explained, in_order
-from cosmoglossary.library import Library, open_library, resources
+from cosmoglossary.library import Library, UnreadableError, open_library, resources, unreadable_file
 from cosmoglossary.localise import SOURCE_LANGUAGE, Localiser, read_catalogue
 from cosmoglossary.model import Concept, Direction, Glossary, Place, Severity
 from cosmoglossary.output import NotOursError, Stage, staged
@@ -205,10 +204,10 @@ def _build(root: Path, output: Path, progress: Progress, *, strict: bool, proces
             clock.lap("render")
             removed = stage.commit([path for part in parts for path in part.paths])
             clock.lap("commit")
-    except _TranslationError as error:
-        return Report(checked, [template_error(error.file, str(error))])
+    except UnreadableError as error:
+        return Report(checked, [unreadable_file(*error.args)])
     except TemplateError as error:
-        return Report(checked, [_template_fault(error)])
+        return Report(checked, [template_error(error.file, error.message, error.line)])
     except BrokenProcessPool:
         return Report(checked, [output_refused(str(output), "a process was killed, perhaps for lack of memory")])
     except (NotOursError, OSError) as error:
@@ -224,15 +223,6 @@ def _build(root: Path, output: Path, progress: Progress, *, strict: bool, proces
     )
 
 
-def _template_fault(error: TemplateError) -> Diagnostic:
-    """Where a template failed: its syntax errors say so, of the others the traceback knows the last template."""
-    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith("templates/"):
-            file, line = frame.filename, frame.lineno
-    return template_error(file or "templates", error.message or str(error), line)
-
-
 class _Clock:
     """Measures the stages of a build for its report; nothing that is written depends on it."""
 
@@ -243,14 +233,6 @@ class _Clock:
     def lap(self, stage: str) -> None:
         now = time.perf_counter()
         self.laps[stage], self._last = now - self._last, now
-
-
-class _TranslationError(Exception):
-    """A catalogue is malformed."""
-
-    def __init__(self, file: str, message: str) -> None:
-        super().__init__(message)
-        self.file = file
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,5 +370,7 @@ def _localisers(glossary: Glossary, found: Mapping[str, bytes]) -> dict[str, Loc
         try:
             localisers[code] = Localiser(code, read_catalogue(po) if po is not None else None)
         except (PoFileError, LookupError, ValueError) as error:
-            raise _TranslationError(f"templates/{_catalogue(code)}", str(error)) from error
+            line: int | None = getattr(error, "lineno", None)
+            message = str(error).removesuffix(f" on {line}")  # as PoFileError has it
+            raise TemplateError(f"templates/{_catalogue(code)}", line, message) from error
     return localisers

@@ -17,6 +17,7 @@ from cosmoglossary.reader import MAX_BYTES
 GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
 AUDIO = "audio"
+_ODD_NAME = "its name is not UTF-8"
 
 
 @explained
@@ -36,7 +37,9 @@ def no_glossary(file: str) -> Diagnostic:
 
 @explained
 def unreadable_file(file: str, reason: str) -> Diagnostic:
-    """A file or folder of the glossary cannot be read: its permissions forbid it, or it has just been deleted.
+    """A file or folder of the project cannot be read: its permissions forbid it, or it has just been deleted.
+
+    Names that are not UTF-8, which old archives and foreign disks bring along, cannot be used either.
 
     Bad:
         an entry that belongs to another user and is closed to you
@@ -44,6 +47,14 @@ def unreadable_file(file: str, reason: str) -> Diagnostic:
         chmod u+r glossary/words/docking.yaml
     """
     return Diagnostic("unreadable-file", "error", Place(file), f"this cannot be read: {reason}")
+
+
+class UnreadableError(Exception):
+    """A recording or template that a build needs cannot be read; the arguments are those of `unreadable_file`."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        """Name the file and say why."""
+        super().__init__(file, reason)
 
 
 @explained
@@ -93,8 +104,8 @@ class Library:
         return None
 
     def read_audio(self, name: str) -> bytes:
-        """The bytes of a recording. Raises ``OSError``."""
-        return (self.root / GLOSSARY / AUDIO / name).read_bytes()
+        """The bytes of a recording. Raises `UnreadableError`."""
+        return _bytes_of(self.root / GLOSSARY / AUDIO / name)
 
     def _name(self, *parts: str) -> str:
         return (self.root / GLOSSARY).joinpath(*parts).as_posix()
@@ -145,7 +156,10 @@ def _listing(library: Library, *parts: str) -> list[tuple[str, bool]]:
 
 
 def _is_special(library: Library, entry: os.DirEntry[str]) -> bool:
-    """Whether something is neither a file nor a folder, so that it had better not be opened; if so, it is told."""
+    """Whether something has no proper name, or is neither file nor folder and had better not be opened; it is told."""
+    if not _is_utf8(entry.name):
+        library.problems.append(unreadable_file(_shown(entry.path), _ODD_NAME))
+        return True
     try:
         special = not (entry.is_file() or entry.is_dir()) and not entry.is_symlink()
     except OSError as error:
@@ -161,6 +175,9 @@ def resources(root: Path) -> dict[str, bytes]:
 
     Returns:
         Bytes by path relative to the templates folder, in the order of paths.
+
+    Raises:
+        UnreadableError: one of the project's own cannot be read.
     """
     found = dict(_files(shipped()))
     found.update(_files(root / "templates"))
@@ -184,4 +201,24 @@ def starter() -> Iterator[tuple[str, bytes]]:
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+            name = path.relative_to(folder).as_posix()
+            if not _is_utf8(name):
+                raise UnreadableError(_shown(str(path)), _ODD_NAME)
+            yield name, _bytes_of(path)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(path.as_posix(), error.strerror or str(error)) from error
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a name from the file system is text; Python lets bytes that are none through as lone surrogates."""
+    return name.encode(errors="ignore").decode() == name
+
+
+def _shown(path: str) -> str:
+    """A path with a stand-in for every byte of it that is no text."""
+    return os.fsencode(path).decode(errors="replace").replace(os.sep, "/")

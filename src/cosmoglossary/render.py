@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from pathlib import PurePosixPath
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, wraps
+from pathlib import Path, PurePosixPath
+from typing import ParamSpec, TypeVar
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from cosmoglossary.localise import Localiser
@@ -27,7 +29,49 @@ _HOLE = re.compile("\0(\\w+)\0")
 _OWN = re.compile(r"\bown_(?:language|direction)\b")
 _MESSAGE = re.compile(r'(?<!\w)_\("((?:[^"\\]|\\.)*)"\)')
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
+
+class TemplateError(Exception):
+    """A template or catalogue cannot be used: file, line if known, and reason, all plain, to come out of a worker."""
+
+    def __init__(self, file: str, line: int | None, message: str) -> None:
+        """Tell what is wrong where."""
+        super().__init__(file, line, message)
+        self.file, self.line, self.message = file, line, message
+
+
+def _telling(function: Callable[P, R]) -> Callable[P, R]:
+    """Whatever a template raises while the function renders, make a `TemplateError` of it."""
+
+    @wraps(function)
+    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            fault = _fault(error)
+            if fault is None:
+                raise
+            raise fault from error
+
+    return telling
+
+
+def _fault(error: Exception) -> TemplateError | None:
+    """Where a template failed, by its own word or by the traceback; ``None`` for what this package got wrong."""
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateError(error.filename or "templates", error.lineno, error.message or "this is no template")
+    frames = traceback.extract_tb(error.__traceback__)
+    named = [frame for frame in frames if frame.filename.startswith("templates/")]
+    if not named or frames[-1].filename.startswith(str(Path(__file__).parent)):
+        return None
+    missing = isinstance(error, TemplateNotFound)
+    message = f"there is no template `{error}`" if missing else str(error) or type(error).__name__
+    return TemplateError(named[-1].filename, named[-1].lineno, message)
+
+
+@_telling
 def faces(resources: Mapping[str, bytes], localiser: Localiser, direction: Direction) -> dict[str, str]:
     """Render the faces and the style sheet of a deck's cards.
 
@@ -43,7 +87,7 @@ def faces(resources: Mapping[str, bytes], localiser: Localiser, direction: Direc
         The rendered texts by file name.
 
     Raises:
-        jinja2.TemplateError: a template is malformed or uses a name that does not exist.
+        TemplateError: a template is malformed, or raises while it is filled.
     """
     environment = _environment(
         resources,
@@ -85,11 +129,12 @@ class Renderer:
         self._template = lru_cache(maxsize=None)(self._compiled)
         self._frames: dict[tuple[str, str, int], list[str]] = {}
 
+    @_telling
     def render(self, page: Page) -> bytes:
         """The file that a page is.
 
         Raises:
-            jinja2.TemplateError: a template is malformed or uses a name that does not exist.
+            TemplateError: a template is malformed, or raises while it is filled.
         """
         content = self._template(page.language, page.template).render(page.content)
         if page.frame is None:
@@ -150,16 +195,13 @@ def _environment(resources: Mapping[str, bytes], folder: str, localiser: Localis
     """
     own = {"own_language": f'"{localiser.language}"', "own_direction": f'"{localiser.direction}"'}
 
-    def translation(message: re.Match[str]) -> str:
-        text: str = json.loads(f'"{message[1]}"')
-        return json.dumps(localiser.gettext(text), ensure_ascii=False)
-
     def source(name: str) -> tuple[str, str, None] | None:
         path = f"{folder}/{name}"
         if path not in resources:
             return None
-        text = _MESSAGE.sub(translation, resources[path].decode())
-        return _OWN.sub(lambda match: own[match[0]], text), f"templates/{path}", None
+        file = f"templates/{path}"
+        text = _translated(_decoded(resources[path], file), file, localiser)
+        return _OWN.sub(lambda match: own[match[0]], text), file, None
 
     return Environment(
         loader=FunctionLoader(source),
@@ -170,3 +212,25 @@ def _environment(resources: Mapping[str, bytes], folder: str, localiser: Localis
         keep_trailing_newline=True,
         **delimiters,  # type: ignore[arg-type]
     )
+
+
+def _decoded(data: bytes, file: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TemplateSyntaxError("this is not UTF-8 text", line, None, file) from error
+
+
+def _translated(text: str, file: str, localiser: Localiser) -> str:
+    """The source of a template with its messages in the reader's language."""
+
+    def translation(message: re.Match[str]) -> str:
+        try:
+            said = localiser.gettext(json.loads(f'"{message[1]}"'))
+        except ValueError as error:
+            line = text.count("\n", 0, message.start()) + 1
+            raise TemplateSyntaxError(f"the message {message[0]} has an unknown escape", line, None, file) from error
+        return json.dumps(said, ensure_ascii=False)
+
+    return _MESSAGE.sub(translation, text)

@@ -295,3 +295,48 @@ def test_a_bug_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
         cli.main()
     assert "please report it: KeyError" in str(left.value.code)
     assert "Traceback" not in capsys.readouterr().err
+
+
+INTERRUPTED = """
+import os, signal, sys
+event, what, *arguments = sys.argv[1:]
+
+def interrupt(name, values):
+    if name == event and what in str(values):
+        os.killpg(0, signal.SIGINT)
+
+sys.addaudithook(interrupt)
+sys.argv[1:] = arguments
+from cosmoglossary.__main__ import main
+main()
+"""
+"""Runs the command, and interrupts it and its workers as a terminal does when something that Python audits happens."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups")
+@pytest.mark.parametrize(
+    ("event", "what", "entries"),
+    [
+        ("import", "cosmoglossary.build", 1),
+        ("import", "babel.messages", 1),
+        ("open", "glossary.yaml", 1),
+        ("os.mkdir", ".build.staging", 1),
+        ("os.mkdir", "concept", 450),
+    ],
+    ids=["importing", "importing libraries", "reading", "writing", "in a worker"],
+)
+def test_an_interrupt_is_quiet(project: Project, event: str, what: str, entries: int) -> None:
+    """Whenever it comes, the command ends with the code that shells know, and without a traceback."""
+    root = project({f"words/word-{each}.yaml": f"en: word {each}\nru: сло́во {each}\n" for each in range(entries)})
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, event, what, "build", str(root)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        start_new_session=True,
+    )
+    assert done.returncode == 130
+    assert set(done.stderr.split()) <= {"reading", "rendering"}
+    assert not (root / "build").exists()
+    assert not (root / ".build.staging").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -296,8 +297,11 @@ class _Job:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(self, stage)) as pool:
             futures: list[Future[_Part]] = [pool.submit(_do, task) for task in tasks]
-            for future in as_completed(futures):
-                finish(future.result())
+            try:
+                for future in as_completed(futures):
+                    finish(future.result())
+            finally:
+                pool.shutdown(cancel_futures=True)
         return done
 
     def do(self, task: int, stage: Stage) -> _Part:
@@ -342,6 +346,7 @@ _adopted: tuple[_Job, Stage]
 def _adopt(job: _Job, stage: Stage) -> None:
     global _adopted  # noqa: PLW0603 - the only way to hand something to a worker of a pool
     _adopted = job, stage
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt ends a worker without a word
 
 
 def _do(task: int) -> _Part:

@@ -146,12 +146,21 @@ def _counted(number: int, what: str) -> str:
 
 
 def main() -> None:
-    """Run the command line. Whatever goes wrong, the user reads a sentence and not a traceback."""
+    """Run the command line. Whatever goes wrong, the user reads a sentence and not a traceback.
+
+    Raises:
+        KeyboardInterrupt: the user has had enough.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        cli(windows_expand_args=False)
+        sys.exit(cli(standalone_mode=False, windows_expand_args=False))
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except OSError as error:
         sys.exit(f"error: {error}")
     except Exception as error:  # noqa: BLE001 - a bug in cosmoglossary, told as one

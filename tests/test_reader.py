@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -101,6 +102,23 @@ def test_a_long_text_repeated_by_aliases_is_refused() -> None:
     """Not only the number of values counts, but their length."""
     text = f"a: &a {'x' * 500_000}\nb: [{', '.join(['*a'] * 100)}]"
     assert [problem.code for problem in parse("f", text.encode())[1]] == ["too-many-aliases"]
+
+
+@pytest.mark.parametrize("opening", ["{a: ", "[", "{", "[{a: ", "- ", "? "])
+def test_no_depth_takes_long(opening: str) -> None:
+    """A file that is nothing but nesting is refused in no time, however it is nested."""
+    started = time.process_time()
+    _, (problem,) = parse("f", (opening * 60_000).encode())
+    assert (problem.code, problem.message) == ("yaml-syntax", "this is nested more than 32 levels deep")
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("text", ["en: '{text}'", "en: a # {text}", "en: |\n  {text}", "en: [{many}]"])
+def test_brackets_that_nest_nothing_are_counted_for_nothing(text: str) -> None:
+    """Quoted, commented or beside one another, brackets may be many."""
+    value, problems = parse("f", text.format(text="[{" * 1000, many="[], {}, " * 1000).encode())
+    assert value["en"]
+    assert problems == []
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ _MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]")
 
+_MANY_BRACKETS = 500
+"""More than an entry has; in quotes and comments there may be any number, so the brackets alone decide nothing."""
+
 MAX_BYTES = 1 << 20
 """A larger file is refused: an entry is a few kilobytes."""
 
@@ -140,8 +143,8 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
         text = as_text(data)
     except UnicodeDecodeError as error:
         return None, [not_utf8(file, _span_of_bad_byte(file, data, error))]
-    if "&" in text and "*" in text and (bomb := _expands_too_far(file, text)):
-        return None, [bomb]
+    if _may_exhaust(text) and (refusal := _refusal(file, text)):
+        return None, [refusal]
     try:
         value = ryaml.loads(_nfc(text))
     except (ryaml.InvalidYamlError, ValueError):
@@ -172,12 +175,17 @@ def _span_of_bad_byte(file: str, data: bytes, error: UnicodeDecodeError) -> Span
     return Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
 
 
-def _expands_too_far(file: str, text: str) -> Diagnostic | None:
+def _may_exhaust(text: str) -> bool:
+    """Whether the fast parser had better not see the text first: its time grows with the square of the depth."""
+    return ("&" in text and "*" in text) or text.count("[") + text.count("{") > _MANY_BRACKETS
+
+
+def _refusal(file: str, text: str) -> Diagnostic | None:
     try:
         compose(text)
     except Refused as refusal:
-        if refusal.bomb:
-            return too_many_aliases(file, span_at(file, text, refusal.at))
+        span = span_at(file, text, refusal.at)
+        return too_many_aliases(file, span) if refusal.bomb else yaml_syntax(file, refusal.message, span)
     except yaml.YAMLError:
         pass  # told by the reading proper
     return None

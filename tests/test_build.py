@@ -80,6 +80,33 @@ def test_several_processes_make_the_same_bytes(project: Project, tmp_path: Path)
     assert digest(tmp_path / "alone") == digest(tmp_path / "together")
 
 
+def test_several_processes_find_the_same_problems(project: Project) -> None:
+    """Each process tells what is wrong with its entries; what takes all of them to see is told as well."""
+    faults = {
+        "words/bad.yaml": "en: [docking",
+        "words/word-7.yaml": "en: seven\nru: семерка\nrelated: [lost, word-8]\n",
+    }
+    root = project({**many(600), **faults})
+    alone, together = check(root, processes=1), check(root, processes=2)
+    assert alone.diagnostics == together.diagnostics
+    assert {problem.code for problem in together.diagnostics} == {
+        "yaml-syntax",
+        "missing-stress",
+        "unknown-concept",
+        "one-way-relation",
+    }
+
+
+def test_a_killed_worker_is_told() -> None:
+    """When the system kills a process, for lack of memory or otherwise, the caller hears of it and waits no longer."""
+    program = (
+        "import os, signal; from cosmoglossary.build.workers import deal;"
+        "list(deal(lambda task: os.kill(os.getpid(), signal.SIGKILL), 4, processes=2))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert "ChildProcessError: a process was killed" in done.stderr
+
+
 def test_a_rebuild_writes_nothing(project: Project, tmp_path: Path) -> None:
     """Without a change no file is rewritten; with one, only the files that it is in; a removed concept's pages go."""
     root = project({**ENTRY, "words/orbit.yaml": "en: orbit\nru: орби́та\n"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -165,3 +166,5 @@ def main() -> None:
         sys.exit(f"error: {error}")
     except Exception as error:  # noqa: BLE001 - a bug in cosmoglossary, told as one
         sys.exit(f"error: cosmoglossary has a bug, please report it: {type(error).__name__}: {error}")
+    finally:
+        gc.freeze()  # or the interpreter would look through ten thousand concepts for cycles before it ends

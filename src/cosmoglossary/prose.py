@@ -42,6 +42,7 @@ class MarkedText(NamedTuple):
     after: str
 
 
+@lru_cache(maxsize=4096)  # several rules ask
 def split_mark(example: str) -> MarkedText | None:
     """Cut an example at the one word or phrase between underscores; ``None`` where there is not exactly one."""
     marks = list(_MARK.finditer(example))

@@ -7,11 +7,16 @@ warning makes them worse than the author meant, and a note only counts what is s
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.model import Glossary
 from cosmoglossary.rules import examples, facts, identity, words
-from cosmoglossary.rules.rule import RULES
+from cosmoglossary.rules.rule import RULES, RULES_OF_EACH
 
-__all__ = ["RULES", "check", "examples", "facts", "identity", "words"]
+__all__ = ["check_each", "check_whole", "examples", "facts", "identity", "words"]
 
 
-def check(glossary: Glossary) -> list[Diagnostic]:
-    """Apply every rule."""
+def check_each(glossary: Glossary) -> list[Diagnostic]:
+    """Apply the rules that judge each concept by itself; ``glossary`` may have some of the concepts only."""
+    return [diagnostic for rule in RULES_OF_EACH for diagnostic in rule(glossary)]
+
+
+def check_whole(glossary: Glossary) -> list[Diagnostic]:
+    """Apply the rules that need to see all concepts."""
     return [diagnostic for rule in RULES for diagnostic in rule(glossary)]

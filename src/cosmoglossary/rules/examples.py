@@ -8,10 +8,10 @@ from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.language import fold
 from cosmoglossary.model import Glossary
 from cosmoglossary.prose import split_mark
-from cosmoglossary.rules.rule import found, rule
+from cosmoglossary.rules.rule import found, rule_of_each
 
 
-@rule
+@rule_of_each
 def unmarked_example(glossary: Glossary) -> Iterator[Diagnostic]:
     """An example does not show which word it is an example of.
 
@@ -35,7 +35,7 @@ def unmarked_example(glossary: Glossary) -> Iterator[Diagnostic]:
                     yield found(unmarked_example, "warning", concept, ("examples", number, language), message, help_)
 
 
-@rule
+@rule_of_each
 def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
     """The word that an example marks is neither the term, nor a synonym, nor one of their forms.
 

@@ -12,11 +12,21 @@ Rule: TypeAlias = Callable[[Glossary], Iterator[Diagnostic]]
 Keys: TypeAlias = tuple[str | int, ...]
 
 RULES: list[Rule] = []
+"""The rules that need to see the whole glossary."""
+
+RULES_OF_EACH: list[Rule] = []
+"""The rules that judge each concept by itself, so that they may be shown a part of the glossary at a time."""
 
 
 def rule(function: Rule) -> Rule:
-    """Make the function one of the rules that `check` applies."""
+    """Make the function one of `RULES`."""
     RULES.append(explained(function))
+    return function
+
+
+def rule_of_each(function: Rule) -> Rule:
+    """Make the function one of `RULES_OF_EACH`."""
+    RULES_OF_EACH.append(explained(function))
     return function
 
 

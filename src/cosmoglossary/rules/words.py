@@ -11,10 +11,10 @@ from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.language import StressFault, mixed_script, stress_faults
 from cosmoglossary.localise import language_name
 from cosmoglossary.model import Concept, Designation, Glossary, Severity
-from cosmoglossary.rules.rule import Keys, designations, found, rule
+from cosmoglossary.rules.rule import Keys, designations, found, rule_of_each
 
 
-@rule
+@rule_of_each
 def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
     """A concept has no term, or no definition, in one of the glossary's languages.
 
@@ -99,7 +99,7 @@ def _is_running_text(keys: Keys) -> bool:
     return keys[0] in ("examples", "facts") or keys[-1] == "definition"
 
 
-@rule
+@rule_of_each
 def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
     """A Russian word of two or more syllables has no stress mark.
 
@@ -120,7 +120,7 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         yield found(missing_stress, severity, concept, keys, f"`{word}` has no stress mark", help_, word)
 
 
-@rule
+@rule_of_each
 def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
     """A Russian word has two stress marks. The parts of a hyphenated word have one each.
 
@@ -135,7 +135,7 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         yield found(double_stress, "error", concept, keys, f"`{word}` has more than one stress mark", None, word)
 
 
-@rule
+@rule_of_each
 def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
     """The stress mark of a Russian word does not stand on a vowel. It is typed after the letter that it stands on.
 
@@ -151,7 +151,7 @@ def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         yield found(misplaced_stress, "error", concept, keys, message, "type it right after the vowel", word)
 
 
-@rule
+@rule_of_each
 def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
     """A word has both Latin and Cyrillic letters. They look alike, but nobody who searches for the word finds it.
 
@@ -168,7 +168,7 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
         yield found(mixed_scripts, "warning", concept, keys, message, help_, word)
 
 
-@rule
+@rule_of_each
 def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
     """A form has a comma in it, as if it were two: the brackets of a singular and a plural are missing.
 
@@ -188,7 +188,7 @@ def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
                     yield found(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
 
 
-@rule
+@rule_of_each
 def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
     """The nominative in the table of forms is not the term itself.
 

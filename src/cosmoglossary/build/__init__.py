@@ -1,0 +1,134 @@
+"""The pipeline: gather, check, stop or go on, render, write. It prints nothing; it reports through a callback."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from cosmoglossary.build.checking import Checked, Progress, check, located, silent
+from cosmoglossary.build.job import Job, Part
+from cosmoglossary.build.workers import deal, processes_for, without_collector
+from cosmoglossary.diagnostics import Diagnostic, explained
+from cosmoglossary.library import UnreadableError, resources, unreadable_file
+from cosmoglossary.model import Place
+from cosmoglossary.output import NotOursError, Stage, staged
+from cosmoglossary.render import TemplateError
+
+__all__ = ["Checked", "Progress", "Report", "build", "check", "located"]
+
+
+@explained
+def template_error(file: str, message: str, line: int | None = None) -> Diagnostic:
+    """A template or a translation of the project cannot be used.
+
+    The files in the project's `templates/` folder stand in for those that come with cosmoglossary. Take the one that
+    is named here away to be back with the original.
+
+    Bad:
+        templates/site/concept.html that says {{ concpet.term }}
+    Good:
+        templates/site/concept.html that only uses names that the original uses
+    """
+    place = f"line {line}: " if line else ""
+    return Diagnostic("template-error", "error", Place(file), f"{place}{message}")
+
+
+@explained
+def output_refused(folder: str, reason: str) -> Diagnostic:
+    """The output folder cannot be written, or holds files that cosmoglossary did not write and will not delete.
+
+    Give another folder with `--output`, or empty this one.
+
+    Bad:
+        cosmoglossary build --output ~/Documents
+    Good:
+        cosmoglossary build --output public
+    """
+    return Diagnostic("output-refused", "error", Place(folder), reason, "give another folder with --output")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a build went. Where something stopped it, ``seconds`` is empty and all else zero."""
+
+    checked: Checked
+    problems: list[Diagnostic] = field(default_factory=list)
+    pages: int = 0
+    notes: int = 0
+    cards: int = 0
+    written: int = 0
+    removed: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the output is that of the sources."""
+        return bool(self.seconds)
+
+
+@without_collector()
+def build(
+    root: Path, output: Path, progress: Progress = silent, *, strict: bool = False, processes: int | None = None
+) -> Report:
+    """Check the project at ``root`` and write its site and decks to ``output``; on errors leave ``output`` alone.
+
+    Args:
+        root: the folder that has ``glossary/`` and perhaps ``templates/`` in it.
+        output: the folder to write; it must be absent, empty or the output of an earlier build.
+        progress: is told how far the build is.
+        strict: treat warnings as errors.
+        processes: how many processes may work at once; by default as many as there are processors.
+    """
+    clock = _Clock()
+    checked = check(root, progress, processes)
+    clock.lap("check")
+    if checked.glossary is None or not checked.passes(strict=strict):
+        return Report(checked)
+    try:
+        job = Job.prepare(checked.library, checked.glossary, resources(root))
+        clock.lap("prepare")
+        with staged(output) as stage:
+            parts = _run(job, stage, processes, progress)
+            clock.lap("render")
+            removed = stage.commit([path for part in parts for path in part.paths])
+            clock.lap("commit")
+    except UnreadableError as error:
+        return Report(checked, [unreadable_file(*error.args)])
+    except TemplateError as error:
+        return Report(checked, [template_error(error.file, error.message, error.line)])
+    except (NotOursError, OSError) as error:
+        return Report(checked, [output_refused(str(output), str(error))])
+    return Report(
+        checked,
+        pages=sum(part.pages for part in parts),
+        notes=sum(part.notes for part in parts),
+        cards=sum(part.cards for part in parts),
+        written=sum(part.written for part in parts),
+        removed=removed,
+        seconds=clock.laps,
+    )
+
+
+def _run(job: Job, stage: Stage, processes: int | None, progress: Progress) -> list[Part]:
+    """Do all tasks; the result is the same in however many processes."""
+    done: list[Part] = []
+    progress("rendering", 0, job.tasks)
+    for part in deal(partial(job.do, stage), job.tasks, processes_for(len(job.glossary.concepts), processes)):
+        done.append(part)
+        progress("rendering", len(done), job.tasks)
+    return done
+
+
+class _Clock:
+    """Measures the stages of a build for its report; nothing that is written depends on it."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.laps[stage], self._last = now - self._last, now

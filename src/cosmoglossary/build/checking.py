@@ -1,0 +1,124 @@
+"""The first half of the road: gather the sources, read them, and say what is wrong with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from cosmoglossary import rules
+from cosmoglossary.build.workers import CONCEPTS_A_TASK, deal, processes_for, without_collector
+from cosmoglossary.diagnostics import Diagnostic, in_order
+from cosmoglossary.library import Library, open_library
+from cosmoglossary.model import Concept, Glossary, Severity
+from cosmoglossary.reader import locate, parse, read_concept, read_glossary
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Is told the stage, how much of it is done, and how much there is."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at the sources found. ``glossary`` is ``None`` where not even its description can be read."""
+
+    library: Library
+    glossary: Glossary | None
+    diagnostics: list[Diagnostic]
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many errors, warnings and notes there are."""
+        return Counter(diagnostic.severity for diagnostic in self.diagnostics)
+
+    def passes(self, *, strict: bool = False) -> bool:
+        """Whether there are no errors and, if ``strict``, no warnings."""
+        return not (self.counts.get("error") or (strict and self.counts.get("warning")))
+
+
+class _Part(NamedTuple):
+    """What one task found."""
+
+    concepts: list[Concept]
+    problems: list[Diagnostic]
+
+
+@without_collector()
+def check(root: Path, progress: Progress = silent, processes: int | None = None) -> Checked:
+    """Read and check the glossary of the project at ``root``; every problem of every file is in the result.
+
+    Args:
+        root: the folder that has ``glossary/`` in it.
+        progress: is told how far the check is.
+        processes: how many processes may read at once; by default as many as there are processors.
+    """
+    library = open_library(root)
+    problems: list[Diagnostic] = []
+    concepts: list[Concept] = []
+    glossary = _described(library, problems)
+    total = len(library.entries)
+    tasks = -(-total // CONCEPTS_A_TASK)
+    progress("reading", 0, total)
+    for part in deal(partial(_part, library, glossary), tasks, processes_for(total, processes)):
+        concepts += part.concepts
+        problems += part.problems
+        progress("reading", len(concepts), total)
+    if glossary:
+        unread = frozenset(Path(file).stem for file in library.entries) - {concept.id for concept in concepts}
+        glossary = replace(glossary, concepts=tuple(concepts), unread=unread)
+        problems += rules.check_whole(glossary)
+    return Checked(library, glossary, in_order([*library.problems, *problems]))
+
+
+def _described(library: Library, problems: list[Diagnostic]) -> Glossary | None:
+    data = library.read(library.description)
+    if data is None:
+        return None
+    value, found = parse(library.description, data)
+    problems += found
+    if found and value is None:
+        return None
+    glossary, found = read_glossary(library.description, value)
+    problems += found
+    return replace(glossary, audio=frozenset(library.audio)) if glossary else None
+
+
+def _part(library: Library, glossary: Glossary | None, number: int) -> _Part:
+    """Read some of the entries, and judge each of them."""
+    files = library.entries[number * CONCEPTS_A_TASK : (number + 1) * CONCEPTS_A_TASK]
+    library = replace(library, problems=[])
+    problems: list[Diagnostic] = []
+    concepts = list(_concepts(library, files, glossary.languages if glossary else (), problems))
+    if glossary:
+        problems += rules.check_each(replace(glossary, concepts=tuple(concepts)))
+    return _Part(concepts, library.problems + problems)
+
+
+def _concepts(
+    library: Library, files: Iterable[str], languages: tuple[str, ...], problems: list[Diagnostic]
+) -> Iterator[Concept]:
+    for file in files:
+        data = library.read(file)
+        value, found = parse(file, data) if data is not None else (None, [])
+        problems += found
+        if data is None or not languages or (found and value is None):
+            continue
+        concept, found = read_concept(file, value, languages)
+        problems += found
+        if concept:
+            yield concept
+
+
+def located(library: Library, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics, sorted by file, with line and column where their files still have them."""
+    texts = {library.description, *library.entries}
+    for file, group in groupby(in_order(diagnostics), lambda diagnostic: diagnostic.place.file):
+        found = list(group)
+        yield from in_order(locate(found, file, library.read(file) or b"")) if file in texts else found

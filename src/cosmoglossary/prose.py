@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from cosmoglossary.language import WORD, strip_stress
 from cosmoglossary.model import Concept
 
+_SPECIAL = re.compile("[&<>\"']")
 _MARKUP = re.compile(r"[*_\[\\]")
 _MARK = re.compile(r"(?<![\w\u0300\u0301])_(?=[^\s_])([^_]*[^\s_])_(?![\w\u0300\u0301])")
 _URL = re.compile(r"https?://", re.IGNORECASE)
@@ -138,19 +139,20 @@ class Mentions:
         if not any(longest):
             return
         spans = [match.span() for match in WORD.finditer(text)]
-        place = 0
-        while place < len(spans):
-            concept, length = self._at(text, words, spans, place, longest[place])
-            if concept and concept not in seen:
-                seen.add(concept)
-                yield Mention(spans[place][0], spans[place + length - 1][1], concept)
-            place += length
+        end = 0
+        for place, most in enumerate(longest):
+            if most and place >= end:
+                concept, length = self._at(text, words, spans, place, most)
+                end = place + length
+                if concept and concept not in seen:
+                    seen.add(concept)
+                    yield Mention(spans[place][0], spans[end - 1][1], concept)
 
     def _at(
-        self, text: str, words: list[str], spans: list[tuple[int, int]], place: int, longest: int
+        self, text: str, words: list[str], spans: list[tuple[int, int]], place: int, most: int
     ) -> tuple[str | None, int]:
         """The concept that is named at a place, and in how many words; none in one word."""
-        for length in range(min(longest, len(words) - place), 0, -1):
+        for length in range(min(most, len(words) - place), 0, -1):
             phrase = " ".join(words[place : place + length])
             concept = self._names.get(phrase) or self._words.get(phrase.casefold())
             if concept and _are_together(text, spans[place : place + length]):
@@ -160,6 +162,11 @@ class Mentions:
 
 def _are_together(text: str, spans: Iterable[tuple[int, int]]) -> bool:
     return all(_LIGATURE.match(text, left, right) for (_, left), (right, _) in pairwise(spans))
+
+
+def escaped(text: str) -> str:
+    """Text as HTML. `markupsafe.escape` makes an object of every text, and most have nothing to escape."""
+    return escape(text) if _SPECIAL.search(text) else text
 
 
 def to_html(
@@ -182,7 +189,7 @@ def to_html(
     for kind, value in parse(text):
         if kind == "link":
             target = value if _URL.match(value) else url(value)
-            parts.append(f'<a href="{escape(target)}">' if target else "")
+            parts.append(f'<a href="{escaped(target)}">' if target else "")
             closing.append("</a>" if target else "")
             seen.add(value)
         elif kind == "/link":
@@ -190,7 +197,7 @@ def to_html(
         elif kind != "text":
             parts.append(f"<{kind}>")
         elif closing or mentions is None:
-            parts.append(escape(value))
+            parts.append(escaped(value))
         else:
             parts.extend(_linked(value, url, mentions, seen))
     return Markup("".join(parts))  # noqa: S704 - every part is escaped above
@@ -201,7 +208,7 @@ def _linked(text: str, url: Callable[[str], str | None], mentions: Mentions, see
     for start, stop, concept in mentions.find(text, seen):
         target = url(concept)
         if target:
-            yield escape(text[end:start])
-            yield f'<a href="{escape(target)}">{escape(text[start:stop])}</a>'
+            yield escaped(text[end:start])
+            yield f'<a href="{escaped(target)}">{escaped(text[start:stop])}</a>'
             end = stop
-    yield escape(text[end:])
+    yield escaped(text[end:])

@@ -21,10 +21,10 @@ from cosmoglossary.localise import Localiser
 from cosmoglossary.localise import direction as text_direction
 from cosmoglossary.model import Direction
 from cosmoglossary.pages import Frame, Masthead, Page
+from cosmoglossary.prose import escaped
 
 __all__ = ["Renderer", "TemplateError", "faces"]
 
-_SPECIAL = re.compile("[&<>\"']")
 _HOLE = re.compile("\0(\\w+)\0")
 _OWN = re.compile(r"\bown_(?:language|direction)\b")
 _MESSAGE = re.compile(r'(?<!\w)_\("((?:[^"\\]|\\.)*)"\)')
@@ -143,8 +143,8 @@ class Renderer:
         own = {
             "content": content,
             "address": frame.address,
-            "title": escape(frame.title),
-            "description": escape(frame.description),
+            "title": escaped(frame.title),
+            "description": escaped(frame.description),
         }
         pieces = self._pieces(frame)
         pieces[1::2] = [own[hole] for hole in pieces[1::2]]
@@ -179,8 +179,8 @@ class Renderer:
 
 
 def _escape(value: object) -> str:
-    """Do what Jinja2's own ``escape`` does; it makes a new object of every text, and most have nothing to escape."""
-    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+    """Do what Jinja2's own ``escape`` does, in less time."""
+    return escaped(value) if type(value) is str else escape(value)
 
 
 def _names(resources: Mapping[str, bytes], folder: str) -> list[str]:

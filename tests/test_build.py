@@ -153,6 +153,15 @@ def test_a_foreign_folder_is_not_written(project: Project, tmp_path: Path) -> No
     assert tree(documents) == {"letter.txt": b"dear"}
 
 
+@pytest.mark.parametrize("folder", ["glossary", "glossary/out", "templates", "templates/site/assets", ".", ".."])
+def test_output_and_sources_are_kept_apart(project: Project, folder: str) -> None:
+    """What a build writes must not be a source of the next one, nor must it replace one."""
+    root = project(ENTRY)
+    before = digest(root)
+    assert [problem.code for problem in build(root, root / folder).problems] == ["output-refused"]
+    assert digest(root) == before
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -68,6 +69,65 @@ def test_files_of_others_in_the_output_are_kept(tmp_path: Path) -> None:
     (target / "site" / "CNAME").write_bytes(b"example.org")
     write(target, {"a": b"2"})
     assert tree(target) == {LIST: b"a\n", ".gitignore": b"*\n", "a": b"2", "site/CNAME": b"example.org"}
+
+
+def test_folders_and_links_of_others_are_kept(tmp_path: Path) -> None:
+    """Empty folders stay, and links stay links to where they lead; folders of stale files do not."""
+    target, elsewhere = tmp_path / "build", tmp_path / "elsewhere"
+    write(target, {"a": b"1", "old/b": b"1"})
+    elsewhere.mkdir()
+    (target / "drafts" / "empty").mkdir(parents=True)
+    (target / "folder").symlink_to(elsewhere)
+    (target / "nowhere").symlink_to("gone")
+    for text in (b"2", b"3"):
+        write(target, {"a": text})
+        assert {path.relative_to(target).as_posix() for path in target.rglob("*")} == {
+            LIST,
+            "a",
+            "drafts",
+            "drafts/empty",
+            "folder",
+            "nowhere",
+        }
+        assert [(target / name).readlink() for name in ("folder", "nowhere")] == [elsewhere, Path("gone")]
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_what_a_build_writes_comes_before_what_lies_there(tmp_path: Path) -> None:
+    """A file or folder of somebody else's gives way where a build needs its name."""
+    target = tmp_path / "build"
+    write(target, {"a": b"1"})
+    (target / "site").write_bytes(b"in the way")
+    (target / "page" / "deep").mkdir(parents=True)
+    (target / "page" / "deep" / "note").write_bytes(b"in the way")
+    write(target, {"a": b"1", "site/x": b"1", "page": b"1"})
+    assert tree(target) == {LIST: b"a\npage\nsite/x\n", "a": b"1", "page": b"1", "site/x": b"1"}
+
+
+def test_the_mode_of_the_folder_is_kept(tmp_path: Path) -> None:
+    """Whoever opened or closed the folder to others finds it so after the next build."""
+    target = tmp_path / "build"
+    write(target, {"a": b"1"})
+    for mode in (0o700, 0o2775):
+        target.chmod(mode)
+        write(target, {"a": str(mode).encode()})
+        assert stat.S_IMODE(target.stat().st_mode) == mode
+
+
+def test_without_hard_links_files_of_others_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not every file system has hard links, and not every file may be linked."""
+    target = tmp_path / "build"
+    write(target, {"a": b"1"})
+    (target / "CNAME").write_bytes(b"example.org")
+    (target / "CNAME").chmod(0o640)
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    assert write(target, {"a": b"1"}) == (1, 0)
+    assert tree(target) == {LIST: b"a\n", "a": b"1", "CNAME": b"example.org"}
+    assert stat.S_IMODE((target / "CNAME").stat().st_mode) == 0o640
 
 
 @pytest.mark.parametrize("kind", ["folder", "file", "link"])

@@ -17,6 +17,7 @@ from cosmoglossary.reader import MAX_BYTES
 GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
 AUDIO = "audio"
+TEMPLATES = "templates"
 _ODD_NAME = "its name is not UTF-8"
 
 
@@ -180,7 +181,7 @@ def resources(root: Path) -> dict[str, bytes]:
         UnreadableError: one of the project's own cannot be read.
     """
     found = dict(_files(shipped()))
-    found.update(_files(root / "templates"))
+    found.update(_files(root / TEMPLATES))
     return dict(sorted(found.items()))
 
 

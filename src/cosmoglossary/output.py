@@ -64,8 +64,10 @@ class Stage:
         names = sorted(paths)
         self.write(LIST, "".join(f"{name}\n" for name in names).encode())
         for foreign in self._foreign({*names, LIST}):
-            with suppress(FileExistsError):
-                os.link(self.target / foreign, self._place(foreign))
+            with suppress(FileExistsError, NotADirectoryError):  # what a build writes comes before what lies there
+                self._keep(foreign)
+        if self.target.exists():
+            shutil.copymode(self.target, self.folder)
         _exchange(self.folder, self.target)
         return len(self.old - {*names, LIST})
 
@@ -88,12 +90,29 @@ class Stage:
         return True
 
     def _foreign(self, ours: set[str]) -> Iterator[str]:
-        """What somebody else put into the output, such as a `.gitignore`; it is kept."""
-        for folder, _, files in os.walk(self.target):
-            for file in files:
-                name = Path(folder, file).relative_to(self.target).as_posix()
-                if name not in self.old and name not in ours:
-                    yield name
+        """What somebody else put into the output: files, links and empty folders."""
+        for folder, folders, files in os.walk(self.target):
+            links = [name for name in folders if Path(folder, name).is_symlink()]
+            names = (Path(folder, name).relative_to(self.target).as_posix() for name in (*files, *links))
+            yield from (name for name in names if name not in self.old and name not in ours)
+            if not folders and not files:
+                yield Path(folder).relative_to(self.target).as_posix()
+
+    def _keep(self, foreign: str) -> None:
+        """Stage what somebody else made, such as a `.gitignore`, as it is."""
+        old, place = self.target / foreign, self._place(foreign)
+        if old.is_symlink():
+            shutil.copy2(old, place, follow_symlinks=False)
+        elif old.is_dir():
+            Path(place).mkdir(exist_ok=True)
+            shutil.copystat(old, place)
+        else:
+            try:
+                os.link(old, place)
+            except FileExistsError:
+                raise
+            except OSError:  # a file of somebody else's, or a file system without hard links
+                shutil.copy2(old, place)
 
 
 @contextmanager

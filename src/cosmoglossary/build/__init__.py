@@ -12,7 +12,7 @@ from cosmoglossary.build.checking import Checked, Progress, check, located, sile
 from cosmoglossary.build.job import Job, Part
 from cosmoglossary.build.workers import deal, processes_for, without_collector
 from cosmoglossary.diagnostics import Diagnostic, explained
-from cosmoglossary.library import UnreadableError, resources, unreadable_file
+from cosmoglossary.library import GLOSSARY, TEMPLATES, UnreadableError, resources, unreadable_file
 from cosmoglossary.model import Place
 from cosmoglossary.output import NotOursError, Stage, staged
 from cosmoglossary.render import TemplateError
@@ -90,6 +90,7 @@ def build(
     try:
         job = Job.prepare(checked.library, checked.glossary, resources(root))
         clock.lap("prepare")
+        _keep_apart(root, output)
         with staged(output) as stage:
             parts = _run(job, stage, processes, progress)
             clock.lap("render")
@@ -120,6 +121,14 @@ def _run(job: Job, stage: Stage, processes: int | None, progress: Progress) -> l
         done.append(part)
         progress("rendering", len(done), job.tasks)
     return done
+
+
+def _keep_apart(root: Path, output: Path) -> None:
+    """Keep output from being taken for sources by the next build. Raises `NotOursError`."""
+    target = output.resolve()
+    for source in ((root / name).resolve() for name in (GLOSSARY, TEMPLATES)):
+        if target.is_relative_to(source) or source.is_relative_to(target):
+            raise NotOursError(f"{output} and the sources in {source} would be in each other")
 
 
 class _Clock:

@@ -34,7 +34,15 @@ def test_entries_are_found_in_order(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["docking.yaml", "words/docking.yml", "words/deep/docking.yaml", "words/a.YAML", "words/a.yaml.txt"]
+    "name",
+    [
+        "docking.yaml",
+        "words/docking.yml",
+        "words/deep/docking.yaml",
+        "words/a/b/c/x.yaml",
+        "words/a.YAML",
+        "words/a.yaml.txt",
+    ],
 )
 def test_yaml_in_the_wrong_place_is_told(project: Project, name: str) -> None:
     """An entry that nobody would read is not passed over in silence."""
@@ -62,6 +70,13 @@ def test_a_folder_in_the_place_of_an_entry_is_told(project: Project) -> None:
     """A folder that is called like an entry cannot be read as one."""
     root = project({"words/a.yaml/deep.yaml": "en: a"})
     assert [problem.code for problem in check(root).diagnostics] == ["misplaced-file"]
+
+
+def test_a_link_that_leads_in_a_circle_is_not_followed(project: Project) -> None:
+    """Folders that lie too deep are looked into, but not for ever."""
+    root = project({"words/deep/docking.yaml": "en: docking"})
+    (root / "glossary/words/deep/again").symlink_to(root / "glossary/words")
+    assert [problem.code for problem in open_library(root).problems] == ["misplaced-file"]
 
 
 def test_a_link_to_nothing_is_told(project: Project) -> None:

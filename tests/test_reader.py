@@ -245,6 +245,9 @@ formerly: [spaceman]
         ("en: docking\nfacts: [{label: {en: x}, number: .inf}]", "wrong-type: .inf"),
         ("en: docking\nfacts: [{label: {en: x}}]", "missing-key: {"),
         ("en: docking\nrelated: [1]", "wrong-type: 1"),
+        ("en: docking\nrelated: [Ab, c, ab]", "listed-twice: ab"),
+        ("en: docking\nbroader: [Ab, ab]", "listed-twice: ab"),
+        ("en: docking\nformerly: [Ab, ab]", "listed-twice: ab"),
     ],
 )
 def test_a_mistake_is_shown_where_it_is(text: str, expected: str) -> None:
@@ -299,7 +302,16 @@ def test_a_description_of_the_whole() -> None:
         ("topics", ["words"], "wrong-type"),
         ("decks", [{"learn": "fr", "from": "en"}], "unknown-language"),
         ("decks", [{"learn": "ru"}], "missing-key"),
+        ("languages", ["pt-BR", "pt-br"], "listed-twice"),
+        ("decks", [{"learn": "en", "from": "en"}], "one-language-deck"),
+        ("sources", {"article": {"date": 2023}}, "missing-key"),
+        ("licence", {"name": "CC BY 4.0", "url": "https://example.org/a b"}, "wrong-type"),
         ("site", {"base_url": "example.org"}, "wrong-type"),
+        ("site", {"base_url": "ftp://example.org"}, "wrong-type"),
+        ("site", {"base_url": "https://example.org/?page=1"}, "wrong-type"),
+        ("site", {"base_url": "https://example.org/a b"}, "wrong-type"),
+        ("site", {"base_url": 'https://example.org/"x'}, "wrong-type"),
+        ("site", {"edit_url": "https://example.org/edit#top"}, "wrong-type"),
         ("colour", "red", "unknown-key"),
         ("released", "soon", "invalid-date"),
     ],
@@ -308,6 +320,28 @@ def test_a_wrong_description_is_told(key: str, value: object, code: str) -> None
     """A mistake in glossary.yaml has a code too."""
     whole = {"id": "x", "title": {"en": "X"}, "languages": ["en"], "topics": {"words": {"en": "Words"}}, key: value}
     assert code in {problem.code for problem in read_glossary("glossary.yaml", whole)[1]}
+
+
+@pytest.mark.parametrize("url", ["https://example.org", "http://localhost:8000/", "HTTPS://пример.рф/кино/"])
+def test_addresses_of_the_web_are_accepted(url: str) -> None:
+    """With or without a path, in any script; a source's may have a query."""
+    site = {"base_url": url, "edit_url": url}
+    sources = {"a": {"title": {"en": "A"}, "url": f"{url}?a=1#b"}}
+    whole = {"id": "x", "title": {"en": "X"}, "languages": ["en"], "topics": {"words": {"en": "Words"}}}
+    glossary, problems = read_glossary("glossary.yaml", {**whole, "site": site, "sources": sources})
+    assert problems == []
+    assert glossary
+    assert glossary.sources["a"].url == f"{url}?a=1#b"
+
+
+def test_a_deck_is_made_once() -> None:
+    """The same direction a second time is told at its place and left out."""
+    way = {"learn": "ru", "from": "en"}
+    whole = {"id": "x", "title": {"en": "X"}, "languages": ["en", "ru"], "topics": {"words": {"en": "Words"}}}
+    glossary, (problem,) = read_glossary("glossary.yaml", {**whole, "decks": [way, {"learn": "en", "from": "ru"}, way]})
+    assert (problem.code, problem.place.keys) == ("listed-twice", ("decks", 2))
+    assert glossary
+    assert len(glossary.decks) == 2
 
 
 @pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.stem)

@@ -35,7 +35,7 @@ def example(code: str, which: str) -> str:
 
 def files(text: str) -> dict[str, str]:
     """The files of an example: each begins with its name in a comment; without one it is a usual entry."""
-    pieces = re.split(r"^# (\w+/.+)\n?", text, flags=re.MULTILINE)
+    pieces = re.split(r"^# (glossary\.yaml|\w+/.+)\n?", text, flags=re.MULTILINE)
     named = dict(zip(pieces[1::2], pieces[2::2], strict=True))
     return {"words/docking.yaml": pieces[0], **named} if pieces[0].strip() else named
 
@@ -134,6 +134,37 @@ def test_former_ids_are_taken(project: Project) -> None:
         "the former id `c` a.yaml",
         "the former id `d` d.yaml",
     ]
+
+
+def test_every_circle_of_broader_concepts_is_told_once(project: Project) -> None:
+    """However long the way is and however many begin there; a diamond is no circle."""
+    ways = {"a": "b", "b": "c", "c": "a", "d": "a, e", "e": "d", "f": "g, h", "g": "i", "h": "i", "i": "", "j": "j"}
+    text = "".join(
+        f"# words/{name}.yaml\nen: {name}\nru: {name}\nbroader: [{broader}]\n" for name, broader in ways.items()
+    )
+    found = problems(project, text, "circular-broader")
+    assert [(Path(problem.place.file).stem, problem.message.partition(": ")[2]) for problem in found] == [
+        ("c", "a → b → c → a"),
+        ("e", "d → e → d"),
+    ]
+    assert [problem.span.column for problem in found if problem.span] == [11, 11]
+    assert len(problems(project, text, "self-relation")) == 1
+
+
+def test_the_folder_of_recordings_is_no_topic(project: Project) -> None:
+    """A topic cannot be called like the folder of recordings, whose entries nobody would read."""
+    text = (
+        "# glossary.yaml\nid: test\ntitle: {en: Test}\nlanguages: [en]\ntopics: {audio: {en: Audio}}\n"
+        "# audio/a.yaml\nen: a\n"
+    )
+    (problem,) = problems(project, text, "unsafe-id")
+    assert "recordings" in problem.message
+
+
+def test_a_synonym_has_no_recording(project: Project) -> None:
+    """What no page and no card would play is not accepted."""
+    text = "en: {term: a, also: [{term: b, audio: b.mp3}]}\nru: а\n# audio/b.mp3\n"
+    assert [problem.span and problem.span.column for problem in problems(project, text, "unknown-key")] == [32]
 
 
 def test_the_shipped_glossary_is_sound() -> None:

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from cosmoglossary.diagnostics import Diagnostic, explained
-from cosmoglossary.model import Place
+from cosmoglossary.model import RECORDINGS, Place
 from cosmoglossary.reader import MAX_BYTES
 
 GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
-AUDIO = "audio"
 TEMPLATES = "templates"
 _ODD_NAME = "its name is not UTF-8"
 
@@ -106,7 +105,7 @@ class Library:
 
     def read_audio(self, name: str) -> bytes:
         """The bytes of a recording. Raises `UnreadableError`."""
-        return _bytes_of(self.root / GLOSSARY / AUDIO / name)
+        return _bytes_of(self.root / GLOSSARY / RECORDINGS / name)
 
     def _name(self, *parts: str) -> str:
         return (self.root / GLOSSARY).joinpath(*parts).as_posix()
@@ -119,7 +118,7 @@ def open_library(root: Path) -> Library:
         if not is_folder:
             if name != DESCRIPTION:
                 _complain(library, name, help_="put it into the folder of its topic")
-        elif name == AUDIO:
+        elif name == RECORDINGS:
             library.audio = [file for file, nested in _listing(library, name) if not nested]
         else:
             _walk_topic(library, name)
@@ -129,12 +128,19 @@ def open_library(root: Path) -> Library:
 def _walk_topic(library: Library, topic: str) -> None:
     for name, is_folder in _listing(library, topic):
         if is_folder:
-            for nested, _ in _listing(library, topic, name):
-                _complain(library, topic, name, nested, help_="topics have no subfolders: move it one folder up")
+            _walk_too_deep(library, topic, name)
         elif name.endswith(".yaml"):
             library.entries.append(library._name(topic, name))  # noqa: SLF001 - part of the same room
         else:
             _complain(library, topic, name, help_="rename it to end in .yaml")
+
+
+def _walk_too_deep(library: Library, *parts: str) -> None:
+    for name, is_folder in _listing(library, *parts):
+        if not is_folder:
+            _complain(library, *parts, name, help_="topics have no subfolders: move it into the folder of its topic")
+        elif not Path(library._name(*parts, name)).is_symlink():  # noqa: SLF001 - which may lead in a circle
+            _walk_too_deep(library, *parts, name)
 
 
 def _complain(library: Library, *parts: str, help_: str) -> None:

@@ -30,6 +30,10 @@ NUMBERS = ("singular", "plural")
 ASPECTS = ("imperfective", "perfective", "biaspectual")
 KINDS = ("synonym", "abbreviation", "full_form", "variant")
 LEVELS = ("core", "extended")
+RECORDINGS = "audio"
+"""The folder among those of the topics that has recordings in it."""
+SOUNDS = ("aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "webm")
+"""How the names of recordings end: formats that browsers and Anki play."""
 CASES = (
     "nominative",
     "genitive",

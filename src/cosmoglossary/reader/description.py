@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.localise import is_language
 from cosmoglossary.model import Direction, Glossary, Licence, Place, Source, Topic
-from cosmoglossary.reader.faults import missing_key, unknown_language, wrong_type
+from cosmoglossary.reader.faults import listed_twice, missing_key, one_language_deck, unknown_language, wrong_type
 from cosmoglossary.reader.mapping import LANGUAGE, Reading, as_key
 from cosmoglossary.reader.nodes import Value
+
+_URL = re.compile(r"https?://[^\s/\"'<>?#]+(?:[/?#][^\s\"'<>]*)?", re.IGNORECASE)
+_BASE = re.compile(r"https?://[^\s/\"'<>?#]+(?:/[^\s\"'<>?#]*)?", re.IGNORECASE)
+"""An address to which the path of a file is added."""
 
 GLOSSARY_KEYS = (
     "id",
@@ -56,18 +60,20 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
         sources=dict(_sources(whole, languages)),
         licence=_licence(whole),
         released=whole.date("released"),
-        base_url=_url(site, "base_url"),
-        edit_url=_url(site, "edit_url"),
+        base_url=_url(site, "base_url", _BASE),
+        edit_url=_url(site, "edit_url", _BASE),
         file=file,
     )
     return glossary if languages else None, problems
 
 
 def _languages(whole: Reading) -> Iterator[str]:
-    codes = whole.texts("languages")
+    codes = whole.names("languages")
     if not codes:
         whole.problems.append(missing_key(whole.place(), "languages"))
-    for number, code in enumerate(dict.fromkeys(codes)):
+    for number, code in enumerate(codes):
+        if code.casefold() in map(str.casefold, codes[:number]):
+            continue
         if LANGUAGE.match(code) and is_language(code):
             yield code
         else:
@@ -92,6 +98,7 @@ def _topics(whole: Reading, languages: tuple[str, ...]) -> Iterator[Topic]:
 
 
 def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Direction]:
+    known: set[tuple[str, ...]] = set()
     for reading in whole.mappings("decks"):
         reading.only(("learn", "from"))
         codes = []
@@ -101,7 +108,15 @@ def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Directio
                 reading.problems.append(unknown_language(reading.place(key), code, languages))
             elif code:
                 codes.append(code)
-        if len(codes) == 2:  # noqa: PLR2004 - a direction has two ends
+        if len(codes) < 2:  # noqa: PLR2004 - a direction has two ends
+            continue
+        if codes[0] == codes[1]:
+            reading.problems.append(one_language_deck(reading.place(), codes[0]))
+        elif tuple(codes) in known:
+            deck = "learn: {}, from: {}".format(*codes)
+            reading.problems.append(listed_twice(reading.place(), deck, deck))
+        else:
+            known.add(tuple(codes))
             yield Direction(learn=codes[0], known=codes[1])
 
 
@@ -111,10 +126,10 @@ def _sources(whole: Reading, languages: tuple[str, ...]) -> Iterator[tuple[str, 
         reading = sources.mapping(name) if sources else None
         if reading:
             reading.only(("title", "date", "url"))
-            yield (
-                as_key(name),
-                Source(reading.localised("title", languages), reading.date("date"), _url(reading, "url")),
-            )
+            title = reading.localised("title", languages)
+            if not title:
+                reading.problems.append(missing_key(reading.place(), "title"))
+            yield as_key(name), Source(title, reading.date("date"), _url(reading, "url"))
 
 
 def _licence(whole: Reading) -> Licence | None:
@@ -126,10 +141,10 @@ def _licence(whole: Reading) -> Licence | None:
     return Licence(name, _url(reading, "url")) if name else None
 
 
-def _url(reading: Reading | None, key: str) -> str | None:
+def _url(reading: Reading | None, key: str, pattern: re.Pattern[str] = _URL) -> str | None:
     url = reading.text(key) if reading else None
-    if not reading or url is None or re.match(r"https?://[^\s/]+", url):
+    if not reading or url is None or pattern.fullmatch(url):
         return url
-    help_ = "it begins with https://"
+    help_ = f"it begins with https:// and has no spaces or quotes{', no ? and no #' if pattern is _BASE else ''}"
     reading.problems.append(wrong_type(reading.place(key), "a web address", url, help_))
     return None

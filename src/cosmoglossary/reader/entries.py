@@ -52,6 +52,8 @@ DESIGNATION_KEYS = (
     "forms",
 )
 SECTION_KEYS = (*DESIGNATION_KEYS, "also", "definition")
+ALSO_KEYS = (*(key for key in DESIGNATION_KEYS if key != "audio"), "kind")
+"""Only the term itself is spoken, on its page and on its cards."""
 LINK_KEYS = ("wikipedia", "wiktionary")
 FACT_VALUES = ("date", "quantity", "money", "number")
 _MANY = Decimal(10) ** 18
@@ -89,11 +91,11 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
         level=entry.choice("level", LEVELS) or "core",
         examples=tuple(_examples(entry, languages)),
         facts=tuple(_facts(entry, languages)),
-        related=entry.texts("related"),
-        broader=entry.texts("broader"),
+        related=entry.names("related"),
+        broader=entry.names("broader"),
         links={as_key(site): links.localised(site, languages) for site in links.value} if links else {},
-        sources=entry.texts("sources"),
-        formerly=entry.texts("formerly"),
+        sources=entry.names("sources"),
+        formerly=entry.names("formerly"),
     )
     if not sections and not problems:
         problems.append(missing_key(Place(file), " or ".join(languages)))
@@ -134,7 +136,7 @@ def _also(section: Reading) -> Iterator[Designation]:
         if type(item) is str and item.strip():
             yield Designation(item.strip(), "synonym")
         elif reading := section.within("also", number, value=item):
-            reading.only((*DESIGNATION_KEYS, "kind"))
+            reading.only(ALSO_KEYS)
             designation = _designation(reading, reading.choice("kind", KINDS) or "synonym")
             if designation:
                 yield designation

@@ -81,6 +81,47 @@ def unknown_value(place: Place, what: str, value: str, known: Iterable[str]) -> 
 
 
 @explained
+def listed_twice(place: Place, name: str, first: str) -> Diagnostic:
+    """A list names the same concept, source, former id, language or deck twice.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        sources: [article, article]
+    Good:
+        en: docking
+        ru: стыко́вка
+        sources: [article]
+    """
+    known = "" if name == first else f", as `{first}`"
+    return Diagnostic("listed-twice", "error", place, f"`{name}` is listed already{known}", "remove one of the two")
+
+
+@explained
+def one_language_deck(place: Place, code: str) -> Diagnostic:
+    """A deck teaches a language to those who know it already: its two languages are the same.
+
+    Bad:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en, ru]
+        topics: {words: {en: Words, ru: Слова́}}
+        decks: [{learn: ru, from: ru}]
+    Good:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en, ru]
+        topics: {words: {en: Words, ru: Слова́}}
+        decks: [{learn: ru, from: en}]
+    """
+    message = f"the deck teaches `{code}` to those who know `{code}`"
+    help_ = "`learn` is the language to learn, `from` the one that the learner knows"
+    return Diagnostic("one-language-deck", "error", place, message, help_)
+
+
+@explained
 def unknown_form(place: Place, name: str) -> Diagnostic:
     """A case or another grammatical form that the format does not have.
 

@@ -14,6 +14,7 @@ from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.model import Localised, PartialDate, Place
 from cosmoglossary.reader.faults import (
     invalid_date,
+    listed_twice,
     missing_key,
     unknown_key,
     unknown_language,
@@ -84,6 +85,15 @@ class Reading:
                 place = self.place(key, number) if items is value else self.place(key)
                 self.problems.append(wrong_type(place, "text", item))
         return tuple(intern(item.strip()) for item in items if type(item) is str)
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """A list of texts none of which may be there twice, in whatever case; they are told, and not left out."""
+        texts, known = self.texts(key), dict[str, str]()
+        for number, text in enumerate(texts):
+            if first := known.get(text.casefold()):
+                self.problems.append(listed_twice(self.place(key, number), text, first))
+            known.setdefault(text.casefold(), text)
+        return texts
 
     def date(self, key: str) -> PartialDate | None:
         """A year, month or day."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.localise import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, language_name
-from cosmoglossary.model import Concept, Glossary, Money, Place, Quantity
+from cosmoglossary.model import SOUNDS, Concept, Glossary, Money, Place, Quantity
 from cosmoglossary.rules.rule import Keys, designations, found, rule
 
 
@@ -81,6 +81,27 @@ def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
                 message = f"there is no file `{name}` in the audio folder"
                 help_ = did_you_mean(name, sorted(glossary.audio))
                 yield found(missing_audio, "error", concept, keys, message, help_)
+
+
+@rule
+def unplayable_audio(glossary: Glossary) -> Iterator[Diagnostic]:
+    """The name of a recording does not end like that of a sound that browsers and Anki play.
+
+    Bad:
+        en: {term: docking, audio: docking.wma}
+        ru: стыко́вка
+        # audio/docking.wma
+    Good:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+        # audio/docking.mp3
+    """
+    for concept in glossary.concepts:
+        for keys, name in _recordings(concept):
+            if name.rpartition(".")[2].lower() not in SOUNDS:
+                message = f"`{name}` is no recording that can be played everywhere"
+                help_ = "save it as one of these, best as the first: mp3, " + ", ".join(sorted({*SOUNDS} - {"mp3"}))
+                yield found(unplayable_audio, "error", concept, keys, message, help_)
 
 
 @rule

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.model import Concept, Glossary, Place
+from cosmoglossary.model import RECORDINGS, Concept, Glossary, Place
 from cosmoglossary.prose import links
 from cosmoglossary.rules.rule import Keys, found, rule
 
@@ -53,7 +53,8 @@ def duplicate_id(glossary: Glossary) -> Iterator[Diagnostic]:
 def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
     """The name of a file or folder would not make a good web address.
 
-    Use small Latin letters and digits, with hyphens between words.
+    Use small Latin letters and digits, with hyphens between words. No topic can be called `audio`, because that folder
+    holds the recordings.
 
     Bad:
         # words/Docking Port.yaml
@@ -81,6 +82,10 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
         if not _SAFE_ID.match(topic.id):
             place = Place(glossary.file, ("topics", topic.id), key=True)
             yield Diagnostic("unsafe-id", "error", place, f"the topic `{topic.id}` is not fit for an address", help_)
+        elif topic.id == RECORDINGS:
+            place = Place(glossary.file, ("topics", topic.id), key=True)
+            message = f"the folder of the topic `{topic.id}` would be that of the recordings"
+            yield Diagnostic("unsafe-id", "error", place, message, "give the topic another name")
 
 
 @rule
@@ -185,6 +190,50 @@ def self_relation(glossary: Glossary) -> Iterator[Diagnostic]:
                 if target == concept.id:
                     message = f"`{target}` names itself as {key}"
                     yield found(self_relation, "error", concept, (key, number), message, "remove it")
+
+
+@rule
+def circular_broader(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A concept is more general than itself: whoever follows `broader` from it comes back to it.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        broader: [manoeuvre]
+        # words/manoeuvre.yaml
+        en: manoeuvre
+        ru: манёвр
+        broader: [docking]
+    Good:
+        en: docking
+        ru: стыко́вка
+        broader: [manoeuvre]
+        # words/manoeuvre.yaml
+        en: manoeuvre
+        ru: манёвр
+    """
+    for circle in _circles({concept.id: concept.broader for concept in glossary.concepts}):
+        last = glossary.by_id[circle[-1]]
+        keys = ("broader", last.broader.index(circle[0]))
+        message = f"`{circle[0]}` becomes broader than itself: {' → '.join((*circle, circle[0]))}"
+        yield found(circular_broader, "error", last, keys, message, "remove one of these steps", circle[0])
+
+
+def _circles(broader: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
+    """The ids of each way that comes back to where it began; ways of one step are left to `self_relation`."""
+    finished: set[str] = set()
+    for start in broader:
+        path = {} if start in finished else {start: iter(broader[start])}
+        while path:
+            last = next(reversed(path))
+            target = next(path[last], None)
+            if target is None:
+                finished.add(last)
+                del path[last]
+            elif target in path and target != last:
+                yield [*path][[*path].index(target) :]
+            elif target in broader and target not in finished and target != last:
+                path[target] = iter(broader[target])
 
 
 @rule

@@ -187,7 +187,7 @@ def test_index_letters_follow_the_order(terms: list[str], code: str) -> None:
         ("ёлка", "kk", "Ё"),
         ("қала", "kk", "Қ"),
         ("2001", "en", "2"),
-        ("", "en", ""),
+        *((text, "en", "*") for text in ("", "%", "# ?", "\u0301", "_", "\u00a0", "\ufe0f")),
     ],
 )
 def test_index_letter(text: str, code: str, letter: str) -> None:

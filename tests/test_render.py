@@ -8,6 +8,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -230,6 +231,17 @@ def test_faces_keep_the_marks_of_anki(localisers: Mapping[str, Localiser]) -> No
     }
     with pytest.raises(TemplateError):
         faces({"anki/a.front.html": b"[[ nothing ]]"}, localisers["ru"], Direction("ar", "ru"))
+
+
+@pytest.mark.parametrize("word", ["%", "#", "%41", "\u0301", "_ _", "ёлка", "2001"])
+def test_letters_lead_to_their_words(render: Any, word: str) -> None:
+    """Whatever a word begins with, its index has a place that links lead to, from there and from the home page."""
+    files = render(glossary(word))
+    for page, path in (("en/alphabet/ru.html", ""), ("en/index.html", "alphabet/ru.html")):
+        hrefs = {link["href"] for link in Elements(files[page]).all("a")} - {"#content"}
+        (place,) = {unquote(href.removeprefix(f"{path}#")) for href in hrefs if href.startswith(f"{path}#")}
+        assert place
+        assert [section["id"] for section in Elements(files["en/alphabet/ru.html"]).all("section")] == [place]
 
 
 def links(html: str) -> Iterator[str]:

@@ -112,10 +112,13 @@ def sort_key(text: str, language: str) -> tuple[str, str]:
 
 
 def index_letter(text: str, language: str) -> str:
-    """The letter of the alphabetical index that the text stands under; ё stands under е, é under e, й under й."""
+    """The letter of the alphabetical index that the text stands under; ё stands under е, é under e, й under й.
+
+    What has no letter or digit at all stands under an asterisk.
+    """
     first = headword(text, language)[:1].casefold()
-    if not first:
-        return ""
+    if not first.isalnum():
+        return "*"
     weights = _weights(primary(language))
     base = unicodedata.normalize("NFD", first)[:1]
     return (base if weights[ord(base)] == weights[ord(first)] else first).upper()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmoglossary.build import check
+from cosmoglossary.build import check, located
 from cosmoglossary.library import open_library, resources, shipped, starter
 
 from .conftest import Project
@@ -56,6 +56,8 @@ def test_without_a_glossary_the_way_out_is_told(tmp_path: Path) -> None:
     (problem,) = checked.diagnostics
     assert problem.code == "no-glossary"
     assert "cosmoglossary init" in (problem.help or "")
+    (shown,) = located(checked.library, checked.diagnostics)
+    assert shown.location == (tmp_path / "glossary/glossary.yaml").as_posix()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")

@@ -121,4 +121,5 @@ def located(library: Library, diagnostics: Iterable[Diagnostic]) -> Iterator[Dia
     texts = {library.description, *library.entries}
     for file, group in groupby(in_order(diagnostics), lambda diagnostic: diagnostic.place.file):
         found = list(group)
-        yield from in_order(locate(found, file, library.read(file) or b"")) if file in texts else found
+        data = library.read(file) if file in texts else None
+        yield from found if data is None else in_order(locate(found, file, data))

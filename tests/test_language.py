@@ -187,6 +187,8 @@ def test_index_letters_follow_the_order(terms: list[str], code: str) -> None:
         ("ёлка", "kk", "Ё"),
         ("қала", "kk", "Қ"),
         ("2001", "en", "2"),
+        ("ﬁlm", "en", "F"),
+        ("ßtraße", "de", "S"),
         *((text, "en", "*") for text in ("", "%", "# ?", "\u0301", "_", "\u00a0", "\ufe0f")),
     ],
 )

@@ -116,7 +116,7 @@ def index_letter(text: str, language: str) -> str:
 
     What has no letter or digit at all stands under an asterisk.
     """
-    first = headword(text, language)[:1].casefold()
+    first = headword(text, language).casefold()[:1]
     if not first.isalnum():
         return "*"
     weights = _weights(primary(language))

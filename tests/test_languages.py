@@ -103,6 +103,13 @@ def test_every_fragment_of_every_page_says_its_language(output: Path) -> None:
     assert seen >= ({"ar", "kk", "ru", "en"} if (output / "site" / "ar").exists() else {"ru", "en"})
 
 
+def test_captions_have_the_commas_of_their_language(output: Path) -> None:
+    """What an Arabic page joins, it joins by Arabic commas."""
+    for page in (output / "site").glob("ar/**/*.html"):
+        pieces = fragments(page.read_text(encoding="utf-8"))
+        assert [text for text, language, _ in pieces if language == "ar" and re.search(r"[^0-9],", text)] == [], page
+
+
 def test_pages_of_a_tree_run_in_the_direction_of_its_language(output: Path) -> None:
     """The tree of a language that is written from right to left runs so as a whole."""
     for tree in (path for path in (output / "site").iterdir() if (path / "index.html").exists()):

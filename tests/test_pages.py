@@ -294,6 +294,18 @@ def test_an_empty_glossary_has_pages() -> None:
     assert empty["size"] == "0 entries"
 
 
+def test_a_title_is_in_the_language_that_has_it() -> None:
+    """A topic without a title in the tree's language has another one's; one without any shows its id, in none."""
+    glossary = replace(GLOSSARY, topics=(Topic("flight", {"en": "Flight"}), Topic("people", {})), title={"en": "Test"})
+    frame = pages(glossary)["ru/index.html"].frame
+    assert frame
+    assert frame.masthead.site_title == ("Test", "en", "ltr")
+    assert [topic.title for topic in content("ru/index.html", glossary)["topics"]] == [
+        ("Flight", "en", "ltr"),
+        ("people", "zxx", "ltr"),
+    ]
+
+
 def test_decks_are_counted() -> None:
     """A deck has the concepts with a term in both of its languages."""
     decks = {Direction("ru", "en"): "test-ru.apkg"}

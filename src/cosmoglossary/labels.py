@@ -79,4 +79,4 @@ def grammar(localiser: Localiser, designation: Designation) -> str:
     """The designation's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
     animacy = {True: "animate", False: "inanimate", None: None}[designation.animate]
     names = (designation.part_of_speech, designation.gender, animacy, designation.number, designation.aspect)
-    return ", ".join(label(localiser, name) for name in names if name)
+    return localiser.gettext(N_(", ")).join(label(localiser, name) for name in names if name)

@@ -168,11 +168,11 @@ class Tree:
         self._grammars: dict[tuple[object, ...], str] = {}
 
     def text(self, localised: Localised, otherwise: str = "") -> Text:
-        """The text in the tree's language, or else in the first of the other languages that has it."""
+        """The text in the tree's language, or else in the first of the others that has it, or else an id in none."""
         for code in self.languages:
             if code in localised:
                 return Text(localised[code], code, self.tongues[code].direction)
-        return Text(otherwise, self.language, self.localiser.direction)
+        return Text(otherwise, "zxx", "ltr")
 
     def grammar(self, designation: Designation) -> str:
         """The designation's grammar in words."""

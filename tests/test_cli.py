@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_check_exits_by_what_it_found(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["chekc"], ["check", "--format", "xml"], ["explain"], ["explain", "nothing"], ["build", "a", "b"]]
+    "arguments", [["chekc"], ["check", "--format", "xml"], ["explain", "nothing"], ["build", "a", "b"]]
 )
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     """What the command line does not know is told with exit code 2."""
@@ -193,6 +194,14 @@ def test_common_slips_come_with_a_help(project: Project, text: str, help_: str) 
     assert (problem["code"], problem["help"]) == ("yaml-syntax", help_)
 
 
+def test_explain_lists_all_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a code there is a line for each, with the code and its first sentence."""
+    cli.cli(["explain"], standalone_mode=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == sorted(EXPLANATIONS)
+    assert all(line.endswith(".") for line in lines)
+
+
 @pytest.mark.parametrize("code", sorted(EXPLANATIONS))
 def test_explain_prints_the_explanation(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every code that a problem can have is explained."""
@@ -224,6 +233,13 @@ def test_init_begins_a_glossary_that_builds(tmp_path: Path) -> None:
     (tmp_path / "new/glossary/glossary.yaml").write_text("mine", encoding="utf-8")
     assert run("init", tmp_path / "new").returncode == 2
     assert (tmp_path / "new/glossary/glossary.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_init_names_a_command_that_works(tmp_path: Path) -> None:
+    """The command that it proposes can be copied, whatever the folder is called."""
+    done = run("init", tmp_path / "my own; glossary")
+    command = done.stdout.partition("now run `")[2].partition("`")[0]
+    assert shlex.split(command) == ["cosmoglossary", "build", str(tmp_path / "my own; glossary")]
 
 
 def test_build_sums_up(project: Project, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -78,12 +79,17 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
 
 
 @cli.command("explain")
-@click.argument("code")
-def explain_command(code: str) -> None:
-    """Explain what a code means, with a bad and a good example.
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
+    """Explain what a code means, with a bad and a good example; without CODE, list them all.
 
     Example: cosmoglossary explain missing-stress
     """
+    if code is None:
+        width = max(map(len, EXPLANATIONS))
+        for known, text in sorted(EXPLANATIONS.items()):
+            click.echo(f"{known:{width}}  {text.splitlines()[0]}")
+        return
     if code not in EXPLANATIONS:
         help_ = did_you_mean(code, EXPLANATIONS) or "the codes are: " + ", ".join(sorted(EXPLANATIONS))
         raise click.BadParameter(f"there is no code `{code}`; {help_}", param_hint="CODE")
@@ -105,7 +111,7 @@ def init_command(project: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
         click.echo(f"wrote {path.as_posix()}")
-    click.echo(f"now run `cosmoglossary build{'' if project == Path() else f' {project}'}`")
+    click.echo(f"now run `cosmoglossary build{'' if project == Path() else f' {shlex.quote(str(project))}'}`")
 
 
 @contextmanager

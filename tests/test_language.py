@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cosmoglossary import language
 from cosmoglossary.language import (
+    false_stress_mark,
     fold,
     headword,
     index_letter,
@@ -29,6 +30,13 @@ KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщ
 words = st.text(RUSSIAN + RUSSIAN.upper() + "аео", min_size=1, max_size=8)
 marked_text = st.text("аоеёЁИбкЙ\u0301\u0300\u0301-\u2011’'_ .b1қ", max_size=20)
 """Text made of little else than what stress and scripts are judged by."""
+
+
+@pytest.mark.parametrize("word", ["О'Ко́ннор", "«ра́ма'»", "об'ём", "rock'n'roll"])
+def test_apostrophes_may_be_apostrophes(word: str) -> None:
+    """In a name, after a consonant and at the end of a quotation they are no stress marks."""
+    assert false_stress_mark(word) is None
+    assert list(stress_faults(word, "ru")) == []
 
 
 def test_primary_subtag() -> None:

@@ -263,6 +263,19 @@ def test_a_file_without_a_term_is_no_concept(text: str) -> None:
     assert {problem.severity for problem in problems} == {"error"}
 
 
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("EN: docking\nru: а", "did you mean `en`?"),
+        ("en: docking\nrelated: orbit, crew", "did you mean `[orbit, crew]`?"),
+        ("en: {term: docking, part_of_speech: Noun}", "did you mean `noun`?"),
+    ],
+)
+def test_what_was_meant_is_proposed(text: str, help_: str) -> None:
+    """Capitals and a list without brackets are understood."""
+    assert [problem.help for problem in read(text)[1]] == [help_]
+
+
 def test_columns_count_what_an_editor_counts() -> None:
     """A byte order mark, CRLF and stress marks before a mistake do not move its column."""
     text = "\ufeffru:\r\n  term: стыко́вка\r\nen: {term: а́, gendre: x}\r\n"

@@ -122,6 +122,52 @@ def test_a_plural_noun_may_have_its_term_in_the_plural(project: Project) -> None
     assert problems(project, text, "nominative-mismatch") == []
 
 
+@pytest.mark.parametrize(
+    ("term", "nominative", "codes"),
+    [
+        ("стыковка", "стыко́вка", {"missing-stress"}),
+        ("стыко́вка", "стыковка", {"missing-stress"}),
+        ("сты́ко́вка", "стыко́вка", {"double-stress"}),
+        ("стыков́ка", "стыко́вка", {"misplaced-stress"}),
+        ("сты́ковка", "стыко́вка", {"nominative-mismatch"}),
+        ("стыковка", "стыко́вки", {"missing-stress", "nominative-mismatch"}),
+    ],
+)
+def test_a_stress_mark_is_told_once(project: Project, term: str, nominative: str, codes: set[str]) -> None:
+    """A term whose stress is marked wrongly does not differ from its nominative as well."""
+    text = f"en: a\nru: {{term: {term}, forms: {{nominative: [{nominative}, стыко́вки]}}}}"
+    assert {problem.code for problem in check(project(files(text))).diagnostics} == codes
+
+
+@pytest.mark.parametrize(
+    ("word", "sign"), [("стыко'вка", "'"), ("стыко’вка", "’"), ("орби´та", "´"), ("звездаˈ", "ˈ"), ("мо`ст", "`")]
+)
+def test_other_signs_in_the_place_of_a_stress_mark_are_named(project: Project, word: str, sign: str) -> None:
+    """Who types an apostrophe or an accent that stands alone is told what to write in its place."""
+    found = problems(project, f'en: a\nru: "{word}"', "missing-stress")
+    assert [problem.help for problem in found] == ([f"write U+0301 in the place of `{sign}`"])
+
+
+def test_close_units_are_proposed(project: Project) -> None:
+    """An abbreviation, a plural and a word of another language lead to the name of the unit."""
+    units = {"km": "kilometer", "kilometers": "kilometer", "км": "kilometer", "°C": "celsius", "Metre": "meter"}
+    facts = ", ".join(f"{{label: {{en: x, ru: ы}}, quantity: 4 {unit}}}" for unit in units)
+    found = problems(project, f"en: a\nru: а\nfacts: [{facts}]", "unknown-unit")
+    assert [problem.help for problem in found] == [f"did you mean `{unit}`?" for unit in units.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("en: a\nru: сты́ко́вка", "double-stress"),
+        ("en: {term: a, audio: docking.mp3}\nru: а", "missing-audio"),
+    ],
+)
+def test_the_way_out_is_told(project: Project, text: str, code: str) -> None:
+    """A problem that newcomers meet comes with what to do."""
+    assert [bool(problem.help) for problem in problems(project, text, code)] == [True]
+
+
 def test_former_ids_are_taken(project: Project) -> None:
     """A former id may neither be in use nor be claimed twice."""
     text = (

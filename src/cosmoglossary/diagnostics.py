@@ -61,9 +61,10 @@ def code_of(name: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A help text that proposes the closest of the known words, if one is close."""
-    close = difflib.get_close_matches(word, [*known], n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else None
+    """A help text that proposes the closest of the known words, if one is close, whatever its case."""
+    folded = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean `{folded[close[0]]}`?" if close else None
 
 
 def one_of(known: Iterable[str]) -> str:

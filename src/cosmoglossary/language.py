@@ -31,6 +31,10 @@ _SUSPECT = re.compile(
 )
 """Finds text in which a Russian stress may be marked wrongly, and passes quickly over all other text."""
 
+_FALSE_MARK = re.compile("['’´ˈ`](?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ].)(?:(?<=[´ˈ`])|(?=[а-яё]))")
+"""What some type after the stressed vowel of a Russian word. An apostrophe may as well end a quotation."""
+_RUSSIAN_LETTERS = re.compile(rf"[^\W_](?:[^\W_]|[\u0300\u0301]|{_FALSE_MARK.pattern})*")
+
 _LETTERS = re.compile(r"[^\W_](?:[^\W_]|[\u0300\u0301])*")
 """A part of a word: letters and digits with their stress marks, up to a hyphen or an underscore."""
 
@@ -68,12 +72,18 @@ def stress_faults(text: str, language: str) -> Iterator[tuple[StressFault, str]]
     A word of two or more syllables takes one mark, on a vowel. Exempt are ё, which is always stressed, acronyms in
     capitals, and enclitics; each part of a hyphenated word is a word of its own.
     """
-    if primary(language) != "ru" or not _SUSPECT.search(text):
+    if primary(language) != "ru" or not (_SUSPECT.search(text) or _FALSE_MARK.search(text)):
         return
-    for word in _LETTERS.findall(text):
+    for word in _RUSSIAN_LETTERS.findall(text):
         fault = _russian_stress_fault(word) if _RUSSIAN_WORD.fullmatch(word) else None
-        if fault:
-            yield fault, word
+        if fault or _FALSE_MARK.search(word):
+            yield fault or "missing", word
+
+
+def false_stress_mark(word: str) -> str | None:
+    """The sign that stands in a Russian word where U+0301 should: ``'`` in ``стыко'вка``."""
+    found = _FALSE_MARK.search(word)
+    return found[0] if found else None
 
 
 def _russian_stress_fault(word: str) -> StressFault | None:

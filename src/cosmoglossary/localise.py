@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -29,6 +30,8 @@ SOURCE_LANGUAGE = "en"
 
 _MORE_DIGITS = 12
 """How many decimals of a quantity are written, beyond the few that CLDR would round it to."""
+
+_LENGTHS: tuple[Literal["short", "long", "narrow"], ...] = ("narrow", "short", "long")
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 _STRAY = {"%": "%", "{": "{}"}
@@ -99,6 +102,22 @@ def is_unit(unit: str, language: str = SOURCE_LANGUAGE) -> bool:
 def _units(language: str) -> frozenset[str]:
     full = [str(name) for name in (_locale(language) or Locale(SOURCE_LANGUAGE)).unit_display_names]
     return frozenset(full) | {name.partition("-")[2] for name in full}
+
+
+def unit_written(text: str, language: str) -> str | None:
+    """The common unit that is written so in a language: ``kilometer`` for ``km``, ``kilometres`` or ``км``."""
+    return _written_units(language).get(text.casefold())
+
+
+@lru_cache
+def _written_units(language: str) -> Mapping[str, str]:
+    locale = _locale(language) or Locale(SOURCE_LANGUAGE)
+    return {
+        format_unit(number, unit, length, locale=locale).removeprefix(str(number)).strip().casefold(): unit
+        for unit in reversed(COMMON_UNITS)
+        for length in _LENGTHS
+        for number in (1, 2, 5)
+    }
 
 
 def is_currency(code: str) -> bool:

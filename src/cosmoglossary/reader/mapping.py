@@ -87,7 +87,11 @@ class Reading:
         return tuple(intern(item.strip()) for item in items if type(item) is str)
 
     def names(self, key: str) -> tuple[str, ...]:
-        """A list of texts none of which may be there twice, in whatever case; they are told, and not left out."""
+        """A list of texts without commas, none of which may be there twice, in whatever case; all are handed out."""
+        value = self.value.get(key)
+        if type(value) is str and "," in value:
+            self.problems.append(wrong_type(self.place(key), "a list", value, f"did you mean `[{value.strip()}]`?"))
+            return tuple(name.strip() for name in value.split(","))
         texts, known = self.texts(key), dict[str, str]()
         for number, text in enumerate(texts):
             if first := known.get(text.casefold()):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.localise import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, language_name
+from cosmoglossary.localise import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, language_name, unit_written
 from cosmoglossary.model import SOUNDS, Concept, Glossary, Money, Place, Quantity
 from cosmoglossary.rules.rule import Keys, designations, found, rule
 
@@ -28,10 +28,16 @@ def unknown_unit(glossary: Glossary) -> Iterator[Diagnostic]:
             unit = fact.value.unit if isinstance(fact.value, Quantity) else None
             unknown = [code for code in (SOURCE_LANGUAGE, *glossary.languages) if unit and not is_unit(unit, code)]
             if unit and unknown:
-                help_ = did_you_mean(unit, COMMON_UNITS) or "use an English unit name of CLDR, such as kilometer"
+                help_ = _proposed(unit, glossary.languages)
                 where = "" if unknown[0] == SOURCE_LANGUAGE else f" in {language_name(unknown[0], SOURCE_LANGUAGE)}"
                 keys = ("facts", number, "quantity")
                 yield found(unknown_unit, "error", concept, keys, f"there is no unit `{unit}`{where}", help_, unit)
+
+
+def _proposed(unit: str, languages: Iterable[str]) -> str:
+    meant = filter(None, (unit_written(unit, code) for code in (SOURCE_LANGUAGE, *languages)))
+    help_ = did_you_mean(next(meant, unit), COMMON_UNITS)
+    return help_ or "use an English unit name of CLDR, such as kilometer"
 
 
 @rule
@@ -79,7 +85,8 @@ def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, name in _recordings(concept):
             if name not in glossary.audio:
                 message = f"there is no file `{name}` in the audio folder"
-                help_ = did_you_mean(name, sorted(glossary.audio))
+                proposed = did_you_mean(name, sorted(glossary.audio))
+                help_ = proposed or "put the recording into glossary/audio/, or take the key away"
                 yield found(missing_audio, "error", concept, keys, message, help_)
 
 

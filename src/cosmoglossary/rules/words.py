@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cosmoglossary.diagnostics import Diagnostic
-from cosmoglossary.language import StressFault, mixed_script, stress_faults
+from cosmoglossary.language import StressFault, false_stress_mark, mixed_script, stress_faults, strip_stress
 from cosmoglossary.localise import language_name
 from cosmoglossary.model import Concept, Designation, Glossary, Severity
 from cosmoglossary.rules.rule import Keys, designations, found, rule_of_each
@@ -116,7 +116,8 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for _, concept, keys, word, _ in _misspelt(glossary, "missing"):
         severity: Severity = "note" if _is_running_text(keys) else "warning"
-        help_ = "put U+0301 after the stressed vowel, as in а́"
+        false = false_stress_mark(word)
+        help_ = f"write U+0301 in the place of `{false}`" if false else "put U+0301 after the stressed vowel, as in а́"
         yield found(missing_stress, severity, concept, keys, f"`{word}` has no stress mark", help_, word)
 
 
@@ -131,8 +132,9 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
+    help_ = "leave only the one on the stressed vowel"
     for _, concept, keys, word, _ in _misspelt(glossary, "double"):
-        yield found(double_stress, "error", concept, keys, f"`{word}` has more than one stress mark", None, word)
+        yield found(double_stress, "error", concept, keys, f"`{word}` has more than one stress mark", help_, word)
 
 
 @rule_of_each
@@ -201,9 +203,17 @@ def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for concept in glossary.concepts:
         for keys, designation in designations(concept):
-            row = designation.forms.get("nominative")
-            if row and designation.term not in (row[:1] if designation.number != "plural" else row):
+            row = designation.forms.get("nominative", ())
+            shown = row if designation.number == "plural" else row[:1]
+            if row and not any(_agree(designation.term, form, str(keys[0])) for form in shown):
                 message = f"the nominative `{row[0]}` is not the term `{designation.term}`"
                 help_ = "the first nominative is the term itself, stress mark for stress mark"
                 where = (*keys, "forms", "nominative", 0)
                 yield found(nominative_mismatch, "error", concept, where, message, help_)
+
+
+def _agree(term: str, form: str, language: str) -> bool:
+    """Whether the two are the same word; a wrong stress mark in one of them is told by other rules."""
+    if term == form:
+        return True
+    return strip_stress(term) == strip_stress(form) and any(stress_faults(f"{term}\n{form}", language))

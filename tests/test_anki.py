@@ -175,11 +175,13 @@ class TestPackage:
         assert not one & other
 
     def test_cards_are_those_that_the_note_has(self) -> None:
-        """A note without a gap has no card for it; siblings are learnt in the order of their kinds, notes in theirs."""
-        apkg = package(deck(note("b"), note("a", Gap="…")), FACES, {}, RELEASED)
-        assert rows(apkg, "select guid, ord, due from cards join notes on notes.id = nid order by due, ord") == [
-            ("b", 0, 0), ("b", 1, 0), ("a", 0, 1), ("a", 1, 1), ("a", 2, 1),
-        ]  # fmt: skip
+        """A note without a gap has no card for it, nor one whose gap Anki would take for empty."""
+        apkg = package(deck(note("b"), note("a", Gap="…"), note("c", Gap=" <br> ")), FACES, {}, RELEASED)
+        kinds = rows(apkg, "select guid, group_concat(ord) from cards join notes on notes.id = nid group by nid")
+        full = ",".join(str(place) for place, field in enumerate(KINDS.values()) if note("a", Gap="…")[field])
+        less = ",".join(str(place) for place, field in enumerate(KINDS.values()) if note("b")[field])
+        assert kinds == [("b", less), ("a", full), ("c", less)]
+        assert less != full
 
     def test_what_a_face_refers_to_has_no_say_in_which_cards_exist(self) -> None:
         """A face of a project's own with a reference that genanki misreads loses no card."""

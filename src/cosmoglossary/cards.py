@@ -66,6 +66,9 @@ _KIND_NAMES = {"recognise": N_("Recognise"), "produce": N_("Produce"), "gap": N_
 _GAP = Markup('<span class="gap">…</span>')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNNAMEABLE = re.compile(r"[^\w-]+")
+_BLANK = re.compile(r"(?:[\t-\r ]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+"""What Anki takes for an empty field (rslib/src/template.rs)."""
+
 _NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
 
@@ -85,7 +88,7 @@ class Note:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of cards that the note has."""
-        return tuple(kind for kind, field in KINDS.items() if self[field])
+        return tuple(kind for kind, field in KINDS.items() if not _BLANK.fullmatch(self[field]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,13 +69,16 @@ class Learner:
     collection: Any
     folder: Path
 
-    def take(self, *published: Published) -> list[Any]:
-        """Import packages one after the other; the log of each says what was new, updated, the same or refused."""
+    def take(self, *published: Published, **options: Any) -> list[Any]:
+        """Import packages one after the other; the log of each says what was new, updated, the same or refused.
+
+        Options are those that Anki's dialogue of import offers, such as ``with_deck_configs=True``.
+        """
         logs = []
         for _, apkg in published:
             path = self.folder / "deck.apkg"
             path.write_bytes(apkg)
-            request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+            request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions(**options))
             logs.append(self.collection.import_anki_package(request).log)
             self.collection.models._clear_cache()
         return logs
@@ -94,8 +97,14 @@ class Learner:
         self.collection.remove_notes(self.collection.db.list("select id from notes"))
 
     def open(self, deck: str) -> None:
-        """Choose a deck to study."""
+        """Choose a deck to study from the list of decks, which is where Anki begins a new day."""
+        self.collection.sched.deck_due_tree()
         self.collection.decks.select(self.collection.decks.id_for_name(deck))
+
+    def reopen(self) -> None:
+        """Close the collection and open it again."""
+        self.collection.close()
+        self.collection = Collection(str(self.folder / "collection.anki2"))
 
     def study(self, deck: str, reviews: int) -> None:
         """Answer that many cards of a deck."""
@@ -134,9 +143,9 @@ class Learner:
 @pytest.fixture
 def learner(tmp_path: Path) -> Iterator[Learner]:
     """A learner with an empty collection."""
-    collection = Collection(str(tmp_path / "collection.anki2"))
-    yield Learner(collection, tmp_path)
-    collection.close()
+    someone = Learner(Collection(str(tmp_path / "collection.anki2")), tmp_path)
+    yield someone
+    someone.collection.close()
 
 
 @pytest.fixture(scope="session")

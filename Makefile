@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lock clean
+.PHONY: build test test-24.11 lock clean
 
 build: .venv/built
 	$(BIN)/cosmoglossary build
@@ -17,6 +17,21 @@ test: .venv/tested
 	$(BIN)/lint-imports
 	$(BIN)/cosmoglossary check --strict
 	$(BIN)/pytest --cov --cov-report=term
+	$(MAKE) test-24.11
+
+# The decks again in an Anki that many learners still have. It ships wheels for fewer systems than the current one.
+OLD := .venv-24.11
+test-24.11: $(OLD)/built
+	if [ -x $(OLD)/bin/pytest ]; then $(OLD)/bin/pytest tests/anki -p no:cacheprovider; \
+	else echo "skipped: no wheel of anki 24.11 for this system and Python"; fi
+
+$(OLD)/built: requirements-anki-24.11.lock pyproject.toml
+	$(PYTHON) -m venv --clear $(OLD)
+	if wanted=$$($(OLD)/bin/pip install --quiet --disable-pip-version-check --only-binary anki --require-hashes \
+	  -r requirements-anki-24.11.lock 2>&1); then \
+	  $(OLD)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	else echo "$$wanted"; rm -f $(OLD)/bin/pytest; echo "$$wanted" | grep -q "No matching distribution found for anki=="; fi
+	touch $@
 
 .venv/built: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -33,6 +48,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:
 	$(LOCK) --group install -o requirements.lock
 	$(LOCK) --group install --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --group install --group anki-24-11 -c requirements.lock -o requirements-anki-24.11.lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv $(OLD) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from anki.buildinfo import version
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.template import TemplateRenderContext
 
@@ -29,6 +30,9 @@ from cosmoglossary.model import (
 )
 from cosmoglossary.reader import parse, read_concept, read_glossary
 from cosmoglossary.render import faces
+
+OLD = tuple(map(int, version.split(".")[:2])) <= (24, 11)
+"""Whether this is the Anki that many learners still have, and not the current one."""
 
 PROJECT = Path(__file__).parents[2]
 RELEASED = timestamp(PartialDate(2026, 11, 23))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from anki.errors import TemplateError
-from tests.anki.conftest import LONG, RECORDING, RELEASED, Learner, Published, Publisher
+from tests.anki.conftest import LONG, OLD, RECORDING, RELEASED, Learner, Published, Publisher
 
 from cosmoglossary.anki import package, revise
 from cosmoglossary.cards import FIELDS
@@ -208,7 +208,8 @@ class TestTyping:
                 assert typed in html.unescape(strip_stress(shown))
                 assert ACUTE not in typed
                 result = learner.collection.compare_answer(expected, typed)
-                assert html.unescape(result).count(typed) == 1
+                # Anki up to 24.11 shows a typed answer without escaping it, which is not for a deck to mend.
+                assert (result if OLD else html.unescape(result)).count(typed) == 1
                 assert set(re.findall(r"type(?:Good|Bad|Missed)", result)) == {"typeGood"}
                 compared += 1
         assert compared > 2

@@ -66,8 +66,8 @@ _KIND_NAMES = {"recognise": N_("Recognise"), "produce": N_("Produce"), "gap": N_
 _GAP = Markup('<span class="gap">…</span>')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNNAMEABLE = re.compile(r"[^\w-]+")
-_BLANK = re.compile(r"(?:[\t-\r ]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
-"""What Anki takes for an empty field (rslib/src/template.rs)."""
+_BLANK = re.compile(r"(?:[\x00- \x7f]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+"""What Anki takes for an empty field (rslib/src/template.rs) or, as control characters, does not keep."""
 
 _NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 

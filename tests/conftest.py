@@ -18,6 +18,8 @@ decks: [{learn: ru, from: en}, {learn: en, from: ru}]
 sources: {article: {title: {en: An article, ru: Статья́}}}
 """
 
+LEDGER = '{"version": 0, "released": null, "lines": 1}\n'
+
 Project = Callable[[Mapping[str, str | bytes]], Path]
 
 
@@ -26,7 +28,7 @@ def project(tmp_path: Path) -> Project:
     """Write a project: files by path below `glossary/`, beside a `glossary.yaml` unless one is given."""
 
     def write(files: Mapping[str, str | bytes]) -> Path:
-        for name, content in {"glossary.yaml": DESCRIPTION, **files}.items():
+        for name, content in {"glossary.yaml": DESCRIPTION, "ledger.jsonl": LEDGER, **files}.items():
             path = tmp_path / "glossary" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -326,7 +326,6 @@ def test_a_description_of_the_whole() -> None:
         ("site", {"base_url": 'https://example.org/"x'}, "wrong-type"),
         ("site", {"edit_url": "https://example.org/edit#top"}, "wrong-type"),
         ("colour", "red", "unknown-key"),
-        ("released", "soon", "invalid-date"),
     ],
 )
 def test_a_wrong_description_is_told(key: str, value: object, code: str) -> None:

@@ -17,6 +17,9 @@ SHIPPED = Path(__file__).parents[1]
 
 TOLD_IN_WORDS = {
     "file-too-large",
+    "damaged-ledger",
+    "lost-deck",
+    "missing-ledger",
     "no-glossary",
     "not-utf8",
     "output-refused",

@@ -1,11 +1,10 @@
-"""A deck of notes as Anki's file: a reproducible ``.apkg``, and the dates by which Anki knows what is new to a learner.
+"""A deck of notes as Anki's file: a reproducible ``.apkg``.
 
 The only room that knows genanki. Nothing here chooses what goes on a card.
 """
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import itertools
 import json
@@ -14,13 +13,11 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from io import BytesIO
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import genanki
 
 from cosmoglossary.cards import FIELDS, KINDS, Deck, Note
-from cosmoglossary.model import PartialDate
 
 STYLE = "style.css"
 NEW_A_DAY = 10
@@ -41,75 +38,22 @@ _PAGE = 1 << 14
 _LEVEL = 1
 """How hard to deflate. The hardest takes four times as long as this for a package that is a sixth smaller."""
 
-_UNRELEASED = PartialDate(2000)
-"""Older than any release, so that whoever tried an unreleased deck gets the released one as an update."""
 
-
-class Edition(NamedTuple):
-    """What a note or a note type holds, as a hash, and since when, in seconds of Unix time."""
-
-    content: str
-    modified: int
-
-
-Ledger = Mapping[str, Edition]
-"""The editions that learners have: of notes by their GUID, of a note type by its deck's namespace."""
-
-_NOTHING: Ledger = MappingProxyType({})
-
-
-def timestamp(released: PartialDate | None) -> int:
-    """The beginning, in UTC, of the day, month or year of a release, in seconds of Unix time."""
-    date = released or _UNRELEASED
-    return int(datetime.datetime(date.year, date.month or 1, date.day or 1, tzinfo=datetime.UTC).timestamp())
-
-
-def revise(deck: Deck, faces: Mapping[str, str], released: int, ledger: Ledger = _NOTHING) -> dict[str, Edition]:
-    """Date everything in the deck: what has changed since the ledger is news, what has not keeps its date.
-
-    Anki updates a note only if it is newer than the learner's own, and then overwrites what the learner changed.
-    So neither a correction may be withheld, nor a note be touched for nothing.
-
-    Args:
-        deck: what is published now.
-        faces: the texts of the cards' faces and their style, by file name.
-        released: when it is published.
-        ledger: the editions that were published before.
-
-    Returns:
-        The deck's own editions; whoever keeps the ledger puts them over the former ones.
-    """
-    contents = {note.guid: _digest((*note.fields, *note.tags)) for note in deck.notes}
-    contents[deck.namespace] = _digest((deck.name, *FIELDS, *_pairs(deck.kind_names), *_pairs(faces)))
-    return {key: _edition(content, released, ledger.get(key)) for key, content in contents.items()}
-
-
-def _edition(content: str, released: int, former: Edition | None) -> Edition:
-    if former is None:
-        return Edition(content, released)
-    return former if former.content == content else Edition(content, max(released, former.modified + 1))
-
-
-def package(
-    deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], released: int, ledger: Ledger = _NOTHING
-) -> bytes:
+def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes]) -> bytes:
     """Write a deck as an ``.apkg`` file; the same arguments make the same bytes.
 
     Args:
-        deck: its notes begin as new cards in their order.
+        deck: dated; its notes begin as new cards in their order.
         faces: for each kind of card its front and its back (``gap.front.html``, ``gap.back.html``) and `STYLE`.
         media: files by the names that the notes call them; those that no note names stay out.
-        released: see `timestamp`.
-        ledger: the editions that were published before; see `revise`.
 
     Raises:
         KeyError: a face, or a file that a note names, is missing.
     """
     names = sorted({name for note in deck.notes for name in note.media})
-    editions = revise(deck, faces, released, ledger) if ledger else _NOTHING
     return _archive(
         {
-            "collection.anki2": _collection(_Deck(deck, faces, released, editions)),
+            "collection.anki2": _collection(_Deck(deck, faces)),
             "media": json.dumps(dict(enumerate(names)), ensure_ascii=False).encode(),
             **{str(place): media[name] for place, name in enumerate(names)},
         }
@@ -122,7 +66,7 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
     genanki would find those fields by rendering the faces, not quite by Anki's rules.
     """
 
-    def __init__(self, deck: Deck, faces: Mapping[str, str], modified: int) -> None:
+    def __init__(self, deck: Deck, faces: Mapping[str, str]) -> None:
         super().__init__(
             _identifier(deck.namespace, "note type"),
             deck.name,
@@ -138,7 +82,7 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
             ],
             css=faces[STYLE],
         )
-        self.modified = modified
+        self.modified = deck.modified
 
     @property
     def _req(self) -> list[Any]:
@@ -156,11 +100,11 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
     and cards follow in one statement each, which takes a fraction of the time.
     """
 
-    def __init__(self, deck: Deck, faces: Mapping[str, str], released: int, editions: Ledger) -> None:
+    def __init__(self, deck: Deck, faces: Mapping[str, str]) -> None:
         super().__init__(_identifier(deck.namespace, "deck"), deck.name, deck.description)
-        self._content, self._released, self._editions = deck, released, editions
+        self._content = deck
         self._preset = _identifier(deck.namespace, "preset")
-        self._note_type = _NoteType(deck, faces, self._modified(deck.namespace))
+        self._note_type = _NoteType(deck, faces)
         self.add_model(self._note_type)
 
     def to_json(self) -> dict[str, Any]:
@@ -177,28 +121,24 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
                 "insert into cards values (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')", self._cards()
             )
 
-    def _modified(self, key: str) -> int:
-        edition = self._editions.get(key)
-        return edition.modified if edition else self._released
-
     def _notes(self) -> Iterator[tuple[int | str, ...]]:
         """Rows of notes: id, GUID, note type, date, tags, fields, and the field to sort by."""
-        for number, note in enumerate(self._content.notes, self._released * 1000):
+        for number, note in enumerate(self._content.notes, self._content.published * 1000):
             tags, fields = f" {' '.join(note.tags)} ", _SEPARATOR.join(note.fields)
-            modified, sorted_by = self._modified(note.guid), str(note.fields[0])
-            yield number, note.guid, self._note_type.model_id, modified, tags, fields, sorted_by
+            yield number, note.guid, self._note_type.model_id, note.modified, tags, fields, str(note.fields[0])
 
     def _cards(self) -> Iterator[tuple[int, ...]]:
         """Rows of cards: id, note, deck, which face, date, and the place among new cards."""
-        numbers = itertools.count(self._released * 1000)
+        numbers = itertools.count(self._content.published * 1000)
         faces = {kind: face for face, kind in enumerate(KINDS)}
         notes = self._content.notes
-        for note_number, (note, place) in enumerate(zip(notes, _places(notes), strict=True), self._released * 1000):
-            modified = self._modified(note.guid)
+        for note_number, (note, place) in enumerate(
+            zip(notes, _places(notes), strict=True), self._content.published * 1000
+        ):
             for kind in note.kinds:
                 face = faces[kind]
                 due = (place + NEW_A_DAY * face) * len(KINDS) + face
-                yield next(numbers), note_number, self.deck_id, face, modified, due
+                yield next(numbers), note_number, self.deck_id, face, note.modified, due
 
 
 def _places(notes: Iterable[Note]) -> Iterator[int]:
@@ -281,10 +221,6 @@ def _archive(files: Mapping[str, bytes]) -> bytes:
 def _identifier(*parts: str) -> int:
     """A permanent number that is made from names, of the size that Anki gives to its own identifiers."""
     return (1 << 40) + int(_digest(parts)[:10], 16)
-
-
-def _pairs(texts: Mapping[str, str]) -> Iterable[str]:
-    return itertools.chain.from_iterable(sorted(texts.items()))
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -63,6 +63,9 @@ KINDS: Mapping[str, str] = MappingProxyType({"recognise": "Term", "produce": "Co
 """The kinds of cards, in the order of their faces, each with the field without which a note has no such card."""
 
 _KIND_NAMES = {"recognise": N_("Recognise"), "produce": N_("Produce"), "gap": N_("Fill the gap")}
+RETIRED = "retired"
+"""The tag of a concept that is kept only for those who already study it."""
+
 _GAP = Markup('<span class="gap">…</span>')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNNAMEABLE = re.compile(r"[^\w-]+")
@@ -74,12 +77,16 @@ _NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One concept in one direction: ``fields`` are in the order of `FIELDS`, ``media`` names the files they play."""
+    """One concept in one direction: ``fields`` are in the order of `FIELDS`, ``media`` names the files they play.
+
+    ``modified`` is when it last changed for learners, in seconds of Unix time; the `ledger` knows.
+    """
 
     guid: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     media: tuple[str, ...] = ()
+    modified: int = 0
 
     def __getitem__(self, field: str) -> str:
         """The value of a field by its name."""
@@ -96,7 +103,8 @@ class Deck:
     """The notes of one direction with what the learner reads about them.
 
     ``namespace`` is what all of the deck's permanent identifiers derive from, ``description`` is HTML, and
-    ``kind_names`` are the names of the kinds of cards in the learner's own language.
+    ``kind_names`` are the names of the kinds of cards in the learner's own language. The rest comes from the `ledger`,
+    in seconds of Unix time: when the deck is published, and when its note type, hashed in ``content``, last changed.
     """
 
     namespace: str
@@ -104,6 +112,9 @@ class Deck:
     description: str
     kind_names: Mapping[str, str]
     notes: tuple[Note, ...]
+    published: int = 0
+    content: str = ""
+    modified: int = 0
 
 
 class _Study(NamedTuple):
@@ -121,7 +132,7 @@ def deck(glossary: Glossary, direction: Direction, localiser: Localiser, media: 
         language=localiser.language_name(direction.learn),
     )
     return Deck(
-        namespace=_namespace(glossary, direction),
+        namespace=namespace(glossary, direction),
         name=name.replace("::", ":"),
         description=_description(glossary, direction, localiser),
         kind_names={kind: localiser.gettext(message) for kind, message in _KIND_NAMES.items()},
@@ -154,12 +165,13 @@ def media_name(path: str, content: bytes) -> str:
     return f"{_UNNAMEABLE.sub('-', file.stem)}-{hashlib.sha256(content).hexdigest()[:16]}{file.suffix}"
 
 
-def _namespace(glossary: Glossary, direction: Direction) -> str:
+def namespace(glossary: Glossary, direction: Direction) -> str:
+    """What the permanent identifiers of a deck derive from."""
     return f"{glossary.id}/{direction.learn}/{direction.known}"
 
 
 def _guid(glossary: Glossary, concept: Concept, direction: Direction) -> str:
-    identity = f"{_namespace(glossary, direction)}/{concept.ids[0]}"
+    identity = f"{namespace(glossary, direction)}/{concept.ids[0]}"
     return urlsafe_b64encode(hashlib.sha256(identity.encode()).digest()[:12]).decode()
 
 
@@ -187,7 +199,7 @@ def _note(
     return Note(
         guid=_guid(glossary, concept, direction),
         fields=tuple(values.get(field, "") for field in FIELDS),
-        tags=(_tag("topic", concept.topic), _tag("level", concept.level)),
+        tags=(_tag("topic", concept.topic), _tag("level", concept.level), *([RETIRED] if concept.retired else [])),
         media=(audio,) if audio else (),
     )
 
@@ -339,7 +351,10 @@ def _description(glossary: Glossary, direction: Direction, localiser: Localiser)
     def text(texts: Localised) -> str:
         return _in(texts, glossary.languages, direction.known)
 
-    lines = [Markup("<strong>{}</strong>").format(text(glossary.title)), _prose(text(glossary.description))]
+    title = _linked(text(glossary.title), glossary.base_url)
+    lines = [Markup("<strong>{}</strong>").format(title), _prose(text(glossary.description))]
+    if glossary.release:
+        lines.append(escape(localiser.release(glossary.release)))
     for source in glossary.sources.values():
         named = _linked(text(source.title), source.url)
         dated = Markup("{}, {}").format(named, localiser.date(source.date)) if source.date else named

@@ -6,6 +6,8 @@ import gc
 import re
 import shlex
 import sys
+import textwrap
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,8 +15,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from cosmoglossary.build import Checked, Progress, build, check, located
+from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
 from cosmoglossary.diagnostics import EXPLANATIONS, FORMATS, Diagnostic, Format, did_you_mean, write
+from cosmoglossary.ledger import Change
 from cosmoglossary.library import starter
 from cosmoglossary.model import Severity
 from cosmoglossary.reader import lines_of
@@ -76,6 +79,58 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
         f"{report.pages:,} pages, {report.notes:,} notes, {report.cards:,} cards in {seconds:.2f} s ({stages}); "
         f"{report.written:,} files written, {report.removed:,} removed"
     )
+    if report.unreleased:
+        what = _counted(report.unreleased, "change")
+        click.echo(f"{what} not released yet: `cosmoglossary release` lets learners get what is in the decks now")
+
+
+@cli.command("release")
+@click.argument("project", type=_FOLDER, default=".")
+@click.option("--first", is_flag=True, help="Begin the ledger of a glossary that nobody studies yet.")
+def release_command(project: Path, *, first: bool) -> None:
+    """Say what is new, changed or retired since the last release, and release it to learners.
+
+    Anki takes over what a release has changed and leaves all else alone. Commit glossary/ledger.jsonl, which this
+    writes, and then build.
+
+    Example: cosmoglossary release
+    """
+    if first and not begin(project):
+        raise click.UsageError("there is a ledger already; release without --first")
+    done = release(project, int(time.time()))
+    shown = [diagnostic for diagnostic in done.checked.diagnostics if diagnostic.severity != "note"]
+    _show(done.checked, [*shown, *done.problems], "full")
+    if not done.succeeded:
+        click.echo(f"{_summary(done.checked)}; nothing was released")
+        sys.exit(1)
+    for direction, changes in done.changes.items():
+        click.echo(f"{direction.learn} from {direction.known}: {_counted(len(changes), 'change')}")
+        for what, names in _by_what(changes):
+            click.echo(
+                textwrap.fill(
+                    ", ".join(names),
+                    100,
+                    initial_indent=f"  {what:9}",
+                    subsequent_indent=" " * 11,
+                    break_on_hyphens=False,
+                )
+            )
+    version = f"version {done.ledger.version}"
+    if any(done.changes.values()):
+        click.echo(f"{version} is released; commit {done.checked.library.ledger} and build")
+    else:
+        click.echo(f"nothing has changed since {version}")
+
+
+def _by_what(changes: Iterable[Change]) -> Iterator[tuple[str, list[str]]]:
+    for what in ("new", "changed", "retired"):
+        names = [
+            f"{concept} ({', '.join(fields)})" if fields else concept
+            for kind, concept, fields in changes
+            if kind == what
+        ]
+        if names:
+            yield what, names
 
 
 @cli.command("explain")

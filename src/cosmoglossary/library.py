@@ -1,6 +1,6 @@
 """The folder that authors edit, and the one that designers edit: walks them and reads their files.
 
-The only reader of source files. It hands out names and bytes and parses nothing.
+The only reader of source files, and the writer of the release ledger. It hands out names and bytes and parses nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from cosmoglossary.reader import MAX_BYTES
 GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
 TEMPLATES = "templates"
+LEDGER = "ledger.jsonl"
 _ODD_NAME = "its name is not UTF-8"
 
 
@@ -91,6 +92,11 @@ class Library:
         """The file that describes the glossary."""
         return self._name(DESCRIPTION)
 
+    @property
+    def ledger(self) -> str:
+        """The file that says what was released."""
+        return self._name(LEDGER)
+
     def read(self, name: str) -> bytes | None:
         """The bytes of a file, as far as `parse` looks at them; ``None``, and a problem, where there are none."""
         try:
@@ -106,6 +112,16 @@ class Library:
     def read_audio(self, name: str) -> bytes:
         """The bytes of a recording. Raises `UnreadableError`."""
         return _bytes_of(self.root / GLOSSARY / RECORDINGS / name)
+
+    def read_ledger(self) -> bytes | None:
+        """The bytes of the release ledger; ``None`` where there is none. Raises `UnreadableError`."""
+        return _bytes_of(Path(self.ledger)) if os.path.lexists(self.ledger) else None
+
+    def write_ledger(self, data: bytes) -> None:
+        """Put a release ledger in the place of the former one, in one step. Raises ``OSError``."""
+        part = Path(f"{self.ledger}.part")
+        part.write_bytes(data)
+        part.replace(self.ledger)
 
     def _name(self, *parts: str) -> str:
         return (self.root / GLOSSARY).joinpath(*parts).as_posix()

@@ -23,7 +23,7 @@ from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 from babel.units import format_unit
 
-from cosmoglossary.model import FactValue, Money, PartialDate, Quantity
+from cosmoglossary.model import FactValue, Money, PartialDate, Quantity, Release
 
 SOURCE_LANGUAGE = "en"
 """The language that the interface's messages are written in; it needs no catalogue."""
@@ -184,6 +184,11 @@ class Localiser:
         if date.day is None:
             return format_skeleton("yMMMM", datetime.date(date.year, date.month, 1), locale=self.locale)
         return format_date(datetime.date(date.year, date.month, date.day), "long", locale=self.locale)
+
+    def release(self, release: Release) -> str:
+        """A release by its number and day."""
+        version, date = self.number(release.version), self.date(release.date)
+        return self.gettext("Version {version}, {date}").format(version=version, date=date)
 
     def join(self, items: Iterable[str]) -> str:
         """A list as the reader's language writes it: ``a, b and c``."""

@@ -190,6 +190,8 @@ class Concept(NamedTuple):
     links: Mapping[str, Localised] = _NONE
     sources: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
+    retired: bool = False
+    """Whether it is kept only for those who already link to it or study it."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -223,6 +225,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """What has been given to learners: its number, from 1, and its day."""
+
+    version: int
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """The terms under which the glossary's content may be used."""
 
@@ -246,7 +256,7 @@ class Glossary:
     decks: tuple[Direction, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     licence: Licence | None = None
-    released: PartialDate | None = None
+    release: Release | None = None
     base_url: str | None = None
     edit_url: str | None = None
     audio: frozenset[str] = frozenset()
@@ -258,6 +268,11 @@ class Glossary:
     def by_id(self) -> Mapping[str, Concept]:
         """Concepts by id."""
         return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def living(self) -> tuple[Concept, ...]:
+        """The concepts that are not retired: those that are listed, counted and linked to."""
+        return tuple(concept for concept in self.concepts if not concept.retired)
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:

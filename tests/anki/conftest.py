@@ -13,8 +13,9 @@ from anki.buildinfo import version
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.template import TemplateRenderContext
 
-from cosmoglossary.anki import Ledger, package, timestamp
+from cosmoglossary.anki import package
 from cosmoglossary.cards import KINDS, Deck, deck, media_name
+from cosmoglossary.ledger import Ledger, dated, released
 from cosmoglossary.library import open_library, resources
 from cosmoglossary.localise import Localiser, read_catalogue
 from cosmoglossary.model import (
@@ -35,7 +36,9 @@ OLD = tuple(map(int, version.split(".")[:2])) <= (24, 11)
 """Whether this is the Anki that many learners still have, and not the current one."""
 
 PROJECT = Path(__file__).parents[2]
-RELEASED = timestamp(PartialDate(2026, 11, 23))
+RELEASED = 1_795_392_000
+"""The moment of the first release: 23 November 2026."""
+
 RECORDING = b"ID3 not quite a sound"
 
 HOSTILE = (
@@ -49,10 +52,14 @@ LONG = "о" * 10_000
 
 
 class Published(NamedTuple):
-    """A deck and its package."""
+    """A deck, dated, and its package."""
 
     deck: Deck
     apkg: bytes
+
+    def recorded(self, ledger: Ledger | None = None) -> Ledger:
+        """The ledger after this was released."""
+        return released(ledger or Ledger(), [self.deck], self.deck.published)
 
 
 class Rendered(NamedTuple):
@@ -169,14 +176,14 @@ class Publisher(NamedTuple):
         return Localiser(language, read_catalogue(catalogue) if catalogue else None)
 
     def __call__(
-        self, glossary: Glossary, direction: Direction, released: int = RELEASED, ledger: Ledger | None = None
+        self, glossary: Glossary, direction: Direction, moment: int = RELEASED, ledger: Ledger | None = None
     ) -> Published:
-        """Publish one direction of a glossary."""
+        """Publish one direction of a glossary at a moment, after what the ledger says."""
         localiser = self.localiser(direction.known)
         media = {name: media_name(name, RECORDING) for name in sorted(glossary.audio)}
-        made = deck(glossary, direction, localiser, media)
+        made = dated(deck(glossary, direction, localiser, media), self.faces(direction), ledger or Ledger(), moment)
         recordings = dict.fromkeys(media.values(), RECORDING)
-        return Published(made, package(made, self.faces(direction), recordings, released, ledger or {}))
+        return Published(made, package(made, self.faces(direction), recordings))
 
     def faces(self, direction: Direction) -> dict[str, str]:
         """The faces of the cards of one direction."""
@@ -231,7 +238,6 @@ def sample_glossary() -> Glossary:
         decks=tuple(Direction(learn, known) for learn in languages for known in languages if learn != known),
         sources={"article": Source({"en": "An article"}, PartialDate(2023, 3, 8), "https://example.org/")},
         licence=Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-        released=PartialDate(2026, 11, 23),
         base_url="https://example.org/glossary",
         audio=frozenset({"cosmonaut.mp3"}),
     )

@@ -16,9 +16,10 @@ import pytest
 from anki.errors import TemplateError
 from tests.anki.conftest import LONG, OLD, RECORDING, RELEASED, Learner, Published, Publisher
 
-from cosmoglossary.anki import package, revise
+from cosmoglossary.anki import package
 from cosmoglossary.cards import FIELDS
 from cosmoglossary.language import ACUTE, strip_stress
+from cosmoglossary.ledger import dated
 from cosmoglossary.model import Concept, Direction, Glossary, LanguageSection
 
 DAY = 24 * 60 * 60
@@ -158,8 +159,7 @@ class TestUpdate:
         edited["Spare 1"] = "my own words"
         edited.tags.append("leech")
         learner.collection.update_note(edited)
-        ledger = revise(first.deck, publish.faces(RU_EN), RELEASED)
-        later = publish(corrected(real, changed, "New."), RU_EN, RELEASED + DAY, ledger)
+        later = publish(corrected(real, changed, "New."), RU_EN, RELEASED + DAY, first.recorded())
         (log,) = learner.take(later)
         assert (len(log.updated), len(log.new), len(log.conflicting)) == (1, 0, 0)
         assert learner.note(guid_of(later, changed))["Definition"] == "New."
@@ -172,7 +172,7 @@ class TestUpdate:
         first = publish(without, RU_EN)
         learner.take(first)
         assert "gap" not in {kind for _, kind in learner.kinds()}
-        later = publish(sample, RU_EN, RELEASED, revise(first.deck, publish.faces(RU_EN), RELEASED))
+        later = publish(sample, RU_EN, RELEASED, first.recorded())
         learner.take(later)
         expected = Counter((note.guid, kind) for note in later.deck.notes for kind in note.kinds)
         assert learner.kinds() == expected
@@ -183,10 +183,10 @@ class TestUpdate:
         first = publish(sample, RU_EN)
         learner.take(first)
         texts = publish.faces(RU_EN)
-        ledger = revise(first.deck, texts, RELEASED)
         styled = {**texts, "style.css": ".card { color: teal }"}
-        media = dict.fromkeys((name for note in first.deck.notes for name in note.media), RECORDING)
-        (log,) = learner.take(Published(first.deck, package(first.deck, styled, media, RELEASED + DAY, ledger)))
+        later = dated(first.deck, styled, first.recorded(), RELEASED + DAY)
+        media = dict.fromkeys((name for note in later.notes for name in note.media), RECORDING)
+        (log,) = learner.take(Published(first.deck, package(later, styled, media)))
         assert (len(log.updated), len(log.new), len(log.conflicting)) == (0, 0, 0)
         assert {face.css for face in learner.faces()} == {".card { color: teal }"}
 
@@ -247,7 +247,7 @@ def test_an_error_in_a_face_would_be_found(learner: Learner, publish: Publisher,
     published = publish(sample, RU_EN)
     faces = {**publish.faces(RU_EN), "produce.back.html": "{{Meaning}}"}
     media = dict.fromkeys((name for note in published.deck.notes for name in note.media), RECORDING)
-    learner.take(Published(published.deck, package(published.deck, faces, media, RELEASED)))
+    learner.take(Published(published.deck, package(published.deck, faces, media)))
     with pytest.raises(TemplateError, match="Meaning"):
         list(learner.faces())
 

@@ -73,7 +73,9 @@ def deck(style: str) -> Deck:
     """A deck of notes with any fields, always the same for the name of a style."""
     chance = Random(style)  # noqa: S311 - no secret
     notes = (Note(f"{style}-{number}", tuple(values(chance)), ("topic::x", "level::core")) for number in range(NOTES))
-    return Deck(f"test/{style}", style, "", {kind: kind for kind in KINDS}, tuple(notes))
+    return Deck(
+        f"test/{style}", style, "", {kind: kind for kind in KINDS}, tuple(notes), published=RELEASED, modified=RELEASED
+    )
 
 
 @pytest.fixture(params=[*FRONTS, "shipped"])
@@ -82,7 +84,7 @@ def published(request: pytest.FixtureRequest, publish: Publisher) -> Published:
     style: str = request.param
     made = deck(style)
     texts = shipped(publish) if style == "shipped" else faces(FRONTS[style])
-    return Published(made, package(made, texts, {}, RELEASED))
+    return Published(made, package(made, texts, {}))
 
 
 def test_anki_makes_the_same_cards(learner: Learner, published: Published) -> None:

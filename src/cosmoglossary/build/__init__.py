@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from cosmoglossary.build.checking import Checked, Progress, check, located, silent
-from cosmoglossary.build.job import Job, Part
+from cosmoglossary.build.job import Job, Part, template_error
+from cosmoglossary.build.releasing import Released, begin, release
 from cosmoglossary.build.workers import deal, processes_for, without_collector
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.library import GLOSSARY, TEMPLATES, UnreadableError, resources, unreadable_file
@@ -17,23 +18,7 @@ from cosmoglossary.model import Place
 from cosmoglossary.output import NotOursError, Stage, staged
 from cosmoglossary.render import TemplateError
 
-__all__ = ["Checked", "Progress", "Report", "build", "check", "located"]
-
-
-@explained
-def template_error(file: str, message: str, line: int | None = None) -> Diagnostic:
-    """A template or a translation of the project cannot be used.
-
-    The files in the project's `templates/` folder stand in for those that come with cosmoglossary. Take the one that
-    is named here away to be back with the original.
-
-    Bad:
-        templates/site/concept.html that says {{ concpet.term }}
-    Good:
-        templates/site/concept.html that only uses names that the original uses
-    """
-    place = f"line {line}: " if line else ""
-    return Diagnostic("template-error", "error", Place(file), f"{place}{message}")
+__all__ = ["Checked", "Progress", "Released", "Report", "begin", "build", "check", "located", "release"]
 
 
 @explained
@@ -59,6 +44,7 @@ class Report:
     pages: int = 0
     notes: int = 0
     cards: int = 0
+    unreleased: int = 0
     written: int = 0
     removed: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
@@ -88,7 +74,7 @@ def build(
     if checked.glossary is None or not checked.passes(strict=strict):
         return Report(checked)
     try:
-        job = Job.prepare(checked.library, checked.glossary, resources(root))
+        job = Job.prepare(checked.library, checked.glossary, checked.ledger, resources(root))
         clock.lap("prepare")
         _keep_apart(root, output)
         with staged(output) as stage:
@@ -99,7 +85,7 @@ def build(
     except UnreadableError as error:
         return Report(checked, [unreadable_file(*error.args)])
     except TemplateError as error:
-        return Report(checked, [template_error(error.file, error.message, error.line)])
+        return Report(checked, [template_error(error)])
     except (NotOursError, OSError) as error:
         return Report(checked, [output_refused(str(output), str(error))])
     return Report(
@@ -107,6 +93,7 @@ def build(
         pages=sum(part.pages for part in parts),
         notes=sum(part.notes for part in parts),
         cards=sum(part.cards for part in parts),
+        unreleased=sum(part.unreleased for part in parts),
         written=sum(part.written for part in parts),
         removed=removed,
         seconds=clock.laps,

@@ -12,8 +12,11 @@ from typing import NamedTuple, TypeAlias
 
 from cosmoglossary import rules
 from cosmoglossary.build.workers import CONCEPTS_A_TASK, deal, processes_for, without_collector
+from cosmoglossary.cards import namespace
 from cosmoglossary.diagnostics import Diagnostic, in_order
-from cosmoglossary.library import Library, open_library
+from cosmoglossary.ledger import Ledger, lost_deck, missing_ledger
+from cosmoglossary.ledger import read as read_ledger
+from cosmoglossary.library import Library, UnreadableError, open_library, unreadable_file
 from cosmoglossary.model import Concept, Glossary, Severity
 from cosmoglossary.reader import locate, parse, read_concept, read_glossary
 
@@ -31,6 +34,7 @@ class Checked:
 
     library: Library
     glossary: Glossary | None
+    ledger: Ledger
     diagnostics: list[Diagnostic]
 
     @property
@@ -70,11 +74,13 @@ def check(root: Path, progress: Progress = silent, processes: int | None = None)
         concepts += part.concepts
         problems += part.problems
         progress("reading", len(concepts), total)
+    ledger = Ledger()
     if glossary:
+        ledger = _ledger(library, glossary, problems)
         unread = frozenset(Path(file).stem for file in library.entries) - {concept.id for concept in concepts}
-        glossary = replace(glossary, concepts=tuple(concepts), unread=unread)
+        glossary = replace(glossary, concepts=tuple(concepts), unread=unread, release=ledger.release)
         problems += rules.check_whole(glossary)
-    return Checked(library, glossary, in_order([*library.problems, *problems]))
+    return Checked(library, glossary, ledger, in_order([*library.problems, *problems]))
 
 
 def _described(library: Library, problems: list[Diagnostic]) -> Glossary | None:
@@ -88,6 +94,23 @@ def _described(library: Library, problems: list[Diagnostic]) -> Glossary | None:
     glossary, found = read_glossary(library.description, value)
     problems += found
     return replace(glossary, audio=frozenset(library.audio)) if glossary else None
+
+
+def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) -> Ledger:
+    """What was released; there need be nothing where no decks are made."""
+    try:
+        data = library.read_ledger()
+    except UnreadableError as error:
+        problems.append(unreadable_file(*error.args))
+        return Ledger()
+    if data is None:
+        problems += [missing_ledger(library.ledger)] if glossary.decks else []
+        return Ledger()
+    ledger, found = read_ledger(library.ledger, data)
+    made = {namespace(glossary, direction) for direction in glossary.decks}
+    problems += found
+    problems += (lost_deck(library.description, deck) for deck in sorted(ledger.notes.keys() - made))
+    return ledger
 
 
 def _part(library: Library, glossary: Glossary | None, number: int) -> _Part:

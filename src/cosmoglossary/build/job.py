@@ -9,12 +9,32 @@ from babel.messages.pofile import PoFileError
 
 from cosmoglossary import anki, cards
 from cosmoglossary.build.workers import CONCEPTS_A_TASK
+from cosmoglossary.cards import Deck
+from cosmoglossary.diagnostics import Diagnostic, explained
+from cosmoglossary.ledger import Ledger, changes, dated
 from cosmoglossary.library import Library
 from cosmoglossary.localise import SOURCE_LANGUAGE, Localiser, read_catalogue
-from cosmoglossary.model import Direction, Glossary
+from cosmoglossary.model import Direction, Glossary, Place
 from cosmoglossary.output import Stage
 from cosmoglossary.pages import Site
-from cosmoglossary.render import Renderer, TemplateError, faces
+from cosmoglossary.render import Renderer, TemplateError
+from cosmoglossary.render import faces as anki_faces
+
+
+@explained
+def template_error(error: TemplateError) -> Diagnostic:
+    """A template or a translation of the project cannot be used.
+
+    The files in the project's `templates/` folder stand in for those that come with cosmoglossary. Take the one that
+    is named here away to be back with the original.
+
+    Bad:
+        templates/site/concept.html that says {{ concpet.term }}
+    Good:
+        templates/site/concept.html that only uses names that the original uses
+    """
+    place = f"line {error.line}: " if error.line else ""
+    return Diagnostic("template-error", "error", Place(error.file), f"{place}{error.message}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +46,8 @@ class Part:
     pages: int = 0
     notes: int = 0
     cards: int = 0
+    unreleased: int = 0
+    """How many notes differ from what learners have been given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,7 @@ class Job:
 
     library: Library
     glossary: Glossary
+    ledger: Ledger
     resources: Mapping[str, bytes]
     localisers: Mapping[str, Localiser]
     decks: Mapping[Direction, str]
@@ -43,7 +66,7 @@ class Job:
     parts: int
 
     @classmethod
-    def prepare(cls, library: Library, glossary: Glossary, found: Mapping[str, bytes]) -> Job:
+    def prepare(cls, library: Library, glossary: Glossary, ledger: Ledger, found: Mapping[str, bytes]) -> Job:
         """Work out what the tasks share; ``found`` has the templates and translations by path.
 
         Raises:
@@ -57,6 +80,7 @@ class Job:
         return cls(
             library,
             glossary,
+            ledger,
             found,
             localisers,
             decks,
@@ -74,18 +98,31 @@ class Job:
     def do(self, stage: Stage, task: int) -> Part:
         """Do one task and stage what it makes."""
         if task < len(self.decks):
-            return self._deck([*self.decks][task], stage)
+            return self._package([*self.decks][task], stage)
         return self._pages(task - len(self.decks), stage)
 
-    def _deck(self, way: Direction, stage: Stage) -> Part:
+    def deck(self, way: Direction, moment: int) -> tuple[Deck, Mapping[str, str]]:
+        """A deck as it is published at a moment, in seconds of Unix time, and the faces of its cards.
+
+        Raises:
+            TemplateError: a face cannot be rendered.
+        """
         localiser = self.localisers[way.known]
-        deck = cards.deck(self.glossary, way, localiser, self.media)
+        faces = anki_faces(self.resources, localiser, way)
+        return dated(cards.deck(self.glossary, way, localiser, self.media), faces, self.ledger, moment), faces
+
+    def _package(self, way: Direction, stage: Stage) -> Part:
+        deck, faces = self.deck(way, self.ledger.moment)
         named = {name for note in deck.notes for name in note.media}
         media = {name: self.library.read_audio(file) for file, name in self.media.items() if name in named}
-        data = anki.package(deck, faces(self.resources, localiser, way), media, anki.timestamp(self.glossary.released))
         path = f"decks/{self.decks[way]}"
-        written = stage.write(path, data)
-        return Part([path], written, notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes))
+        return Part(
+            [path],
+            stage.write(path, anki.package(deck, faces, media)),
+            notes=len(deck.notes),
+            cards=sum(len(note.kinds) for note in deck.notes),
+            unreleased=sum(1 for _ in changes(self.ledger, deck)),
+        )
 
     def _pages(self, part: int, stage: Stage) -> Part:
         paths: list[str] = []

@@ -43,8 +43,8 @@ class Site:
         self._glossary = glossary
         self._decks = decks
         self._audio = audio
-        self._indexes = {code: index(glossary.concepts, code) for code in glossary.languages}
-        self._mentions = {code: Mentions(glossary.concepts, code) for code in glossary.languages}
+        self._indexes = {code: index(glossary.living, code) for code in glossary.languages}
+        self._mentions = {code: Mentions(glossary.living, code) for code in glossary.languages}
         self._trees = [Tree(glossary, localiser, tuple(localisers), self._indexes) for localiser in localisers.values()]
 
     def pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:

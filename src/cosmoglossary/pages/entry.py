@@ -133,6 +133,7 @@ def entry(tree: Tree, reading: Reading) -> Page:
         "topic_id": concept.topic,
         "topic": tree.topic_titles[concept.topic],
         "level": tree.labels[concept.level],
+        "is_retired": concept.retired,
         "sections": [_section(tree, reading, section) for section in told],
         "gaps": [tree.tongues[code].name for code in tree.languages if code not in concept.sections],
         "tables": [_table(tree, section) for section in told if section.designation.forms],
@@ -143,7 +144,7 @@ def entry(tree: Tree, reading: Reading) -> Page:
         "links": [(tree.wikis[wiki], code, tree.tongues[code].name, url) for wiki, code, url in reading.links],
         "edit_url": _edit_url(tree.glossary, concept),
         "in_alphabet": neighbours(tree.alphabet, tree.place.get(concept.id)),
-        "in_topic": neighbours(tree.topics[concept.topic], tree.place_in_topic[concept.id]),
+        "in_topic": neighbours(tree.topics[concept.topic], tree.place_in_topic.get(concept.id)),
     }
     return tree.page(
         "concept.html", f"concept/{concept.id}.html", title, content, plain(definition) if definition else ""

@@ -30,7 +30,7 @@ def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Direction, str
     content = {
         "title": tree.masthead.site_title,
         "description": description,
-        "size": size(tree, len(glossary.concepts)),
+        "size": size(tree, len(glossary.living)),
         "specimen": _specimen(tree),
         "topics": topic_cards(tree),
         "alphabets": alphabet_cards(tree, indexes),
@@ -54,8 +54,8 @@ def about(tree: Tree) -> Page:
         "description": tree.text(glossary.description),
         "sources": list(tree.sources.values()),
         "licence": glossary.licence,
-        "released": tree.localiser.date(glossary.released) if glossary.released else "",
-        "size": size(tree, len(glossary.concepts)),
+        "release": tree.release,
+        "size": size(tree, len(glossary.living)),
         "fields": [gettext(field) for field in _FIELDS],
         "coverage": [
             (tree.tongues[code], [tree.localiser.number(n) for n in _coverage(glossary, code)])
@@ -70,27 +70,26 @@ def _specimen(tree: Tree) -> Line | None:
     """The concept that most of the others refer to, as an example of what is in the glossary."""
     glossary = tree.glossary
     named = Counter(other for concept in glossary.concepts for other in (*concept.related, *concept.broader))
-    complete = (concept for concept in glossary.concepts if len(concept.sections) == len(glossary.languages))
+    complete = (concept for concept in glossary.living if len(concept.sections) == len(glossary.languages))
     chosen = max(complete, key=lambda concept: named[concept.id], default=None)
     return line(tree, chosen) if chosen else None
 
 
 def _deck_card(tree: Tree, direction: Direction, file: str) -> DeckCard:
     number = sum(
-        direction.learn in concept.sections and direction.known in concept.sections
-        for concept in tree.glossary.concepts
+        direction.learn in concept.sections and direction.known in concept.sections for concept in tree.glossary.living
     )
     return DeckCard(tree.tongues[direction.learn], tree.tongues[direction.known], file, size(tree, number))
 
 
 def _coverage(glossary: Glossary, code: str) -> Iterator[int]:
     """How many entries have each of `_FIELDS` in a language."""
-    sections = [concept.sections[code] for concept in glossary.concepts if code in concept.sections]
+    sections = [concept.sections[code] for concept in glossary.living if code in concept.sections]
     yield len(sections)
     yield sum(bool(section.definition) for section in sections)
     yield sum(bool(section.designation.pronunciation) for section in sections)
     yield sum(bool(section.designation.forms) for section in sections)
-    yield sum(any(code in example for example in concept.examples) for concept in glossary.concepts)
+    yield sum(any(code in example for example in concept.examples) for concept in glossary.living)
 
 
 class Door(NamedTuple):

@@ -87,7 +87,7 @@ def printed(tree: Tree) -> Page:
     by_id = tree.glossary.by_id
     content = {
         "title": tree.masthead.site_title,
-        "size": size(tree, len(by_id)),
+        "size": size(tree, len(tree.glossary.living)),
         "topics": [
             (tree.topic_titles[topic], (line(tree, by_id[term.id]) for term in terms))
             for topic, terms in tree.topics.items()

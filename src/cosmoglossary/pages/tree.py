@@ -157,7 +157,7 @@ class Tree:
         self.alphabet = tuple(
             self.terms[entry.concept.id] for entry in indexes[self.language] if entry.designation.kind == "term"
         )
-        """The concepts that have a term in the tree's language."""
+        """The living concepts that have a term in the tree's language."""
         self.place = {term.id: place for place, term in enumerate(self.alphabet)}
         self.topics = self._topics()
         self.place_in_topic = {term.id: place for terms in self.topics.values() for place, term in enumerate(terms)}
@@ -165,6 +165,7 @@ class Tree:
         self.wikis = {wiki: localiser.gettext(name) for wiki, name in WIKIS.items()}
         self.relations = self._relation_names()
         self.sources = {key: self._source(source) for key, source in glossary.sources.items()}
+        self.release = localiser.release(glossary.release) if glossary.release else ""
         self._grammars: dict[tuple[object, ...], str] = {}
 
     def text(self, localised: Localised, otherwise: str = "") -> Text:
@@ -233,10 +234,10 @@ class Tree:
         return Term(concept.id, *text)
 
     def _topics(self) -> Mapping[str, tuple[Term, ...]]:
-        """The concepts of each topic in alphabetical order, at last those without a term in the tree's language."""
+        """The living concepts of each topic in alphabetical order, at last those without a term in the language."""
         topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
         by_id = self.glossary.by_id
-        unnamed = (self.terms[concept.id] for concept in self.glossary.concepts if concept.id not in self.place)
+        unnamed = (self.terms[concept.id] for concept in self.glossary.living if concept.id not in self.place)
         for term in (*self.alphabet, *unnamed):
             topics[by_id[term.id].topic].append(term)
         return {topic: tuple(terms) for topic, terms in topics.items()}

@@ -26,7 +26,6 @@ GLOSSARY_KEYS = (
     "sources",
     "site",
     "licence",
-    "released",
 )
 
 
@@ -59,7 +58,6 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
         decks=tuple(_directions(whole, languages)),
         sources=dict(_sources(whole, languages)),
         licence=_licence(whole),
-        released=whole.date("released"),
         base_url=_url(site, "base_url", _BASE),
         edit_url=_url(site, "edit_url", _BASE),
         file=file,

@@ -37,7 +37,7 @@ from cosmoglossary.reader.faults import (
 from cosmoglossary.reader.mapping import LANGUAGE, Reading, as_key
 from cosmoglossary.reader.nodes import Value
 
-CONCEPT_KEYS = ("level", "examples", "facts", "related", "broader", "links", "sources", "formerly")
+CONCEPT_KEYS = ("level", "examples", "facts", "related", "broader", "links", "sources", "formerly", "retired")
 DESIGNATION_KEYS = (
     "term",
     "part_of_speech",
@@ -96,6 +96,7 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
         links={as_key(site): links.localised(site, languages) for site in links.value} if links else {},
         sources=entry.names("sources"),
         formerly=entry.names("formerly"),
+        retired=entry.flag("retired") or False,
     )
     if not sections and not problems:
         problems.append(missing_key(Place(file), " or ".join(languages)))

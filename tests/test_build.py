@@ -179,6 +179,7 @@ def test_output_and_sources_are_kept_apart(project: Project, folder: str) -> Non
         ("anki/gap.front.html", "[[ 1/0 ]]"),
         ("anki/style.css", b"\xff"),
         ("translations/ru.po", b"\xff\xfe"),
+        ("translations/ru.po", 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n%0;\\n"'),
         ("translations/ru.po", 'msgid "%(count)s entry"\nmsgstr "%(cuont)s статья"'),
         ("translations/ru.po", 'msgid "{title}: {language}"\nmsgstr "{titel}: {language}"'),
     ],

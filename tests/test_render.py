@@ -216,6 +216,17 @@ def test_a_broken_template_is_an_error(templates: Mapping[str, bytes], text: str
         renderer.render(page)
 
 
+def test_what_is_not_the_fault_of_a_template_is_not_blamed_on_it(templates: Mapping[str, bytes]) -> None:
+    """A failure of our own, while a template asks for what it shows, stays what it is."""
+    localisers = {"en": Localiser("en")}
+    designation = Designation("orbit", part_of_speech="nonsense")
+    broken = Concept("orbit", "flight", "flight/orbit.yaml", {"en": LanguageSection("en", designation)})
+    site = Site(glossary(concepts=(broken,)), localisers)
+    page = next(page for page in site.pages() if page.template == "topic.html")
+    with pytest.raises(KeyError, match="nonsense"):
+        Renderer(templates, localisers).render(page)
+
+
 CARD = """\
 [# A note. #]
 <p lang="[[ learn ]]" dir="[[ learn_dir ]]">[[ _("Definition") ]]: {{Term}}</p>

@@ -149,7 +149,11 @@ class Localiser:
     """All that is said to a reader of one language. Values are written once and remembered."""
 
     def __init__(self, language: str, catalogue: Catalog | None = None) -> None:
-        """Speak the language, with the messages of a catalogue, or in the language of their source without one."""
+        """Speak the language, with the messages of a catalogue, or in the language of their source without one.
+
+        Raises:
+            ValueError, ArithmeticError: the catalogue's plural rule is none.
+        """
         self.language = language
         self.direction = direction(language)
         self.locale = _locale(language) or Locale(SOURCE_LANGUAGE)
@@ -221,4 +225,7 @@ def _translations(catalogue: Catalog | None, locale: Locale) -> NullTranslations
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Translations(compiled)
+    translations = Translations(compiled)
+    for number in range(100):  # a plural rule that divides by zero shows it here and not on a page
+        translations.ngettext("", "", number)
+    return translations

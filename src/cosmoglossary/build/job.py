@@ -159,7 +159,7 @@ def _localisers(glossary: Glossary, found: Mapping[str, bytes]) -> dict[str, Loc
         po = found.get(_catalogue(code))
         try:
             localisers[code] = Localiser(code, read_catalogue(po) if po is not None else None)
-        except (PoFileError, LookupError, ValueError) as error:
+        except (PoFileError, LookupError, ValueError, ArithmeticError) as error:
             line: int | None = getattr(error, "lineno", None)
             message = str(error).removesuffix(f" on {line}")  # as PoFileError has it
             raise TemplateError(f"templates/{_catalogue(code)}", line, message) from error

@@ -16,6 +16,7 @@ from cosmoglossary.localise import (
     is_unit,
     language_name,
     read_catalogue,
+    speech_locale,
 )
 from cosmoglossary.model import FactValue, Money, PartialDate, Quantity
 
@@ -158,6 +159,18 @@ def test_lists(code: str, joined: str) -> None:
     """A list is joined as the language does it, whatever its length."""
     reader = Localiser(code)
     assert [reader.join("abc"), reader.join(["a"]), reader.join([])] == [joined, "a", ""]
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [
+        ("ru", "ru_RU"), ("en", "en_US"), ("ar", "ar_EG"), ("kk", "kk_KZ"), ("ru-KZ", "ru_KZ"), ("pt-PT", "pt_PT"),
+        ("zh", "zh_CN"), ("zh-Hant", "zh_TW"), ("sr-Latn", "sr_RS"), ("es-419", "es_ES"), ("eo", "eo"), ("xx", "xx"),
+    ],
+)  # fmt: skip
+def test_voices_are_named_by_language_and_region(language: str, locale: str) -> None:
+    """The region is that of the code, or the likely one; the world is none."""
+    assert speech_locale(language) == locale
 
 
 def test_language_names(russian: Localiser) -> None:

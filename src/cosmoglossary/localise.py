@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
@@ -137,6 +138,21 @@ def direction(language: str) -> str:
     """``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
     locale = _locale(language)
     return str(locale.text_direction) if locale else "ltr"
+
+
+def speech_locale(language: str) -> str:
+    """The language with a region, as voices are named: ``ru_RU``.
+
+    The region is the one that the code names, or else where CLDR says that most of its speakers live. A language that
+    CLDR does not know, or that has no country, stays without.
+    """
+    locale = _locale(language)
+    if locale is None:
+        return language
+    likely = get_global("likely_subtags")
+    spoken = likely.get(f"{locale.language}_{locale.script}") or likely.get(locale.language) or ""
+    regions = (locale.territory or "", spoken.rpartition("_")[2])
+    return "_".join([locale.language, *filter(str.isalpha, regions)][:2])
 
 
 def language_name(language: str, within: str) -> str:

@@ -96,16 +96,6 @@ def example(ru: str, en: str = "Something _else_.") -> tuple[Mapping[str, str], 
 class TestFields:
     """What the fields hold."""
 
-    def test_the_fields_are_final(self) -> None:
-        """A field that is added, removed or moved would keep every update from every learner."""
-        assert FIELDS == (
-            "Term", "Plain term", "Counterpart", "Grammar", "Aspect partner", "Forms", "IPA", "Transliteration",
-            "Synonyms", "Counterpart synonyms", "Definition", "Counterpart definition", "Example", "Plain example",
-            "Example translation", "Gap", "Gap hint", "Gap answer", "Audio", "Example audio", "Image", "Topic", "Page",
-            "Concept", "Spare 1", "Spare 2", "Spare 3",
-        )  # fmt: skip
-        assert list(KINDS) == ["recognise", "produce", "gap"]
-
     def test_stress_is_shown_in_the_learnt_language_only(self) -> None:
         """Who learns Russian sees the stress, who types it or speaks Russian anyway does not."""
         learnt, known = note(concept()), note(concept(), EN_RU)
@@ -113,12 +103,15 @@ class TestFields:
         assert known["Counterpart"] == "космонавт"
 
     def test_grammar_is_told_in_the_readers_words(self) -> None:
-        """Part of speech, gender and animateness are messages."""
+        """Part of speech and gender have fields of their own, what else is known shares one; all are messages."""
         catalogue = Catalog(locale="ru")
         for message, translation in {"noun": "сущ.", "masculine": "м. р.", "animate": "одуш."}.items():
             catalogue.add(message, translation)
-        assert note(concept())["Grammar"] == "noun, masculine, animate"
-        assert note(concept(), localiser=Localiser("ru", catalogue))["Grammar"] == "сущ., м. р., одуш."
+        fields = ("Part of speech", "Gender", "Grammar")
+        english, russian = note(concept()), note(concept(), localiser=Localiser("ru", catalogue))
+        assert [english[field] for field in fields] == ["noun", '<span class="masculine">masculine</span>', "animate"]
+        assert [russian[field] for field in fields] == ["сущ.", '<span class="masculine">м. р.</span>', "одуш."]
+        assert [note(concept(ru="а"))[field] for field in fields] == ["", "", ""]
 
     def test_forms_are_a_table_with_the_language_of_each_cell(self) -> None:
         """Rows are named by case, columns by number; an absent number leaves a hole."""
@@ -227,10 +220,84 @@ class TestExample:
         assert note(concept(examples=base + initial + inner))["Gap answer"] == "космонавта"
 
     def test_no_example_no_gap_card(self) -> None:
-        """Without a marked word in the learnt language the note has two cards."""
-        assert note(concept()).kinds == ("recognise", "produce")
-        assert note(concept(examples=example("Нет зна́ка."))).kinds == ("recognise", "produce")
-        assert note(concept(examples=example("_Знак_."))).kinds == ("recognise", "produce", "gap")
+        """Without a marked word in the learnt language the note has all cards but that."""
+        assert note(concept()).kinds == ("recognise", "produce", "listen")
+        assert note(concept(examples=example("Нет зна́ка."))).kinds == ("recognise", "produce", "listen")
+        assert note(concept(examples=example("_Знак_."))).kinds == ("recognise", "produce", "listen", "gap")
+
+
+class TestKinds:
+    """Which cards a note has."""
+
+    def test_a_deck_has_the_kinds_that_are_chosen(self) -> None:
+        """The others are off, whatever the note could show."""
+        entry = concept(examples=example("_Знак_."))
+        assert note(entry, Direction("ru", "en", ("recognise", "gap"))).kinds == ("recognise", "gap")
+
+    def test_the_field_of_a_kind_holds_its_name(self) -> None:
+        """Or nothing: a learner may empty it to be rid of the card."""
+        made = note(concept(), Direction("ru", "en", ("produce",)))
+        assert [made[field] for field in KINDS.values()] == ["", "produce", "", ""]
+
+    def test_choosing_kinds_changes_no_name_and_no_other_field(self) -> None:
+        """A kind that is switched on later is a new card of the same note."""
+        entry = concept(examples=example("_Знак_."))
+        few, all_ = note(entry, Direction("ru", "en", ("gap",))), note(entry)
+        assert few.guid == all_.guid
+        assert [few[field] for field in FIELDS if field not in KINDS.values()] == [
+            all_[field] for field in FIELDS if field not in KINDS.values()
+        ]
+
+    def test_a_card_that_would_ask_for_nothing_does_not_exist(self) -> None:
+        """A word of nothing but a stress mark cannot be typed or spoken."""
+        assert note(concept(ru="\u0301", examples=example("Тут _\u0301_."))).kinds == ("recognise",)
+
+    @pytest.mark.parametrize("blank", ["", " \t\n", "<br>", "<DIV><br /></div>\n", "</br>"])
+    def test_what_anki_takes_for_empty_is_no_card(self, blank: str) -> None:
+        """White space and empty lines do not fill a field."""
+        assert blank_listen(blank) == ("recognise", "produce")
+
+    @pytest.mark.parametrize("content", ["listen", "\u00a0", "<br>x", "<p>", "&nbsp;"])
+    def test_anything_else_is_a_card(self, content: str) -> None:
+        """Even if nobody would see it."""
+        assert blank_listen(content) == ("recognise", "produce", "listen")
+
+
+def blank_listen(value: str) -> tuple[str, ...]:
+    """The kinds of a note with the given value in the field that makes it be heard."""
+    made = note(concept())
+    place = FIELDS.index(KINDS["listen"])
+    return replace(made, fields=(*made.fields[:place], value, *made.fields[place + 1 :])).kinds
+
+
+class TestCue:
+    """What tells concepts of one name apart."""
+
+    def test_a_name_that_is_the_only_one_needs_no_cue(self) -> None:
+        """A definition beside every word would be a second thing to learn."""
+        made = notes(glossary(concept(definition="One."), concept("b", "б", "bee", definition="Two.")), RU_EN, ENGLISH)
+        assert [(entry["Cue"], entry["Counterpart cue"]) for entry in made] == [("", ""), ("", "")]
+
+    def test_counterparts_of_one_name_show_their_definitions(self) -> None:
+        """Whatever their case; stress is not shown in the language that is known."""
+        pair = (concept("a", "пуск", "launch", definition="*О́дин.*"), concept("b", "запуск", "Launch", definition="2"))
+        made = notes(glossary(*pair, concept()), RU_EN, ENGLISH)
+        assert [entry["Counterpart cue"] for entry in made] == ["<em>Один.</em>", "2", ""]
+        assert {entry["Cue"] for entry in made} == {""}
+
+    def test_words_of_one_spelling_show_their_definitions_in_their_own_language(self) -> None:
+        """Stress alone does not tell words apart for who hears or types them."""
+        pair = (concept("a", "за́мок", "castle", definition="Дом."), concept("b", "замо́к", "lock", definition="Вещь."))
+        made = notes(glossary(*pair), RU_EN, ENGLISH)
+        assert [(entry["Cue"], entry["Counterpart cue"]) for entry in made] == [("Дом.", ""), ("Вещь.", "")]
+
+    def test_synonyms_stand_in_for_a_definition(self) -> None:
+        """And a word is ambiguous also if it is but a synonym of another one."""
+        also = (Designation("ста́рт", "synonym"),)
+        made = notes(glossary(concept("a", "пуск", "a", also=also), concept("b", "старт", "b")), EN_RU, ENGLISH)
+        assert [entry["Counterpart cue"] for entry in made] == ["", ""]
+        made = notes(glossary(concept("a", "пуск", "a", also=also), concept("b", "пуск", "b")), EN_RU, ENGLISH)
+        assert [entry["Counterpart cue"] for entry in made] == ["старт", ""]
 
 
 class TestNotes:

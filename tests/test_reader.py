@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cosmoglossary.diagnostics import Diagnostic
-from cosmoglossary.model import Concept, Money, PartialDate, Place, Quantity
+from cosmoglossary.model import Concept, Glossary, Money, PartialDate, Place, Quantity
 from cosmoglossary.reader import MAX_BYTES, lines_of, locate, parse, read_concept, read_glossary
 from cosmoglossary.reader.nodes import compose, plain_value
 
@@ -319,6 +319,11 @@ def test_a_description_of_the_whole() -> None:
         ("decks", [{"learn": "en", "from": "en"}], "one-language-deck"),
         ("sources", {"article": {"date": 2023}}, "missing-key"),
         ("licence", {"name": "CC BY 4.0", "url": "https://example.org/a b"}, "wrong-type"),
+        ("decks", [{"learn": "en", "from": "ru", "cards": ["gpa"]}], "unknown-value"),
+        ("decks", [{"learn": "en", "from": "ru", "cards": "gpa"}], "unknown-value"),
+        ("decks", [{"learn": "en", "from": "ru", "cards": []}], "wrong-type"),
+        ("decks", [{"learn": "en", "from": "ru", "cards": ""}], "wrong-type"),
+        ("decks", [{"learn": "en", "from": "ru", "cards": {"gap": True}}], "wrong-type"),
         ("site", {"base_url": "example.org"}, "wrong-type"),
         ("site", {"base_url": "ftp://example.org"}, "wrong-type"),
         ("site", {"base_url": "https://example.org/?page=1"}, "wrong-type"),
@@ -354,6 +359,46 @@ def test_a_deck_is_made_once() -> None:
     assert (problem.code, problem.place.keys) == ("listed-twice", ("decks", 2))
     assert glossary
     assert len(glossary.decks) == 2
+
+
+def described(decks: str) -> tuple[Glossary | None, list[Diagnostic]]:
+    """What is read of a glossary.yaml with these decks; the problems have their places."""
+    text = f"id: x\ntitle: {{en: X}}\nlanguages: [en, ru]\ntopics: {{words: {{en: Words}}}}\ndecks:\n{decks}".encode()
+    glossary, problems = read_glossary("glossary.yaml", parse("glossary.yaml", text)[0])
+    return glossary, list(locate(problems, "glossary.yaml", text))
+
+
+@pytest.mark.parametrize(
+    ("cards", "expected"),
+    [
+        ("", ("recognise", "produce", "listen", "gap")),
+        (", cards: [gap, produce, gap]", ("produce", "gap")),
+        (", cards: listen", ("listen",)),
+    ],
+    ids=["by default all", "in their own order", "a single one"],
+)
+def test_a_deck_has_the_cards_that_are_chosen(cards: str, expected: tuple[str, ...]) -> None:
+    """Each kind once, in the order in which a word is learnt by them."""
+    glossary, problems = described(f"- {{learn: ru, from: en{cards}}}")
+    assert (glossary and [deck.cards for deck in glossary.decks], problems) == ([expected], [])
+
+
+def test_a_misspelt_kind_of_card_is_shown_with_what_was_meant() -> None:
+    """The caret is under the word, and the other kinds are kept."""
+    glossary, (problem,) = described("- {learn: ru, from: en, cards: [recognise, lisen]}")
+    assert problem.message == "unknown kind of card `lisen`"
+    assert problem.help == "did you mean `listen`?"
+    assert problem.span
+    assert (problem.span.line, problem.span.column, problem.span.length) == (6, 44, 5)
+    assert glossary
+    assert glossary.decks[0].cards == ("recognise",)
+
+
+def test_no_cards_at_all_is_an_error() -> None:
+    """An empty list says which kinds there are."""
+    _, (problem,) = described("- {learn: ru, from: en, cards: []}")
+    assert problem.message == "expected at least one kind of card, found nothing"
+    assert problem.help == "it is one of `recognise`, `produce`, `listen`, `gap`"
 
 
 @pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.stem)

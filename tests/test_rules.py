@@ -26,7 +26,7 @@ TOLD_IN_WORDS = {
     "template-error",
     "unreadable-file",
 }
-"""Codes on files and folders as such, whose examples are no entries; they have tests of their own."""
+"""Codes on glossary.yaml and on files and folders as such, whose examples are no entries; their tests are elsewhere."""
 
 
 def example(code: str, which: str) -> str:

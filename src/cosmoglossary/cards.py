@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import urlsafe_b64encode
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -28,6 +29,8 @@ FIELDS = (
     "Term",
     "Plain term",
     "Counterpart",
+    "Part of speech",
+    "Gender",
     "Grammar",
     "Aspect partner",
     "Forms",
@@ -37,6 +40,8 @@ FIELDS = (
     "Counterpart synonyms",
     "Definition",
     "Counterpart definition",
+    "Cue",
+    "Counterpart cue",
     "Example",
     "Plain example",
     "Example translation",
@@ -46,23 +51,40 @@ FIELDS = (
     "Audio",
     "Example audio",
     "Image",
+    "Credits",
     "Topic",
     "Page",
     "Concept",
+    "Recognise",
+    "Produce",
+    "Listen",
+    "Fill the gap",
     "Spare 1",
     "Spare 2",
     "Spare 3",
+    "Spare 4",
 )
 """The fields of every note, for ever: Anki refuses to update a note whose type has gained, lost or moved a field.
 
 "Counterpart" fields are in the known language. Stress is marked in the language that is learnt, and "plain" fields
-are without it, for typing and for speech; in the known language nobody needs it.
+are without it, for typing and for speech; in the known language nobody needs it. A cue is there only where several
+concepts of the deck have the same name, and tells them apart. The fields named like `KINDS` say which cards there are.
 """
 
-KINDS: Mapping[str, str] = MappingProxyType({"recognise": "Term", "produce": "Counterpart", "gap": "Gap"})
-"""The kinds of cards, in the order of their faces, each with the field without which a note has no such card."""
+KINDS: Mapping[str, str] = MappingProxyType(
+    {"recognise": N_("Recognise"), "produce": N_("Produce"), "listen": N_("Listen"), "gap": N_("Fill the gap")}
+)
+"""The kinds of cards, in the order of their faces, for ever, each with the field that must be filled for it to exist.
 
-_KIND_NAMES = {"recognise": N_("Recognise"), "produce": N_("Produce"), "gap": N_("Fill the gap")}
+That field holds the name of the kind, which is a class on the front: so the front is empty exactly if the field is.
+"""
+
+_NEEDS = {
+    "recognise": ("Term", "Counterpart"),
+    "produce": ("Plain term", "Counterpart"),
+    "listen": ("Plain term", "Counterpart"),
+    "gap": ("Gap answer",),
+}
 RETIRED = "retired"
 """The tag of a concept that is kept only for those who already study it."""
 
@@ -135,7 +157,7 @@ def deck(glossary: Glossary, direction: Direction, localiser: Localiser, media: 
         namespace=namespace(glossary, direction),
         name=name.replace("::", ":"),
         description=_description(glossary, direction, localiser),
-        kind_names={kind: localiser.gettext(message) for kind, message in _KIND_NAMES.items()},
+        kind_names={kind: localiser.gettext(message) for kind, message in KINDS.items()},
         notes=notes(glossary, direction, localiser, media),
     )
 
@@ -156,7 +178,8 @@ def notes(
     chosen = [concept for concept in glossary.concepts if {direction.learn, direction.known} <= concept.sections.keys()]
     chosen.sort(key=lambda concept: (LEVELS.index(concept.level), topics.get(concept.topic, len(topics))))
     titles = {topic.id: _in(topic.title, glossary.languages, direction.known) for topic in glossary.topics}
-    return tuple(_note(glossary, concept, direction, localiser, titles, media) for concept in chosen)
+    shared = {language: _shared(chosen, language) for language in (direction.learn, direction.known)}
+    return tuple(_note(glossary, concept, direction, localiser, titles, shared, media) for concept in chosen)
 
 
 def media_name(path: str, content: bytes) -> str:
@@ -181,6 +204,7 @@ def _note(
     direction: Direction,
     localiser: Localiser,
     titles: Mapping[str, str],
+    shared: Mapping[str, frozenset[str]],
     media: Mapping[str, str],
 ) -> Note:
     learn, known = concept.sections[direction.learn], concept.sections[direction.known]
@@ -196,6 +220,11 @@ def _note(
         **_word(learn, localiser),
         **_example(concept, learn, known, localiser),
     }
+    if fold(learn.term) in shared[learn.language]:
+        values["Cue"] = values["Definition"] or values["Synonyms"]
+    if fold(known.term) in shared[known.language]:
+        values["Counterpart cue"] = values["Counterpart definition"] or values["Counterpart synonyms"]
+    values |= {KINDS[kind]: kind for kind in direction.cards if all(map(values.get, _NEEDS[kind]))}
     return Note(
         guid=_guid(glossary, concept, direction),
         fields=tuple(values.get(field, "") for field in FIELDS),
@@ -209,7 +238,9 @@ def _word(learn: LanguageSection, localiser: Localiser) -> dict[str, str]:
     return {
         "Term": _text(word.term),
         "Plain term": _plain(word.term),
-        "Grammar": _text(grammar(localiser, word)),
+        "Part of speech": _text(label(localiser, word.part_of_speech) if word.part_of_speech else ""),
+        "Gender": _gender(word, localiser),
+        "Grammar": _text(grammar(localiser, word._replace(part_of_speech=None, gender=None))),
         "Aspect partner": _text(word.aspect_partner),
         "Forms": _forms(word, learn.language, localiser),
         "IPA": _text(word.pronunciation),
@@ -217,6 +248,23 @@ def _word(learn: LanguageSection, localiser: Localiser) -> dict[str, str]:
         "Synonyms": _text(_synonyms(learn)),
         "Definition": _prose(learn.definition),
     }
+
+
+def _gender(word: Designation, localiser: Localiser) -> Markup:
+    """The gender in words, of a class that lets a colour stand beside them."""
+    if not word.gender:
+        return Markup("")
+    return _literal(Markup('<span class="{}">{}</span>').format(word.gender, label(localiser, word.gender)))
+
+
+def _shared(concepts: Iterable[Concept], language: str) -> frozenset[str]:
+    """The names, folded, that more than one of the concepts goes by."""
+    names = Counter(
+        name
+        for concept in concepts
+        for name in {fold(designation.term) for designation in concept.sections[language].designations}
+    )
+    return frozenset(name for name, count in names.items() if count > 1)
 
 
 def _example(concept: Concept, learn: LanguageSection, known: LanguageSection, localiser: Localiser) -> dict[str, str]:

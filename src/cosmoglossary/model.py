@@ -34,6 +34,9 @@ RECORDINGS = "audio"
 """The folder among those of the topics that has recordings in it."""
 SOUNDS = ("aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "webm")
 """How the names of recordings end: formats that browsers and Anki play."""
+CARDS = ("recognise", "produce", "listen", "gap")
+"""Kinds of cards, in the order in which a word is learnt by them."""
+
 CASES = (
     "nominative",
     "genitive",
@@ -209,10 +212,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """What a deck teaches: words of ``learn`` to somebody who knows ``known``."""
+    """What a deck teaches: words of ``learn`` to somebody who knows ``known``, by those of `CARDS` that it has."""
 
     learn: str
     known: str
+    cards: tuple[str, ...] = CARDS
 
 
 @dataclass(frozen=True, slots=True)

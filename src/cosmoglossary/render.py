@@ -17,7 +17,7 @@ from typing import ParamSpec, TypeVar
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from cosmoglossary.localise import Localiser
+from cosmoglossary.localise import Localiser, speech_locale
 from cosmoglossary.localise import direction as text_direction
 from cosmoglossary.model import Direction
 from cosmoglossary.pages import Frame, Masthead, Page
@@ -106,6 +106,7 @@ def faces(resources: Mapping[str, bytes], localiser: Localiser, direction: Direc
             known=direction.known,
             learn_dir=text_direction(direction.learn),
             known_dir=text_direction(direction.known),
+            voice=speech_locale(direction.learn),
         )
         for name in _names(resources, "anki")
         if not name.startswith("_")

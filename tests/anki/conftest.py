@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 from anki.buildinfo import version
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.sound import TTSTag
 from anki.template import TemplateRenderContext
 
 from cosmoglossary.anki import package
@@ -62,15 +63,35 @@ class Published(NamedTuple):
         return released(ledger or Ledger(), [self.deck], self.deck.published)
 
 
+class Spoken(NamedTuple):
+    """What a learner's own voice is asked to say."""
+
+    locale: str
+    text: str
+
+
 class Rendered(NamedTuple):
-    """Both sides of a card as Anki renders them, and the sounds that it plays."""
+    """Both sides of a card as Anki renders them, and what is heard on them: names of files, and what is spoken."""
 
     concept: str
     kind: str
     front: str
     back: str
     css: str
-    sounds: tuple[str, ...]
+    front_sounds: tuple[str | Spoken, ...]
+    back_sounds: tuple[str | Spoken, ...]
+
+    @property
+    def sounds(self) -> tuple[str | Spoken, ...]:
+        """What is heard on both sides."""
+        return self.front_sounds + self.back_sounds
+
+
+def _said(tag: Any) -> str | Spoken:
+    if isinstance(tag, TTSTag):
+        assert (tag.voices, tag.speed, tag.other_args) == ([], 1.0, [])
+        return Spoken(tag.lang, tag.field_text)
+    return str(tag.filename)
 
 
 @dataclass
@@ -147,7 +168,8 @@ class Learner:
                 output.question_text,
                 output.answer_text,
                 output.css,
-                tuple(tag.filename for tag in output.question_av_tags + output.answer_av_tags),
+                tuple(map(_said, output.question_av_tags)),
+                tuple(map(_said, output.answer_av_tags)),
             )
 
 

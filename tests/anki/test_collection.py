@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from anki.errors import TemplateError
-from tests.anki.conftest import LONG, OLD, RECORDING, RELEASED, Learner, Published, Publisher
+from tests.anki.conftest import LONG, OLD, RECORDING, RELEASED, Learner, Published, Publisher, Spoken
 
 from cosmoglossary.anki import package
-from cosmoglossary.cards import FIELDS
+from cosmoglossary.cards import FIELDS, KINDS
 from cosmoglossary.language import ACUTE, strip_stress
 from cosmoglossary.ledger import dated
 from cosmoglossary.model import Concept, Direction, Glossary, LanguageSection
@@ -75,7 +75,7 @@ class TestImport:
         decks = publish.all(glossary)
         learner.take(*decks)
         expected = Counter((note.guid, kind) for deck, _ in decks for note in deck.notes for kind in note.kinds)
-        assert {kind for _, kind in expected} == {"recognise", "produce", "gap"}
+        assert {kind for _, kind in expected} == set(KINDS)
         assert learner.kinds() == expected
         assert not learner.collection.get_empty_cards().notes
         report, ok = learner.collection.fix_integrity()
@@ -87,11 +87,11 @@ class TestImport:
         published = publish(real, RU_EN)
         learner.take(published)
         whole = learner.kinds()
-        learner.collection.db.execute("delete from cards where id = (select min(id) from cards where ord = 2)")
+        learner.collection.db.execute("delete from cards where id = (select min(id) from cards where ord = 3)")
         learner.collection.fix_integrity()
         assert learner.kinds() == whole
         note = learner.note(published.deck.notes[0].guid)
-        note["Gap"] = ""
+        note[KINDS["gap"]] = ""
         learner.collection.update_note(note)
         assert [entry.note_id for entry in learner.collection.get_empty_cards().notes] == [note.id]
 
@@ -127,8 +127,39 @@ class TestImport:
         learner.take(published)
         (name,) = {name for note in published.deck.notes for name in note.media}
         assert Path(learner.collection.media.dir(), name).read_bytes() == RECORDING
-        playing = {face.kind for face in learner.faces() if name in face.sounds}
-        assert playing == {"recognise", "produce", "gap"}
+        faces = [face for face in learner.faces() if face.concept == "cosmonaut"]
+        assert {face.kind: face.front_sounds for face in faces} == {
+            "recognise": (), "produce": (), "listen": (name,), "gap": (),
+        }  # fmt: skip
+        assert {face.kind: face.back_sounds for face in faces} == dict.fromkeys(KINDS, (name,))
+
+    def test_where_there_is_no_recording_the_learners_own_voice_speaks(
+        self, learner: Learner, publish: Publisher, sample: Glossary
+    ) -> None:
+        """It is asked for the word without stress, in the language's usual region, on both sides of one kind only."""
+        locales = {"ru": "ru_RU", "en": "en_US", "ar": "ar_EG"}
+        spoken: Counter[str] = Counter()
+        for direction, published in zip(sample.decks, publish.all(sample), strict=True):
+            learner.take(published)
+            words = {note["Concept"]: html.unescape(note["Plain term"]) for note in published.deck.notes}
+            for face in learner.faces():
+                said = [sound for sound in face.sounds if isinstance(sound, Spoken)]
+                recorded = any(isinstance(sound, str) for sound in face.sounds)
+                heard = face.kind == "listen" and not recorded
+                assert said == [Spoken(locales[direction.learn], words[face.concept])] * (2 if heard else 0)
+                spoken[direction.learn] += heard
+            learner.forget()
+        assert set(spoken) == set(locales)
+
+    def test_kinds_that_are_off_do_not_arrive(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
+        """And they do once they are on, on the same notes."""
+        first = publish(sample, Direction("ru", "en", ("recognise", "gap")))
+        learner.take(first)
+        assert {kind for _, kind in learner.kinds()} == {"recognise", "gap"}
+        (log,) = learner.take(publish(sample, RU_EN, RELEASED + DAY))
+        assert (len(log.new), len(log.conflicting)) == (0, 0)
+        assert {kind for _, kind in learner.kinds()} == set(KINDS)
+        assert not learner.collection.get_empty_cards().notes
 
 
 class TestUpdate:
@@ -219,7 +250,7 @@ class TestTyping:
         learner.take(publish(real, RU_EN))
         asked: Counter[str | None] = Counter()
         for face in learner.faces():
-            field = {"recognise": None, "produce": "Plain term", "gap": "Gap answer"}[face.kind]
+            field = {"recognise": None, "produce": "Plain term", "listen": None, "gap": "Gap answer"}[face.kind]
             for side in (face.front, face.back):
                 assert side.count("[[type:") == bool(field)
                 assert field is None or f"[[type:{field}]]" in side

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cosmoglossary.diagnostics import Diagnostic
+from cosmoglossary.diagnostics import Diagnostic, one_of
 from cosmoglossary.localise import is_language
-from cosmoglossary.model import Direction, Glossary, Licence, Place, Source, Topic
-from cosmoglossary.reader.faults import listed_twice, missing_key, one_language_deck, unknown_language, wrong_type
+from cosmoglossary.model import CARDS, Direction, Glossary, Licence, Place, Source, Topic
+from cosmoglossary.reader.faults import (
+    listed_twice,
+    missing_key,
+    one_language_deck,
+    unknown_language,
+    unknown_value,
+    wrong_type,
+)
 from cosmoglossary.reader.mapping import LANGUAGE, Reading, as_key
 from cosmoglossary.reader.nodes import Value
 
@@ -98,7 +105,8 @@ def _topics(whole: Reading, languages: tuple[str, ...]) -> Iterator[Topic]:
 def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Direction]:
     known: set[tuple[str, ...]] = set()
     for reading in whole.mappings("decks"):
-        reading.only(("learn", "from"))
+        reading.only(("learn", "from", "cards"))
+        cards = _cards(reading)
         codes = []
         for key in ("learn", "from"):
             code = reading.text(key, required=True)
@@ -115,7 +123,23 @@ def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Directio
             reading.problems.append(listed_twice(reading.place(), deck, deck))
         else:
             known.add(tuple(codes))
-            yield Direction(learn=codes[0], known=codes[1])
+            yield Direction(learn=codes[0], known=codes[1], cards=cards)
+
+
+def _cards(reading: Reading) -> tuple[str, ...]:
+    """The kinds of cards of a deck, in the order of `CARDS`; all of them where it does not say."""
+    value = reading.value.get("cards")
+    if value is None:
+        return CARDS
+    if not value:
+        reading.problems.append(wrong_type(reading.place("cards"), "at least one kind of card", None, one_of(CARDS)))
+        return CARDS
+    chosen = reading.texts("cards")
+    for number, kind in enumerate(chosen):
+        if kind not in CARDS:
+            place = reading.place("cards", number) if type(value) is list else reading.place("cards")
+            reading.problems.append(unknown_value(place, "kind of card", kind, CARDS))
+    return tuple(kind for kind in CARDS if kind in chosen)
 
 
 def _sources(whole: Reading, languages: tuple[str, ...]) -> Iterator[tuple[str, Source]]:

@@ -62,7 +62,7 @@ def wrong_type(place: Place, expected: str, value: Value, help: str | None = Non
 
 @explained
 def unknown_value(place: Place, what: str, value: str, known: Iterable[str]) -> Diagnostic:
-    """A part of speech, gender, number, aspect, level or kind that the format does not have.
+    """A part of speech, gender, number, aspect, level, kind or kind of card that the format does not have.
 
     Bad:
         en: {term: docking, part_of_speech: nuon}

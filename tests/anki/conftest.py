@@ -120,6 +120,11 @@ class Learner:
         tables = ("notes", "cards", "revlog")
         return {table: self.collection.db.all(f"select * from {table} order by id") for table in tables}  # noqa: S608
 
+    @property
+    def media(self) -> Path:
+        """The folder of the learner's recordings and pictures."""
+        return Path(self.collection.media.dir())
+
     def count(self, table: str) -> int:
         """The number of rows of a table."""
         return int(self.collection.db.scalar(f"select count() from {table}"))  # noqa: S608

@@ -126,7 +126,7 @@ class TestImport:
         published = publish(sample, RU_EN)
         learner.take(published)
         (name,) = {name for note in published.deck.notes for name in note.media}
-        assert Path(learner.collection.media.dir(), name).read_bytes() == RECORDING
+        assert (learner.media / name).read_bytes() == RECORDING
         faces = [face for face in learner.faces() if face.concept == "cosmonaut"]
         assert {face.kind: face.front_sounds for face in faces} == {
             "recognise": (), "produce": (), "listen": (name,), "gap": (),

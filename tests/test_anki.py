@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from cosmoglossary.anki import STYLE, package
+from cosmoglossary.anki import STYLE, check, package
 from cosmoglossary.cards import FIELDS, KINDS, Deck, Note
 
 RELEASED = 1_795_392_000
@@ -137,3 +137,53 @@ class TestPackage:
         """And another one is not."""
         one, same, other = (package(deck(note(guid)), FACES, {}) for guid in "aab")
         assert one == same != other
+
+
+class TestCheck:
+    """What a deck is refused for."""
+
+    def test_a_sound_deck_has_nothing(self) -> None:
+        """Nor has one whose files differ in name, or are the same under two names."""
+        media = {"a.mp3": b"one", "b.mp3": b"two", "A.mp3": b"one"}
+        assert check(deck(note("a"), note("b")), FACES, media, {}) == []
+
+    def test_two_notes_with_one_guid(self) -> None:
+        """Both concepts are named."""
+        (problem,) = check(deck(note("a", Concept="one"), note("a", Concept="two"), note("b")), FACES, {}, {})
+        assert problem.code == "repeated-guid"
+        assert problem.message == "the notes of `one`, `two` have the same identity"
+
+    def test_a_tag_with_white_space(self) -> None:
+        """It is told once, however many notes have it."""
+        tagged = [replace(note(guid), tags=("topic::space flight", "level::core")) for guid in "ab"]
+        (problem,) = check(deck(*tagged), FACES, {}, {})
+        assert problem.code == "broken-tag"
+        assert "`topic::space flight`" in problem.message
+
+    @pytest.mark.parametrize(
+        "names", [("Docking.mp3", "docking.mp3"), ("\u0439.mp3", "\u0438\u0306.mp3")], ids=["case", "accent"]
+    )
+    def test_two_files_with_one_name(self, names: tuple[str, str]) -> None:
+        """Names that only some machines can tell apart are no two names."""
+        (problem,) = check(deck(note("a")), FACES, dict(zip(names, (b"one", b"two"), strict=True)), {})
+        assert problem.code == "media-collision"
+        assert all(f"`{name}`" in problem.message for name in names)
+
+    def test_an_unknown_field_with_its_line(self) -> None:
+        """Every place in the templates is told, once for all faces that it is part of."""
+        part = "<p>\n  {{text:Trem}}{{#Trem}}x{{/Trem}}</p>"
+        kinds = [*KINDS]
+        faces = {**FACES, **{f"{kind}.back.html": part for kind in kinds}}
+        templates = {"anki/_part.html": part.encode(), "site/page.html": b"{{text:Trem}}"}
+        found = check(deck(note("a")), faces, {}, templates)
+        assert [(problem.code, problem.location) for problem in found] == [
+            ("unknown-field", "templates/anki/_part.html:2:10"),
+            ("unknown-field", "templates/anki/_part.html:2:19"),
+        ]
+        assert found[0].help == "did you mean `Term`?"
+
+    def test_an_unknown_field_that_no_template_spells_out(self) -> None:
+        """The face is told where the reference is put together while it is rendered."""
+        face = f"{next(iter(KINDS))}.back.html"
+        (problem,) = check(deck(note("a")), {**FACES, face: "{{Meaning}}"}, {}, {})
+        assert problem.location == f"templates/anki/{face}"

@@ -208,6 +208,22 @@ def test_a_template_that_fails_in_a_worker_is_told_with_its_line(project: Projec
     assert problem.message.startswith("line 2: ")
 
 
+def test_a_deck_that_anki_would_not_understand_is_not_written(project: Project, tmp_path: Path) -> None:
+    """A face of the project's own that names no field stops the build; each fault is told once for all decks."""
+    root = project(ENTRY)
+    assert build(root, tmp_path / "build").succeeded
+    before = digest(tmp_path / "build")
+    path = root / "templates/anki/_page.html"
+    path.parent.mkdir(parents=True)
+    path.write_text("\n<p>{{Adress}}</p>", encoding="utf-8")
+    report = build(root, tmp_path / "build")
+    assert not report.succeeded
+    assert [(problem.code, problem.location) for problem in report.problems] == [
+        ("unknown-field", "templates/anki/_page.html:2:6")
+    ]
+    assert digest(tmp_path / "build") == before
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
 def test_a_killed_command_leaves_the_old_site_or_the_new(project: Project, tmp_path: Path) -> None:
     """The real command, killed with its workers at any time, leaves a whole site: the last or the new one."""
@@ -299,7 +315,7 @@ def test_the_shipped_glossary_builds(tmp_path: Path) -> None:
     assert checked.glossary
     concepts = len(checked.glossary.concepts)
     assert report.notes == 2 * concepts
-    assert report.cards == 3 * report.notes
+    assert report.cards == 4 * report.notes
     for language in checked.glossary.languages:
         assert len(list((tmp_path / "build/site" / language / "concept").glob("*.html"))) == concepts
     assert sorted(path.name for path in (tmp_path / "build/decks").iterdir()) == [

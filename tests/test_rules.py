@@ -16,17 +16,21 @@ from .conftest import Project
 SHIPPED = Path(__file__).parents[1]
 
 TOLD_IN_WORDS = {
+    "broken-tag",
     "file-too-large",
     "damaged-ledger",
     "lost-deck",
     "missing-ledger",
+    "media-collision",
     "no-glossary",
     "not-utf8",
     "output-refused",
+    "repeated-guid",
     "template-error",
+    "unknown-field",
     "unreadable-file",
 }
-"""Codes on glossary.yaml and on files and folders as such, whose examples are no entries; their tests are elsewhere."""
+"""Codes on files, folders, decks and glossary.yaml, whose examples are no entries; their tests are elsewhere."""
 
 
 def example(code: str, which: str) -> str:

@@ -12,7 +12,7 @@ from cosmoglossary.build.checking import Checked, Progress, check, located, sile
 from cosmoglossary.build.job import Job, Part, template_error
 from cosmoglossary.build.releasing import Released, begin, release
 from cosmoglossary.build.workers import deal, processes_for, without_collector
-from cosmoglossary.diagnostics import Diagnostic, explained
+from cosmoglossary.diagnostics import Diagnostic, explained, in_order
 from cosmoglossary.library import GLOSSARY, TEMPLATES, UnreadableError, resources, unreadable_file
 from cosmoglossary.model import Place
 from cosmoglossary.output import NotOursError, Stage, staged
@@ -80,6 +80,8 @@ def build(
         with staged(output) as stage:
             parts = _run(job, stage, processes, progress)
             clock.lap("render")
+            if problems := dict.fromkeys(problem for part in parts for problem in part.problems):
+                return Report(checked, in_order(problems))
             removed = stage.commit([path for part in parts for path in part.paths])
             clock.lap("commit")
     except UnreadableError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babel.messages.pofile import PoFileError
 
@@ -48,6 +48,7 @@ class Part:
     cards: int = 0
     unreleased: int = 0
     """How many notes differ from what learners have been given."""
+    problems: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ class Job:
         deck, faces = self.deck(way, self.ledger.moment)
         named = {name for note in deck.notes for name in note.media}
         media = {name: self.library.read_audio(file) for file, name in self.media.items() if name in named}
+        if problems := anki.check(deck, faces, media, self.resources):
+            return Part([], 0, problems=problems)
         path = f"decks/{self.decks[way]}"
         return Part(
             [path],

@@ -1,7 +1,4 @@
-"""A deck of notes as Anki's file: a reproducible ``.apkg``.
-
-The only room that knows genanki. Nothing here chooses what goes on a card.
-"""
+"""The database that Anki imports, written by genanki except for what it does slowly or by other rules than Anki's."""
 
 from __future__ import annotations
 
@@ -9,10 +6,8 @@ import hashlib
 import itertools
 import json
 import sqlite3
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from io import BytesIO
 from typing import Any
 
 import genanki
@@ -35,29 +30,22 @@ _SEPARATOR = "\x1f"
 _PAGE = 1 << 14
 """Bytes of a database page: several notes fit into one, so that less of it is left empty."""
 
-_LEVEL = 1
-"""How hard to deflate. The hardest takes four times as long as this for a package that is a sixth smaller."""
 
-
-def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes]) -> bytes:
-    """Write a deck as an ``.apkg`` file; the same arguments make the same bytes.
+def collection(deck: Deck, faces: Mapping[str, str]) -> bytes:
+    """The deck as the SQLite database that Anki imports.
 
     Args:
         deck: dated; its notes begin as new cards in their order.
-        faces: for each kind of card its front and its back (``gap.front.html``, ``gap.back.html``) and `STYLE`.
-        media: files by the names that the notes call them; those that no note names stay out.
+        faces: the texts of the cards' faces and their style, by file name.
 
     Raises:
-        KeyError: a face, or a file that a note names, is missing.
+        KeyError: a face is missing.
     """
-    names = sorted({name for note in deck.notes for name in note.media})
-    return _archive(
-        {
-            "collection.anki2": _collection(_Deck(deck, faces)),
-            "media": json.dumps(dict(enumerate(names)), ensure_ascii=False).encode(),
-            **{str(place): media[name] for place, name in enumerate(names)},
-        }
-    )
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(f"pragma page_size = {_PAGE}")
+        genanki.Package(_Deck(deck, faces)).write_to_db(database.cursor(), 0, itertools.count())
+        database.commit()
+        return database.serialize()
 
 
 class _NoteType(genanki.Model):  # type: ignore[misc]
@@ -195,27 +183,6 @@ def _preset(number: int, name: str) -> dict[str, Any]:
         "easyDaysPercentages": [1.0] * 7,
         "newSortOrder": _AS_GATHERED,
     }  # fmt: skip
-
-
-def _collection(deck: _Deck) -> bytes:
-    """The deck as the SQLite database that Anki imports."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute(f"pragma page_size = {_PAGE}")
-        genanki.Package(deck).write_to_db(database.cursor(), 0, itertools.count())
-        database.commit()
-        return database.serialize()
-
-
-def _archive(files: Mapping[str, bytes]) -> bytes:
-    """A zip file that says nothing of when and where it was made."""
-    archive = BytesIO()
-    with zipfile.ZipFile(archive, "w") as opened:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            opened.writestr(entry, content, zipfile.ZIP_DEFLATED, _LEVEL)
-    return archive.getvalue()
 
 
 def _identifier(*parts: str) -> int:

@@ -1,0 +1,77 @@
+"""What is refused before a deck is written is what Anki would not understand, and nothing else."""
+
+from __future__ import annotations
+
+import unicodedata
+from contextlib import nullcontext
+from dataclasses import replace
+
+import pytest
+from anki.errors import TemplateError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.anki.conftest import OLD, Learner, Published
+from tests.test_anki import FACES, deck, note
+
+from cosmoglossary.anki import check, package
+from cosmoglossary.cards import KINDS
+
+BACK = f"{next(iter(KINDS))}.back.html"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "{{Term}}", "{{ Term }}", "{{{Term}}}", "{{text:Term}}", "{{tts ru_RU voices=x:Term}}", "{{hint:text:Term}}",
+        "{{type:Plain term}}", "{{#Gap}}x{{/Gap}}", "{{^Gap}}x{{/Gap}}", "{{FrontSide}}", "{{Tags}}", "{{Deck}}",
+        "{{Subdeck}}", "{{Type}}", "{{Card}}", "{{CardFlag}}", "{{tts-voices:}}",
+        "{{ # Gap }}x{{ / Gap }}", "{{Meaning}}", "{{term}}", "{{Term }}{{Terms}}", "{{text:Meaning}}",
+        "{{#Meaning}}x{{/Meaning}}",
+        "{{^Meaning}}x{{/Meaning}}", "{{type:Meaning}}", "{{{Meaning}}}", "{{Term:text}}", "{{Frontside}}",
+    ],
+)  # fmt: skip
+def test_references_are_judged_as_anki_judges_them(learner: Learner, reference: str) -> None:
+    """A reference is refused if, and only if, Anki shows an error in its place."""
+    made = deck(note("a", Gap="…"))
+    faces = {**FACES, BACK: reference}
+    learner.take(Published(made, package(made, faces, {})))
+    problems = {problem.code for problem in check(made, faces, {}, {})}
+    try:
+        list(learner.faces())
+    except TemplateError:
+        assert problems == {"unknown-field"}
+    else:
+        assert not problems
+
+
+def test_a_reference_in_a_comment_is_one_to_the_old_anki(learner: Learner) -> None:
+    """So it is refused, although the current one passes over it."""
+    made = deck(note("a"))
+    faces = {**FACES, BACK: "<!-- {{Meaning}} -->"}
+    assert [problem.code for problem in check(made, faces, {}, {})] == ["unknown-field"]
+    learner.take(Published(made, package(made, faces, {})))
+    with pytest.raises(TemplateError) if OLD else nullcontext():
+        list(learner.faces())
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tag=st.text(st.one_of(st.sampled_from(' \t\n\u3000\u00a0:_-"ё'), st.characters(codec="utf-8")), min_size=1))
+def test_a_tag_that_is_not_refused_stays_one_tag(learner: Learner, tag: str) -> None:
+    """Anki splits, shortens and completes others."""
+    made = deck(replace(note("a"), tags=(tag,)))
+    if check(made, FACES, {}, {}):
+        return
+    learner.forget()
+    learner.collection.tags.clear_unused_tags()
+    learner.take(Published(made, package(made, FACES, {})))
+    (arrived,) = learner.note("a").tags
+    assert arrived == unicodedata.normalize("NFC", tag)
+
+
+@pytest.mark.parametrize("tag", ["topic::space flight", "a\tb", "a\u3000b", "a\nb", "", "topic::", "::a", "a::::b"])
+def test_a_tag_that_is_refused_would_become_another(learner: Learner, tag: str) -> None:
+    """It is split, shortened, completed or lost."""
+    made = deck(replace(note("a"), tags=(tag,)))
+    assert [problem.code for problem in check(made, FACES, {}, {})] == ["broken-tag"]
+    learner.take(Published(made, package(made, FACES, {})))
+    assert learner.note("a").tags != [tag]

@@ -306,6 +306,13 @@ def test_a_title_is_in_the_language_that_has_it() -> None:
     ]
 
 
+def test_only_the_kinds_of_cards_that_there_are_are_explained() -> None:
+    """What the decks of the page have between them, and no more."""
+    decks = {Direction("ru", "en", ("recognise",)): "a.apkg", Direction("en", "ru", ("recognise", "gap")): "b.apkg"}
+    assert content("ru/downloads.html", decks=decks)["kinds"] == {"recognise", "gap"}
+    assert content("ru/downloads.html")["kinds"] == set()
+
+
 def test_decks_are_counted() -> None:
     """A deck has the concepts with a term in both of its languages."""
     decks = {Direction("ru", "en"): "test-ru.apkg"}

@@ -180,6 +180,18 @@ class TestUpdate:
         assert learner.collection.db.scalar("select sum(reps) from cards") == 5
         assert learner.note(guid_of(later, real.concepts[0].id))["Definition"] == "New."
 
+    def test_reviews_survive_also_if_progress_is_imported(
+        self, learner: Learner, publish: Publisher, real: Glossary
+    ) -> None:
+        """The deck has none, and what it does not have takes nothing away."""
+        first = publish(real, RU_EN)
+        learner.take(first)
+        learner.study(first.deck.name, 5)
+        before = learner.everything()
+        learner.take(publish(real, RU_EN, RELEASED + DAY), with_scheduling=True, with_deck_configs=True)
+        after = learner.everything()
+        assert (after["revlog"], after["cards"]) == (before["revlog"], before["cards"])
+
     def test_with_a_ledger_only_what_has_changed_is_touched(
         self, learner: Learner, publish: Publisher, real: Glossary
     ) -> None:

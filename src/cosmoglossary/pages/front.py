@@ -42,7 +42,10 @@ def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Direction, str
 def downloads(tree: Tree, decks: Mapping[Direction, str]) -> Page:
     """The decks, and how to import them."""
     title = tree.localiser.gettext("Anki decks")
-    content = {"decks": [_deck_card(tree, direction, file) for direction, file in decks.items()]}
+    content = {
+        "decks": [_deck_card(tree, direction, file) for direction, file in decks.items()],
+        "kinds": {kind for direction in decks for kind in direction.cards},
+    }
     return tree.page("downloads.html", "downloads.html", title, content, section="downloads")
 
 

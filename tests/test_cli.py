@@ -247,7 +247,7 @@ def test_build_sums_up(project: Project, tmp_path: Path) -> None:
     done = run("build", project(WARNED), "--output", tmp_path / "out")
     assert done.returncode == 0
     assert "warning[missing-stress]" in done.stdout
-    assert re.search(r"1 concept: 0 errors, 1 warning, 0 notes\n\d+ pages, 2 notes, 4 cards in [\d.]+ s", done.stdout)
+    assert re.search(r"1 concept: 0 errors, 1 warning, 0 notes\n\d+ pages, 2 notes, 6 cards in [\d.]+ s", done.stdout)
     assert "\r" not in done.stdout + done.stderr
     assert "\x1b" not in done.stdout + done.stderr
 

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cosmoglossary.cards import FIELDS, KINDS, Note, deck, media_name, notes
+from cosmoglossary.cards import FIELDS, KINDS, Note, deck, notes
 from cosmoglossary.labels import grammar, label
 from cosmoglossary.language import ACUTE
 from cosmoglossary.localise import Localiser
@@ -23,6 +23,7 @@ from cosmoglossary.model import (
     LEVELS,
     NUMBERS,
     PARTS_OF_SPEECH,
+    Clip,
     Concept,
     Designation,
     Direction,
@@ -155,6 +156,22 @@ class TestFields:
         (made,) = notes(glossary(entry), RU_EN, ENGLISH, {"cosmonaut.mp3": "cosmonaut-1.mp3"})
         assert (made["Audio"], made.media) == ("[sound:cosmonaut-1.mp3]", ("cosmonaut-1.mp3",))
         assert (note(entry)["Audio"], note(entry).media) == ("", ())
+
+    def test_clips_are_played(self) -> None:
+        """The word and the example that the note shows are heard, each by the clip of its text."""
+        clips = (
+            Clip("ru", "космона́вт", "1.mp3", "Anna", "CC0"),
+            Clip("ru", "Нет космона́вта.", "2.mp3", "Anna", "CC0"),
+            Clip("en", "There is no cosmonaut.", "3.mp3", "Anna", "CC0"),
+        )
+        entry = concept(examples=example("Нет _космона́вта_.", "There is no _cosmonaut_."))
+        spoken = replace(glossary(entry), clips=clips)
+        published = {f"{number}.mp3": f"{number}-1f.mp3" for number in (1, 2, 3)}
+        (russian,) = notes(spoken, RU_EN, ENGLISH, published)
+        assert (russian["Audio"], russian["Example audio"]) == ("[sound:1-1f.mp3]", "[sound:2-1f.mp3]")
+        assert russian.media == ("1-1f.mp3", "2-1f.mp3")
+        (english,) = notes(spoken, EN_RU, ENGLISH, published)
+        assert (english["Audio"], english["Example audio"]) == ("", "[sound:3-1f.mp3]")
 
     @settings(deadline=None, max_examples=50)
     @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
@@ -372,11 +389,6 @@ class TestDeck:
             '<p>Source: <a href="https://example.org/?a&amp;b">An &lt;article&gt;</a>, March 2023</p>'
             "<p>Licence: CC BY 4.0</p></div>"
         )
-
-    def test_a_file_with_new_content_has_a_new_name(self) -> None:
-        """Anki never replaces a file of the same name."""
-        assert media_name("a/сло́во [1].mp3", b"1") == "сло-во-1--6b86b273ff34fce1.mp3"
-        assert media_name("a.mp3", b"1") != media_name("a.mp3", b"2")
 
 
 class TestLabels:

@@ -19,7 +19,9 @@ from cosmoglossary.language import (
     mixed_script,
     primary,
     sort_key,
+    spell_acronyms,
     stress_faults,
+    stressed_syllable,
     strip_stress,
     transliterate,
 )
@@ -217,6 +219,44 @@ def test_index_letter(text: str, code: str, letter: str) -> None:
 def test_transliterate(text: str, code: str, latin: str | None) -> None:
     """Russian words get the spelling that English readers know; other text has no need."""
     assert transliterate(text, code) == latin
+
+
+@pytest.mark.parametrize(
+    ("word", "syllable"),
+    [
+        ("за́мок", 1),
+        ("замо́к", 2),
+        ("ракето-носи́тель", 5),
+        ("ещё", 2),
+        ("трёхэта́жный", 3),
+        ("ЁЛКА", 1),
+        ("мост", None),
+        ("орбита", None),
+        ("к", None),
+        ("", None),
+    ],
+)
+def test_stressed_syllable(word: str, syllable: int | None) -> None:
+    """The mark tells, or else ё; where neither is, nothing is known."""
+    assert stressed_syllable(word, "ru-RU") == syllable
+    assert stressed_syllable(word, "kk") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("МКС", "эм ка э́с"),
+        ("в США, РФ", "в эс ша а́, эр э́ф"),
+        ("УЛ", "у э́ль"),
+        ("О ВСЁМ", "О вэ эс ё э́м"),
+        ("SpaceX и NASA", "SpaceX и NASA"),
+        ("МКСа Анна А́ННА", "МКСа Анна А́ННА"),
+    ],
+)
+def test_acronyms_are_spelt(text: str, said: str) -> None:
+    """Words in capitals become the names of their letters, if all of their letters have one."""
+    assert spell_acronyms(text, "ru") == said
+    assert spell_acronyms(text, "en") == text
 
 
 @given(st.text(RUSSIAN + RUSSIAN.upper() + "\u0301 -«».", min_size=1))

@@ -145,6 +145,7 @@ def contents(deck: Path) -> tuple[Any, list[list[str]]]:
 
 
 def filled(side: str, values: Mapping[str, str]) -> str:
-    """A side of a card with the values of a note in the place of its fields; all conditions hold."""
+    """A side of a card with the values of a note in the place of its fields, without sounds; all conditions hold."""
     unconditional = re.sub(r"{{[#^/][^}]*}}", "", side)
-    return re.sub(r"{{(?:[\w ]+:)*([^}:]+)}}", lambda match: values.get(match[1], ""), unconditional)
+    shown = re.sub(r"{{(?:[\w ]+:)*([^}:]+)}}", lambda match: values.get(match[1], ""), unconditional)
+    return re.sub(r"\[sound:[^]]*\]", "", shown)

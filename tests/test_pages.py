@@ -12,6 +12,7 @@ import pytest
 
 from cosmoglossary.localise import Localiser
 from cosmoglossary.model import (
+    Clip,
     Concept,
     Designation,
     Direction,
@@ -244,6 +245,24 @@ def test_recordings_are_offered_by_their_names_on_the_site() -> None:
     spoken = concept("spoken", "flight", section("en", "spoken", audio="a.mp3"), section("ru", "речь", audio="b.mp3"))
     shown = content("en/concept/spoken.html", replace(GLOSSARY, concepts=(spoken,)), audio={"a.mp3": "a-1f.mp3"})
     assert [section.audio for section in shown["sections"]] == ["a-1f.mp3", None]
+
+
+def test_clips_are_offered_where_their_text_is() -> None:
+    """A term, a synonym and a sentence are heard by the clips of their texts."""
+    texts = ("cosmonaut", "astronaut", "A cosmonaut sleeps.")
+    clips = tuple(Clip("en", text, f"{number}.mp3", "Anna", "CC0") for number, text in enumerate(texts))
+    shown = content(
+        "ru/concept/cosmonaut.html",
+        replace(GLOSSARY, clips=clips),
+        audio={"0.mp3": "0-1f.mp3", "1.mp3": "1-1f.mp3", "2.mp3": "2-1f.mp3"},
+    )
+    assert [section.audio for section in shown["sections"]] == [None, "0-1f.mp3"]
+    assert shown["sections"][1].also == [("synonym", [("astronaut", "1-1f.mp3")])]
+    sentences = [[(sentence.text, sentence.audio) for sentence in example] for example in shown["examples"]]
+    assert sentences == [
+        [("Космона́вт спит.", None), ("A cosmonaut sleeps.", "2-1f.mp3")],
+        [("Без поме́тки.", None)],
+    ]
 
 
 def letters(path: str) -> list[tuple[str, list[str]]]:

@@ -14,8 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cosmoglossary.diagnostics import Diagnostic
-from cosmoglossary.model import Concept, Glossary, Money, PartialDate, Place, Quantity
-from cosmoglossary.reader import MAX_BYTES, lines_of, locate, parse, read_concept, read_glossary
+from cosmoglossary.model import Clip, Concept, Glossary, Money, PartialDate, Place, Quantity
+from cosmoglossary.reader import (
+    MAX_BYTES,
+    clip_name,
+    lines_of,
+    locate,
+    parse,
+    read_clips,
+    read_concept,
+    read_glossary,
+    read_recording,
+    write_clips,
+)
 from cosmoglossary.reader.nodes import compose, plain_value
 
 GLOSSARY = Path(__file__).parents[1] / "glossary"
@@ -523,3 +534,85 @@ def test_no_mutated_entry_raises(data: st.DataObject) -> None:
         st.sampled_from([b"", text[start:end] * 2, b"[", b"\n", b": ", b"&a *a", b"\t", b"'", b"{", b"\xff", b"- "])
     )
     outcome(text[:start] + middle + text[end:])
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(
+    lambda text: unicodedata.normalize("NFC", text.strip()) or "x"
+)
+CLIPS = st.builds(Clip, st.sampled_from(["en", "ru"]), WORDS, WORDS, WORDS, WORDS, st.none() | WORDS)
+
+
+@given(st.lists(CLIPS))
+def test_clips_are_read_as_they_were_written(clips: list[Clip]) -> None:
+    """The list comes back sorted, one clip a line, whatever the texts are."""
+    data = write_clips(clips)
+    assert read_clips("clips.json", data, ("en", "ru")) == (
+        tuple(sorted(clips, key=lambda clip: (clip.language, clip.text))),
+        [],
+    )
+    assert data.count(b"\n") == max(len(clips), 1) + 2
+    assert write_clips(read_clips("clips.json", data, ("en", "ru"))[0]) == data
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('{"language": "fr", "text": "a", "voice": "b", "licence": "c", "file": "d"}', '"fr"'),
+        ('{"language": "en", "text": "a", "voice": "b", "licence": "c", "flie": "d"}', '"flie"'),
+        ('{"language": "en", "text": 4, "voice": "b", "licence": "c", "file": "d"}', "4"),
+        ('"docking"', '"docking"'),
+    ],
+)
+def test_a_mistake_in_a_clip_is_shown_where_it_is(line: str, expected: str) -> None:
+    """A clip that cannot be used is left out, and the place of what is wrong with it is told."""
+    text = f"[\n{line}\n]\n"
+    clips, problems = read_clips("clips.json", text.encode(), ("en", "ru"))
+    assert clips == ()
+    spans = [problem.span for problem in locate(problems, "clips.json", text.encode())]
+    found = [text.split("\n")[span.line - 1][span.column - 1 :][: span.length] for span in spans if span]
+    assert expected in found
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [(b'[\n{"language": "en" "text": "a"}\n]', 2, 19), (b"[\n", 2, 1), (b"", 1, 1), (b"[" * 100_000, None, None)],
+)
+def test_broken_json_is_told_with_its_place(data: bytes, line: int | None, column: int | None) -> None:
+    """Where the text stops being JSON, the author is shown the place."""
+    (problem,) = read_clips("clips.json", data, ("en",))[1]
+    assert problem.code == "json-syntax"
+    assert (problem.span and problem.span.line, problem.span and problem.span.column) == (line, column)
+
+
+@settings(max_examples=300)
+@given(st.one_of(st.binary(max_size=60), st.text('[]{}":, \\ntfe1-.', max_size=30).map(str.encode)))
+def test_no_list_of_clips_raises(data: bytes) -> None:
+    """Whatever the bytes are, they are read or told."""
+    clips, problems = read_clips("clips.json", data, ("en",))
+    assert clips == () or not problems
+
+
+def test_a_recording_with_new_content_has_a_new_name() -> None:
+    """Anki never replaces a file of the same name, so the published name tells the content; that of a clip does so."""
+    assert read_recording("audio/сло́во [1].mp3", b"ID3")[0] == "сло-во-1--" + clip_name(b"ID3")
+    assert read_recording("a.mp3", b"ID3 1")[0] != read_recording("a.mp3", b"ID3 2")[0]
+    assert read_recording(clip_name(b"ID3"), b"ID3") == (clip_name(b"ID3"), [])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "playable"),
+    [("a.mp3", b"\xff\xf3\x40", True), ("a.MP3", b"RIFF", False), ("a.mp3", b"", False), ("a.ogg", b"OggS", True)],
+)
+def test_what_is_called_mp3_is_mp3(name: str, data: bytes, *, playable: bool) -> None:
+    """Only a file that is named so is looked into."""
+    assert [problem.code for problem in read_recording(name, data)[1]] == ([] if playable else ["not-mp3"])
+
+
+def test_how_words_are_said_is_read_by_language() -> None:
+    """Numbers are as good as words; another language than the glossary's is told."""
+    whole = {"id": "x", "title": {"en": "X"}, "languages": ["en"], "topics": {"a": {"en": "A"}}}
+    glossary, problems = read_glossary("glossary.yaml", {**whole, "spoken": {"en": {"MS": "M S", 400: "many"}}})
+    assert glossary
+    assert (glossary.spoken, problems) == ({"en": {"MS": "M S", "400": "many"}}, [])
+    _, problems = read_glossary("glossary.yaml", {**whole, "spoken": {"fr": {"a": "b"}}})
+    assert [problem.code for problem in problems] == ["unknown-language"]

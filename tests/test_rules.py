@@ -97,6 +97,18 @@ def test_the_caret_is_under_the_word(project: Project, text: str, code: str, exp
     assert line[problem.span.column - 1 :][: problem.span.length] == expected
 
 
+def test_the_caret_is_under_the_clip(project: Project) -> None:
+    """What is wrong with a clip is shown in the list of clips, like what is wrong with an entry."""
+    line = '{"language": "en", "text": "mooring", "voice": "Anna", "licence": "CC0", "file": "gone.mp3"}'
+    text = f"en: docking\nru: стыко́вка\n# audio/clips.json\n[\n{line}\n]\n"
+    for code, expected in (("unused-audio", '"mooring"'), ("missing-audio", '"gone.mp3"')):
+        (problem,) = problems(project, text, code)
+        assert problem.span
+        assert problem.span.line == 2
+        assert line[problem.span.column - 1 :][: problem.span.length] == expected
+        assert "cosmoglossary audio" in (problem.help or "")
+
+
 def test_close_matches_are_proposed(project: Project) -> None:
     """A misspelt id, source, topic and unit come with the word that was probably meant."""
     text = (

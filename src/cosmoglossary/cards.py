@@ -12,12 +12,12 @@ from base64 import urlsafe_b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from cosmoglossary import sound
 from cosmoglossary.labels import N_, grammar, label
 from cosmoglossary.language import fold, strip_stress, transliterate
 from cosmoglossary.localise import Localiser
@@ -90,7 +90,6 @@ RETIRED = "retired"
 
 _GAP = Markup('<span class="gap">…</span>')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_UNNAMEABLE = re.compile(r"[^\w-]+")
 _BLANK = re.compile(r"(?:[\x00- \x7f]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 """What Anki takes for an empty field (rslib/src/template.rs) or, as control characters, does not keep."""
 
@@ -142,6 +141,7 @@ class Deck:
 class _Study(NamedTuple):
     """An example as it is studied; ``base`` is the designation whose form is marked, ``None`` if it is none's."""
 
+    source: str
     sentence: MarkedText
     translation: str
     base: Designation | None
@@ -171,8 +171,8 @@ def notes(
         glossary: its concepts that have both languages make a note each.
         direction: what is learnt by whom.
         localiser: speaks the language that the learner knows.
-        media: the name in the deck (see `media_name`) of each audio file, by its path in the entries. A file that is
-            not named is not played.
+        media: the name in the deck of each audio file, by its name in the audio folder. A file that is not named is not
+            played.
     """
     topics = {topic.id: place for place, topic in enumerate(glossary.topics)}
     chosen = [concept for concept in glossary.concepts if {direction.learn, direction.known} <= concept.sections.keys()]
@@ -180,12 +180,6 @@ def notes(
     titles = {topic.id: _in(topic.title, glossary.languages, direction.known) for topic in glossary.topics}
     shared = {language: _shared(chosen, language) for language in (direction.learn, direction.known)}
     return tuple(_note(glossary, concept, direction, localiser, titles, shared, media) for concept in chosen)
-
-
-def media_name(path: str, content: bytes) -> str:
-    """The name of a file among all of a learner's media: new content has a new name, or the old sound would stay."""
-    file = PurePosixPath(path)
-    return f"{_UNNAMEABLE.sub('-', file.stem)}-{hashlib.sha256(content).hexdigest()[:16]}{file.suffix}"
 
 
 def namespace(glossary: Glossary, direction: Direction) -> str:
@@ -208,17 +202,20 @@ def _note(
     media: Mapping[str, str],
 ) -> Note:
     learn, known = concept.sections[direction.learn], concept.sections[direction.known]
-    audio = media.get(learn.designation.audio or "", "")
+    example = _best(concept, learn, known)
+    word = media.get(sound.of_designation(glossary, learn.language, learn.designation) or "", "")
+    sentence = media.get(sound.of_example(glossary, learn.language, example.source) or "", "") if example else ""
     values = {
         "Counterpart": _plain(known.term),
         "Counterpart synonyms": _plain(_synonyms(known)),
         "Counterpart definition": _prose(strip_stress(known.definition or "")),
-        "Audio": Markup("[sound:{}]").format(audio) if audio else "",
+        "Audio": _sound(word),
+        "Example audio": _sound(sentence),
         "Topic": _text(titles.get(concept.topic, concept.topic)),
         "Page": _text(_page(glossary, concept, direction)),
         "Concept": _text(concept.id),
         **_word(learn, localiser),
-        **_example(concept, learn, known, localiser),
+        **(_example(example, learn, known, localiser) if example else {}),
     }
     if fold(learn.term) in shared[learn.language]:
         values["Cue"] = values["Definition"] or values["Synonyms"]
@@ -229,7 +226,7 @@ def _note(
         guid=_guid(glossary, concept, direction),
         fields=tuple(values.get(field, "") for field in FIELDS),
         tags=(_tag("topic", concept.topic), _tag("level", concept.level), *([RETIRED] if concept.retired else [])),
-        media=(audio,) if audio else (),
+        media=tuple(dict.fromkeys(filter(None, (word, sentence)))),
     )
 
 
@@ -267,12 +264,16 @@ def _shared(concepts: Iterable[Concept], language: str) -> frozenset[str]:
     return frozenset(name for name, count in names.items() if count > 1)
 
 
-def _example(concept: Concept, learn: LanguageSection, known: LanguageSection, localiser: Localiser) -> dict[str, str]:
-    """The fields of the example that teaches most: one with a translation, an inflected word, and words before it."""
-    found = list(_studies(concept, learn, known.language))
-    if not found:
-        return {}
-    study = min(found, key=lambda study: (not study.translation, not _inflected(study), not study.sentence.before))
+def _best(concept: Concept, learn: LanguageSection, known: LanguageSection) -> _Study | None:
+    """The example that teaches most: one with a translation, an inflected word, and words before it."""
+
+    def worth(study: _Study) -> tuple[bool, ...]:
+        return bool(study.translation), _inflected(study), bool(study.sentence.before)
+
+    return max(_studies(concept, learn, known.language), key=worth, default=None)
+
+
+def _example(study: _Study, learn: LanguageSection, known: LanguageSection, localiser: Localiser) -> dict[str, str]:
     before, marked, after = study.sentence
     return {
         "Example": _marked(study.sentence),
@@ -286,11 +287,12 @@ def _example(concept: Concept, learn: LanguageSection, known: LanguageSection, l
 
 def _studies(concept: Concept, learn: LanguageSection, known: str) -> Iterator[_Study]:
     for example in concept.examples:
-        sentence = split_mark(example.get(learn.language, ""))
+        source = example.get(learn.language, "")
+        sentence = split_mark(source)
         if sentence:
             form = fold(sentence.marked)
             bases = (base for base in learn.designations if form in map(fold, base.spellings))
-            yield _Study(sentence, strip_stress(example.get(known, "")), next(bases, None))
+            yield _Study(source, sentence, strip_stress(example.get(known, "")), next(bases, None))
 
 
 def _inflected(study: _Study) -> bool:
@@ -363,6 +365,10 @@ def _prose(text: str | None) -> Markup:
         if kind not in {"link", "/link"}
     )
     return _literal(Markup("").join(parts))
+
+
+def _sound(file: str) -> Markup:
+    return Markup("[sound:{}]").format(file) if file else Markup("")
 
 
 def _text(text: str | None) -> Markup:

@@ -47,6 +47,12 @@ _TWO_SCRIPTS = re.compile(
 _UNSORTED_WORDS = {"en": re.compile(r"(?:the|an?|to)\s+\W*(?=\w)", re.IGNORECASE)}
 """Words at the beginning of a term that an index in the language looks past."""
 
+_RUSSIAN_LETTER_NAMES = "а бэ вэ гэ дэ е ё жэ зэ и йот ка эль эм эн о пэ эр эс тэ у эф ха цэ че ша ща ер ы ерь э ю я"
+_LETTER_NAMES = {"ru": dict(zip("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ", _RUSSIAN_LETTER_NAMES.split(), strict=True))}
+"""What the letters of an alphabet are called."""
+
+_ACRONYM = re.compile(f"(?<![\\w{ACUTE}])[^\\W\\d_]{{2,}}(?![\\w{ACUTE}])")
+
 _ALPHABETS = {"kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"}
 """Alphabets of languages that the Unicode default order (DUCET) sorts wrongly."""
 
@@ -96,6 +102,32 @@ def _russian_stress_fault(word: str) -> StressFault | None:
     syllables = sum(char in _RUSSIAN_VOWELS for char in plain)
     exempt = plain.isupper() or "ё" in plain.lower() or plain.lower() in _RUSSIAN_CLITICS
     return "missing" if syllables > 1 and not marks and not exempt else None
+
+
+def stressed_syllable(word: str, language: str) -> int | None:
+    """Which syllable of a word is stressed, from 1, or ``None`` if its spelling does not tell; only Russian's does."""
+    if primary(language) != "ru":
+        return None
+    mark = word.find(ACUTE)
+    end = mark if mark >= 0 else word.lower().rfind("ё") + 1
+    return sum(char in _RUSSIAN_VOWELS for char in word[:end]) or None
+
+
+def spell_acronyms(text: str, language: str) -> str:
+    """Write acronyms in capitals as the names of their letters, the last one stressed: ``эм ка э́с`` for МКС.
+
+    Acronyms of a language whose letters have no names here are left as they are.
+    """
+    names = _LETTER_NAMES.get(primary(language), {})
+
+    def spell(acronym: re.Match[str]) -> str:
+        if not names.keys() >= set(acronym[0]):
+            return acronym[0]
+        *others, last = (names[letter] for letter in acronym[0])
+        vowel = max(place for place, char in enumerate(last) if char in _RUSSIAN_VOWELS)
+        return " ".join([*others, last[: vowel + 1] + ACUTE + last[vowel + 1 :]])
+
+    return _ACRONYM.sub(spell, text)
 
 
 def mixed_script(text: str) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ DESCRIPTION = "glossary.yaml"
 TEMPLATES = "templates"
 LEDGER = "ledger.jsonl"
 _ODD_NAME = "its name is not UTF-8"
+CLIPS = "clips.json"
 
 
 @explained
@@ -97,6 +98,15 @@ class Library:
         """The file that says what was released."""
         return self._name(LEDGER)
 
+    @property
+    def clips(self) -> str:
+        """The file that says which text each clip speaks; there may be none."""
+        return self._name(RECORDINGS, CLIPS)
+
+    def audio_file(self, name: str) -> str:
+        """The path of a file of the audio folder."""
+        return self._name(RECORDINGS, name)
+
     def read(self, name: str) -> bytes | None:
         """The bytes of a file, as far as `parse` looks at them; ``None``, and a problem, where there are none."""
         try:
@@ -110,8 +120,12 @@ class Library:
         return None
 
     def read_audio(self, name: str) -> bytes:
-        """The bytes of a recording. Raises `UnreadableError`."""
-        return _bytes_of(self.root / GLOSSARY / RECORDINGS / name)
+        """The bytes of a recording, or of the list of clips. Raises `UnreadableError`."""
+        return _bytes_of(Path(self.audio_file(name)))
+
+    def read_clips(self) -> bytes | None:
+        """The bytes of the list of clips; ``None`` where there is none. Raises `UnreadableError`."""
+        return _bytes_of(Path(self.clips)) if os.path.lexists(self.clips) else None
 
     def read_ledger(self) -> bytes | None:
         """The bytes of the release ledger; ``None`` where there is none. Raises `UnreadableError`."""
@@ -135,7 +149,7 @@ def open_library(root: Path) -> Library:
             if name != DESCRIPTION:
                 _complain(library, name, help_="put it into the folder of its topic")
         elif name == RECORDINGS:
-            library.audio = [file for file, nested in _listing(library, name) if not nested]
+            library.audio = [file for file, nested in _listing(library, name) if not nested and file != CLIPS]
         else:
             _walk_topic(library, name)
     return library

@@ -32,8 +32,6 @@ KINDS = ("synonym", "abbreviation", "full_form", "variant")
 LEVELS = ("core", "extended")
 RECORDINGS = "audio"
 """The folder among those of the topics that has recordings in it."""
-SOUNDS = ("aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "webm")
-"""How the names of recordings end: formats that browsers and Anki play."""
 CARDS = ("recognise", "produce", "listen", "gap")
 """Kinds of cards, in the order in which a word is learnt by them."""
 
@@ -237,6 +235,21 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Clip:
+    """A text as somebody or something speaks it. ``file`` is in the audio folder; a licence may be a name or a URL.
+
+    ``said`` is what a synthetic voice was given to read; it is ``None`` where that was the text itself.
+    """
+
+    language: str
+    text: str
+    file: str
+    voice: str
+    licence: str
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """The terms under which the glossary's content may be used."""
 
@@ -263,7 +276,12 @@ class Glossary:
     release: Release | None = None
     base_url: str | None = None
     edit_url: str | None = None
-    audio: frozenset[str] = frozenset()
+    spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language, how a voice is to say what is not said as it is written: acronyms, numerals, foreign names."""
+    audio: Mapping[str, str] = field(default_factory=dict)
+    """The files of the audio folder, each with the name that it is published under, which tells its content."""
+    clips: tuple[Clip, ...] = ()
+    clips_file: str = "audio/clips.json"
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
     file: str = "glossary.yaml"
@@ -277,6 +295,11 @@ class Glossary:
     def living(self) -> tuple[Concept, ...]:
         """The concepts that are not retired: those that are listed, counted and linked to."""
         return tuple(concept for concept in self.concepts if not concept.retired)
+
+    @cached_property
+    def clip_of(self) -> Mapping[tuple[str, str], Clip]:
+        """The clip of each language and text that has one."""
+        return {(clip.language, clip.text): clip for clip in self.clips}
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:

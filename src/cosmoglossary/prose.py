@@ -94,6 +94,12 @@ def plain(text: str) -> str:
     return "".join(token.value for token in parse(text) if token.kind == "text")
 
 
+def spoken(example: str) -> str:
+    """The words of an example as they are read aloud: with their stress, without its mark and Markdown."""
+    before, marked, after = split_mark(example) or MarkedText(example, "", "")
+    return plain(before) + plain(marked) + plain(after)
+
+
 class Mention(NamedTuple):
     """Where a text names a concept."""
 

@@ -15,7 +15,7 @@ from anki.sound import TTSTag
 from anki.template import TemplateRenderContext
 
 from cosmoglossary.anki import package
-from cosmoglossary.cards import KINDS, Deck, deck, media_name
+from cosmoglossary.cards import KINDS, Deck, deck
 from cosmoglossary.ledger import Ledger, dated, released
 from cosmoglossary.library import open_library, resources
 from cosmoglossary.localise import Localiser, read_catalogue
@@ -207,9 +207,9 @@ class Publisher(NamedTuple):
     ) -> Published:
         """Publish one direction of a glossary at a moment, after what the ledger says."""
         localiser = self.localiser(direction.known)
-        media = {name: media_name(name, RECORDING) for name in sorted(glossary.audio)}
-        made = dated(deck(glossary, direction, localiser, media), self.faces(direction), ledger or Ledger(), moment)
-        recordings = dict.fromkeys(media.values(), RECORDING)
+        made = deck(glossary, direction, localiser, glossary.audio)
+        made = dated(made, self.faces(direction), ledger or Ledger(), moment)
+        recordings = dict.fromkeys(glossary.audio.values(), RECORDING)
         return Published(made, package(made, self.faces(direction), recordings))
 
     def faces(self, direction: Direction) -> dict[str, str]:
@@ -266,7 +266,7 @@ def sample_glossary() -> Glossary:
         sources={"article": Source({"en": "An article"}, PartialDate(2023, 3, 8), "https://example.org/")},
         licence=Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
         base_url="https://example.org/glossary",
-        audio=frozenset({"cosmonaut.mp3"}),
+        audio={"cosmonaut.mp3": "cosmonaut-1f.mp3"},
     )
 
 

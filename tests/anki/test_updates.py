@@ -22,8 +22,9 @@ from tests.test_anki import FACES, deck, files, filled, note
 
 from anki import import_export_pb2
 from cosmoglossary.anki import package
-from cosmoglossary.cards import FIELDS, KINDS, Deck, media_name
+from cosmoglossary.cards import FIELDS, KINDS, Deck
 from cosmoglossary.ledger import Ledger, dated
+from cosmoglossary.reader import clip_name
 
 JANUARY, FEBRUARY, MARCH = (
     int(datetime.datetime(2020, month, 1, tzinfo=datetime.UTC).timestamp()) for month in (1, 2, 3)
@@ -252,7 +253,7 @@ class TestIdentity:
         learner.take(release(b"new", FEBRUARY))
         assert media(learner)[name] == b"old"
         assert (b"new" in media(learner).values()) == (not name.startswith("_"))
-        told = media_name(name, b"newer")
+        told = clip_name(b"newer")
         learner.take(release(b"newer", MARCH, told), update_notes=ALWAYS)
         assert media(learner)[told] == b"newer"
         assert learner.note("a")["Audio"] == f"[sound:{told}]"

@@ -17,8 +17,8 @@ from cosmoglossary.diagnostics import Diagnostic, in_order
 from cosmoglossary.ledger import Ledger, lost_deck, missing_ledger
 from cosmoglossary.ledger import read as read_ledger
 from cosmoglossary.library import Library, UnreadableError, open_library, unreadable_file
-from cosmoglossary.model import Concept, Glossary, Severity
-from cosmoglossary.reader import locate, parse, read_concept, read_glossary
+from cosmoglossary.model import Clip, Concept, Glossary, Severity
+from cosmoglossary.reader import locate, parse, read_clips, read_concept, read_glossary, read_recording
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Is told the stage, how much of it is done, and how much there is."""
@@ -93,7 +93,33 @@ def _described(library: Library, problems: list[Diagnostic]) -> Glossary | None:
         return None
     glossary, found = read_glossary(library.description, value)
     problems += found
-    return replace(glossary, audio=frozenset(library.audio)) if glossary else None
+    if glossary is None:
+        return None
+    audio, clips = _recordings(library, problems), _clips(library, glossary.languages, problems)
+    return replace(glossary, audio=audio, clips=clips, clips_file=library.clips)
+
+
+def _recordings(library: Library, problems: list[Diagnostic]) -> dict[str, str]:
+    """The names under which the files of the audio folder are published."""
+    published = {}
+    for name in library.audio:
+        try:
+            published[name], found = read_recording(library.audio_file(name), library.read_audio(name))
+        except UnreadableError as error:
+            found = [unreadable_file(*error.args)]
+        problems += found
+    return published
+
+
+def _clips(library: Library, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Clip, ...]:
+    try:
+        data = library.read_clips()
+    except UnreadableError as error:
+        problems.append(unreadable_file(*error.args))
+        return ()
+    clips, found = read_clips(library.clips, data, languages) if data is not None else ((), [])
+    problems += found
+    return clips
 
 
 def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) -> Ledger:
@@ -141,7 +167,7 @@ def _concepts(
 
 def located(library: Library, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics, sorted by file, with line and column where their files still have them."""
-    texts = {library.description, *library.entries}
+    texts = {library.description, library.clips, *library.entries}
     for file, group in groupby(in_order(diagnostics), lambda diagnostic: diagnostic.place.file):
         found = list(group)
         data = library.read(file) if file in texts else None

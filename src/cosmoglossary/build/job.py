@@ -61,7 +61,6 @@ class Job:
     resources: Mapping[str, bytes]
     localisers: Mapping[str, Localiser]
     decks: Mapping[Direction, str]
-    media: Mapping[str, str]
     site: Site
     renderer: Renderer
     parts: int
@@ -77,7 +76,6 @@ class Job:
         localisers = _localisers(glossary, found)
         decks = {way: f"{glossary.id}-{way.learn}-from-{way.known}.apkg" for way in glossary.decks}
         interfaces = {code: localisers[code] for code in _interfaces(glossary, found)}
-        media = {name: cards.media_name(name, library.read_audio(name)) for name in sorted(glossary.audio)}
         return cls(
             library,
             glossary,
@@ -85,8 +83,7 @@ class Job:
             found,
             localisers,
             decks,
-            media,
-            Site(glossary, interfaces, decks, media),
+            Site(glossary, interfaces, decks, glossary.audio),
             Renderer(found, interfaces),
             max(1, len(glossary.concepts) // CONCEPTS_A_TASK),
         )
@@ -110,12 +107,12 @@ class Job:
         """
         localiser = self.localisers[way.known]
         faces = anki_faces(self.resources, localiser, way)
-        return dated(cards.deck(self.glossary, way, localiser, self.media), faces, self.ledger, moment), faces
+        return dated(cards.deck(self.glossary, way, localiser, self.glossary.audio), faces, self.ledger, moment), faces
 
     def _package(self, way: Direction, stage: Stage) -> Part:
         deck, faces = self.deck(way, self.ledger.moment)
         named = {name for note in deck.notes for name in note.media}
-        media = {name: self.library.read_audio(file) for file, name in self.media.items() if name in named}
+        media = {name: self.library.read_audio(file) for file, name in self.glossary.audio.items() if name in named}
         if problems := anki.check(deck, faces, media, self.resources):
             return Part([], 0, problems=problems)
         path = f"decks/{self.decks[way]}"
@@ -142,8 +139,8 @@ class Job:
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         yield from self.renderer.assets()
-        for file in sorted(self.glossary.audio):
-            yield f"audio/{self.media[file]}", self.library.read_audio(file)
+        for name, file in {name: file for file, name in self.glossary.audio.items()}.items():
+            yield f"audio/{name}", self.library.read_audio(file)
 
 
 def _interfaces(glossary: Glossary, found: Mapping[str, bytes]) -> list[str]:

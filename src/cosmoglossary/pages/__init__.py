@@ -37,7 +37,7 @@ class Site:
             localisers: the languages of the interface, by code and in the order of display; all of them are languages
                 of the glossary.
             decks: the file names of the decks that the site offers, in ``decks/`` beside the site.
-            audio: the file names of recordings in the site's ``audio/``, by their names in the entries. A recording
+            audio: the file names of recordings in the site's ``audio/``, by their names in the audio folder. One
                 that is not named is not offered.
         """
         self._glossary = glossary
@@ -60,7 +60,7 @@ class Site:
             yield from self._concept_pages(concept)
 
     def _concept_pages(self, concept: Concept) -> Iterator[Page]:
-        reading = read(concept, self._mentions, self._audio)
+        reading = read(self._glossary, concept, self._mentions, self._audio)
         for tree in self._trees:
             yield entry(tree, reading)
             for former in concept.formerly:

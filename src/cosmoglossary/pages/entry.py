@@ -19,7 +19,16 @@ from cosmoglossary.model import (
     Quantity,
 )
 from cosmoglossary.pages.tree import WIKIS, Page, Term, Tree, neighbours
-from cosmoglossary.prose import MarkedText, Mentions, plain, split_mark, to_html
+from cosmoglossary.prose import MarkedText, Mentions, plain, split_mark, spoken, to_html
+from cosmoglossary.sound import of_designation, of_example
+
+
+class Spoken(NamedTuple):
+    """A sentence in HTML, cut at the studied word, as the text alone, and the file that says it, if there is one."""
+
+    marked: MarkedText
+    text: str
+    audio: str | None
 
 
 class Reading(NamedTuple):
@@ -28,8 +37,9 @@ class Reading(NamedTuple):
     concept: Concept
     definitions: Mapping[str, str]
     transliterations: Mapping[str, str | None]
-    examples: tuple[Mapping[str, MarkedText], ...]
-    audio: Mapping[str, str]
+    examples: tuple[Mapping[str, Spoken], ...]
+    audio: Mapping[tuple[str, str], str]
+    """The files that say its designations, by language and term."""
     links: tuple[tuple[str, str, str], ...]
     """Wiki (one of `WIKIS`), language and URL."""
 
@@ -46,8 +56,8 @@ class Section(NamedTuple):
     transliteration: str | None
     audio: str | None
     partner: str | None
-    also: list[tuple[str, list[str]]]
-    """Its other names, by what kind of name they are."""
+    also: list[tuple[str, list[tuple[str, str | None]]]]
+    """Its other names, each with the file that says it, by what kind of name they are."""
     definition: str | None
 
 
@@ -73,17 +83,19 @@ class FactLine(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """An example in one language, cut at the studied word."""
+    """An example in one language, cut at the studied word, and as the text alone."""
 
     language: str
     direction: str
     before: str
     marked: str
     after: str
+    text: str
+    audio: str | None
 
 
-def read(concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str, str]) -> Reading:
-    """Work out what does not depend on the tree: running text, and addresses of other sites."""
+def read(glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str, str]) -> Reading:
+    """Work out what does not depend on the tree: running text, sounds, and addresses of other sites."""
     return Reading(
         concept,
         {
@@ -95,11 +107,18 @@ def read(concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str,
             language: section.designation.transliteration or transliterate(section.term, language)
             for language, section in concept.sections.items()
         },
-        tuple({language: _sentence(text) for language, text in example.items()} for example in concept.examples),
+        tuple(
+            {
+                language: Spoken(_sentence(text), spoken(text), audio.get(of_example(glossary, language, text) or ""))
+                for language, text in example.items()
+            }
+            for example in concept.examples
+        ),
         {
-            language: audio[name]
+            (language, designation.term): audio[file]
             for language, section in concept.sections.items()
-            if (name := section.designation.audio) and name in audio
+            for designation in section.designations
+            if (file := of_designation(glossary, language, designation)) and file in audio
         },
         tuple(_links(concept)),
     )
@@ -164,10 +183,10 @@ def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:
         tree.grammar(designation),
         designation.pronunciation,
         reading.transliterations[code] if code != tree.language else None,
-        reading.audio.get(code),
+        reading.audio.get((code, designation.term)),
         designation.aspect_partner,
         [
-            (tree.labels[kind], [other.term for other in others])
+            (tree.labels[kind], [(other.term, reading.audio.get((code, other.term))) for other in others])
             for kind, others in groupby(section.also, lambda other: other.kind)
         ],
         reading.definitions.get(code),
@@ -184,8 +203,12 @@ def _table(tree: Tree, section: LanguageSection) -> Table:
     return Table(language, direction, section.term, (labels["singular"], labels["plural"]), rows)
 
 
-def _example(tree: Tree, example: Mapping[str, MarkedText]) -> list[Sentence]:
-    return [Sentence(code, tree.tongues[code].direction, *example[code]) for code in tree.languages if code in example]
+def _example(tree: Tree, example: Mapping[str, Spoken]) -> list[Sentence]:
+    return [
+        Sentence(code, tree.tongues[code].direction, *said.marked, said.text, said.audio)
+        for code in tree.languages
+        if (said := example.get(code))
+    ]
 
 
 def _fact(tree: Tree, fact: Fact) -> FactLine:

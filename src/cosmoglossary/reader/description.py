@@ -33,6 +33,7 @@ GLOSSARY_KEYS = (
     "sources",
     "site",
     "licence",
+    "spoken",
 )
 
 
@@ -67,6 +68,7 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
         licence=_licence(whole),
         base_url=_url(site, "base_url", _BASE),
         edit_url=_url(site, "edit_url", _BASE),
+        spoken=dict(_spoken(whole, languages)),
         file=file,
     )
     return glossary if languages else None, problems
@@ -161,6 +163,18 @@ def _licence(whole: Reading) -> Licence | None:
     reading.only(("name", "url"))
     name = reading.text("name", required=True)
     return Licence(name, _url(reading, "url")) if name else None
+
+
+def _spoken(whole: Reading, languages: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    spoken = whole.mapping("spoken")
+    for language in spoken.value if spoken else ():
+        reading = spoken.mapping(language) if spoken else None
+        if language not in languages:
+            place = whole.place("spoken", as_key(language), key=True)
+            whole.problems.append(unknown_language(place, as_key(language), languages))
+        elif reading:
+            texts = ((as_key(text), reading.text(text)) for text in reading.value)
+            yield language, {text: said for text, said in texts if said}
 
 
 def _url(reading: Reading | None, key: str, pattern: re.Pattern[str] = _URL) -> str | None:

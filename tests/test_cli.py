@@ -215,7 +215,7 @@ def test_explain_proposes_the_nearest_code() -> None:
     assert "did you mean `missing-stress`?" in " ".join(run("explain", "mising-stress").stderr.split())
 
 
-@pytest.mark.parametrize("command", [None, "build", "check", "explain", "init"])
+@pytest.mark.parametrize("command", [None, "audio", "build", "check", "explain", "init"])
 def test_every_command_has_help_with_an_example(command: str | None) -> None:
     """Help is one sentence and an example."""
     done = run(*([command] if command else []), "--help")
@@ -240,6 +240,17 @@ def test_init_names_a_command_that_works(tmp_path: Path) -> None:
     done = run("init", tmp_path / "my own; glossary")
     command = done.stdout.partition("now run `")[2].partition("`")[0]
     assert shlex.split(command) == ["cosmoglossary", "build", str(tmp_path / "my own; glossary")]
+
+
+def test_audio_says_what_to_install(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Festival there is a line for it and for each voice, and the exit code is 1."""
+    monkeypatch.setenv("PATH", "")
+    done = run("audio", project(GOOD))
+    assert done.returncode == 1
+    for package in ("festival", "festvox-ru", "festvox-us-slt-hts"):
+        assert f"apt-get install {package}\n" in done.stdout
+    assert done.stdout.endswith("nothing was written\n")
+    assert "Traceback" not in done.stderr
 
 
 def test_build_sums_up(project: Project, tmp_path: Path) -> None:

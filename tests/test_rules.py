@@ -17,12 +17,14 @@ SHIPPED = Path(__file__).parents[1]
 
 TOLD_IN_WORDS = {
     "broken-tag",
+    "cannot-speak",
     "file-too-large",
     "damaged-ledger",
     "lost-deck",
     "missing-ledger",
     "media-collision",
     "no-glossary",
+    "no-voice",
     "not-utf8",
     "output-refused",
     "repeated-guid",

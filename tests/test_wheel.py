@@ -19,7 +19,8 @@ def test_the_wheel_works_in_an_empty_folder(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
     subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
-    assert "cosmoglossary/templates/translations/ru.po" in zipfile.ZipFile(wheel).namelist()
+    packed = zipfile.ZipFile(wheel).namelist()
+    assert {"cosmoglossary/templates/translations/ru.po", "cosmoglossary/voices.toml"} <= {*packed}
 
     venv.create(tmp_path / "venv", with_pip=True)
     bin_ = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")

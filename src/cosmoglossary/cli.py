@@ -20,6 +20,7 @@ from cosmoglossary.diagnostics import EXPLANATIONS, FORMATS, Diagnostic, Format,
 from cosmoglossary.ledger import Change
 from cosmoglossary.library import starter
 from cosmoglossary.model import Severity
+from cosmoglossary.narrate import narrate
 from cosmoglossary.reader import lines_of
 
 if TYPE_CHECKING:
@@ -131,6 +132,27 @@ def _by_what(changes: Iterable[Change]) -> Iterator[tuple[str, list[str]]]:
         ]
         if names:
             yield what, names
+
+
+@cli.command("audio")
+@click.argument("project", type=_FOLDER, default=".")
+def audio_command(project: Path) -> None:
+    """Speak every term and example sentence that has no recording, and file the clips in glossary/audio/.
+
+    Clips of texts that are no more go; recordings of people stay.
+
+    Example: cosmoglossary audio
+    """
+    with _progress() as progress:
+        narration = narrate(project, progress)
+    _show(narration.checked, narration.problems, "full")
+    click.echo(
+        f"{_counted(narration.spoken, 'text')} spoken, {narration.kept:,} kept, {narration.removed:,} removed; "
+        f"{narration.size / 1e6:,.1f} MB in all"
+        if narration.size
+        else "nothing was written"
+    )
+    sys.exit(not narration.succeeded)
 
 
 @cli.command("explain")

@@ -174,6 +174,33 @@ def test_the_keyboard_is_enough(shipped: Path, visit: Open) -> None:
     visited.page.wait_for_url("**/topic/people.html")
 
 
+def test_words_and_sentences_are_heard(shipped: Path, visit: Open) -> None:
+    """Every player of a page plays, is named by the text that it says, and is a button and no more."""
+    visited = visit(shipped / "en" / "concept" / "international-space-station.html", scripts=True)
+    players = visited.ask(PLAYERS)
+    assert {"International Space Station", "ISS", "Междунаро́дная косми́ческая ста́нция", "МКС"} <= {
+        player["label"] for player in players
+    }
+    assert {(player["language"], player["label"].isascii()) for player in players} == {("en", True), ("ru", False)}
+    assert all(0.3 < player["seconds"] < 12 for player in players)
+    assert all(24 <= player["width"] == player["height"] <= 48 for player in players)
+    assert visited.complaints == []
+
+
+PLAYERS = """Promise.all([...document.querySelectorAll('.say audio')].map(audio => new Promise((heard, refused) => {
+  audio.onloadedmetadata = () => heard({
+    label: audio.ariaLabel,
+    language: audio.closest('[lang]').lang,
+    seconds: audio.duration,
+    width: audio.parentElement.offsetWidth,
+    height: audio.parentElement.offsetHeight,
+  })
+  audio.onerror = () => refused(audio.src)
+  audio.load()
+  audio.preload = 'metadata'
+})))"""
+
+
 def test_the_language_switch_stays_on_the_page(shipped: Path, visit: Open) -> None:
     """The same concept in another language is one plain link away."""
     visited = visit(shipped / "en" / "concept" / "cosmonaut.html")

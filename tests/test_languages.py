@@ -125,7 +125,7 @@ def test_every_side_of_every_card_says_its_language(output: Path) -> None:
         model, notes = contents(deck)
         names = [field["name"] for field in model["flds"]]
         sides = [template[side] for template in model["tmpls"] for side in ("qfmt", "afmt")]
-        assert len(sides) == 6
+        assert len(sides) == 8
         for note in notes:
             values = dict(zip(names, note, strict=True))
             for side in sides:

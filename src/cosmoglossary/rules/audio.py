@@ -36,7 +36,8 @@ def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, name in _recordings(concept):
             if name not in glossary.audio:
                 message = f"there is no file `{name}` in the audio folder"
-                help_ = did_you_mean(name, sorted(glossary.audio))
+                proposed = did_you_mean(name, sorted(glossary.audio))
+                help_ = proposed or "put the recording into glossary/audio/, or take the key away"
                 yield found(missing_audio, "error", concept, keys, message, help_)
     for number, clip in enumerate(glossary.clips):
         if clip.file not in glossary.audio:

@@ -146,6 +146,6 @@ def contents(deck: Path) -> tuple[Any, list[list[str]]]:
 
 def filled(side: str, values: Mapping[str, str]) -> str:
     """A side of a card with the values of a note in the place of its fields, without sounds; all conditions hold."""
-    unconditional = re.sub(r"{{[#^/][^}]*}}", "", side)
+    unconditional = re.sub(r"{{(?:[#^/]|tts )[^}]*}}", "", side)
     shown = re.sub(r"{{(?:[\w ]+:)*([^}:]+)}}", lambda match: values.get(match[1], ""), unconditional)
     return re.sub(r"\[sound:[^]]*\]", "", shown)

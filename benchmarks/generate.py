@@ -20,6 +20,8 @@ from typing import Any, TypeAlias
 
 import ryaml
 
+from cosmoglossary.ledger import Ledger, write
+
 Value: TypeAlias = Any
 """What YAML can say."""
 
@@ -143,6 +145,7 @@ def generate(number: int, project: Path, *, decks: bool = True) -> int:
         (folder / topic).mkdir(parents=True, exist_ok=True)
     whole = description if decks else {**description, "decks": []}
     (folder / "glossary.yaml").write_text(ryaml.dumps(whole), encoding="utf-8")
+    (folder / "ledger.jsonl").write_bytes(write(Ledger()))
     return sum((folder / path).write_bytes(text.encode()) for path, text in entries(number, patterns()))
 
 

@@ -1,0 +1,112 @@
+"""The faces of the cards in a real browser, between the classes and styles that Anki puts around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pytest
+from anki.collection import Collection
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.anki.conftest import PROJECT, Learner, Publisher, sample_glossary
+
+from cosmoglossary.build import check
+from cosmoglossary.cards import KINDS, Note
+from cosmoglossary.library import resources
+from cosmoglossary.model import Direction
+
+AROUND = {
+    "desktop": ('<html lang="en"><title>Anki</title>', "body { margin: 20px } hr { height: 1px; background: #737373 }"),
+    "phone": (
+        '<html class="mobile android" lang="en"><title>Anki</title>',
+        "body.night_mode { color: white; background-color: black } .night_mode input#typeans { background: black }",
+    ),
+}
+"""How a document begins, and what comes before the style of the cards: some of Anki's own, and of AnkiDroid's."""
+
+FROM_RIGHT_TO_LEFT = (Direction("ar", "en"), Direction("ru", "ar"))
+NIGHTS = ("nightMode night_mode", "nightMode", "night_mode ankidroid_dark_mode")
+DAY_PAPER, NIGHT_PAPER = "rgb(251, 250, 247)", "rgb(18, 21, 29)"
+INPUT = '<center><input type="text" id="typeans" style="font-family: Arial; font-size: 20px"></center>'
+TYPED = '<div><code id="typeans"><span class="typeGood">а</span><span class="typeBad">б</span></code></div>'
+BUTTON = '<a class="replay-button" href="#" aria-label="Play"><svg viewBox="0 0 64 64"><circle r="29"/></svg></a>'
+
+
+@pytest.fixture(scope="module")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """Each side of cards of each kind and direction, of the words that take most room, with its style."""
+    folder = tmp_path_factory.mktemp("anki")
+    learner = Learner(Collection(str(folder / "collection.anki2")), folder)
+    real = check(PROJECT).glossary
+    assert real
+    publish = Publisher(resources(PROJECT))
+    sides: dict[str, str] = {}
+    for glossary, decks in (real, real.decks), (sample_glossary(), FROM_RIGHT_TO_LEFT):
+        for published in (publish(glossary, direction) for direction in decks):
+            notes = {note["Concept"] for note in sorted(published.deck.notes, key=_longest_word)[-4:]}
+            learner.take(published)
+            for face in learner.faces():
+                if face.concept in notes | {"cosmonaut"} and face.concept not in {"hostile", "long"}:
+                    name = f"{published.deck.name}, {face.concept}, {face.kind}"
+                    sides[f"{name}, front"] = _shown(face.front, INPUT, face.css)
+                    sides[f"{name}, back"] = _shown(face.back, TYPED, face.css)
+            learner.forget()
+    learner.collection.close()
+    assert len(sides) > 80
+    return sides
+
+
+def _longest_word(note: Note) -> int:
+    return max(map(len, note["Plain term"].split()), default=0)
+
+
+def _shown(side: str, typing: str, css: str) -> str:
+    played = re.sub(r"\[anki:play:[^\]]*\]", BUTTON, re.sub(r"\[\[type:[^\]]*\]\]", typing, side))
+    return f'<style>{css}</style><main id="qa">{played}</main>'
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A window of the narrowest phone, in which `show` shows a face."""
+    opened = browser.new_page(viewport={"width": 320, "height": 600}, reduced_motion="reduce")
+    start, style = AROUND[request.param]
+    opened.set_content(f"<!doctype html>{start}<style>{style}</style><body></body>")
+    yield opened
+    opened.close()
+
+
+def show(page: Page, side: str, classes: str = "") -> None:
+    """Put a face into the window, with all that it can unfold."""
+    unfolded = side.replace("<details", "<details open")
+    page.evaluate("([body, classes]) => {document.body.className = classes; document.body.innerHTML = body}", [
+        unfolded, f"card card1 {classes}",
+    ])  # fmt: skip
+
+
+def test_every_face_fits_a_narrow_phone(page: Page, faces: Mapping[str, str]) -> None:
+    """Nothing has to be scrolled sideways at 320 pixels, also unfolded."""
+    for name, side in faces.items():
+        show(page, side)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, name
+
+
+@pytest.mark.parametrize("classes", ["", *NIGHTS])
+def test_day_and_night_have_their_own_paper(page: Page, faces: Mapping[str, str], classes: str) -> None:
+    """Whichever class it is that a program tells the night by, and whatever ground it has of its own."""
+    show(page, next(iter(faces.values())), classes)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == (NIGHT_PAPER if classes else DAY_PAPER)
+
+
+@pytest.mark.parametrize("classes", ["", NIGHTS[-1]], ids=["day", "night"])
+def test_axe_finds_nothing(page: Page, faces: Mapping[str, str], classes: str) -> None:
+    """No face breaks a rule of accessibility that a machine can judge: contrast, labels, languages, the table."""
+    seen = set()
+    for name, side in faces.items():
+        if "cosmonaut" in name:
+            show(page, side, classes)
+            found = Axe().run(page, options={"rules": {"page-has-heading-one": {"enabled": False}}})
+            assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
+            seen.add(name.split(", ")[-2])
+    assert seen == set(KINDS)

@@ -145,7 +145,8 @@ def generate(number: int, project: Path, *, decks: bool = True) -> int:
         (folder / topic).mkdir(parents=True, exist_ok=True)
     whole = description if decks else {**description, "decks": []}
     (folder / "glossary.yaml").write_text(ryaml.dumps(whole), encoding="utf-8")
-    (folder / "ledger.jsonl").write_bytes(write(Ledger()))
+    if decks:
+        (folder / "ledger.jsonl").write_bytes(write(Ledger()))
     return sum((folder / path).write_bytes(text.encode()) for path, text in entries(number, patterns()))
 
 

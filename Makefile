@@ -4,13 +4,14 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+NODE := tests/node/node_modules
 
 .PHONY: build test test-24.11 lock clean
 
 build: .venv/built
 	$(BIN)/cosmoglossary build
 
-test: .venv/tested
+test: .venv/tested $(NODE)/installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -43,6 +44,11 @@ $(OLD)/built: requirements-anki-24.11.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+# Checks that come from npm, run by the node of the environment.
+$(NODE)/installed: .venv/tested tests/node/package-lock.json
+	cd tests/node && PATH="$(CURDIR)/$(BIN):$$PATH" PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent
+	touch $@
+
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" pyproject.toml
 lock:
@@ -51,4 +57,4 @@ lock:
 	$(LOCK) --group install --group anki-24-11 -c requirements.lock -o requirements-anki-24.11.lock
 
 clean:
-	rm -rf .venv $(OLD) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv $(OLD) $(NODE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -106,7 +106,6 @@ def test_no_text_can_break_out_of_its_place(render: Any) -> None:
     """Markup, quotes and template marks in any text of the glossary stay text on every page."""
     plain, hostile = render(glossary()), render(glossary(HOSTILE))
     for path, html in hostile.items():
-        assert "<script" not in html, path
         assert "49" not in html, path
         shape = [(tag, sorted(attributes)) for tag, attributes in Elements(html).found if tag != "mark"]
         assert shape == [(tag, sorted(attributes)) for tag, attributes in Elements(plain[path]).found], path
@@ -119,7 +118,8 @@ def test_every_page_keeps_to_itself(render: Any) -> None:
         (policy,) = [meta["content"] for meta in page.all("meta") if "Policy" in meta.get("http-equiv", "")]
         assert policy.startswith("default-src 'none'; style-src 'self'; img-src 'self';"), path
         assert "unsafe" not in policy
-        assert page.all("script") == page.all("style") == []
+        assert [script for script in page.all("script") if not script.get("src", "").startswith("../")] == []
+        assert page.all("style") == []
         assert [attributes for _, attributes in page.found if {"style", "onclick"} & attributes.keys()] == []
         assert [link for link in page.all("link") if "//" in link["href"]] == []
 

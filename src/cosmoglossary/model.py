@@ -216,6 +216,11 @@ class Direction:
     known: str
     cards: tuple[str, ...] = CARDS
 
+    @property
+    def name(self) -> str:
+        """What files of the direction are called."""
+        return f"{self.learn}-from-{self.known}"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

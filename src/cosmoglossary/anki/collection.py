@@ -121,7 +121,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         faces = {kind: face for face, kind in enumerate(KINDS)}
         notes = self._content.notes
         for note_number, (note, place) in enumerate(
-            zip(notes, _places(notes), strict=True), self._content.published * 1000
+            zip(notes, places(notes), strict=True), self._content.published * 1000
         ):
             for kind in note.kinds:
                 face = faces[kind]
@@ -129,7 +129,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
                 yield next(numbers), note_number, self.deck_id, face, note.modified, due
 
 
-def _places(notes: Iterable[Note]) -> Iterator[int]:
+def places(notes: Iterable[Note]) -> Iterator[int]:
     """Where each note begins among the notes; a new level begins when the last cards of the former have come.
 
     A note's cards do not follow each other: each kind is that of the note that began so many notes earlier as are new

@@ -17,6 +17,7 @@ from cosmoglossary.localise import SOURCE_LANGUAGE, Localiser, read_catalogue
 from cosmoglossary.model import Direction, Glossary, Place
 from cosmoglossary.output import Stage
 from cosmoglossary.pages import Site
+from cosmoglossary.practice import practice
 from cosmoglossary.render import Renderer, TemplateError
 from cosmoglossary.render import faces as anki_faces
 
@@ -74,7 +75,7 @@ class Job:
             UnreadableError: a recording cannot be read.
         """
         localisers = _localisers(glossary, found)
-        decks = {way: f"{glossary.id}-{way.learn}-from-{way.known}.apkg" for way in glossary.decks}
+        decks = {way: f"{glossary.id}-{way.name}.apkg" for way in glossary.decks}
         interfaces = {code: localisers[code] for code in _interfaces(glossary, found)}
         return cls(
             library,
@@ -115,10 +116,11 @@ class Job:
         media = {name: self.library.read_audio(file) for file, name in self.glossary.audio.items() if name in named}
         if problems := anki.check(deck, faces, media, self.resources):
             return Part([], 0, problems=problems)
-        path = f"decks/{self.decks[way]}"
+        files = {f"decks/{self.decks[way]}": anki.package(deck, faces, media)}
+        files |= {f"site/practise/{name}": data for name, data in practice(deck, way, faces)}
         return Part(
-            [path],
-            stage.write(path, anki.package(deck, faces, media)),
+            [*files],
+            sum(stage.write(path, data) for path, data in files.items()),
             notes=len(deck.notes),
             cards=sum(len(note.kinds) for note in deck.notes),
             unreleased=sum(1 for _ in changes(self.ledger, deck)),

@@ -79,4 +79,6 @@ class Site:
                 yield partial(lists.alphabet, tree, language, self._indexes)
             yield partial(lists.printed, tree)
             yield partial(front.downloads, tree, self._decks)
+            for direction in self._decks:
+                yield partial(front.practise, tree, direction)
             yield partial(front.about, tree)

@@ -15,11 +15,12 @@ _FIELDS = (N_("Terms"), N_("Definitions"), N_("Pronunciation"), N_("Forms"), N_(
 
 
 class DeckCard(NamedTuple):
-    """A deck to download, and whom it is for."""
+    """A deck to download, and whom it is for; ``practice`` is the address of the page to practise it on."""
 
     learn: Tongue
     known: Tongue
     file: str
+    practice: str
     size: str
 
 
@@ -47,6 +48,15 @@ def downloads(tree: Tree, decks: Mapping[Direction, str]) -> Page:
         "kinds": {kind for direction in decks for kind in direction.cards},
     }
     return tree.page("downloads.html", "downloads.html", title, content, section="downloads")
+
+
+def practise(tree: Tree, direction: Direction) -> Page:
+    """Where the cards of a deck are practised without Anki."""
+    title = tree.localiser.gettext("Practise: {language} from {known}").format(
+        language=tree.tongues[direction.learn].name, known=tree.tongues[direction.known].name
+    )
+    content = {"title": title, "deck": direction.name}
+    return tree.page("practise.html", _practice(direction), title, content, section="downloads")
 
 
 def about(tree: Tree) -> Page:
@@ -82,7 +92,17 @@ def _deck_card(tree: Tree, direction: Direction, file: str) -> DeckCard:
     number = sum(
         direction.learn in concept.sections and direction.known in concept.sections for concept in tree.glossary.living
     )
-    return DeckCard(tree.tongues[direction.learn], tree.tongues[direction.known], file, size(tree, number))
+    return DeckCard(
+        tree.tongues[direction.learn],
+        tree.tongues[direction.known],
+        file,
+        _practice(direction),
+        size(tree, number),
+    )
+
+
+def _practice(direction: Direction) -> str:
+    return f"practise/{direction.name}.html"
 
 
 def _coverage(glossary: Glossary, code: str) -> Iterator[int]:

@@ -1,0 +1,272 @@
+"""Practising a deck in a real browser, from the disk, by keyboard, as days go by."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from tests.anki.conftest import PROJECT, Learner, Publisher
+
+from cosmoglossary.build import check
+from cosmoglossary.cards import FIELDS
+from cosmoglossary.library import resources
+
+NOON = datetime.datetime(2030, 5, 1, 12, tzinfo=datetime.UTC)
+RUSSIAN = "en/practise/ru-from-en.html"
+
+Practise = Callable[..., Page]
+
+
+@pytest.fixture
+def practise(browser: Browser, shipped: Path) -> Iterator[Practise]:
+    """Open a practice page in a window of its own at noon of a day."""
+    windows: list[Page] = []
+    complaints: list[str] = []
+
+    def open_page(address: str = RUSSIAN, site: Path = shipped, *, width: int = 800, **context: object) -> Page:
+        page = browser.new_context(viewport={"width": width, "height": 800}, timezone_id="UTC", **context).new_page()  # type: ignore[arg-type]
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if not context.get("bypass_csp"):  # else it is axe that reads the style sheet in its own way
+            page.on("console", lambda message: complaints.append(message.text))
+        page.clock.install(time=NOON)
+        page.goto((site / address).as_uri())
+        windows.append(page)
+        return page
+
+    yield open_page
+    for page in windows:
+        page.context.close()
+    assert complaints == []
+
+
+def part(name: str) -> str:
+    """The selector of a part of the page."""
+    return f'[data-part="{name}"]'
+
+
+def tally(page: Page) -> tuple[str | None, str | None]:
+    """What the page says is to be reviewed, and what is new."""
+    return page.text_content(part("due")), page.text_content(part("new"))
+
+
+def key(page: Page) -> str:
+    """Which card is shown."""
+    shown: str = page.evaluate(
+        "() => { const root = document.querySelector('[data-part=card]').shadowRoot;"
+        "return root.querySelector('.face').className + root.querySelector('.face').textContent }"
+    )
+    return shown
+
+
+def answer(page: Page, rating: str, typed: str = "") -> None:
+    """Answer the card that is shown, by keyboard alone."""
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator(part("answers"))).to_be_visible()
+    page.keyboard.press(rating)
+
+
+def begin(page: Page) -> None:
+    """Begin by keyboard, wherever the focus is."""
+    page.locator(part("begin")).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(part("show"))).to_be_visible()
+
+
+def later(page: Page, **time: float) -> None:
+    """Let time pass while the page is closed, and come back."""
+    now = page.evaluate("Date.now()") / 1000
+    page.clock.set_fixed_time(now + datetime.timedelta(**time).total_seconds())
+    page.reload()
+
+
+def test_a_first_day(practise: Practise) -> None:
+    """Ten cards are new; each that is answered is to be seen again in ten minutes, and then not today."""
+    page = practise()
+    assert tally(page) == ("0", "10")
+    begin(page)
+    seen = set()
+    for count in range(1, 11):
+        seen.add(key(page))
+        answer(page, "3")
+        assert tally(page) == (str(count), str(10 - count))
+    assert len(seen) == 10
+    for count in range(9, -1, -1):
+        answer(page, "3")
+        assert tally(page) == (str(count), "0")
+    expect(page.locator(part("outlook"))).to_have_text(
+        re.compile(r"^Done for now\. The next card comes in \d+ days\.$")
+    )
+    assert page.evaluate("document.activeElement.dataset.part") == "rest"
+
+
+def test_what_was_learnt_is_there_the_next_time(practise: Practise) -> None:
+    """A known card rests for days, and is then reviewed before anything new; its siblings wait for another day."""
+    page = practise()
+    begin(page)
+    first = key(page)
+    answer(page, "4")
+    assert tally(page) == ("0", "9")
+    page.reload()
+    assert tally(page) == ("0", "9")
+    later(page, days=1)
+    assert tally(page) == ("0", "10")
+    later(page, days=10)
+    assert tally(page) == ("1", "10")
+    begin(page)
+    assert key(page) == first
+
+
+def test_what_was_forgotten_comes_again_soon(practise: Practise) -> None:
+    """A card that was not known comes after a minute, before new ones."""
+    page = practise()
+    begin(page)
+    first = key(page)
+    answer(page, "1")
+    assert key(page) != first
+    later(page, minutes=2)
+    begin(page)
+    assert key(page) == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "marks"),
+    [
+        ("спутник", ["typeGood"]),
+        ("спу\u0301тник", ["typeGood"]),
+        ("спутка", ["typeGood", "typeBad", "", "typeGood", "typeMissed"]),
+        ("", ["typeMissed"]),
+    ],
+)
+def test_what_is_typed_is_compared_letter_by_letter(practise: Practise, typed: str, marks: list[str]) -> None:
+    """Stress marks may be typed or not."""
+    found = practise().evaluate("typed => practise.compared(typed, 'спутник').filter(([, text]) => text)", typed)
+    assert [kind for kind, _ in found] == marks
+
+
+def test_yo_has_to_be_typed(practise: Practise) -> None:
+    """It is a letter of its own, and stays one when marks are taken away."""
+    page = practise()
+    assert page.evaluate("practise.compared('ёж', 'ёж')") == [["typeGood", "ёж"]]
+    assert ["typeBad", "е"] in page.evaluate("practise.compared('еж', 'ёж')")
+
+
+def test_faces_are_those_of_the_anki_deck(practise: Practise, tmp_path: Path) -> None:
+    """The page fills both sides of every card as Anki does, but for what is typed and heard."""
+    learner = Learner(Collection(str(tmp_path / "collection.anki2")), tmp_path)
+    glossary = check(PROJECT).glossary
+    assert glossary
+    way = glossary.decks[0]
+    publish = Publisher(resources(PROJECT))
+    published, faces = publish(glossary, way), publish.faces(way)
+    learner.take(published)
+    rendered = list(learner.faces())
+    learner.collection.close()
+    notes = {note["Concept"]: dict(zip(FIELDS, note.fields, strict=True)) for note in published.deck.notes}
+    sides = [
+        (faces[f"{face.kind}.{side}.html"], notes[face.concept]) for face in rendered for side in ("front", "back")
+    ]
+    ours = practise().evaluate("sides => sides.map(([face, note]) => practise.filled(face, note))", sides)
+    theirs = [html for face in rendered for html in (face.front, face.back)]
+    assert len(ours) > 400
+    assert list(map(without_typing_and_sound, ours)) == list(map(without_typing_and_sound, theirs))
+
+
+def without_typing_and_sound(html: str) -> str:
+    """A side with the marks of either program for what is typed and heard made the same."""
+    typed = re.sub(r'<input id="typeans">|\[\[type:[^\]]*\]\]', "[typed]", html)
+    heard = re.sub(
+        r"\[anki:\w+[^\]]*\](?:.*?\[/anki:tts\])?|\[sound:[^\]]*\]|<span data-voice.*?</span>", "[heard]", typed
+    )
+    return re.sub(r"\s+", " ", heard).strip()
+
+
+def test_the_last_answer_can_be_taken_back(practise: Practise) -> None:
+    """The card comes again as if it had not been answered."""
+    page = practise()
+    begin(page)
+    first = key(page)
+    answer(page, "4")
+    page.click(part("undo"))
+    assert (key(page), tally(page)) == (first, ("0", "10"))
+
+
+def test_progress_moves_to_another_browser(practise: Practise, tmp_path: Path) -> None:
+    """A file takes it along; what is older there than here is not taken over, and other files are refused."""
+    page = practise()
+    begin(page)
+    answer(page, "4")
+    page.click(".keep summary")
+    with page.expect_download() as download:
+        page.click(part("save"))
+    assert download.value.suggested_filename == "ru-from-en.json"
+    saved = tmp_path / "progress.json"
+    download.value.save_as(saved)
+    assert len(json.loads(saved.read_text())["cards"]) == 1
+
+    other = practise()
+    other.click(".keep summary")
+    other.set_input_files(part("load"), saved)
+    expect(other.get_by_text("Your progress has been loaded.")).to_be_visible()
+    assert tally(other) == ("0", "10")
+    later(other, days=30)
+    assert tally(other) == ("1", "10")
+
+    for name, text in ("text", "hello"), ("other", json.dumps({"version": 1, "deck": "another", "cards": {}})):
+        (tmp_path / name).write_text(text)
+        other.set_input_files(part("load"), tmp_path / name)
+        expect(other.get_by_text("This file holds no progress of this deck.")).to_be_visible()
+    assert tally(other) == ("1", "10")
+
+
+def test_the_reader_says_how_many_are_new(practise: Practise) -> None:
+    """The choice is kept."""
+    page = practise()
+    page.click(".keep summary")
+    page.select_option(part("limit"), "20")
+    assert tally(page) == ("0", "20")
+    page.reload()
+    assert tally(page) == ("0", "20")
+
+
+def test_words_are_heard(practise: Practise) -> None:
+    """The recording of the word is asked for when the answer is shown."""
+    page = practise()
+    begin(page)
+    with page.expect_request(re.compile(r"/audio/[^/]+\.mp3$")):
+        page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", [RUSSIAN, "ru/practise/en-from-ru.html", "ar/practise/ru-from-ar.html"])
+def test_both_sides_are_accessible(
+    practise: Practise, address: str, scheme: str, request: pytest.FixtureRequest
+) -> None:
+    """Axe finds nothing, and nothing has to be scrolled sideways on a narrow phone."""
+    site: Path = request.getfixturevalue("four" if address.startswith("ar") else "shipped")
+    page = practise(address, site, width=320, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    begin(page)
+    for _ in range(2):
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        if page.is_visible(part("show")):
+            page.keyboard.press("Enter")
+            expect(page.locator(part("answers"))).to_be_visible()
+
+
+def test_without_scripts_the_page_says_what_to_do(browser: Browser, shipped: Path, practise: Practise) -> None:
+    """There is no dead button, but a word on the Anki deck."""
+    page = browser.new_page(java_script_enabled=False)
+    page.goto((shipped / RUSSIAN).as_uri())
+    assert page.locator("main button:visible").count() == 0
+    page.close()
+    assert "The Anki deck works without it." in (practise().text_content("noscript") or "")

@@ -79,6 +79,17 @@ def defined(definition: str) -> Callable[[Concept], Concept]:
     return change
 
 
+def spoken_by(file: str) -> Callable[[Concept], Concept]:
+    """Give a concept a recording of its Russian word."""
+
+    def change(concept: Concept) -> Concept:
+        russian = concept.sections["ru"]
+        word = russian.designation._replace(audio=file)
+        return concept._replace(sections={**concept.sections, "ru": russian._replace(designation=word)})
+
+    return change
+
+
 def guids(learner: Learner) -> Iterator[tuple[str, str]]:
     """Concept and GUID of all notes of a learner."""
     for guid in learner.collection.db.list("select guid from notes order by id"):
@@ -194,6 +205,27 @@ def test_an_example_that_is_added_later_brings_a_card_to_the_old_note(learner: L
     assert [card for card in cards if card in before] == before
     assert (of(learner, "docking"), "gap") in learner.kinds()
     assert not learner.collection.get_empty_cards().notes
+
+
+def test_a_recording_that_is_replaced_is_heard(learner: Learner, author: Author) -> None:
+    """A person's recording takes the place of a clip: its note plays the new file, and reviews stay."""
+    author.glossary = replace(author.glossary, audio={"clip.mp3": "clip-1f.mp3"})
+    author.change("orbit", spoken_by("clip.mp3"))
+    first = author.release()
+    learner.take(first)
+    learner.study(first.deck.name, 3)
+    before = learner.everything()
+    author.glossary = replace(author.glossary, audio={"voice.mp3": "voice-2e.mp3"})
+    author.change("orbit", spoken_by("voice.mp3"))
+    (log,) = learner.take(author.release())
+    after = learner.everything()
+    assert len(log.updated) == 1
+    heard = {name for face in learner.faces() if face.concept == "orbit" for name in face.sounds}
+    assert heard == {"voice-2e.mp3"}
+    assert (learner.media / "voice-2e.mp3").exists()
+    assert list(learner.collection.media.check().missing) == []
+    assert list(learner.collection.media.check().unused) == ["clip-1f.mp3"]
+    assert (after["revlog"], after["cards"]) == (before["revlog"], before["cards"])
 
 
 def test_whoever_skips_two_releases_gets_all_of_them(learner: Learner, author: Author) -> None:

@@ -60,6 +60,25 @@ def of_example(glossary: Glossary, language: str, sentence: str) -> str | None:
     return _clip(glossary, language, spoken(sentence))
 
 
+def files(glossary: Glossary) -> frozenset[str]:
+    """The files that say anything of the glossary; others in the audio folder are heard nowhere."""
+    said = (
+        *(
+            of_designation(glossary, language, designation)
+            for concept in glossary.concepts
+            for language, section in concept.sections.items()
+            for designation in section.designations
+        ),
+        *(
+            of_example(glossary, language, sentence)
+            for concept in glossary.concepts
+            for example in concept.examples
+            for language, sentence in example.items()
+        ),
+    )
+    return frozenset(filter(None, said))
+
+
 def _clip(glossary: Glossary, language: str, text: str) -> str | None:
     clip = glossary.clip_of.get((language, text))
     return clip.file if clip else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from babel.messages.pofile import PoFileError
 
-from cosmoglossary import anki, cards
+from cosmoglossary import anki, cards, sound
 from cosmoglossary.build.workers import CONCEPTS_A_TASK
 from cosmoglossary.cards import Deck
 from cosmoglossary.diagnostics import Diagnostic, explained
@@ -141,7 +141,8 @@ class Job:
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         yield from self.renderer.assets()
-        for name, file in {name: file for file, name in self.glossary.audio.items()}.items():
+        heard = sound.files(self.glossary) if self.glossary.audio else ()
+        for name, file in {name: file for file, name in self.glossary.audio.items() if file in heard}.items():
             yield f"audio/{name}", self.library.read_audio(file)
 
 

@@ -141,8 +141,8 @@ class TestFields:
     def test_synonyms_of_both_languages_are_listed(self) -> None:
         """The other designations stand in their order."""
         also = (Designation("лётчик", "synonym"), Designation("пило́т", "synonym"))
-        assert note(concept(also=also))["Synonyms"] == "лётчик, пило́т"
-        assert note(concept(also=also), EN_RU)["Counterpart synonyms"] == "лётчик, пилот"
+        assert note(concept(also=also))["Synonyms"] == "лётчик · пило́т"
+        assert note(concept(also=also), EN_RU)["Counterpart synonyms"] == "лётчик · пилот"
 
     def test_the_page_is_linked_only_if_it_has_an_address(self) -> None:
         """The page is the one in the learner's own language."""
@@ -215,12 +215,31 @@ class TestExample:
         """The same spelling may be a form of the singular and another one of the plural."""
         word = Designation("ка́рта", forms={"genitive": ("ка́рты", "карт"), "nominative": ("ка́рта", "ка́рты")})
         made = note(concept(ru=word, examples=example("Нет _ка́рты_.")))
-        assert made["Gap hint"].endswith("genitive (singular); nominative (plural)")
+        assert made["Gap hint"].endswith("genitive (singular) · nominative (plural)")
 
     def test_the_hint_does_not_give_the_answer_away(self) -> None:
         """Where the base form is the answer the hint is the word's counterpart."""
         made = note(concept(examples=example("Тут _космона́вт_.")))
         assert made["Gap hint"] == "cosmonaut – nominative (singular)"
+
+    @pytest.mark.parametrize(
+        ("sentence", "answer"),
+        [
+            ("_Космона́вту_ хорошо́.", "космонавту"),
+            ("«_Космона́вту_» – да́тельный.", "космонавту"),
+            ("О _Космона́вту_!", "Космонавту"),
+        ],
+    )
+    def test_a_capital_that_only_begins_the_sentence_need_not_be_typed(self, sentence: str, answer: str) -> None:
+        """Elsewhere a word is typed as it is written."""
+        made = note(concept(examples=example(sentence)))
+        assert made["Gap answer"] == answer
+        assert "Космона́вту" in made["Example"]
+
+    def test_a_name_keeps_its_capital(self) -> None:
+        """It belongs to the word."""
+        soyuz = Designation("Сою́з", "synonym", forms={"dative": ("Сою́зу",)})
+        assert note(concept(also=(soyuz,), examples=example("_Сою́зу_ хорошо́.")))["Gap answer"] == "Союзу"
 
     def test_a_synonym_in_the_gap_has_its_own_base_form(self) -> None:
         """The word in the sentence need not be the preferred one."""
@@ -233,7 +252,7 @@ class TestExample:
         base, initial = example("Тут _космона́вт_."), example("_Космона́вту_ хорошо́.")
         inner, untranslated = example("Тут нет _космона́вта_."), ({"ru": "Сла́ва _космона́втам_!"},)
         assert note(concept(examples=untranslated + base))["Gap answer"] == "космонавт"
-        assert note(concept(examples=base + initial))["Gap answer"] == "Космонавту"
+        assert note(concept(examples=base + initial))["Gap answer"] == "космонавту"
         assert note(concept(examples=base + initial + inner))["Gap answer"] == "космонавта"
 
     def test_no_example_no_gap_card(self) -> None:

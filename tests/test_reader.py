@@ -258,6 +258,8 @@ formerly: [spaceman]
         ("en: docking\nrelated: [1]", "wrong-type: 1"),
         ("en: docking\nrelated: [Ab, c, ab]", "listed-twice: ab"),
         ("en: docking\nbroader: [Ab, ab]", "listed-twice: ab"),
+        ("en: docking\nrelated: [ab]\nbroader: [ab]", "listed-twice: ab"),
+        ("en: docking\nrelated: ab\nbroader: ab", "listed-twice: ab"),
         ("en: docking\nformerly: [Ab, ab]", "listed-twice: ab"),
     ],
 )

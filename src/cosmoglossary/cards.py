@@ -281,7 +281,7 @@ def _example(study: _Study, learn: LanguageSection, known: LanguageSection, loca
         "Example translation": _translation(study.translation),
         "Gap": _prose(before) + _GAP + _prose(after),
         "Gap hint": _hint(study, learn.language, known.term, localiser),
-        "Gap answer": _plain(marked),
+        "Gap answer": _plain(_uncapitalised(study)),
     }
 
 
@@ -293,6 +293,15 @@ def _studies(concept: Concept, learn: LanguageSection, known: str) -> Iterator[_
             form = fold(sentence.marked)
             bases = (base for base in learn.designations if form in map(fold, base.spellings))
             yield _Study(source, sentence, strip_stress(example.get(known, "")), next(bases, None))
+
+
+def _uncapitalised(study: _Study) -> str:
+    """The marked word, without the capital letter that it may have only because it begins the sentence."""
+    marked, base = study.sentence.marked, study.base
+    if base is None or any(map(str.isalnum, plain(study.sentence.before))):
+        return marked
+    spelling = next(form for form in base.spellings if fold(form) == fold(marked))
+    return marked if spelling[0].isupper() else marked[0].lower() + marked[1:]
 
 
 def _inflected(study: _Study) -> bool:
@@ -314,7 +323,8 @@ def _form_names(word: Designation, spelling: str, localiser: Localiser) -> str:
             if fold(form) == fold(spelling):
                 number = label(localiser, ("singular", "plural")[place]) if len(row) > 1 else ""
                 groups.setdefault(number, []).append(label(localiser, name))
-    return "; ".join(", ".join(names) + (f" ({number})" if number else "") for number, names in groups.items())
+    comma = localiser.gettext(", ")
+    return " · ".join(comma.join(names) + (f" ({number})" if number else "") for number, names in groups.items())
 
 
 def _forms(word: Designation, language: str, localiser: Localiser) -> str:
@@ -340,7 +350,8 @@ def _cells(row: tuple[str, ...], columns: int, language: str) -> Markup:
 
 
 def _synonyms(section: LanguageSection) -> str:
-    return ", ".join(designation.term for designation in section.also)
+    """Side by side, with a mark between them that is no letter of any language, as commas are."""
+    return " · ".join(designation.term for designation in section.also)
 
 
 def _translation(example: str) -> Markup:

@@ -28,6 +28,7 @@ from cosmoglossary.model import (
 )
 from cosmoglossary.reader.faults import (
     invalid_amount,
+    listed_twice,
     missing_key,
     unknown_form,
     unknown_key,
@@ -98,9 +99,19 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
         formerly=entry.names("formerly"),
         retired=entry.flag("retired") or False,
     )
+    _check_relations(entry, concept)
     if not sections and not problems:
         problems.append(missing_key(Place(file), " or ".join(languages)))
     return concept if sections else None, problems
+
+
+def _check_relations(entry: Reading, concept: Concept) -> None:
+    """What is more general is related already."""
+    for number, name in enumerate(concept.broader):
+        if name in concept.related:
+            listed = type(entry.value["broader"]) is list
+            place = entry.place("broader", number) if listed else entry.place("broader")
+            entry.problems.append(listed_twice(place, name, name))
 
 
 def _check_keys(entry: Reading, languages: tuple[str, ...]) -> None:

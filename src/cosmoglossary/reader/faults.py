@@ -82,7 +82,7 @@ def unknown_value(place: Place, what: str, value: str, known: Iterable[str]) -> 
 
 @explained
 def listed_twice(place: Place, name: str, first: str) -> Diagnostic:
-    """A list names the same concept, source, former id, language or deck twice.
+    """A list names the same concept, source, former id, language or deck twice, or both `related` and `broader` do.
 
     Bad:
         en: docking

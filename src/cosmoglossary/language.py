@@ -53,6 +53,28 @@ _LETTER_NAMES = {"ru": dict(zip("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХ�
 
 _ACRONYM = re.compile(f"(?<![\\w{ACUTE}])[^\\W\\d_]{{2,}}(?![\\w{ACUTE}])")
 
+KEYBOARDS = {"ru": "йцукенгшщзхъфывапролджэячсмитьбюё"}
+"""The letters of a language's keyboard, in the order of `US_KEYBOARD`; whoever forgets to switch types the others."""
+
+US_KEYBOARD = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+
+ROMAN_FOLDS = (
+    ("shch|shh|sch", "sc"),
+    ("sh", "s"),
+    ("tch|ch", "c"),
+    ("tc|ts|tz|cz", "c"),
+    ("zh", "z"),
+    ("kh|x", "h"),
+    ("[jy]", "i"),
+    ("i+", "i"),
+    ("i[eo]|eh", "e"),
+)
+"""What makes the ways to write Russian in Latin letters one, in this order: patterns and what takes their place."""
+
+_ROMAN_FOLDS = tuple((re.compile(pattern), replacement) for pattern, replacement in ROMAN_FOLDS)
+_UNHEARD = dict.fromkeys(map(ord, "'’ʼʹʺ`ˈ´″“”„«»·\"\u0300\u0301"))
+_LATIN_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+
 _ALPHABETS = {"kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"}
 """Alphabets of languages that the Unicode default order (DUCET) sorts wrongly."""
 
@@ -70,6 +92,34 @@ def strip_stress(text: str) -> str:
 def fold(text: str) -> str:
     """The text without stress and case: two words are the same spelling if their folds are equal."""
     return strip_stress(text).casefold()
+
+
+def search_key(text: str) -> str:
+    """The text as it is searched: two texts are one to somebody who types if their keys are equal.
+
+    Stress, case and apostrophes go, ё is е, letters of the Latin alphabet lose their marks and no other letters do (й
+    is not и), and whatever else stands between words is a space. ``assets/search.js`` does the same;
+    ``tests/data/search-keys.json`` holds the two together.
+    """
+    bare = unicodedata.normalize("NFC", text).translate(_UNHEARD).lower().replace("ё", "е").replace("ς", "σ")
+    if not bare.isascii() and _LATIN.search(bare):
+        bare = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFD", bare)))
+    if bare.isalnum():
+        return bare
+    spaced = bare if bare.replace(" ", "").isalnum() else "".join(map(_letter_or_space, bare))
+    return " ".join(spaced.split())
+
+
+def _letter_or_space(char: str) -> str:
+    return char if char.isalnum() or unicodedata.category(char).startswith("M") else " "
+
+
+def roman_key(text: str) -> str:
+    """The search key of a text in Latin letters that is the same for all common schemes of transliteration."""
+    key = search_key(text)
+    for pattern, replacement in _ROMAN_FOLDS:
+        key = pattern.sub(replacement, key)
+    return key
 
 
 def stress_faults(text: str, language: str) -> Iterator[tuple[StressFault, str]]:

@@ -185,6 +185,13 @@ class Localiser:
         """The message in the plural form that the reader's language uses with ``number``."""
         return self._translations.ngettext(singular, plural, number)
 
+    def plurals(self, message: Callable[[int], str]) -> dict[str, str]:
+        """A message about a number in each of its plural forms, by CLDR's name for them: ``one``, ``few`` and so on."""
+        found: dict[str, str] = {}
+        for number in range(101):
+            found.setdefault(self.locale.plural_form(number), message(number))
+        return found
+
     def pgettext(self, context: str, message: str) -> str:
         """The message as it is used in ``context``."""
         return str(self._translations.pgettext(context, message))

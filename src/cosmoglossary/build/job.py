@@ -20,6 +20,7 @@ from cosmoglossary.pages import Site
 from cosmoglossary.practice import practice
 from cosmoglossary.render import Renderer, TemplateError
 from cosmoglossary.render import faces as anki_faces
+from cosmoglossary.search import search
 
 
 @explained
@@ -54,7 +55,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything that the tasks of a build share. Tasks are told apart by numbers: first the decks, then the pages."""
+    """Everything that the tasks of a build share. Tasks are told apart by numbers: decks, search, pages."""
 
     library: Library
     glossary: Glossary
@@ -92,13 +93,15 @@ class Job:
     @property
     def tasks(self) -> int:
         """How many tasks there are."""
-        return len(self.decks) + self.parts
+        return len(self.decks) + 1 + self.parts
 
     def do(self, stage: Stage, task: int) -> Part:
         """Do one task and stage what it makes."""
         if task < len(self.decks):
             return self._package([*self.decks][task], stage)
-        return self._pages(task - len(self.decks), stage)
+        if task == len(self.decks):
+            return self._search(stage)
+        return self._pages(task - len(self.decks) - 1, stage)
 
     def deck(self, way: Direction, moment: int) -> tuple[Deck, Mapping[str, str]]:
         """A deck as it is published at a moment, in seconds of Unix time, and the faces of its cards.
@@ -125,6 +128,10 @@ class Job:
             cards=sum(len(note.kinds) for note in deck.notes),
             unreleased=sum(1 for _ in changes(self.ledger, deck)),
         )
+
+    def _search(self, stage: Stage) -> Part:
+        files = {f"site/search/{name}": data for name, data in search(self.glossary)}
+        return Part([*files], sum(stage.write(path, data) for path, data in files.items()))
 
     def _pages(self, part: int, stage: Stage) -> Part:
         paths: list[str] = []

@@ -86,6 +86,8 @@ class Masthead(NamedTuple):
     languages: tuple[Tongue, ...]
     base_url: str
     licence: Licence | None
+    counts: tuple[tuple[str, str], ...]
+    """How many terms a search found, in words, by the plural form of their number."""
 
 
 class Frame(NamedTuple):
@@ -219,7 +221,11 @@ class Tree:
             languages=tuple(Tongue(code, direction(code), language_name(code, code)) for code in interfaces),
             base_url=f"{self.glossary.base_url.rstrip('/')}/" if self.glossary.base_url else "",
             licence=self.glossary.licence,
+            counts=tuple(self.localiser.plurals(self._found).items()),
         )
+
+    def _found(self, number: int) -> str:
+        return self.localiser.ngettext("%(count)s term found", "%(count)s terms found", number)
 
     def _relation_names(self) -> tuple[str, str, str]:
         gettext = self.localiser.gettext

@@ -1,0 +1,311 @@
+"""The search box in a real browser, from the disk and by keyboard, over a small and a large glossary."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from benchmarks.generate import generate
+from playwright.sync_api import Browser, Page, Request, expect
+from tests.browser.conftest import PROJECT
+from tests.test_search import KEYS
+
+from cosmoglossary.build import build, check
+from cosmoglossary.language import strip_stress
+from cosmoglossary.model import Glossary
+
+Open = Callable[..., Page]
+BOX = "#search"
+CHOSEN = "#found [aria-selected=true]"
+LIMIT = 100_000
+"""Bytes that a search may load."""
+
+
+@pytest.fixture
+def open_page(browser: Browser, shipped: Path) -> Iterator[Open]:
+    """Open a page of a site in a window of its own."""
+    windows: list[Page] = []
+    complaints: list[str] = []
+
+    def open_page(address: str = "en/about.html", site: Path = shipped, *, width: int = 1000, **context: Any) -> Page:
+        page = browser.new_context(viewport={"width": width, "height": 800}, **context).new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if not context.get("bypass_csp"):  # else it is axe that reads the style sheet in its own way
+            page.on("console", lambda message: complaints.append(message.text))
+        page.goto((site / address).as_uri())
+        windows.append(page)
+        return page
+
+    yield open_page
+    for page in windows:
+        page.context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def real() -> Glossary:
+    """The shipped glossary."""
+    glossary = check(PROJECT).glossary
+    assert glossary
+    return glossary
+
+
+def find(page: Page, *typed: str) -> list[list[str]]:
+    """For each text the ids of the concepts that are found, best first."""
+    found: list[list[str]] = page.evaluate(
+        "async typed => { const all = []; for (const text of typed)"
+        " all.push((await search.find(text)).map(({id}) => id)); return all }",
+        list(typed),
+    )
+    return found
+
+
+def test_keys_are_those_of_the_build(open_page: Open) -> None:
+    """The browser folds every case of the table as Python does."""
+    page = open_page()
+    page.focus(BOX)
+    page.wait_for_function("search.find('a').then(() => true)")
+    made = page.evaluate(
+        "texts => texts.map(text => [text, search.keyOf(text), search.romanOf(text)])", [text for text, *_ in KEYS]
+    )
+    assert made == KEYS
+
+
+@pytest.mark.parametrize(
+    ("typed", "concept"),
+    [
+        ("союз", "soyuz"),
+        ("СОЮ́З", "soyuz"),
+        ("soyuz", "soyuz"),
+        ("sojuz", "soyuz"),
+        ("soiuz", "soyuz"),
+        ("cj.p", "soyuz"),
+        (",fqrjyeh", "baikonur-cosmodrome"),
+        ("ыщнгя", "soyuz"),
+        ("мкс", "international-space-station"),
+        ("iss", "international-space-station"),
+        ("станции", "orbital-station"),
+        ("орбитах", "orbit"),
+        ("космонав", "cosmonaut"),
+        ("космнавт", "cosmonaut"),
+        ("окосмонавт", "cosmonaut"),
+        ("коммонавт", "cosmonaut"),
+        ("кломонавт", ""),
+        ("охсмонавт", ""),
+        ("оксмонавт", "cosmonaut"),
+        ("режиссер", "director"),
+        ("rezhisser", "director"),
+        ("maiden", ""),
+    ],
+)
+def test_the_best_match_comes_first(open_page: Open, typed: str, concept: str) -> None:
+    """By headword, abbreviation, form, transliteration, other keyboard, beginning, and one slip, but not two."""
+    (found,) = find(open_page(), typed)
+    assert found[:1] == ([concept] if concept else [])
+
+
+def test_every_spelling_finds_its_concept(open_page: Open, real: Glossary) -> None:
+    """Every term, synonym and form of the glossary, with stress and without, in capitals and small letters."""
+    spellings = [
+        (form, concept.id)
+        for concept in real.living
+        for section in concept.sections.values()
+        for designation in section.designations
+        for spelling in {designation.term, *designation.spellings}
+        for form in {spelling, strip_stress(spelling).upper()}
+    ]
+    assert len(spellings) > 1500
+    found = find(open_page(), *(form for form, _ in spellings))
+    missed = [form for (form, concept), ids in zip(spellings, found, strict=True) if concept not in ids]
+    assert missed == []
+
+
+def test_every_name_is_found_in_spite_of_a_slip(open_page: Open, real: Glossary) -> None:
+    """A letter is missing, doubled, exchanged with the next or another, at any place of every name of one word."""
+    dice = random.Random(7)  # noqa: S311 - always the same slips
+    slips = [
+        (slip(strip_stress(designation.term).lower(), dice), concept.id)
+        for concept in real.living
+        for section in concept.sections.values()
+        for designation in section.designations
+        if " " not in designation.term and len(designation.term) > 5
+        for _ in range(3)
+    ]
+    assert len(slips) > 200
+    found = find(open_page(), *(typed for typed, _ in slips))
+    missed = [typed for (typed, concept), ids in zip(slips, found, strict=True) if concept not in ids]
+    assert len(missed) < 0.03 * len(slips), missed  # a slip may make the name of another concept
+
+
+def loads(page: Page, typed: str) -> list[int]:
+    """The sizes in bytes of what a search loads."""
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    find(page, typed)
+    return [Path(unquote(urlsplit(request.url).path)).stat().st_size for request in asked]
+
+
+def slip(word: str, dice: random.Random) -> str:
+    """The word with one mistake."""
+    at = dice.randrange(len(word) - 1)
+    other = dice.choice("оенрст" if unicodedata.name(word[0]).startswith("CYRILLIC") else "eanrst")
+    mistakes = (
+        word[:at] + word[at + 1 :],
+        word[:at] + word[at] + word[at:],
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        word[:at] + other + word[at + 1 :],
+    )
+    return dice.choice(mistakes)
+
+
+def test_a_large_glossary_is_searched_page_by_page(open_page: Open, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every name is found, nearly every one in spite of a slip, and no search loads more than a fraction."""
+    folder = tmp_path_factory.mktemp("large")
+    generate(1000, folder, decks=False)
+    assert build(folder, folder / "build").succeeded
+    glossary = check(folder).glossary
+    assert glossary
+    site, dice = folder / "build" / "site", random.Random(7)  # noqa: S311 - always the same words
+    names = [
+        (designation.term, concept.id)
+        for concept in dice.sample(glossary.living, 100)
+        for section in concept.sections.values()
+        for designation in section.designations
+    ]
+    page = open_page("en/about.html", site)
+    found = find(page, *(name for name, _ in names))
+    assert [name for (name, concept), ids in zip(names, found, strict=True) if concept not in ids] == []
+    slips = [(slip(strip_stress(name).lower(), dice), concept) for name, concept in names if len(name) > 7]
+    found = find(page, *(typed for typed, _ in slips))
+    missed = [typed for (typed, concept), ids in zip(slips, found, strict=True) if concept not in ids]
+    assert len(missed) < 0.1 * len(slips), missed
+    for typed in [typed for typed, _ in slips[:5]] + ["а", "zzzzzz"]:
+        sizes = loads(open_page("en/about.html", site), typed)
+        assert 0 < sum(sizes) <= LIMIT, (typed, sizes)
+
+
+def test_the_box_is_a_combobox(open_page: Open) -> None:
+    """Names, roles and states are those of the pattern, and the focus stays in the box."""
+    page = open_page()
+    box = page.get_by_role("combobox", name="Search")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("станция")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("status")).to_have_text(f"{options.count()} terms found")
+    assert page.locator(CHOSEN).count() == 0
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "found-0")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    expect(box).to_have_attribute("aria-activedescendant", f"found-{options.count() - 1}")
+    assert page.locator(CHOSEN).count() == 1
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("станция")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+
+
+def test_what_matches_is_marked_beside_its_counterpart(open_page: Open) -> None:
+    """Each word in its own language; a form or other name stands beside the term that it belongs to."""
+    page = open_page()
+    page.fill(BOX, "орбит")
+    first = page.get_by_role("option").first
+    expect(first.locator("mark")).to_have_text("орби́т")
+    expect(first.locator("bdi[lang=ru]")).to_have_text("орби́та")
+    expect(first.locator(".others bdi[lang=en]")).to_have_text("orbit")
+    page.fill(BOX, "мкс")
+    expect(first.locator(".hit > bdi")).to_have_text("Междунаро́дная косми́ческая ста́нция")
+    expect(first.locator(".as mark")).to_have_text("МКС")
+
+
+def test_enter_leads_to_the_best_or_the_chosen(open_page: Open) -> None:
+    """To the page in the language of the interface."""
+    page = open_page("ru/concept/orbit.html")
+    page.fill(BOX, "союз")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/ru/concept/soyuz\.html$"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("союз")
+    expect(page.get_by_role("option").nth(1)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/ru/concept/soyuz-ms-19\.html$"))
+    page.fill(BOX, "orbit")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(re.compile(r"/ru/concept/orbit\.html$"))
+
+
+def test_counts_are_told_in_the_forms_of_the_language(open_page: Open) -> None:
+    """Russian has three."""
+    page = open_page("ru/about.html")
+    told = set()
+    for typed in ("кинорежиссёр", "союз", "к"):
+        page.fill(BOX, typed)
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"\d"))
+        told.add(re.sub(r"\d+", "…", page.get_by_role("status").inner_text()))
+        page.fill(BOX, "")
+    assert told == {"Найден … термин", "Найдено … термина", "Найдено … терминов"}
+
+
+def test_nothing_found_is_said(open_page: Open) -> None:
+    """With a word on what to do."""
+    page = open_page()
+    page.fill(BOX, "zzzzz")
+    expect(page.get_by_text("look through the alphabet")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Nothing found")
+
+
+def test_the_single_key_can_be_switched_off(open_page: Open) -> None:
+    """For those who speak to their computer; the choice is kept, and Ctrl+K still works."""
+    page = open_page()
+    switch = page.get_by_role("button", name="The / key leads to the search")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.press("Enter")
+    page.reload()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("/")
+    expect(page.locator(BOX)).not_to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.type("/")
+    expect(page.locator(BOX)).to_have_value("/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tree", ["en", "ru", "ar"])
+def test_the_open_list_is_accessible(open_page: Open, tree: str, scheme: str, request: pytest.FixtureRequest) -> None:
+    """Axe finds nothing, and nothing has to be scrolled sideways on a narrow phone."""
+    site: Path = request.getfixturevalue("four" if tree == "ar" else "shipped")
+    page = open_page(
+        f"{tree}/about.html", site, width=320, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
+    page.fill(BOX, "к")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_scripts_the_alphabet_takes_its_place(browser: Browser, shipped: Path) -> None:
+    """There is no dead box."""
+    page = browser.new_page(java_script_enabled=False)
+    page.goto((shipped / "en/index.html").as_uri())
+    expect(page.locator(BOX)).not_to_be_visible()
+    expect(page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Alphabet")).to_be_visible()
+    page.close()

@@ -147,7 +147,7 @@ def test_every_name_is_found_in_spite_of_a_slip(open_page: Open, real: Glossary)
 def loads(page: Page, typed: str) -> list[int]:
     """The sizes in bytes of what a search loads."""
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright marks what it calls
     find(page, typed)
     return [Path(unquote(urlsplit(request.url).path)).stat().st_size for request in asked]
 

@@ -71,6 +71,14 @@ class Stage:
         _exchange(self.folder, self.target)
         return len(self.old - {*names, LIST})
 
+    def read(self, path: str) -> bytes:
+        """What has been staged under a path."""
+        return (self.folder / path).read_bytes()
+
+    def size(self, path: str) -> int:
+        """How many bytes have been staged under a path."""
+        return (self.folder / path).stat().st_size
+
     def _place(self, path: str) -> str:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:

@@ -151,6 +151,17 @@ class Renderer:
         pieces[1::2] = [own[hole] for hole in pieces[1::2]]
         return "".join(pieces).encode()
 
+    @_telling
+    def worker(self, version: str, digests: Mapping[str, str]) -> bytes:
+        """The service worker that keeps a version of the site.
+
+        Raises:
+            TemplateError: its template is malformed.
+        """
+        environment = next(iter(self._environments.values()))
+        files = Markup(json.dumps(digests, ensure_ascii=False, indent=0))  # noqa: S704 - paths and digests, no HTML
+        return environment.get_template("worker.js").render(version=version, files=files).encode()
+
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Style sheet, fonts and pictures: their paths from the root of the site, and their bytes."""
         for name in _names(self._resources, "site/assets"):

@@ -82,6 +82,7 @@ def build(
             clock.lap("render")
             if problems := dict.fromkeys(problem for part in parts for problem in part.problems):
                 return Report(checked, in_order(problems))
+            parts.append(job.keep(stage, [path for part in parts for path in part.paths]))
             removed = stage.commit([path for part in parts for path in part.paths])
             clock.lap("commit")
     except UnreadableError as error:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from babel.messages.pofile import PoFileError
 
-from cosmoglossary import anki, cards, sound
+from cosmoglossary import anki, cards, exports, sound
 from cosmoglossary.build.workers import CONCEPTS_A_TASK
 from cosmoglossary.cards import Deck
 from cosmoglossary.diagnostics import Diagnostic, explained
@@ -15,6 +16,7 @@ from cosmoglossary.ledger import Ledger, changes, dated
 from cosmoglossary.library import Library
 from cosmoglossary.localise import SOURCE_LANGUAGE, Localiser, read_catalogue
 from cosmoglossary.model import Direction, Glossary, Place
+from cosmoglossary.offline import LARGEST, is_kept, version
 from cosmoglossary.output import Stage
 from cosmoglossary.pages import Site
 from cosmoglossary.practice import practice
@@ -129,6 +131,19 @@ class Job:
             unreleased=sum(1 for _ in changes(self.ledger, deck)),
         )
 
+    def keep(self, stage: Stage, paths: Iterable[str]) -> Part:
+        """Let browsers keep the site that has been staged, if it is not too large.
+
+        Raises:
+            TemplateError: the template of the service worker is malformed.
+        """
+        files = {path.removeprefix("site/"): path for path in paths if path.startswith("site/")}
+        kept = {name: path for name, path in files.items() if is_kept(name)}
+        if sum(stage.size(path) for path in kept.values()) > LARGEST:
+            kept = {}
+        worker = self.renderer.worker(*version({name: stage.read(path) for name, path in kept.items()}))
+        return Part(["site/worker.js"], stage.write("site/worker.js", worker))
+
     def _search(self, stage: Stage) -> Part:
         files = {f"site/search/{name}": data for name, data in search(self.glossary)}
         return Part([*files], sum(stage.write(path, data) for path, data in files.items()))
@@ -141,10 +156,18 @@ class Job:
             written += stage.write(path, self.renderer.render(page))
             paths.append(path)
         pages = len(paths)
-        for name, data in self._assets() if part == 0 else ():
+        files = chain(self._data(part), self._assets() if part == 0 else ())
+        for name, data in files:
             written += stage.write(f"site/{name}", data)
             paths.append(f"site/{name}")
         return Part(paths, written, pages)
+
+    def _data(self, part: int) -> Iterator[tuple[str, bytes]]:
+        for concept in islice(self.glossary.concepts, part, None, self.parts):
+            yield f"data/{concept.id}.json", exports.concept(self.glossary, concept)
+        if part == 0:
+            yield "concepts.json", exports.summary(self.glossary)
+            yield from self.site.found(self.ledger)
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         yield from self.renderer.assets()

@@ -10,6 +10,9 @@ from functools import partial
 from itertools import islice
 from types import MappingProxyType
 
+from cosmoglossary import exports
+from cosmoglossary.language import strip_stress
+from cosmoglossary.ledger import Ledger
 from cosmoglossary.localise import Localiser
 from cosmoglossary.model import Concept, Direction, Glossary
 from cosmoglossary.pages import front, lists
@@ -58,6 +61,27 @@ class Site:
             yield make()
         for concept in islice(self._glossary.concepts, part, None, parts):
             yield from self._concept_pages(concept)
+
+    def found(self, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+        """What other programs ask a site for: path from its root, and content; some only where its address is known."""
+        for tree in self._trees:
+            yield f"{tree.language}/app.webmanifest", exports.manifest(tree.language, *tree.masthead.site_title)
+        base_url = self._trees[0].masthead.base_url
+        if not base_url:
+            return
+        yield "robots.txt", exports.robots(base_url)
+        yield from exports.sitemaps(base_url, [tree.language for tree in self._trees], self._addresses())
+        for tree in self._trees:
+            title = strip_stress(tree.masthead.site_title.text)
+            if content := exports.feed(self._glossary, ledger, base_url, tree.language, title):
+                yield f"{tree.language}/feed.xml", content
+
+    def _addresses(self) -> list[str]:
+        """The addresses of a tree's pages, which are those of every tree."""
+        first = self._trees[0].language
+        made = (make() for make in self._other_pages())
+        common = [page.frame.address for page in made if page.frame and page.language == first]
+        return [*common, *(f"concept/{concept.id}.html" for concept in self._glossary.living)]
 
     def _concept_pages(self, concept: Concept) -> Iterator[Page]:
         reading = read(self._glossary, concept, self._mentions, self._audio)

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
-from cosmoglossary.language import transliterate
+from cosmoglossary.exports import defined_term, iso
+from cosmoglossary.language import strip_stress, transliterate
 from cosmoglossary.model import (
     Concept,
     Fact,
@@ -147,7 +148,7 @@ def entry(tree: Tree, reading: Reading) -> Page:
     concept = reading.concept
     told = [concept.sections[code] for code in tree.languages if code in concept.sections]
     title = " – ".join([section.term for section in told])
-    definition = told[0].definition
+    definition, base_url = told[0].definition, tree.masthead.base_url
     content = {
         "topic_id": concept.topic,
         "topic": tree.topic_titles[concept.topic],
@@ -162,6 +163,10 @@ def entry(tree: Tree, reading: Reading) -> Page:
         "sources": [tree.sources[key] for key in concept.sources],
         "links": [(tree.wikis[wiki], code, tree.tongues[code].name, url) for wiki, code, url in reading.links],
         "edit_url": _edit_url(tree.glossary, concept),
+        "licence": tree.glossary.licence.name if tree.glossary.licence else "",
+        "citation": _citation(tree, told[0]),
+        "address": f"{base_url}{tree.language}/concept/{concept.id}.html" if base_url else "",
+        "structured": defined_term(tree.glossary, told, concept.id, tree.masthead.site_name, base_url),
         "in_alphabet": neighbours(tree.alphabet, tree.place.get(concept.id)),
         "in_topic": neighbours(tree.topics[concept.topic], tree.place_in_topic.get(concept.id)),
     }
@@ -173,6 +178,12 @@ def entry(tree: Tree, reading: Reading) -> Page:
 def _edit_url(glossary: Glossary, concept: Concept) -> str:
     """Where the concept can be edited; empty if that is not known."""
     return f"{glossary.edit_url.rstrip('/')}/{concept.topic}/{concept.id}.yaml" if glossary.edit_url else ""
+
+
+def _citation(tree: Tree, section: LanguageSection) -> str:
+    """How the concept is named as a source, without its address."""
+    named = tree.citation.format(term=strip_stress(section.term), glossary=tree.masthead.site_name)
+    return f"{named} {tree.release}".strip()
 
 
 def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:
@@ -217,8 +228,8 @@ def _fact(tree: Tree, fact: Fact) -> FactLine:
 
 def _for_machines(value: FactValue) -> tuple[str, str]:
     match value:
-        case PartialDate(year, month, day):
-            return "-".join((f"{year:04}", *(f"{part:02}" for part in (month, day) if part))), ""
+        case PartialDate() as date:
+            return iso(date), ""
         case Quantity(amount, unit):
             return "", f"{amount} {unit}"
         case Money(amount, currency):

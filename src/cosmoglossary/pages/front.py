@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cosmoglossary.exports import defined_term_set
 from cosmoglossary.labels import N_
 from cosmoglossary.model import Direction, Glossary
 from cosmoglossary.pages.lists import Line, alphabet_cards, line, size, topic_cards
@@ -36,6 +37,7 @@ def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Direction, str
         "topics": topic_cards(tree),
         "alphabets": alphabet_cards(tree, indexes),
         "has_decks": bool(decks),
+        "structured": defined_term_set(glossary, tree.language, tree.masthead.site_name, tree.masthead.base_url),
     }
     return tree.page("home.html", "index.html", "", content, description.text)
 

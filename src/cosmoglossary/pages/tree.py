@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from cosmoglossary.labels import N_, grammar, label
 from cosmoglossary.language import index_letter, sort_key, strip_stress
-from cosmoglossary.localise import Localiser, direction, language_name
+from cosmoglossary.localise import Localiser, direction, language_name, speech_locale
 from cosmoglossary.model import (
     FORMS,
     KINDS,
@@ -86,6 +86,11 @@ class Masthead(NamedTuple):
     languages: tuple[Tongue, ...]
     base_url: str
     licence: Licence | None
+    site_name: str
+    """The title as it is shown where there are no stress marks."""
+    locale: str
+    """The language with its likely region, as Open Graph has it: ``ru_RU``."""
+    has_feed: bool
     counts: tuple[tuple[str, str], ...]
     """How many terms a search found, in words, by the plural form of their number."""
 
@@ -168,6 +173,7 @@ class Tree:
         self.relations = self._relation_names()
         self.sources = {key: self._source(source) for key, source in glossary.sources.items()}
         self.release = localiser.release(glossary.release) if glossary.release else ""
+        self.citation = localiser.gettext("“{term}”. In: {glossary}.")
         self._grammars: dict[tuple[object, ...], str] = {}
 
     def text(self, localised: Localised, otherwise: str = "") -> Text:
@@ -221,6 +227,9 @@ class Tree:
             languages=tuple(Tongue(code, direction(code), language_name(code, code)) for code in interfaces),
             base_url=f"{self.glossary.base_url.rstrip('/')}/" if self.glossary.base_url else "",
             licence=self.glossary.licence,
+            site_name=strip_stress(self.text(self.glossary.title, self.glossary.id).text),
+            locale=speech_locale(self.language),
+            has_feed=bool(self.glossary.release),
             counts=tuple(self.localiser.plurals(self._found).items()),
         )
 

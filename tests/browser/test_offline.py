@@ -1,0 +1,156 @@
+"""The site as it is served: installed, read without a network, and updated, in a real browser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+WORKERS = "await navigator.serviceWorker.getRegistration()"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def host(shipped: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The address of a copy of the site, and where it lies."""
+    site = tmp_path / "site"
+    shutil.copytree(shipped, site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", site
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """Somebody with a browser of their own."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def visit(reader: BrowserContext, address: str) -> Page:
+    """Come to the site for the first time, and wait until it is kept."""
+    page = reader.new_page()
+    page.goto(address)
+    until(page, f"({WORKERS})?.active?.state === 'activated'")
+    return page
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait in the page until a condition, in JavaScript that may wait itself, is true."""
+    page.evaluate(f"(async () => {{ while (!({condition})) await new Promise(requestAnimationFrame) }})()")
+
+
+def test_every_page_is_read_without_a_network(reader: BrowserContext, host: tuple[str, Path]) -> None:
+    """Also those that were never opened, with their style and search."""
+    address, _ = host
+    page = visit(reader, f"{address}/en/index.html")
+    reader.set_offline(True)
+    for path in ("ru/concept/orbit.html", "en/", "en/practise/ru-from-en.html"):
+        page.goto(f"{address}/{path}")
+        assert page.evaluate("getComputedStyle(document.body).display") == "flex"
+    page.fill("#search", "союз")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.click("[data-part=begin]")
+    expect(page.locator("[data-part=show]")).to_be_visible()
+
+
+def test_a_sound_is_kept_when_it_has_been_heard(reader: BrowserContext, host: tuple[str, Path]) -> None:
+    """Once played, it plays without a network."""
+    address, site = host
+    sound = next((site / "audio").iterdir()).name
+    page = visit(reader, f"{address}/en/index.html")
+    page.reload()
+    played = (
+        f"new Promise((yes, no) => {{ const sound = new Audio('/audio/{sound}');"
+        "sound.oncanplaythrough = () => yes(sound.duration > 0); sound.onerror = () => no(sound.error.message);"
+        "sound.load() })"
+    )
+    assert page.evaluate(played)
+    reader.set_offline(True)
+    assert page.evaluate(played)
+
+
+def test_two_versions_are_never_mixed(reader: BrowserContext, host: tuple[str, Path]) -> None:
+    """While a page is open, the old version is shown, whole; once all are closed, the new one, whole."""
+    address, site = host
+    page = visit(reader, f"{address}/en/index.html")
+    page.reload()
+    release(site, "Version two")
+    page.evaluate("navigator.serviceWorker.getRegistration().then(known => known.update())")
+    until(page, f"({WORKERS}).waiting")
+    page.goto(f"{address}/en/about.html")
+    assert "Version two" not in page.content()
+    page.goto("about:blank")
+    page.close()
+    other = reader.new_page()
+    other.goto(f"{address}/en/about.html")
+    assert "Version two" in other.content()
+    assert len(other.evaluate("caches.keys()")) == 1
+
+
+def test_half_a_version_is_not_taken_over(reader: BrowserContext, host: tuple[str, Path]) -> None:
+    """What is being uploaded has files of both versions; the old one stays until the new one is there."""
+    address, site = host
+    page = visit(reader, f"{address}/en/index.html")
+    page.reload()
+    old = (site / "en/about.html").read_bytes()
+    release(site, "Version two")
+    (site / "en/about.html").write_bytes(old)
+    page.evaluate(
+        f"(async () => {{ const known = {WORKERS}; await known.update();"
+        " const worker = known.installing; if (!worker) return;"
+        " await new Promise(yes => { worker.onstatechange = () => worker.state === 'redundant' && yes() }) })()"
+    )
+    reader.set_offline(True)
+    page.goto(f"{address}/en/about.html")
+    assert "Version two" not in page.content()
+
+
+def release(site: Path, words: str) -> None:
+    """Change a page and tell the worker, as a build does."""
+    page, worker = site / "en/about.html", site / "worker.js"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</h1>", f" {words}</h1>"), encoding="utf-8")
+    start, _, rest = worker.read_text(encoding="utf-8").partition("const FILES = ")
+    files, _, code = rest.partition(";\n")
+    digests = {**json.loads(files), "en/about.html": hashlib.sha256(page.read_bytes()).hexdigest()[:16]}
+    code = code.replace("const VERSION = '", "const VERSION = '2")
+    worker.write_text(f"{start}const FILES = {json.dumps(digests)};\n{code}", encoding="utf-8")
+
+
+def test_the_site_can_be_installed(reader: BrowserContext, host: tuple[str, Path]) -> None:
+    """The manifest names the tree, begins with it, and has icons of the sizes that browsers ask for."""
+    address, _ = host
+    page = visit(reader, f"{address}/ru/concept/orbit.html")
+    link = page.evaluate("document.querySelector('link[rel=manifest]').href")
+    with urlopen(link) as answer:  # noqa: S310 - our own server
+        manifest = json.load(answer)
+    assert (manifest["name"], manifest["lang"], manifest["display"]) == ("Кино на орбите", "ru", "standalone")
+    assert {icon["sizes"] for icon in manifest["icons"]} == {"192x192", "512x512"}
+    for icon in manifest["icons"]:
+        loaded = page.evaluate(
+            "src => new Promise(yes => Object.assign(new Image(), {src, onload() { yes(this.naturalWidth) }}))",
+            f"{address}/ru/{icon['src']}",
+        )
+        assert icon["sizes"].startswith(f"{loaded}x")
+    problems = reader.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [problem["errorId"] for problem in problems if problem["errorId"] != "in-incognito"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import unicodedata
@@ -248,6 +249,59 @@ def test_enter_leads_to_the_best_or_the_chosen(open_page: Open) -> None:
     page.fill(BOX, "orbit")
     page.get_by_role("option").first.click()
     page.wait_for_url(re.compile(r"/ru/concept/orbit\.html$"))
+
+
+def test_the_middle_button_opens_a_page_beside(open_page: Open) -> None:
+    """As it does with any link; the list stays."""
+    page = open_page()
+    page.fill(BOX, "orbit")
+    option = page.get_by_role("option").first
+    with page.context.expect_page() as opened:
+        option.click(button="middle")
+    opened.value.wait_for_url(re.compile(r"/en/concept/orbit\.html$"))
+    expect(option).to_be_visible()
+
+
+def test_enter_does_not_wait_for_the_list(open_page: Open) -> None:
+    """It opens what is best for all that was typed, not for what the list still shows."""
+    page = open_page()
+    page.fill(BOX, "союз")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.evaluate(
+        "() => { const box = document.querySelector('#search'); box.value = 'orbit';"
+        "box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter'})) }"
+    )
+    page.wait_for_url(re.compile(r"/en/concept/orbit\.html$"))
+
+
+def test_what_could_not_be_loaded_is_asked_for_again(browser: Browser, shipped: Path) -> None:
+    """Nothing is shown and nothing breaks; with the next letter all is well, if the way is free by then."""
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/search/index.js", lambda route: route.abort())
+    page.goto((shipped / "en/about.html").as_uri())
+    with page.expect_event("requestfailed"):
+        page.fill(BOX, "orbi")
+    page.unroute("**/search/index.js")
+    page.fill(BOX, "orbit")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert errors == []
+    page.close()
+
+
+def test_hostile_names_are_text(open_page: Open, project: Callable[[dict[str, str]], Path]) -> None:
+    """Whatever an entry is called, in results it is what it says and nothing else."""
+    name = "alien <img src=x onerror=alert(1)> </script> \u202e"
+    root = project({"words/alien.yaml": json.dumps({"en": {"term": name}, "ru": "приш<b>е́</b>лец"})})
+    report = build(root, root / "build")
+    assert report.succeeded, report.checked.diagnostics
+    page = open_page(site=root / "build" / "site")
+    page.fill(BOX, "alien")
+    option = page.get_by_role("option").first
+    expect(option.locator("bdi").first).to_have_text(name.strip())
+    assert option.locator("bdi").first.evaluate("text => text.textContent") == name.strip()
+    assert option.locator("img, script, b").count() == 0
 
 
 def test_counts_are_told_in_the_forms_of_the_language(open_page: Open) -> None:

@@ -13,14 +13,17 @@ window.search = (() => {
 
   // Keys: what `search_key` and `roman_key` in language.py do, told letter by letter
 
+  const letters = new Map(); // what each character that was met becomes
+
   /** The key of a text, and for each of its letters where in the text it comes from. */
   function folded(text) {
     let key = '';
     const places = [];
     let place = 0;
     for (const char of text.normalize()) {
-      const letters = letter(char);
-      const added = letters === ' ' && (!key || key.endsWith(' ')) ? '' : letters;
+      if (!letters.has(char)) letters.set(char, letter(char));
+      const plain = letters.get(char);
+      const added = plain === ' ' && (!key || key.endsWith(' ')) ? '' : plain;
       for (let at = 0; at < added.length; at++) places.push(place);
       key += added;
       place += char.length;
@@ -36,7 +39,7 @@ window.search = (() => {
   }
 
   const keyOf = (text) => folded(text).key;
-  const roman = (key) => index.roman.reduce((word, [pattern, other]) => word.replace(new RegExp(pattern, 'g'), other), key);
+  const roman = (key) => index.roman.reduce((word, [pattern, other]) => word.replace(pattern, other), key);
 
   /** What was meant if the keyboard was switched to the other layout. */
   function switched(text) {
@@ -65,7 +68,9 @@ window.search = (() => {
   function page(number) {
     if (!pages.has(number)) {
       const records = new Promise((resolve) => opened.set(number, resolve));
-      pages.set(number, load(`${index.version}/${number}`).then(() => records).then((found) => found.map(keyed)));
+      const loaded = load(`${index.version}/${number}`).then(() => records).then((found) => found.map(keyed));
+      loaded.catch(() => pages.delete(number)); // the next search asks again
+      pages.set(number, loaded);
     }
     return pages.get(number);
   }
@@ -188,7 +193,15 @@ window.search = (() => {
   }
 
   let readying;
-  const ready = () => (readying ??= load('index'));
+
+  /** The index, asked for again if it could not be had. */
+  function ready() {
+    readying ??= load('index').catch((error) => {
+      readying = undefined;
+      throw error;
+    });
+    return readying;
+  }
 
   // The box
 
@@ -224,6 +237,7 @@ window.search = (() => {
     made.setAttribute('aria-selected', 'false');
     made.addEventListener('mousedown', (event) => event.preventDefault()); // the focus stays in the box
     made.addEventListener('click', (event) => (event.ctrlKey || event.metaKey ? open(address(result)) : go(result)));
+    made.addEventListener('auxclick', (event) => event.button === 1 && open(address(result)));
     return made;
   }
 
@@ -266,17 +280,25 @@ window.search = (() => {
       close();
       return;
     }
-    const found = await find(text);
-    if (input.value === text) show(found); // else something else was typed meanwhile
+    const found = await find(text).catch(() => null); // offline, say
+    if (found && input.value === text) show(found); // else something else was typed meanwhile
+  }
+
+  /** Open the best match of all that is typed, of which the list may not know yet. */
+  async function enter() {
+    const [best] = await find(input.value).catch(() => []);
+    if (best) go(best);
   }
 
   function pressed(event) {
+    if (event.isComposing) return;
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
     if (step && results.length) {
       if (popup.hidden) show(results);
       choose((chosen + step + results.length + (chosen < 0 && step < 0 ? 1 : 0)) % results.length);
     } else if (event.key === 'Enter') {
-      if (results.length && !popup.hidden) go(results[Math.max(chosen, 0)]);
+      if (chosen >= 0) go(results[chosen]);
+      else enter();
     } else if (event.key === 'Escape') {
       if (popup.hidden) input.value = '';
       close();
@@ -331,7 +353,12 @@ window.search = (() => {
     keyOf,
     romanOf: (text) => roman(keyOf(text)),
     index: (known, whole) => {
-      index = {...known, heads: known.heads.split('\n'), tails: known.tails ? known.tails.split('\n') : []};
+      index = {
+        ...known,
+        roman: known.roman.map(([pattern, other]) => [new RegExp(pattern, 'g'), other]),
+        heads: known.heads.split('\n'),
+        tails: known.tails ? known.tails.split('\n') : [],
+      };
       if (whole) pages.set(0, Promise.resolve(whole.map(keyed)));
     },
     page: (number, found) => opened.get(number)(found),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from cosmoglossary.exports import defined_term, iso
-from cosmoglossary.language import strip_stress, transliterate
+from cosmoglossary.language import transliterate
 from cosmoglossary.model import (
     Concept,
     Fact,
@@ -163,8 +163,7 @@ def entry(tree: Tree, reading: Reading) -> Page:
         "sources": [tree.sources[key] for key in concept.sources],
         "links": [(tree.wikis[wiki], code, tree.tongues[code].name, url) for wiki, code, url in reading.links],
         "edit_url": _edit_url(tree.glossary, concept),
-        "licence": tree.glossary.licence.name if tree.glossary.licence else "",
-        "citation": _citation(tree, told[0]),
+        "citation": tree.citation,
         "address": f"{base_url}{tree.language}/concept/{concept.id}.html" if base_url else "",
         "structured": defined_term(tree.glossary, told, concept.id, tree.masthead.site_name, base_url),
         "in_alphabet": neighbours(tree.alphabet, tree.place.get(concept.id)),
@@ -178,12 +177,6 @@ def entry(tree: Tree, reading: Reading) -> Page:
 def _edit_url(glossary: Glossary, concept: Concept) -> str:
     """Where the concept can be edited; empty if that is not known."""
     return f"{glossary.edit_url.rstrip('/')}/{concept.topic}/{concept.id}.yaml" if glossary.edit_url else ""
-
-
-def _citation(tree: Tree, section: LanguageSection) -> str:
-    """How the concept is named as a source, without its address."""
-    named = tree.citation.format(term=strip_stress(section.term), glossary=tree.masthead.site_name)
-    return f"{named} {tree.release}".strip()
 
 
 def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:

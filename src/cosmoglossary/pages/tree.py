@@ -173,7 +173,7 @@ class Tree:
         self.relations = self._relation_names()
         self.sources = {key: self._source(source) for key, source in glossary.sources.items()}
         self.release = localiser.release(glossary.release) if glossary.release else ""
-        self.citation = localiser.gettext("“{term}”. In: {glossary}.")
+        self.citation = self._citation()
         self._grammars: dict[tuple[object, ...], str] = {}
 
     def text(self, localised: Localised, otherwise: str = "") -> Text:
@@ -232,6 +232,13 @@ class Tree:
             has_feed=bool(self.glossary.release),
             counts=tuple(self.localiser.plurals(self._found).items()),
         )
+
+    def _citation(self) -> tuple[str, str]:
+        """What stands before and after a term where it is named as a source."""
+        licence = self.glossary.licence
+        before, _, after = self.localiser.gettext("“{term}”. In: {glossary}.").partition("{term}")
+        named = after.format(glossary=self.masthead.site_name)
+        return before, " ".join(filter(None, (named, self.release, f"{licence.name}." if licence else "")))
 
     def _found(self, number: int) -> str:
         return self.localiser.ngettext("%(count)s term found", "%(count)s terms found", number)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from cosmoglossary.diagnostics import Diagnostic, explained
-from cosmoglossary.model import RECORDINGS, Place
+from cosmoglossary.model import DRAWINGS, RECORDINGS, Place
 from cosmoglossary.reader import MAX_BYTES
 
 GLOSSARY = "glossary"
@@ -86,6 +86,7 @@ class Library:
     root: Path
     entries: list[str] = field(default_factory=list)
     audio: list[str] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -150,6 +151,9 @@ def open_library(root: Path) -> Library:
                 _complain(library, name, help_="put it into the folder of its topic")
         elif name == RECORDINGS:
             library.audio = [file for file, nested in _listing(library, name) if not nested and file != CLIPS]
+        elif name == DRAWINGS:
+            names = (file for file, nested in _listing(library, name) if not nested and file.endswith(".svg"))
+            library.drawings = [library._name(name, file) for file in names]  # noqa: SLF001 - part of the same room
         else:
             _walk_topic(library, name)
     return library

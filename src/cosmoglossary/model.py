@@ -6,7 +6,7 @@ The words follow ISO 704 and TBX: a *concept* has one *language section* per lan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -32,6 +32,8 @@ KINDS = ("synonym", "abbreviation", "full_form", "variant")
 LEVELS = ("core", "extended")
 RECORDINGS = "audio"
 """The folder among those of the topics that has recordings in it."""
+DRAWINGS = "drawings"
+"""The folder among those of the topics that has drawings in it."""
 CARDS = ("recognise", "produce", "listen", "gap")
 """Kinds of cards, in the order in which a word is learnt by them."""
 
@@ -200,6 +202,39 @@ class Concept(NamedTuple):
         return (*self.formerly, self.id)
 
 
+class Shape(NamedTuple):
+    """An element of a drawing, as SVG has it, with what is in it and the line and column where it begins."""
+
+    name: str
+    attributes: Mapping[str, str] = _NONE
+    text: str = ""
+    children: tuple[Shape, ...] = ()
+    line: int = 0
+    column: int = 0
+
+    @property
+    def concept(self) -> str | None:
+        """The id of the concept that the element links to."""
+        return self.attributes["href"].removeprefix("concept:") if "href" in self.attributes else None
+
+    def walk(self) -> Iterator[Shape]:
+        """The element and all those in it, in their order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture with words in it, in as many languages as its author speaks; ``shape`` is the whole of it."""
+
+    id: str
+    file: str
+    title: Localised
+    description: Localised
+    shape: Shape
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A subject field; its id is the name of a folder of concepts."""
@@ -286,6 +321,7 @@ class Glossary:
     audio: Mapping[str, str] = field(default_factory=dict)
     """The files of the audio folder, each with the name that it is published under, which tells its content."""
     clips: tuple[Clip, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
     clips_file: str = "audio/clips.json"
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""

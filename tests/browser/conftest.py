@@ -24,6 +24,7 @@ KINDS = {
     "topic": "topic/people.html",
     "alphabet": "alphabet/ru.html",
     "concept": "concept/cosmonaut.html",
+    "drawings": "drawings.html",
     "print": "print.html",
     "downloads": "downloads.html",
     "about": "about.html",

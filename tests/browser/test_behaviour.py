@@ -71,3 +71,71 @@ def test_nothing_moves_when_the_script_comes(shipped: Path, visit: Open) -> None
     file = shipped / "ru" / "concept" / "cosmonaut.html"
     for width in (320, 1280):
         assert visit(file, width=width).ask(places) == visit(file, width=width, scripts=True).ask(places)
+
+
+def test_a_drawing_is_read_and_followed_by_keyboard(shipped: Path, visit: Open) -> None:
+    """Whichever name has the focus shows what it is connected with, and Enter leads to its page."""
+    visited = visit(shipped / "ru" / "drawings.html", scripts=True)
+    link = visited.page.locator("#people-mission-film a").first
+    edge = link.locator(".edge")
+    assert edge.evaluate("edge => getComputedStyle(edge).visibility") == "hidden"
+    visited.page.locator("#orbit-and-station a").last.focus()
+    visited.page.keyboard.press("Tab")
+    assert edge.evaluate("edge => getComputedStyle(edge).visibility") == "visible"
+    assert link.locator("text").text_content() == "Вы́зов"
+    visited.page.keyboard.press("Enter")
+    visited.page.wait_for_url("**/ru/concept/the-challenge.html")
+
+
+def test_drawings_fit_the_words_of_every_language(shipped: Path, visit: Open) -> None:
+    """No text leaves the box of its drawing, nor the shape that is drawn around it, and none is too small to read."""
+    for tree in ("en", "ru"):
+        for width in (320, 1280):
+            visited = visit(shipped / tree / "drawings.html", width=width)
+            for text, outer, inner, size in visited.ask(TEXTS):
+                assert outer["left"] <= inner["left"], text
+                assert inner["right"] <= outer["right"], text
+                assert size >= 9.5, (text, size)
+
+
+TEXTS = """document.fonts.ready.then(() => [...document.querySelectorAll('figure text')].map(text => {
+  const svg = text.closest('svg'), around = text.parentElement.querySelector('rect[class=surface]') ?? svg
+  return [text.textContent, around.getBoundingClientRect().toJSON(), text.getBoundingClientRect().toJSON(),
+    parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width]
+}))"""
+
+
+LETTERS = """async marks => {
+  const told = []
+  await document.fonts.load('100px Literata', 'а́ Á')
+  const canvas = new OffscreenCanvas(300, 300), pen = canvas.getContext('2d', {willReadFrequently: true})
+  const ink = (text) => {
+    pen.clearRect(0, 0, 300, 300)
+    pen.font = '100px Literata'
+    pen.fillText(text, 100, 200)
+    const {data} = pen.getImageData(0, 0, 300, 300), columns = [], rows = []
+    for (let i = 3; i < data.length; i += 4) if (data[i] > 127) {
+      const place = (i - 3) / 4
+      columns.push(place % 300)
+      rows.push(Math.floor(place / 300))
+    }
+    return {left: columns.reduce((a, b) => Math.min(a, b)), right: columns.reduce((a, b) => Math.max(a, b)),
+      top: rows.reduce((a, b) => Math.min(a, b)), set: new Set(columns.map((c, n) => rows[n] * 300 + c))}
+  }
+  for (const letter of marks) {
+    const bare = ink(letter), stressed = ink(letter + '\u0301')
+    const mark = [...stressed.set].filter(place => !bare.set.has(place)).map(place => place % 300)
+    const middle = mark.reduce((a, b) => a + b, 0) / mark.length
+    told.push([letter, (middle - bare.left) / (bare.right - bare.left), bare.top - stressed.top])
+  }
+  return told
+}"""
+
+
+def test_the_stress_mark_stands_over_its_letter(shipped: Path, visit: Open) -> None:
+    """Over every vowel, small and capital, the mark is above the letter and nowhere near its edges (ё takes none)."""
+    visited = visit(shipped / "ru" / "concept" / "cosmonaut.html", scripts=True)
+    told = visited.page.evaluate(LETTERS, list("аеиоуыэюяАЕИОУЫЭЮЯ"))
+    for letter, middle, above in told:
+        assert 0.3 < middle < 0.75, (letter, middle)
+        assert above > 10, letter

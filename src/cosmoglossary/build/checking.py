@@ -17,8 +17,8 @@ from cosmoglossary.diagnostics import Diagnostic, in_order
 from cosmoglossary.ledger import Ledger, lost_deck, missing_ledger
 from cosmoglossary.ledger import read as read_ledger
 from cosmoglossary.library import Library, UnreadableError, open_library, unreadable_file
-from cosmoglossary.model import Clip, Concept, Glossary, Severity
-from cosmoglossary.reader import locate, parse, read_clips, read_concept, read_glossary, read_recording
+from cosmoglossary.model import Clip, Concept, Drawing, Glossary, Severity
+from cosmoglossary.reader import locate, parse, read_clips, read_concept, read_drawing, read_glossary, read_recording
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Is told the stage, how much of it is done, and how much there is."""
@@ -96,7 +96,17 @@ def _described(library: Library, problems: list[Diagnostic]) -> Glossary | None:
     if glossary is None:
         return None
     audio, clips = _recordings(library, problems), _clips(library, glossary.languages, problems)
-    return replace(glossary, audio=audio, clips=clips, clips_file=library.clips)
+    drawings = tuple(_drawings(library, glossary.languages, problems))
+    return replace(glossary, audio=audio, clips=clips, clips_file=library.clips, drawings=drawings)
+
+
+def _drawings(library: Library, languages: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[Drawing]:
+    for file in library.drawings:
+        data = library.read(file)
+        drawing, found = read_drawing(file, data, languages) if data is not None else (None, [])
+        problems += found
+        if drawing:
+            yield drawing
 
 
 def _recordings(library: Library, problems: list[Diagnostic]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from cosmoglossary.language import strip_stress
 from cosmoglossary.ledger import Ledger
 from cosmoglossary.localise import Localiser
 from cosmoglossary.model import Concept, Direction, Glossary
-from cosmoglossary.pages import front, lists
+from cosmoglossary.pages import drawings, front, lists
 from cosmoglossary.pages.entry import entry, read
 from cosmoglossary.pages.tree import Frame, Masthead, Page, Tree, index
 from cosmoglossary.prose import Mentions
@@ -105,4 +105,6 @@ class Site:
             yield partial(front.downloads, tree, self._decks)
             for direction in self._decks:
                 yield partial(front.practise, tree, direction)
+            if self._glossary.drawings:
+                yield partial(drawings.drawings, tree)
             yield partial(front.about, tree)

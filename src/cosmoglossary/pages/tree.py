@@ -221,6 +221,7 @@ class Tree:
             menu=(
                 MenuItem("topics", "topics.html", gettext("Topics")),
                 MenuItem("alphabet", f"alphabet/{self.language}.html", gettext("Alphabet")),
+                *([MenuItem("drawings", "drawings.html", gettext("Drawings"))] if self.glossary.drawings else []),
                 MenuItem("downloads", "downloads.html", gettext("Anki decks")),
                 MenuItem("about", "about.html", gettext("About")),
             ),

@@ -1,13 +1,14 @@
 """YAML text to a glossary, plus every problem found on the way, each with the place it is at.
 
 `source` turns bytes into plain values, `entries` and `description` turn plain values into the domain, `audio` reads
-recordings and the list of clips, and `places` finds a place again in the text. A file that is in order is read once,
-by the fast parser; only one with a problem is read again, by `nodes`, which remember lines and columns. Nothing here
-touches the disk or raises to talk to the user.
+recordings and the list of clips, `drawings` lets harmless SVG through, and `places` finds a place again in the text. A
+file that is in order is read once, by the fast parser; only one with a problem is read again, by `nodes`, which
+remember lines and columns. Nothing here touches the disk or raises to talk to the user.
 """
 
 from cosmoglossary.reader.audio import clip_name, read_clips, read_recording, write_clips
 from cosmoglossary.reader.description import read_glossary
+from cosmoglossary.reader.drawings import read_drawing
 from cosmoglossary.reader.entries import read_concept
 from cosmoglossary.reader.places import lines_of, locate
 from cosmoglossary.reader.source import MAX_BYTES, parse
@@ -20,6 +21,7 @@ __all__ = [
     "parse",
     "read_clips",
     "read_concept",
+    "read_drawing",
     "read_glossary",
     "read_recording",
     "write_clips",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.model import RECORDINGS, Concept, Glossary, Place
+from cosmoglossary.model import DRAWINGS, RECORDINGS, Concept, Glossary, Place, Span
 from cosmoglossary.prose import links
 from cosmoglossary.rules.rule import Keys, found, rule
 
@@ -82,10 +82,13 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
         if not _SAFE_ID.match(topic.id):
             place = Place(glossary.file, ("topics", topic.id), key=True)
             yield Diagnostic("unsafe-id", "error", place, f"the topic `{topic.id}` is not fit for an address", help_)
-        elif topic.id == RECORDINGS:
+        elif topic.id in _TAKEN:
             place = Place(glossary.file, ("topics", topic.id), key=True)
-            message = f"the folder of the topic `{topic.id}` would be that of the recordings"
+            message = f"the folder of the topic `{topic.id}` would be that of the {_TAKEN[topic.id]}"
             yield Diagnostic("unsafe-id", "error", place, message, "give the topic another name")
+
+
+_TAKEN = {RECORDINGS: "recordings", DRAWINGS: "drawings"}
 
 
 @rule
@@ -131,6 +134,14 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
             if target not in known and target not in glossary.unread:
                 message = f"there is no concept `{target}`"
                 yield found(unknown_concept, "error", concept, keys, message, did_you_mean(target, known), target)
+    for drawing in glossary.drawings:
+        for shape in drawing.shape.walk():
+            target = shape.concept or ""
+            if shape.concept is not None and target not in known and target not in glossary.unread:
+                span = Span(drawing.file, shape.line, shape.column, len(shape.name) + 1)
+                message = f"there is no concept `{target}`"
+                place, proposal = Place(drawing.file), did_you_mean(target, known)
+                yield Diagnostic("unknown-concept", "error", place, message, proposal, span)
 
 
 def _references(concept: Concept) -> Iterator[tuple[Keys, str]]:

@@ -1,0 +1,74 @@
+"""The page of the drawings, each in the reader's words, with links to the concepts that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cosmoglossary.model import Shape
+from cosmoglossary.pages.tree import Page, Text, Tree
+from cosmoglossary.prose import escaped
+
+_UNSHOWN = {"title", "desc"}
+_SPECIAL = {"href", "lang", "systemLanguage", "xmlns"}
+
+
+class Figure(NamedTuple):
+    """A drawing with its title and description; ``view`` is its box as in SVG, ``picture`` what is in it, as HTML."""
+
+    id: str
+    title: Text
+    description: Text
+    view: str
+    picture: str
+
+
+def drawings(tree: Tree) -> Page:
+    """All drawings of the glossary."""
+    title = tree.localiser.gettext("Drawings")
+    figures = [
+        Figure(
+            drawing.id,
+            tree.text(drawing.title),
+            tree.text(drawing.description),
+            drawing.shape.attributes["viewBox"],
+            "".join(_inside(tree, drawing.shape)),
+        )
+        for drawing in tree.glossary.drawings
+    ]
+    content = {"title": title, "figures": figures}
+    return tree.page("drawings.html", "drawings.html", title, content, section="drawings")
+
+
+def _inside(tree: Tree, shape: Shape, concept: str | None = None) -> Iterator[str]:
+    children = [_chosen(tree, shape)] if shape.name == "switch" else shape.children
+    for child in children:
+        if child and child.name not in _UNSHOWN:
+            yield from _element(tree, child, concept)
+
+
+def _chosen(tree: Tree, switch: Shape) -> Shape | None:
+    """That part of a switch which is in the tree's language, or else in none, or else in the first of the others."""
+    parts = {part.attributes.get("systemLanguage"): part for part in reversed(switch.children)}
+    order = (tree.language, None, *tree.languages)
+    return next((parts[language] for language in order if language in parts), None)
+
+
+def _element(tree: Tree, shape: Shape, concept: str | None) -> Iterator[str]:
+    """An element as HTML; within a link to a concept, a text that is empty is filled with the concept's term."""
+    if shape.name == "switch":
+        yield from _inside(tree, shape, concept)
+        return
+    concept = shape.concept or concept
+    attributes = {name: value for name, value in shape.attributes.items() if name not in _SPECIAL}
+    text, language = shape.text, shape.attributes.get("lang") or shape.attributes.get("systemLanguage")
+    if shape.concept:
+        attributes["href"] = f"concept/{shape.concept}.html"
+    if shape.name == "text" and concept and not (text or shape.children):
+        _, text, language, _ = tree.terms[concept]
+    if language:
+        attributes["lang"] = language
+    told = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
+    yield f"<{shape.name}{told}>{escaped(text) if shape.name in {'text', 'tspan'} else ''}"
+    yield from _inside(tree, shape, concept)
+    yield f"</{shape.name}>"

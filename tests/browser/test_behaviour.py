@@ -139,3 +139,15 @@ def test_the_stress_mark_stands_over_its_letter(shipped: Path, visit: Open) -> N
     for letter, middle, above in told:
         assert 0.3 < middle < 0.8, (letter, middle)
         assert above > 10, letter
+
+
+def test_the_language_is_switched_by_keyboard(shipped: Path, visit: Open) -> None:
+    """Tab leads to the other language, and Enter to the same page in it; every stop on the way can be seen."""
+    visited = visit(shipped / "en" / "concept" / "orbit.html", scripts=True)
+    for _ in range(10):
+        visited.page.keyboard.press("Tab")
+        if visited.ask("document.activeElement.hreflang") == "ru":
+            break
+    assert visited.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    visited.page.keyboard.press("Enter")
+    visited.page.wait_for_url("**/ru/concept/orbit.html")

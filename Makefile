@@ -16,6 +16,7 @@ test: .venv/tested $(NODE)/installed
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/cosmoglossary fmt --check
 	$(BIN)/cosmoglossary check --strict
 	$(BIN)/pytest --cov --cov-report=term
 	$(MAKE) test-24.11

@@ -367,3 +367,17 @@ def test_an_interrupt_is_quiet(project: Project, event: str, what: str, entries:
     assert set(done.stderr.split()) <= {"reading", "rendering"}
     assert not (root / "build").exists()
     assert not (root / ".build.staging").exists()
+
+
+def test_fmt_looks_or_writes(project: Project) -> None:
+    """`fmt --check` names what is not in form, `--diff` shows it; only `fmt` writes, and only once."""
+    before = "ru: стыко́вка # comment\nen: 'docking'\n"
+    root = project({"words/docking.yaml": before})
+    entry = root / "glossary/words/docking.yaml"
+    for option, shown in (("--check", "would format"), ("--diff", "-en: 'docking'")):
+        looked = run("fmt", root, option)
+        assert (looked.returncode, entry.read_text("utf-8")) == (1, before)
+        assert shown in looked.stdout
+    assert run("fmt", root).returncode == 0
+    assert entry.read_text("utf-8") == "en: docking\nru: стыко́вка  # comment\n"
+    assert run("fmt", root, "--check").returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import gc
 import re
 import shlex
@@ -15,10 +16,12 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from cosmoglossary.authoring import Change as Edit
+from cosmoglossary.authoring import reformat
 from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
 from cosmoglossary.diagnostics import EXPLANATIONS, FORMATS, Diagnostic, Format, did_you_mean, write
 from cosmoglossary.ledger import Change
-from cosmoglossary.library import starter
+from cosmoglossary.library import Library, starter
 from cosmoglossary.model import Severity
 from cosmoglossary.narrate import narrate
 from cosmoglossary.reader import lines_of
@@ -155,6 +158,34 @@ def audio_command(project: Path) -> None:
     sys.exit(not narration.succeeded)
 
 
+@cli.command("fmt")
+@click.argument("project", type=_FOLDER, default=".")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a file is not in this form.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change, and fail if anything would.")
+def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
+    """Bring the YAML of the glossary into one form: order of keys, quotes, long lines. Comments stay.
+
+    What an entry says never changes, nor is a file touched in which something is wrong.
+
+    Example: cosmoglossary fmt --check --diff
+    """
+    plan = reformat(project)
+    _show_problems(plan.library, plan.problems)
+    only_look = check or diff
+    if not only_look:
+        plan.carry_out()
+    for edit in plan.changes:
+        click.echo(_diff(edit) if diff else f"{'would format' if check else 'formatted'} {edit.file}", nl=not diff)
+    done = "would be formatted" if only_look else "formatted"
+    click.echo(f"{_counted(len(plan.changes), 'file')} {done}, {plan.files - len(plan.changes):,} left as they are")
+    sys.exit(bool(plan.problems or (only_look and plan.changes)))
+
+
+def _diff(edit: Edit) -> str:
+    before, after = edit.before.splitlines(keepends=True), edit.after.splitlines(keepends=True)
+    return "".join(difflib.unified_diff(before, after, edit.file, edit.file))
+
+
 @cli.command("explain")
 @click.argument("code", required=False)
 def explain_command(code: str | None) -> None:
@@ -207,12 +238,16 @@ def _progress() -> Iterator[Progress]:
 
 
 def _show(checked: Checked, diagnostics: Iterable[Diagnostic], how: Format) -> None:
-    found = list(located(checked.library, diagnostics))
+    _show_problems(checked.library, diagnostics, how)
+
+
+def _show_problems(library: Library, diagnostics: Iterable[Diagnostic], how: Format = "full") -> None:
+    found = list(located(library, diagnostics))
     if how != "full":
         click.echo(write(found, how, {}), nl=False)
         return
     for diagnostic in found:
-        data = checked.library.read(diagnostic.place.file) if diagnostic.span else None
+        data = library.read(diagnostic.place.file) if diagnostic.span else None
         text = write([diagnostic], how, {diagnostic.place.file: lines_of(data or b"")})
         title, _, rest = text.partition("\n")
         click.echo(click.style(title, fg=_COLOURS[diagnostic.severity], bold=True) + "\n" + rest, nl=False)

@@ -1,6 +1,6 @@
 """The folder that authors edit, and the one that designers edit: walks them and reads their files.
 
-The only reader of source files, and the writer of the release ledger. It hands out names and bytes and parses nothing.
+The only reader and writer of source files, and of the release ledger. It hands out names and bytes and parses nothing.
 """
 
 from __future__ import annotations
@@ -134,9 +134,13 @@ class Library:
 
     def write_ledger(self, data: bytes) -> None:
         """Put a release ledger in the place of the former one, in one step. Raises ``OSError``."""
-        part = Path(f"{self.ledger}.part")
+        self.write(self.ledger, data)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a source file in the place of the former one, in one step. Raises ``OSError``."""
+        part = Path(f"{name}.part")
         part.write_bytes(data)
-        part.replace(self.ledger)
+        part.replace(name)
 
     def _name(self, *parts: str) -> str:
         return (self.root / GLOSSARY).joinpath(*parts).as_posix()

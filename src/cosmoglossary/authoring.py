@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.formatter import format_description, format_entry
-from cosmoglossary.library import Library, open_library
+from cosmoglossary.language import fold
+from cosmoglossary.library import GLOSSARY, Library, open_library
+from cosmoglossary.model import Glossary
 from cosmoglossary.reader import parse, read_glossary
+from cosmoglossary.rules import REVIEW
+from cosmoglossary.suggest import Values, missing, propose
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +71,61 @@ def _sources(plan: Plan) -> Iterator[tuple[str, bytes]]:
         for file in (plan.library.description, *plan.library.entries):
             if (data := plan.library.read(file)) is not None:
                 yield file, data
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A new entry: its file and text, where the same words are already, and what would have proposed more."""
+
+    file: str
+    text: str
+    alike: tuple[str, ...]
+    install: tuple[str, ...]
+
+
+def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mapping[str, str]) -> Draft:
+    """Draft the entry of a concept in canonical form; nothing is written.
+
+    Args:
+        root: the project.
+        glossary: its glossary.
+        concept: the id of the new concept.
+        topic: the id of its topic.
+        terms: the term in each language, perhaps with its stress.
+    """
+    file = (root / GLOSSARY / topic / f"{concept}.yaml").as_posix()
+    source = "".join(_section(language, terms[language]) for language in glossary.languages if language in terms)
+    source += "examples: []  # sentences in each language, the studied word between underscores: _word_\n"
+    text, _ = format_entry(file, source.encode(), glossary.languages)
+    install = dict.fromkeys(command for language in terms for command in missing(language))
+    return Draft(file, text, tuple(_alike(glossary, concept, terms)), tuple(install))
+
+
+def _section(language: str, term: str) -> str:
+    values: Values = {"term": term, **propose(term, language)}
+    lines = [line for key, value in values.items() for line in _value(key, value, guessed=value != term)]
+    slots = ["definition:  # one or two sentences; the first stands alone"]
+    if "part_of_speech" not in values:
+        slots.append("part_of_speech:  # noun, proper_noun, verb, adjective …")
+    return f"{language}:\n" + "".join(f"  {line}\n" for line in [*lines, *slots])
+
+
+def _value(key: str, value: object, *, guessed: bool) -> Iterator[str]:
+    """The lines of a value, each that is a guess marked as such."""
+    if isinstance(value, Mapping):
+        yield f"{key}:"
+        yield from (f"  {line}" for name, row in value.items() for line in _value(name, row, guessed=guessed))
+    else:
+        yield f"{key}: {json.dumps(value, ensure_ascii=False)}{f'  {REVIEW}' if guessed else ''}"
+
+
+def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[str]:
+    """The entries of nearly the same id, and those that have a term already, as term, other word or form."""
+    for near in difflib.get_close_matches(id, glossary.by_id, cutoff=0.85):
+        yield f"`{id}` is nearly `{near}` of {glossary.by_id[near].file}"
+    for concept in glossary.concepts:
+        for language, term in terms.items():
+            section = concept.sections.get(language)
+            words = (word for each in section.designations for word in each.spellings) if section else ()
+            if fold(term) in map(fold, words):
+                yield f"`{term}` is in {concept.file} already"

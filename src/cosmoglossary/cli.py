@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cosmoglossary.authoring import Change as Edit
-from cosmoglossary.authoring import reformat
+from cosmoglossary.authoring import draft, reformat
 from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
 from cosmoglossary.diagnostics import EXPLANATIONS, FORMATS, Diagnostic, Format, did_you_mean, write
 from cosmoglossary.ledger import Change
@@ -156,6 +156,53 @@ def audio_command(project: Path) -> None:
         else "nothing was written"
     )
     sys.exit(not narration.succeeded)
+
+
+@cli.command("new", context_settings={"ignore_unknown_options": True})
+@click.argument("id")
+@click.argument("terms", nargs=-1, type=click.UNPROCESSED, metavar="--LANGUAGE TERM...")
+@click.option("--topic", help="The folder that the entry goes into.")
+@click.option("--project", type=_FOLDER, default=".", help="The folder that has glossary/ in it.")
+def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Path) -> None:
+    """Write a new entry, with all that tools can propose for a person to review.
+
+    Every language of the glossary is an option that takes the term. What a tool has guessed is marked `# review`.
+
+    Example: cosmoglossary new docking --en docking --ru стыковка --topic spaceflight
+    """
+    checked = check(project)
+    if (glossary := checked.glossary) is None:
+        _show(checked, checked.diagnostics, "full")
+        sys.exit(1)
+    topics = [each.id for each in glossary.topics]
+    if (topic := topic or (topics[0] if len(topics) == 1 else None)) not in topics or topic is None:
+        raise click.UsageError(f"--topic is one of {', '.join(topics)}")
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
+        raise click.UsageError("an id has small Latin letters, digits and hyphens: docking, space-agency")
+    if id in glossary.by_id or id in glossary.unread:
+        raise click.UsageError(f"there is an entry `{id}` already, and it is left as it is")
+    made = draft(project, glossary, id, topic, _terms(terms, glossary.languages))
+    checked.library.create(made.file, made.text.encode())
+    for warning in made.alike:
+        click.echo(f"{click.style('warning', fg=_COLOURS['warning'], bold=True)}: {warning}")
+    for command in made.install:
+        click.echo(f"more would be proposed after `{command}`")
+    click.echo(f"wrote {made.file}")
+
+
+def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, str]:
+    """The term in each language, of options named after languages: ``--en docking`` or ``--en=docking``."""
+    words = [part for argument in arguments for part in _split_option(argument)]
+    terms = dict(zip(words[::2], words[1::2], strict=False))
+    unknown = [word for word in words[::2] if word.removeprefix("--") not in languages or not word.startswith("--")]
+    if unknown or len(words) % 2 or not terms or not all(term.strip() for term in terms.values()):
+        options = ", ".join(f"--{language} TERM" for language in languages)
+        raise click.UsageError(f"there is no {unknown[0]}; give {options}" if unknown else f"give {options}")
+    return {option.removeprefix("--"): " ".join(term.split()) for option, term in terms.items()}
+
+
+def _split_option(argument: str) -> list[str]:
+    return argument.split("=", 1) if argument.startswith("--") else [argument]
 
 
 @cli.command("fmt")

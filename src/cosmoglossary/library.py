@@ -136,6 +136,12 @@ class Library:
         """Put a release ledger in the place of the former one, in one step. Raises ``OSError``."""
         self.write(self.ledger, data)
 
+    def create(self, name: str, data: bytes) -> None:
+        """Write a source file that is not there yet. Raises ``FileExistsError`` and other kinds of ``OSError``."""
+        Path(name).parent.mkdir(exist_ok=True)
+        with Path(name).open("xb") as file:
+            file.write(data)
+
     def write(self, name: str, data: bytes) -> None:
         """Put a source file in the place of the former one, in one step. Raises ``OSError``."""
         part = Path(f"{name}.part")

@@ -166,7 +166,7 @@ def _concepts(
     for file in files:
         data = library.read(file)
         value, found = parse(file, data) if data is not None else (None, [])
-        problems += found
+        problems += [*found, *(rules.check_review(file, data) if data else ())]
         if data is None or not languages or (found and value is None):
             continue
         concept, found = read_concept(file, value, languages)

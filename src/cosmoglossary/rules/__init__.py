@@ -7,9 +7,10 @@ warning makes them worse than the author meant, and a note only counts what is s
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.model import Glossary
 from cosmoglossary.rules import audio, examples, facts, identity, words
+from cosmoglossary.rules.review import REVIEW, check_review
 from cosmoglossary.rules.rule import RULES, RULES_OF_EACH
 
-__all__ = ["audio", "check_each", "check_whole", "examples", "facts", "identity", "words"]
+__all__ = ["REVIEW", "audio", "check_each", "check_review", "check_whole", "examples", "facts", "identity", "words"]
 
 
 def check_each(glossary: Glossary) -> list[Diagnostic]:

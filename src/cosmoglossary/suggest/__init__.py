@@ -1,0 +1,31 @@
+"""What tools propose for a term: grammar, forms and stress, for a person to review. A module for each language.
+
+The tools are an extra that only authors install; a build needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
+
+from cosmoglossary.language import primary
+from cosmoglossary.suggest import russian
+
+Values: TypeAlias = Mapping[str, object]
+"""What is proposed, by key of a language section; forms are rows as in an entry."""
+
+_PROPOSERS: Mapping[str, tuple[Callable[[str], Values], Callable[[], Iterator[str]]]] = {
+    "ru": (russian.propose, russian.missing)
+}
+
+
+def propose(term: str, language: str) -> Values:
+    """What the tools of a language, as far as they are installed, propose for a term, which may be nothing."""
+    proposer = _PROPOSERS.get(primary(language))
+    return proposer[0](term) if proposer else {}
+
+
+def missing(language: str) -> tuple[str, ...]:
+    """The commands that install what the proposals of a language need and is not there."""
+    proposer = _PROPOSERS.get(primary(language))
+    return tuple(proposer[1]()) if proposer else ()

@@ -1,0 +1,108 @@
+"""New entries: what is proposed, what is refused, and what is warned of."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from cosmoglossary.authoring import draft
+from cosmoglossary.build import check
+from cosmoglossary.reader import parse
+from cosmoglossary.suggest import propose, russian
+
+from .conftest import Project
+from .test_build import run
+
+TOOLS = all(importlib.util.find_spec(name) for name in ("pymorphy3", "pyhfst", "udar"))
+with_tools = pytest.mark.skipif(not TOOLS, reason="the tools that propose are not installed")
+NEW = ("new", "space-station", "--en", "space station", "--ru", "космическая станция", "--topic", "words")
+
+
+def new(root: Path, *arguments: str) -> tuple[int, str, str]:
+    """Run a command in a project: exit code, output, and errors."""
+    done = run(*arguments, "--project", root)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_new_writes_an_entry_that_checks(project: Project) -> None:
+    """The entry is canonical, has no errors, and `check` counts the guesses that wait for review."""
+    root = project({})
+    assert new(root, *NEW)[0] == 0
+    entry = root / "glossary/words/space-station.yaml"
+    text = entry.read_text("utf-8")
+    assert "definition:  # one or two sentences" in text
+    checked = check(root)
+    assert not checked.counts.get("error")
+    codes = [diagnostic.code for diagnostic in checked.diagnostics]
+    assert codes.count("unreviewed") == text.count("# review")
+    assert run("fmt", root, "--check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("new", "docking", "--en", "docking", "--topic", "words"), "already"),
+        (("new", "orbit", "--de", "Umlaufbahn", "--topic", "words"), "no --de; give --en TERM, --ru TERM"),
+        (("new", "orbit", "--topic", "words"), "give --en TERM"),
+        (("new", "orbit", "--en", "orbit", "--topic", "nowhere"), "--topic is one of words, people"),
+        (("new", "../orbit", "--en", "orbit", "--topic", "words"), "small Latin letters"),
+    ],
+)
+def test_new_refuses_what_cannot_be(project: Project, arguments: tuple[str, ...], told: str) -> None:
+    """An id that is taken, an unknown language or topic, no term: a usage error, and no file is touched."""
+    root = project({"words/docking.yaml": "en: docking\n"})
+    before = sorted(root.rglob("*"))
+    code, _, errors = new(root, *arguments)
+    assert (code, sorted(root.rglob("*"))) == (2, before)
+    assert told in " ".join(errors.split())
+
+
+def test_new_warns_of_what_is_alike(project: Project) -> None:
+    """An id that is nearly another's, and a word that another entry has, stress aside, are told."""
+    root = project({"words/dockings.yaml": "en: mooring\nru: {term: а, also: [стыко́вка]}\n"})
+    code, shown, _ = new(root, "new", "docking", "--ru", "стыковка", "--topic", "words")
+    assert code == 0
+    assert "`docking` is nearly `dockings`" in shown
+    assert "`стыковка` is in" in shown
+
+
+def test_without_tools_there_is_a_skeleton(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would propose more is named with the command that installs it, and the skeleton is made all the same."""
+    monkeypatch.setattr(russian, "_installed", lambda _: False)
+    root = project({})
+    glossary = check(root).glossary
+    assert glossary
+    made = draft(root, glossary, "orbit", "words", {"en": "orbit", "ru": "орбита"})
+    assert made.install == ("pip install 'cosmoglossary[suggest]'", "pip install --no-deps udar")
+    assert parse("", made.text.encode())[0]["ru"]["term"] == "орбита"
+    assert "# review" not in made.text
+
+
+@with_tools
+@pytest.mark.parametrize(
+    ("term", "case", "forms"),
+    [
+        ("космонавт", "accusative", ["космона́вта", "космона́втов"]),
+        ("космический корабль", "accusative", ["косми́ческий кора́бль", "косми́ческие корабли́"]),
+        ("ракета-носитель", "genitive", ["раке́ты-носи́теля", "раке́т-носи́телей"]),
+        ("центр управления полётами", "dative", ["це́нтру управле́ния полётами", "це́нтрам управле́ния полётами"]),
+        ("Анна Ки́кина", "genitive", "А́нны Ки́киной"),
+        ("орбита", "nominative", ["орби́та", "орби́ты"]),
+    ],
+)
+def test_russian_forms_come_with_stress(term: str, case: str, forms: object) -> None:
+    """Adjectives agree, tails stay, names are declined by parts, and every form has its stress."""
+    proposed = propose(term, "ru")["forms"]
+    assert isinstance(proposed, dict)
+    assert proposed[case] == forms
+
+
+@with_tools
+@pytest.mark.parametrize("term", ["", " ", "-", "а-", "123", "SpaceX", "снять фильм", "х" * 200, "́"])
+def test_odd_terms_do_no_harm(term: str) -> None:
+    """Whatever the term, the proposal is a proposal or nothing."""
+    assert propose(term, "ru").get("term", "") is not None
+    assert propose(term, "xx") == {}

@@ -25,7 +25,8 @@ _CASES = {
 }
 """Our name of a case, OpenCorpora's and udar's."""
 _NUMBERS = {"sing": "Sg", "plur": "Pl"}
-_GENDERS = {"masc": "masculine", "femn": "feminine", "neut": "neuter", "ms-f": "common"}
+_GENDERS = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
+"""A noun for which OpenCorpora has none of these is of common gender."""
 _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
 _VOWELS = "аеёиоуыэюя"
 
@@ -124,7 +125,7 @@ def _declined(words: list[str], at: int, head: Any, case: str, tag: str, number:
 def _followed(word: str, head: Any, case: str, tag: str, number: str) -> str:  # noqa: ANN401
     """What stands after the head: a surname after a first name is declined with it, all else stays."""
     surnames = _parses(word, "Surn") if "Name" in head.tag else []
-    fitting = [parse for parse in surnames if parse.tag.gender in (head.tag.gender, "ms-f")]
+    fitting = [parse for parse in surnames if str(parse.tag.gender) in (str(head.tag.gender), "None")]
     return _inflected(word, fitting[0], {case, number}, tag, number) if fitting else _stressed(word, word, "")
 
 

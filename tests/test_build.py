@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from cosmoglossary.build import build, check
+from cosmoglossary.build import build, check, check_again
 
-from .conftest import Project
+from .conftest import DESCRIPTION, Project
 from .test_output import tree
 
 SHIPPED = Path(__file__).parents[1]
@@ -340,3 +340,32 @@ def test_a_copy_without_git_builds(tmp_path: Path) -> None:
     build(tmp_path / "elsewhere", tmp_path / "elsewhere" / "build")
     build(SHIPPED, tmp_path / "build")
     assert digest(tmp_path / "elsewhere" / "build") == digest(tmp_path / "build")
+
+
+def test_checking_again_finds_what_checking_anew_does(project: Project) -> None:
+    """Whatever changed: an entry, its name, what others say of it, the list of clips or the whole description."""
+    root = project({**ENTRY, "words/crew.yaml": "en: crew\nru: экипаж\nrelated: [docking]\n"})
+    folder = root / "glossary"
+    checked = check(root)
+    steps: list[dict[str, str | None]] = [
+        {"words/docking.yaml": "en: docking\nru: стыковка\nrelated: [crew]\n"},
+        {"words/docking.yaml": "en: [\n"},
+        {"words/docking.yaml": None, "people/docking.yaml": "en: docking\nru: стыко́вка\n"},
+        {"people/docking.yaml": None, "words-more/a.yaml": "en: a\nru: а\n", "odd.yaml": "x"},
+        {"glossary.yaml": None},
+        {"glossary.yaml": DESCRIPTION.replace("[en, ru]", "[ru]")},
+    ]
+    for step in steps:
+        for name, text in step.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.unlink(missing_ok=True) if text is None else path.write_text(text, encoding="utf-8")
+        checked = check_again(checked, {(folder / name).as_posix() for name in step})
+        anew = check(root)
+        assert checked.diagnostics == anew.diagnostics
+        assert checked.library == anew.library
+        assert checked.glossary is anew.glossary is None or (
+            checked.glossary
+            and anew.glossary
+            and (checked.glossary.concepts, checked.glossary.unread) == (anew.glossary.concepts, anew.glossary.unread)
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from cosmoglossary.build.checking import Checked, Progress, check, located, silent
+from cosmoglossary.build.checking import Checked, Progress, check, check_again, located, silent
 from cosmoglossary.build.job import Job, Part, template_error
 from cosmoglossary.build.releasing import Released, begin, release
 from cosmoglossary.build.workers import deal, processes_for, without_collector
@@ -18,7 +18,7 @@ from cosmoglossary.model import Place
 from cosmoglossary.output import NotOursError, Stage, staged
 from cosmoglossary.render import TemplateError
 
-__all__ = ["Checked", "Progress", "Released", "Report", "begin", "build", "check", "located", "release"]
+__all__ = ["Checked", "Progress", "Released", "Report", "begin", "build", "check", "check_again", "located", "release"]
 
 
 @explained

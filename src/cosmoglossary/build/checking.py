@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -36,6 +36,8 @@ class Checked:
     glossary: Glossary | None
     ledger: Ledger
     diagnostics: list[Diagnostic]
+    of_entries: list[Diagnostic]
+    """Those that were found in entries by themselves, and so stay the same while the files do."""
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -65,22 +67,51 @@ def check(root: Path, progress: Progress = silent, processes: int | None = None)
     """
     library = open_library(root)
     problems: list[Diagnostic] = []
-    concepts: list[Concept] = []
     glossary = _described(library, problems)
+    found = _Part([], [])
     total = len(library.entries)
     tasks = -(-total // CONCEPTS_A_TASK)
     progress("reading", 0, total)
     for part in deal(partial(_part, library, glossary), tasks, processes_for(total, processes)):
-        concepts += part.concepts
-        problems += part.problems
-        progress("reading", len(concepts), total)
+        found.concepts.extend(part.concepts)
+        found.problems.extend(part.problems)
+        progress("reading", len(found.concepts), total)
+    return _judged(library, glossary, problems, found)
+
+
+@without_collector()
+def check_again(before: Checked, changed: Collection[str]) -> Checked:
+    """What `check` would find now, if only the changed files are not what they were before; in far less time.
+
+    Args:
+        before: what was found then.
+        changed: the files that have been written, made or deleted since, named as the library names them.
+    """
+    library = open_library(before.library.root)
+    if before.glossary is None or library.description in changed:
+        return check(library.root, processes=1)
+    problems: list[Diagnostic] = []
+    glossary = _described(library, problems)
+    was = set(before.library.entries)
+    again = [file for file in library.entries if file in changed or file not in was]
+    place = {file: number for number, file in enumerate(library.entries)}
+    kept = place.keys() - set(again)
+    found = _read(library, glossary, again)
+    concepts = [concept for concept in before.glossary.concepts if concept.file in kept] + found.concepts
+    concepts.sort(key=lambda concept: place[concept.file])
+    of_entries = [problem for problem in before.of_entries if problem.place.file in kept] + found.problems
+    return _judged(library, glossary, problems, _Part(concepts, of_entries))
+
+
+def _judged(library: Library, glossary: Glossary | None, problems: list[Diagnostic], read: _Part) -> Checked:
+    """Put the whole together out of what has been read, and apply the rules that need to see it."""
     ledger = Ledger()
     if glossary:
         ledger = _ledger(library, glossary, problems)
-        unread = frozenset(Path(file).stem for file in library.entries) - {concept.id for concept in concepts}
-        glossary = replace(glossary, concepts=tuple(concepts), unread=unread, release=ledger.release)
+        unread = frozenset(Path(file).stem for file in library.entries) - {concept.id for concept in read.concepts}
+        glossary = replace(glossary, concepts=tuple(read.concepts), unread=unread, release=ledger.release)
         problems += rules.check_whole(glossary)
-    return Checked(library, glossary, ledger, in_order([*library.problems, *problems]))
+    return Checked(library, glossary, ledger, in_order([*library.problems, *read.problems, *problems]), read.problems)
 
 
 def _described(library: Library, problems: list[Diagnostic]) -> Glossary | None:
@@ -150,8 +181,12 @@ def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) ->
 
 
 def _part(library: Library, glossary: Glossary | None, number: int) -> _Part:
-    """Read some of the entries, and judge each of them."""
-    files = library.entries[number * CONCEPTS_A_TASK : (number + 1) * CONCEPTS_A_TASK]
+    """Do a task of the first check: read some of the entries."""
+    return _read(library, glossary, library.entries[number * CONCEPTS_A_TASK : (number + 1) * CONCEPTS_A_TASK])
+
+
+def _read(library: Library, glossary: Glossary | None, files: Iterable[str]) -> _Part:
+    """Read entries, and judge each of them."""
     library = replace(library, problems=[])
     problems: list[Diagnostic] = []
     concepts = list(_concepts(library, files, glossary.languages if glossary else (), problems))

@@ -65,7 +65,7 @@ def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         # audio/docking.mp3
         ID3 and the sound itself
     """
-    wanted = set(utterances(glossary))
+    wanted = set(utterances(glossary)) if glossary.clips else set()
     for number, clip in enumerate(glossary.clips):
         if (clip.language, clip.text) not in wanted:
             place = Place(glossary.clips_file, (number, "text"))

@@ -10,7 +10,7 @@ import hashlib
 import re
 from base64 import urlsafe_b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -163,7 +163,11 @@ def deck(glossary: Glossary, direction: Direction, localiser: Localiser, media: 
 
 
 def notes(
-    glossary: Glossary, direction: Direction, localiser: Localiser, media: Mapping[str, str] = _NO_MEDIA
+    glossary: Glossary,
+    direction: Direction,
+    localiser: Localiser,
+    media: Mapping[str, str] = _NO_MEDIA,
+    only: Container[str] | None = None,
 ) -> tuple[Note, ...]:
     """The notes of a deck: core concepts first, then by topic, then in the order of the files.
 
@@ -173,13 +177,18 @@ def notes(
         localiser: speaks the language that the learner knows.
         media: the name in the deck of each audio file, by its name in the audio folder. A file that is not named is not
             played.
+        only: the ids of the concepts whose notes are wanted; by default all of them.
     """
     topics = {topic.id: place for place, topic in enumerate(glossary.topics)}
     chosen = [concept for concept in glossary.concepts if {direction.learn, direction.known} <= concept.sections.keys()]
     chosen.sort(key=lambda concept: (LEVELS.index(concept.level), topics.get(concept.topic, len(topics))))
     titles = {topic.id: _in(topic.title, glossary.languages, direction.known) for topic in glossary.topics}
     shared = {language: _shared(chosen, language) for language in (direction.learn, direction.known)}
-    return tuple(_note(glossary, concept, direction, localiser, titles, shared, media) for concept in chosen)
+    return tuple(
+        _note(glossary, concept, direction, localiser, titles, shared, media)
+        for concept in chosen
+        if only is None or concept.id in only
+    )
 
 
 def namespace(glossary: Glossary, direction: Direction) -> str:

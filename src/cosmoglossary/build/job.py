@@ -10,7 +10,7 @@ from babel.messages.pofile import PoFileError
 
 from cosmoglossary import anki, cards, exports, sound
 from cosmoglossary.build.workers import CONCEPTS_A_TASK
-from cosmoglossary.cards import Deck
+from cosmoglossary.cards import Deck, Note
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.ledger import Ledger, changes, dated
 from cosmoglossary.library import Library
@@ -68,6 +68,8 @@ class Job:
     site: Site
     renderer: Renderer
     parts: int
+    kept: dict[Direction, Mapping[str, bytes]] = field(default_factory=dict)
+    """The files of decks that were asked for one by one."""
 
     @classmethod
     def prepare(cls, library: Library, glossary: Glossary, ledger: Ledger, found: Mapping[str, bytes]) -> Job:
@@ -105,6 +107,40 @@ class Job:
             return self._search(stage)
         return self._pages(task - len(self.decks) - 1, stage)
 
+    def file(self, path: str) -> bytes | None:
+        """One file of the build, made when it is asked for; ``None`` where a build would write none of this path.
+
+        Raises:
+            TemplateError: a template is malformed, or raises while it is filled.
+            UnreadableError: a recording cannot be read.
+        """
+        folder, _, rest = path.partition("/")
+        if folder == "decks" or rest.startswith("practise/"):
+            return next((files[path] for files in map(self._kept_deck, self.decks) if path in files), None)
+        if folder != "site":
+            return None
+        if page := self.site.page(rest):
+            return self.renderer.render(page)
+        recordings = {f"audio/{name}": file for file, name in self.glossary.audio.items()}
+        if rest in recordings:
+            return self.library.read_audio(recordings[rest])
+        return dict(self.renderer.assets()).get(rest)
+
+    def note(self, way: Direction, concept: str) -> tuple[Note | None, Mapping[str, str]]:
+        """What the cards of one concept say in a deck, if it has any, and the faces that say it.
+
+        Raises:
+            TemplateError: a face cannot be rendered.
+        """
+        localiser = self.localisers[way.known]
+        made = cards.notes(self.glossary, way, localiser, self.glossary.audio, only={concept})
+        return next(iter(made), None), anki_faces(self.resources, localiser, way)
+
+    def _kept_deck(self, way: Direction) -> Mapping[str, bytes]:
+        if way not in self.kept:
+            _, self.kept[way], _ = self._deck_files(way)
+        return self.kept[way]
+
     def deck(self, way: Direction, moment: int) -> tuple[Deck, Mapping[str, str]]:
         """A deck as it is published at a moment, in seconds of Unix time, and the faces of its cards.
 
@@ -115,14 +151,21 @@ class Job:
         faces = anki_faces(self.resources, localiser, way)
         return dated(cards.deck(self.glossary, way, localiser, self.glossary.audio), faces, self.ledger, moment), faces
 
-    def _package(self, way: Direction, stage: Stage) -> Part:
+    def _deck_files(self, way: Direction) -> tuple[Deck, dict[str, bytes], list[Diagnostic]]:
+        """A deck, and the files that are made of it, or what Anki would refuse about it."""
         deck, faces = self.deck(way, self.ledger.moment)
         named = {name for note in deck.notes for name in note.media}
         media = {name: self.library.read_audio(file) for file, name in self.glossary.audio.items() if name in named}
         if problems := anki.check(deck, faces, media, self.resources):
-            return Part([], 0, problems=problems)
+            return deck, {}, problems
         files = {f"decks/{self.decks[way]}": anki.package(deck, faces, media)}
         files |= {f"site/practise/{name}": data for name, data in practice(deck, way, faces)}
+        return deck, files, []
+
+    def _package(self, way: Direction, stage: Stage) -> Part:
+        deck, files, problems = self._deck_files(way)
+        if problems:
+            return Part([], 0, problems=problems)
         return Part(
             [*files],
             sum(stage.write(path, data) for path, data in files.items()),

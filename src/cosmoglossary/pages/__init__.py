@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import islice
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from cosmoglossary import exports
@@ -48,6 +49,9 @@ class Site:
         self._audio = audio
         self._indexes = {code: index(glossary.living, code) for code in glossary.languages}
         self._mentions = {code: Mentions(glossary.living, code) for code in glossary.languages}
+        self._concept_of = {id: concept for concept in glossary.concepts for id in concept.ids}
+        self._made: dict[str, Page] = {}
+        self._unmade = self._other_pages()
         self._trees = [Tree(glossary, localiser, tuple(localisers), self._indexes) for localiser in localisers.values()]
 
     def pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
@@ -82,6 +86,20 @@ class Site:
         made = (make() for make in self._other_pages())
         common = [page.frame.address for page in made if page.frame and page.language == first]
         return [*common, *(f"concept/{concept.id}.html" for concept in self._glossary.living)]
+    def page(self, path: str) -> Page | None:
+        """The page at a path, made without the others of its kind; ``None`` where there is none.
+
+        Those that are not of one concept are made in their order until this one comes, and kept.
+        """
+        _, _, address = path.partition("/")
+        if address.startswith("concept/"):
+            concept = self._concept_of.get(PurePosixPath(address).stem)
+            pages = self._concept_pages(concept) if concept else iter(())
+            return next((page for page in pages if page.path == path), None)
+        while path not in self._made and (make := next(self._unmade, None)):
+            page = make()
+            self._made[page.path] = page
+        return self._made.get(path)
 
     def _concept_pages(self, concept: Concept) -> Iterator[Page]:
         reading = read(self._glossary, concept, self._mentions, self._audio)

@@ -25,6 +25,7 @@ from cosmoglossary.library import Library, starter
 from cosmoglossary.model import Severity
 from cosmoglossary.narrate import narrate
 from cosmoglossary.reader import lines_of
+from cosmoglossary.server import PORT, serve
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -86,6 +87,23 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
     if report.unreleased:
         what = _counted(report.unreleased, "change")
         click.echo(f"{what} not released yet: `cosmoglossary release` lets learners get what is in the decks now")
+
+
+@cli.command("serve")
+@click.argument("project", type=_FOLDER, default=".")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Where, if it is free.")
+def serve_command(project: Path, port: int) -> None:
+    """Show the site while you write: pages load anew when you save, and problems are laid over them.
+
+    Only this computer can see it. Nothing is written; Ctrl-C ends it.
+
+    Example: cosmoglossary serve
+    """
+    for address, preview in serve(project, port):
+        if preview.state.number == 1:
+            click.echo(f"the preview is at {address} (Ctrl-C ends it)")
+        for severity, text in preview.state.problems:
+            click.echo(click.style(text, fg=_COLOURS[severity]) + "\n")
 
 
 @cli.command("release")

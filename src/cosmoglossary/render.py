@@ -23,7 +23,7 @@ from cosmoglossary.model import Direction
 from cosmoglossary.pages import Frame, Masthead, Page
 from cosmoglossary.prose import escaped
 
-__all__ = ["Renderer", "TemplateError", "faces"]
+__all__ = ["Renderer", "TemplateError", "faces", "preview"]
 
 _HOLE = re.compile("\0(\\w+)\0")
 _OWN = re.compile(r"\bown_(?:language|direction)\b")
@@ -113,6 +113,16 @@ def faces(resources: Mapping[str, bytes], localiser: Localiser, direction: Direc
     }
 
 
+@_telling
+def preview(resources: Mapping[str, bytes], localiser: Localiser, name: str, content: Mapping[str, object]) -> str:
+    """Fill a template of those that only the preview uses, in the reader's language.
+
+    Raises:
+        TemplateError: the template is malformed, or raises while it is filled.
+    """
+    return _environment(resources, "preview", localiser).get_template(name).render(content)
+
+
 class Renderer:
     """Fills the templates of the site in all languages of the interface."""
 
@@ -127,6 +137,7 @@ class Renderer:
         self._environments = {
             code: _environment(resources, "site", localiser) for code, localiser in localisers.items()
         }
+        self.languages = tuple(localisers)
         self._template = lru_cache(maxsize=None)(self._compiled)
         self._frames: dict[tuple[str, str, int], list[str]] = {}
 

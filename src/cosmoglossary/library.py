@@ -170,11 +170,12 @@ def open_library(root: Path) -> Library:
 
 
 def _walk_topic(library: Library, topic: str) -> None:
+    folder = library._name(topic)  # noqa: SLF001 - part of the same room
     for name, is_folder in _listing(library, topic):
         if is_folder:
             _walk_too_deep(library, topic, name)
         elif name.endswith(".yaml"):
-            library.entries.append(library._name(topic, name))  # noqa: SLF001 - part of the same room
+            library.entries.append(f"{folder}/{name}")
         else:
             _complain(library, topic, name, help_="rename it to end in .yaml")
 

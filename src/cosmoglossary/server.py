@@ -23,6 +23,7 @@ from markupsafe import escape
 from cosmoglossary.anki.faces import shown
 from cosmoglossary.build import Checked, check, check_again, located
 from cosmoglossary.build.job import Job, template_error
+from cosmoglossary.build.workers import without_collector
 from cosmoglossary.cards import KINDS
 from cosmoglossary.diagnostics import Diagnostic, write
 from cosmoglossary.library import GLOSSARY, TEMPLATES, UnreadableError, resources, unreadable_file
@@ -102,6 +103,7 @@ class Preview:
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _making: threading.Lock = field(default_factory=threading.Lock)
 
+    @without_collector()
     def look(self, changed: Iterable[Path] = ()) -> None:
         """Read the sources, or only what has changed in them, and tell those who wait."""
         files = {path.as_posix() for path in changed}

@@ -108,7 +108,8 @@ def _judged(library: Library, glossary: Glossary | None, problems: list[Diagnost
     ledger = Ledger()
     if glossary:
         ledger = _ledger(library, glossary, problems)
-        unread = frozenset(Path(file).stem for file in library.entries) - {concept.id for concept in read.concepts}
+        ids = (file.rpartition("/")[2].removesuffix(".yaml") for file in library.entries)
+        unread = frozenset(ids) - {concept.id for concept in read.concepts}
         glossary = replace(glossary, concepts=tuple(read.concepts), unread=unread, release=ledger.release)
         problems += rules.check_whole(glossary)
     return Checked(library, glossary, ledger, in_order([*library.problems, *read.problems, *problems]), read.problems)

@@ -50,9 +50,9 @@ class Site:
         self._indexes = {code: index(glossary.living, code) for code in glossary.languages}
         self._mentions = {code: Mentions(glossary.living, code) for code in glossary.languages}
         self._concept_of = {id: concept for concept in glossary.concepts for id in concept.ids}
-        self._made: dict[str, Page] = {}
-        self._unmade = self._other_pages()
         self._trees = [Tree(glossary, localiser, tuple(localisers), self._indexes) for localiser in localisers.values()]
+        self._made: dict[str, Page] = {}
+        self._unmade = iter([*self._other_pages()])
 
     def pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
         """The pages of the site, or one of several equal parts of them, made while they are asked for.

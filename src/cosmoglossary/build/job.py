@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -68,8 +68,8 @@ class Job:
     site: Site
     renderer: Renderer
     parts: int
-    kept: dict[Direction, Mapping[str, bytes]] = field(default_factory=dict)
-    """The files of decks that were asked for one by one."""
+    kept: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    """The files of decks, and those of the search, that were asked for one by one."""
 
     @classmethod
     def prepare(cls, library: Library, glossary: Glossary, ledger: Ledger, found: Mapping[str, bytes]) -> Job:
@@ -117,6 +117,8 @@ class Job:
         folder, _, rest = path.partition("/")
         if folder == "decks" or rest.startswith("practise/"):
             return next((files[path] for files in map(self._kept_deck, self.decks) if path in files), None)
+        if rest.startswith("search/"):
+            return self._kept("search", self._search_files).get(path)
         if folder != "site":
             return None
         if page := self.site.page(rest):
@@ -137,9 +139,13 @@ class Job:
         return next(iter(made), None), anki_faces(self.resources, localiser, way)
 
     def _kept_deck(self, way: Direction) -> Mapping[str, bytes]:
-        if way not in self.kept:
-            _, self.kept[way], _ = self._deck_files(way)
-        return self.kept[way]
+        return self._kept(way.name, lambda: self._deck_files(way)[1])
+
+    def _kept(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
+        """Files that are made together, when the first of them is asked for."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]
 
     def deck(self, way: Direction, moment: int) -> tuple[Deck, Mapping[str, str]]:
         """A deck as it is published at a moment, in seconds of Unix time, and the faces of its cards.
@@ -187,8 +193,11 @@ class Job:
         worker = self.renderer.worker(*version({name: stage.read(path) for name, path in kept.items()}))
         return Part(["site/worker.js"], stage.write("site/worker.js", worker))
 
+    def _search_files(self) -> Mapping[str, bytes]:
+        return {f"site/search/{name}": data for name, data in search(self.glossary)}
+
     def _search(self, stage: Stage) -> Part:
-        files = {f"site/search/{name}": data for name, data in search(self.glossary)}
+        files = self._search_files()
         return Part([*files], sum(stage.write(path, data) for path, data in files.items()))
 
     def _pages(self, part: int, stage: Stage) -> Part:

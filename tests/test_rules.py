@@ -29,6 +29,7 @@ TOLD_IN_WORDS = {
     "output-refused",
     "repeated-guid",
     "template-error",
+    "unformattable",
     "unknown-field",
     "unreadable-file",
 }

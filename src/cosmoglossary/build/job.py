@@ -121,12 +121,14 @@ class Job:
             return self._kept("search", self._search_files).get(path)
         if folder != "site":
             return None
+        if rest.startswith("data/"):
+            entry = self.glossary.by_id.get(rest.removeprefix("data/").removesuffix(".json"))
+            return exports.concept(self.glossary, entry) if entry and rest == f"data/{entry.id}.json" else None
         if page := self.site.page(rest):
             return self.renderer.render(page)
-        recordings = {f"audio/{name}": file for file, name in self.glossary.audio.items()}
-        if rest in recordings:
+        if rest in (recordings := self._recordings()):
             return self.library.read_audio(recordings[rest])
-        return dict(self.renderer.assets()).get(rest)
+        return {**dict(self.renderer.assets()), **dict(self._for_programs())}.get(rest)
 
     def note(self, way: Direction, concept: str) -> tuple[Note | None, Mapping[str, str]]:
         """What the cards of one concept say in a deck, if it has any, and the faces that say it.
@@ -217,15 +219,21 @@ class Job:
     def _data(self, part: int) -> Iterator[tuple[str, bytes]]:
         for concept in islice(self.glossary.concepts, part, None, self.parts):
             yield f"data/{concept.id}.json", exports.concept(self.glossary, concept)
-        if part == 0:
-            yield "concepts.json", exports.summary(self.glossary)
-            yield from self.site.found(self.ledger)
+
+    def _for_programs(self) -> Iterator[tuple[str, bytes]]:
+        yield "concepts.json", exports.summary(self.glossary)
+        yield from self.site.found(self.ledger)
+
+    def _recordings(self) -> dict[str, str]:
+        """The recordings that something plays, by their paths in the site."""
+        heard = sound.files(self.glossary) if self.glossary.audio else ()
+        return {f"audio/{name}": file for file, name in self.glossary.audio.items() if file in heard}
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         yield from self.renderer.assets()
-        heard = sound.files(self.glossary) if self.glossary.audio else ()
-        for name, file in {name: file for file, name in self.glossary.audio.items() if file in heard}.items():
-            yield f"audio/{name}", self.library.read_audio(file)
+        yield from self._for_programs()
+        for path, file in self._recordings().items():
+            yield path, self.library.read_audio(file)
 
 
 def _interfaces(glossary: Glossary, found: Mapping[str, bytes]) -> list[str]:

@@ -86,6 +86,7 @@ class Site:
         made = (make() for make in self._other_pages())
         common = [page.frame.address for page in made if page.frame and page.language == first]
         return [*common, *(f"concept/{concept.id}.html" for concept in self._glossary.living)]
+
     def page(self, path: str) -> Page | None:
         """The page at a path, made without the others of its kind; ``None`` where there is none.
 

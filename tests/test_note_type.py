@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 PUBLISHED = ROOT / "tests" / "data" / "note-types.json"
 WHAT_TO_DO = """
 A published note type has changed. Anki would take the notes of every learner for conflicting ones and update none.
-- A new field: use one of the spare fields. Fill it in cards.py and show it in a template; it keeps its name and place.
+- A new field: use one of the spare fields. Fill it in cards/ and show it in a template; it keeps its name and place.
 - A field that is not wanted any more: leave it empty.
 - A new kind of card: there is no way to add one. Give an existing kind more to show, or begin a deck of another name.
 - Another name for a kind of card (a message in a catalogue): that is safe as long as its id stays.

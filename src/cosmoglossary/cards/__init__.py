@@ -1,0 +1,11 @@
+"""What goes on flashcards: a glossary and a direction of study → the notes of one deck, in the order of learning.
+
+Every value of a field is safe HTML. What a note is called for ever (its GUID) depends on ids alone, so that a
+correction of its text reaches those who already study it and leaves their reviews alone.
+"""
+
+from cosmoglossary.cards.deck import deck
+from cosmoglossary.cards.note import FIELDS, KINDS, RETIRED, Deck, Note
+from cosmoglossary.cards.notes import namespace, notes
+
+__all__ = ["FIELDS", "KINDS", "RETIRED", "Deck", "Note", "deck", "namespace", "notes"]

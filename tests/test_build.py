@@ -273,7 +273,6 @@ def test_a_closed_template_is_told(project: Project, tmp_path: Path) -> None:
     assert (problem.code, Path(problem.place.file).name) == ("unreadable-file", "about.html")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_only_what_is_heard_is_published(project: Project, tmp_path: Path) -> None:
     """A recording that nothing plays is warned of, and stays at home."""
     sounds = {"audio/a.mp3": b"ID3 one", "audio/b.mp3": b"ID3 two"}
@@ -284,6 +283,7 @@ def test_only_what_is_heard_is_published(project: Project, tmp_path: Path) -> No
     assert file.read_bytes() == b"ID3 one"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 @pytest.mark.parametrize("folder", ["glossary/audio", "glossary/words", "templates/site/assets"])
 def test_a_name_that_is_no_text_is_told(project: Project, tmp_path: Path, folder: str) -> None:
     """A file whose name is not UTF-8 is named as well as may be."""

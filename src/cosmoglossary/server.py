@@ -42,6 +42,8 @@ _PATIENCE = 25.0
 _MOST = 20
 """How many problems the bar lists."""
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
+_OFFLINE = re.compile(rb'<script [^>]*assets/offline\.js"[^>]*></script>\n?')
+"""What lets browsers keep pages; here they would go on showing them as they were."""
 _ALLOWED = rb"\1connect-src 'self'; frame-src 'self'; "
 _CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'"
 _TYPES = {
@@ -211,7 +213,7 @@ class Desk:
             '<link rel="stylesheet" href="/-/preview.css">'
             f'<script src="/-/preview.js" defer data-good="{good}" data-language="{escape(language)}"></script></head>'
         )
-        return _POLICY.sub(_ALLOWED, page, count=1).replace(b"</head>", head.encode(), 1)
+        return _POLICY.sub(_ALLOWED, _OFFLINE.sub(b"", page), count=1).replace(b"</head>", head.encode(), 1)
 
     def _news(self, since: int, path: str) -> Answer:
         state = self.preview.news(since)
@@ -313,6 +315,8 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True  # or a browser waits 40 ms for the end of an answer
     server_version = "cosmoglossary"
     sys_version = ""
 

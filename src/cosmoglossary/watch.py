@@ -12,7 +12,7 @@ from typing import TypeAlias
 Stamp: TypeAlias = tuple[int, int, int]
 """Time, size and identity of a file: what differs after a save, also of a new file in the old one's place."""
 
-_PAUSE = 0.04
+_PAUSE = 0.02
 """Seconds between two looks, at least; half of the time at most is spent looking."""
 _SETTLED = 0.015
 """Seconds that a file must stay as it is: who saves may empty it first, and write then."""

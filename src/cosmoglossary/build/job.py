@@ -110,25 +110,30 @@ class Job:
     def file(self, path: str) -> bytes | None:
         """One file of the build, made when it is asked for; ``None`` where a build would write none of this path.
 
+        The service worker is not among them: it would show pages as they were.
+
         Raises:
             TemplateError: a template is malformed, or raises while it is filled.
             UnreadableError: a recording cannot be read.
         """
-        folder, _, rest = path.partition("/")
-        if folder == "decks" or rest.startswith("practise/"):
+        folder, _, name = path.partition("/")
+        if folder == "decks" or name.startswith("practise/"):
             return next((files[path] for files in map(self._kept_deck, self.decks) if path in files), None)
-        if rest.startswith("search/"):
-            return self._kept("search", self._search_files).get(path)
         if folder != "site":
             return None
-        if rest.startswith("data/"):
-            entry = self.glossary.by_id.get(rest.removeprefix("data/").removesuffix(".json"))
-            return exports.concept(self.glossary, entry) if entry and rest == f"data/{entry.id}.json" else None
-        if page := self.site.page(rest):
+        if page := self.site.page(name):
             return self.renderer.render(page)
-        if rest in (recordings := self._recordings()):
-            return self.library.read_audio(recordings[rest])
-        return {**dict(self.renderer.assets()), **dict(self._for_programs())}.get(rest)
+        return self._other_file(name)
+
+    def _other_file(self, name: str) -> bytes | None:
+        if name.startswith("search/"):
+            return self._kept("search", self._search_files).get(f"site/{name}")
+        if name.startswith("audio/"):
+            file = self._recordings().get(name)
+            return self.library.read_audio(file) if file else None
+        if name.startswith("assets/"):
+            return dict(self.renderer.assets()).get(name)
+        return self._kept("data", lambda: dict(chain.from_iterable(map(self._data, range(self.parts))))).get(name)
 
     def note(self, way: Direction, concept: str) -> tuple[Note | None, Mapping[str, str]]:
         """What the cards of one concept say in a deck, if it has any, and the faces that say it.
@@ -219,10 +224,9 @@ class Job:
     def _data(self, part: int) -> Iterator[tuple[str, bytes]]:
         for concept in islice(self.glossary.concepts, part, None, self.parts):
             yield f"data/{concept.id}.json", exports.concept(self.glossary, concept)
-
-    def _for_programs(self) -> Iterator[tuple[str, bytes]]:
-        yield "concepts.json", exports.summary(self.glossary)
-        yield from self.site.found(self.ledger)
+        if part == 0:
+            yield "concepts.json", exports.summary(self.glossary)
+            yield from self.site.found(self.ledger)
 
     def _recordings(self) -> dict[str, str]:
         """The recordings that something plays, by their paths in the site."""
@@ -231,7 +235,6 @@ class Job:
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         yield from self.renderer.assets()
-        yield from self._for_programs()
         for path, file in self._recordings().items():
             yield path, self.library.read_audio(file)
 

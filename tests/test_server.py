@@ -141,7 +141,7 @@ def test_a_page_comes_with_the_bar(served: Callable[[Path], Client], project: Pr
     assert "<h1>docking</h1>" in page
     assert "offline.js" not in page  # which would keep it
     assert '<script src="/-/preview.js" defer data-good="1" data-language="en">' in page
-    assert "content=\"connect-src 'self'; frame-src 'self'; default-src 'none'" in page
+    assert "content=\"frame-src 'self'; default-src 'none'" in page
 
 
 def test_a_save_is_news(served: Callable[[Path], Client], project: Project) -> None:

@@ -205,8 +205,9 @@ def _script(described: Mapping[str, object]) -> str:
 
 
 def robots(base_url: str) -> bytes:
-    """``robots.txt``, which keeps nobody out and names the map."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode()
+    """``robots.txt``, which keeps nobody out and names the map, if the site's address is known."""
+    sitemap = f"\nSitemap: {base_url}sitemap.xml\n" if base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
 def sitemaps(base_url: str, languages: Sequence[str], addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -44,7 +44,7 @@ _MOST = 20
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
 _OFFLINE = re.compile(rb'<script [^>]*assets/offline\.js"[^>]*></script>\n?')
 """What lets browsers keep pages; here they would go on showing them as they were."""
-_ALLOWED = rb"\1connect-src 'self'; frame-src 'self'; "
+_ALLOWED = rb"\1frame-src 'self'; "
 _CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'"
 _TYPES = {
     ".html": "text/html; charset=utf-8",

@@ -7,6 +7,7 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,16 +27,23 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a folder as long as it is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture
 def host(shipped: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """The address of a copy of the site, and where it lies."""
     site = tmp_path / "site"
     shutil.copytree(shipped, site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", site
-    server.shutdown()
-    server.server_close()
+    with served(site) as address:
+        yield address, site
 
 
 @pytest.fixture

@@ -71,9 +71,9 @@ class Site:
         for tree in self._trees:
             yield f"{tree.language}/app.webmanifest", exports.manifest(tree.language, *tree.masthead.site_title)
         base_url = self._trees[0].masthead.base_url
+        yield "robots.txt", exports.robots(base_url)
         if not base_url:
             return
-        yield "robots.txt", exports.robots(base_url)
         yield from exports.sitemaps(base_url, [tree.language for tree in self._trees], self._addresses())
         for tree in self._trees:
             title = strip_stress(tree.masthead.site_title.text)

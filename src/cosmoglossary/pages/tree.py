@@ -206,10 +206,14 @@ class Tree:
         description: str = "",
         section: str = "",
     ) -> Page:
-        """A page of the tree in its frame. ``title`` is without the name of the site, which is added to it."""
+        """A page of the tree in its frame. ``title`` is without the name of the site, which is added to it.
+
+        A page without a description of its own has that of the glossary.
+        """
         name = self.masthead.site_title.text
         whole = strip_stress(f"{title} · {name}" if title else name)
-        frame = Frame(self.masthead, address, section, whole, strip_stress(description))
+        summary = description or self.text(self.glossary.description).text or name
+        frame = Frame(self.masthead, address, section, whole, strip_stress(summary))
         return Page(f"{self.language}/{address}", template, self.language, content, frame)
 
     def _masthead(self, interfaces: Iterable[str]) -> Masthead:

@@ -1,12 +1,13 @@
 # make build   the site and the decks of glossary/, in build/
 # make test    every check that a change must pass
 # make lock    the locked dependencies, renewed
+# make docs    the pages that are made of the code, renewed
 
 PYTHON ?= python3
 BIN := .venv/bin
 NODE := tests/node/node_modules
 
-.PHONY: build test test-24.11 lock clean
+.PHONY: build test test-24.11 lock docs clean
 
 build: .venv/built
 	$(BIN)/cosmoglossary build
@@ -56,6 +57,10 @@ lock:
 	$(LOCK) --group install -o requirements.lock
 	$(LOCK) --extra audio --extra suggest --group install --group dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --group install --group anki-24-11 -c requirements.lock -o requirements-anki-24.11.lock
+
+docs: .venv/tested
+	$(BIN)/python -m tests.reference > COMMANDS.md
+	$(BIN)/cosmoglossary explain --all > CODES.md
 
 clean:
 	rm -rf .venv $(OLD) $(NODE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

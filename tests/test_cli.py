@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,8 @@ def test_full_format_shows_the_place(project: Project) -> None:
         f"   | {' ' * 37}^^^^\n"
         "   = help: did you mean `noun`?\n"
         "\n"
+        "  1 unknown-key\n"
+        "  1 unknown-value\n"
         "1 concept: 2 errors, 0 warnings, 0 notes\n"
     )
 
@@ -381,3 +384,17 @@ def test_fmt_looks_or_writes(project: Project) -> None:
     assert run("fmt", root).returncode == 0
     assert entry.read_text("utf-8") == "en: docking\nru: стыко́вка  # comment\n"
     assert run("fmt", root, "--check").returncode == 0
+
+
+def test_check_watches(project: Project) -> None:
+    """It checks again after each save, and Ctrl-C ends it without a word."""
+    root = project({"words/a.yaml": "en: a\nru: а\nlevle: core\n"})
+    program = Path(sys.executable).parent / "cosmoglossary"
+    with subprocess.Popen([program, "check", "--watch", root], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        for text, told in ("en: a\nru: а\n", "1 error"), ("en: a\n", "0 errors"), ("en: b\nrru: б\n", "0 errors"):
+            line = next(line for line in process.stdout if line.startswith("1 concept"))
+            assert told in line
+            (root / "glossary/words/a.yaml").write_text(text, encoding="utf-8")
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 130

@@ -15,6 +15,7 @@ from cosmoglossary.diagnostics import (
     FORMATS,
     Diagnostic,
     Format,
+    by_code,
     code_of,
     did_you_mean,
     explained,
@@ -181,7 +182,7 @@ def test_github() -> None:
     )
 
 
-@pytest.mark.parametrize(("how", "nothing"), [*zip(FORMATS, ["", "", "[]\n", ""], strict=True)])
+@pytest.mark.parametrize(("how", "nothing"), [*zip(FORMATS[:-1], ["", "", "[]\n", ""], strict=True)])
 def test_no_problems(how: Format, nothing: str) -> None:
     """Without problems there is nothing to read, save for a program that wants a list."""
     assert write([], how, {}) == nothing
@@ -234,3 +235,25 @@ def test_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cosmoglossary.diagnostics.EXPLANATIONS", found := dict(EXPLANATIONS))
     assert explained(_odd_key) is _odd_key
     assert found[code_of("_odd_key")] == found["odd-key"] == "A key is odd.\n\nMake it even."
+
+
+def test_sarif() -> None:
+    """Code hosts show each problem at its line; a rule is described once, and a file without a line is named alone."""
+    log = json.loads(write([STRESS, STRESS, FILE_ONLY], "sarif", {}))
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["double-stress", "empty-file"]
+    first, _, alone = run["results"]
+    assert first["message"]["text"] == "a word has two stress marks; leave one"
+    assert first["level"] == "error"
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": FILE}
+    assert place["region"] == {"startLine": 3, "startColumn": 25, "endColumn": 34}
+    assert "region" not in alone["locations"][0]["physicalLocation"]
+    assert json.loads(write([], "sarif", {}))["runs"][0]["results"] == []
+
+
+def test_codes_are_counted() -> None:
+    """The most frequent first, numbers in a column."""
+    assert by_code([FILE_ONLY, *[STRESS] * 11]) == "  11 double-stress\n   1 empty-file\n"
+    assert by_code([]) == ""

@@ -19,13 +19,23 @@ import click
 from cosmoglossary.authoring import Change as Edit
 from cosmoglossary.authoring import draft, reformat
 from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
-from cosmoglossary.diagnostics import EXPLANATIONS, FORMATS, Diagnostic, Format, did_you_mean, write
+from cosmoglossary.diagnostics import (
+    EXPLANATIONS,
+    FORMATS,
+    Diagnostic,
+    Format,
+    by_code,
+    did_you_mean,
+    handbook,
+    write,
+)
 from cosmoglossary.ledger import Change
 from cosmoglossary.library import Library, starter
 from cosmoglossary.model import Severity
 from cosmoglossary.narrate import narrate
 from cosmoglossary.reader import lines_of
 from cosmoglossary.server import PORT, serve
+from cosmoglossary.watch import changes as saves_in
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -44,18 +54,29 @@ def cli() -> None:
 @click.argument("project", type=_FOLDER, default=".")
 @click.option("--format", "how", type=click.Choice(FORMATS), default="full", help="How problems are written.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-def check_command(project: Path, how: str, *, strict: bool) -> None:
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl-C.")
+def check_command(project: Path, how: str, *, strict: bool, watch: bool) -> None:
     """Check the glossary and say what is wrong where.
 
     PROJECT is the folder that has glossary/ in it, by default this one.
 
     Example: cosmoglossary check --strict
     """
-    checked = check(project)
-    _show(checked, checked.diagnostics, cast("Format", how))
-    if how in ("full", "concise"):
-        click.echo(_summary(checked))
+    saves = saves_in([project / "glossary"]) if watch else iter(())
+    checked = _checked(project, cast("Format", how))
+    for _ in saves:
+        click.clear()  # a terminal; a file or a pipe gets one report after the other
+        checked = _checked(project, cast("Format", how))
     sys.exit(not checked.passes(strict=strict))
+
+
+def _checked(project: Path, how: Format) -> Checked:
+    """Check, and show what was found."""
+    checked = check(project)
+    _show(checked, checked.diagnostics, how)
+    if how in ("full", "concise"):
+        click.echo(by_code(checked.diagnostics) + _summary(checked))
+    return checked
 
 
 @cli.command("build")
@@ -252,12 +273,16 @@ def _diff(edit: Edit) -> str:
 
 
 @cli.command("explain")
-@click.argument("code", required=False)
-def explain_command(code: str | None) -> None:
+@click.argument("code", required=False, shell_complete=lambda _context, _parameter, start: _codes(start))
+@click.option("--all", "whole", is_flag=True, help="Print every explanation, as one page of Markdown.")
+def explain_command(code: str | None, *, whole: bool) -> None:
     """Explain what a code means, with a bad and a good example; without CODE, list them all.
 
     Example: cosmoglossary explain missing-stress
     """
+    if whole:
+        click.echo(handbook(), nl=False)
+        return
     if code is None:
         width = max(map(len, EXPLANATIONS))
         for known, text in sorted(EXPLANATIONS.items()):
@@ -267,6 +292,10 @@ def explain_command(code: str | None) -> None:
         help_ = did_you_mean(code, EXPLANATIONS) or "the codes are: " + ", ".join(sorted(EXPLANATIONS))
         raise click.BadParameter(f"there is no code `{code}`; {help_}", param_hint="CODE")
     click.echo(f"{code}\n\n{EXPLANATIONS[code]}")
+
+
+def _codes(start: str) -> list[str]:
+    return sorted(code for code in EXPLANATIONS if code.startswith(start))
 
 
 @cli.command("init")

@@ -1,4 +1,4 @@
-"""Problems as data, the explanations of their codes, and the four ways of writing them for a person or a program.
+"""Problems as data, the explanations of their codes, and the ways of writing them for a person or a program.
 
 Nothing here decides what is wrong. The style is that of rustc and ruff: a message that stands on its own, the smallest
 span that shows it, and the way out in ``help``.
@@ -10,16 +10,19 @@ import difflib
 import inspect
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import Literal, ParamSpec, TypeAlias, TypeVar
+from urllib.parse import quote
 
 from wcwidth import wcswidth
 
 from cosmoglossary.model import Place, Severity, Span
 
-Format: TypeAlias = Literal["full", "concise", "json", "github"]
-FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github")
+Format: TypeAlias = Literal["full", "concise", "json", "github", "sarif"]
+FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github", "sarif")
 
 _WINDOW = 100
 """How many columns of a long line are shown."""
@@ -93,6 +96,8 @@ def write(diagnostics: Iterable[Diagnostic], how: Format, lines: Mapping[str, li
     """Write diagnostics in one of `FORMATS`; ``lines`` has the lines of each file that a caret may be shown under."""
     if how == "json":
         return json.dumps([_as_json(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2) + "\n"
+    if how == "sarif":
+        return json.dumps(_as_sarif(list(diagnostics)), ensure_ascii=False, indent=2) + "\n"
     if how == "github":
         return "".join(map(_as_github, diagnostics))
     if how == "concise":
@@ -160,6 +165,68 @@ def _as_json(diagnostic: Diagnostic) -> dict[str, object]:
         "message": diagnostic.message,
         "help": diagnostic.help,
     }
+
+
+def _as_sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
+    """A log of SARIF 2.1.0 (OASIS), which code hosts show beside the lines; columns count code points."""
+    rules = [
+        {"id": code, "fullDescription": {"text": EXPLANATIONS.get(code, code).partition("\n")[0]}}
+        for code in sorted({diagnostic.code for diagnostic in diagnostics})
+    ]
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "cosmoglossary", "rules": rules}},
+                "columnKind": "unicodeCodePoints",
+                "results": [_as_result(diagnostic) for diagnostic in diagnostics],
+            }
+        ],
+    }
+
+
+def _as_result(diagnostic: Diagnostic) -> dict[str, object]:
+    span = diagnostic.span
+    region = (
+        {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endColumn": span.column + span.length,
+        }
+        if span
+        else None
+    )
+    place = {"artifactLocation": {"uri": quote(diagnostic.place.file)}, **({"region": region} if region else {})}
+    return {
+        "ruleId": diagnostic.code,
+        "level": diagnostic.severity,
+        "message": {"text": diagnostic.message + (f"; {diagnostic.help}" if diagnostic.help else "")},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def by_code(diagnostics: Iterable[Diagnostic]) -> str:
+    """How often each code is among the diagnostics, most often first: a line each."""
+    counts = Counter(diagnostic.code for diagnostic in diagnostics).most_common()
+    width = max((len(f"{number:,}") for _, number in counts), default=0)
+    return "".join(f"  {number:>{width},} {code}\n" for code, number in counts)
+
+
+def handbook() -> str:
+    """Every code on one page of Markdown: what it means, with a bad and a good example."""
+    head = "# What `cosmoglossary check` says\n\nMade by `cosmoglossary explain --all`.\n"
+    return head + "".join(f"\n## {code}\n\n{_as_markdown(text)}" for code, text in sorted(EXPLANATIONS.items()))
+
+
+def _as_markdown(explanation: str) -> str:
+    """An explanation with its examples as blocks of code."""
+    text, _, examples = explanation.partition("\nBad:\n")
+    bad, _, good = examples.partition("\nGood:\n")
+    blocks = (
+        f"{name}:\n\n```yaml\n{dedent(example).strip()}\n```\n" for name, example in (("Bad", bad), ("Good", good))
+    )
+    return f"{text.strip()}\n\n" + "\n".join(blocks)
 
 
 def _as_github(diagnostic: Diagnostic) -> str:

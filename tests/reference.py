@@ -1,0 +1,27 @@
+"""The reference of the commands, COMMANDS.md, as `make docs` writes it and a test expects it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+
+from cosmoglossary.cli import cli
+
+
+def commands() -> str:
+    """What ``--help`` says of each command, on one page of Markdown."""
+    head = "# The commands\n\nMade by `make docs` from what `cosmoglossary COMMAND --help` says.\n"
+    return head + "".join(f"\n## {name}\n\n```\n{text}\n```\n" for name, text in _pages())
+
+
+def _pages() -> Iterator[tuple[str, str]]:
+    context = click.Context(cli, info_name="cosmoglossary", terminal_width=100)
+    for name, command in sorted(cli.commands.items()):
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=100)
+        yield name, re.sub(r" +$", "", command.get_help(inner), flags=re.MULTILINE)
+
+
+if __name__ == "__main__":
+    click.echo(commands(), nl=False)

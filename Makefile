@@ -19,7 +19,7 @@ test: .venv/tested $(NODE)/installed
 	$(BIN)/lint-imports
 	$(BIN)/cosmoglossary fmt --check
 	$(BIN)/cosmoglossary check --strict
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 	$(MAKE) test-24.11
 
 # The decks again in an Anki that many learners still have. It ships wheels for fewer systems than the current one.

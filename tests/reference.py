@@ -17,7 +17,7 @@ def commands() -> str:
 
 
 def _pages() -> Iterator[tuple[str, str]]:
-    context = click.Context(cli, info_name="cosmoglossary", terminal_width=100)
+    context = click.Context(cli, info_name="cosmoglossary", terminal_width=100, **cli.context_settings)
     for name, command in sorted(cli.commands.items()):
         inner = click.Context(command, info_name=name, parent=context, terminal_width=100)
         yield name, re.sub(r" +$", "", command.get_help(inner), flags=re.MULTILINE)

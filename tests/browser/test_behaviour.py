@@ -70,7 +70,13 @@ def test_nothing_moves_when_the_script_comes(shipped: Path, visit: Open) -> None
     places = "[...document.querySelectorAll('.say, h1, h2, p, td')].map(e => e.getBoundingClientRect().toJSON())"
     file = shipped / "ru" / "concept" / "cosmonaut.html"
     for width in (320, 1280):
-        assert visit(file, width=width).ask(places) == visit(file, width=width, scripts=True).ask(places)
+        seen = []
+        for scripts in (False, True):
+            page = visit(file, width=width, scripts=scripts).page
+            page.route("**/*.woff2", lambda route: route.abort())  # whether the face comes in time is not the question
+            page.reload()
+            seen.append(page.evaluate(places))
+        assert seen[0] == seen[1]
 
 
 def test_a_drawing_is_read_and_followed_by_keyboard(shipped: Path, visit: Open) -> None:

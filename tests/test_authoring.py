@@ -107,3 +107,25 @@ def test_odd_terms_do_no_harm(term: str) -> None:
     """Whatever the term, the proposal is a proposal or nothing."""
     assert propose(term, "ru").get("term", "") is not None
     assert propose(term, "xx") == {}
+
+
+@with_tools
+def test_suggest_completes_an_entry(project: Project) -> None:
+    """Missing values are added and counted, the second time there is nothing to do, and what is there stays."""
+    root = project({"words/orbit.yaml": "en: orbit\nru:\n  term: орби́та  # of what?\n  animate: false\n"})
+    code, shown, _ = new(root, "suggest", "orbit")
+    text = (root / "glossary/words/orbit.yaml").read_text("utf-8")
+    assert code == 0
+    assert f"{text.count('# review')} lines to review" in shown
+    assert "  term: орби́та  # of what?\n" in text
+    assert "genitive: [орби́ты, орби́т]  # review" in text
+    assert "0 files completed" in new(root, "suggest", "orbit")[1]
+    assert run("fmt", root, "--check").returncode == 0
+
+
+def test_suggest_knows_its_entries(project: Project) -> None:
+    """An id that no entry has is a usage error that names the nearest one."""
+    root = project({"words/orbit.yaml": "en: orbit\n"})
+    code, _, errors = new(root, "suggest", "orbitt")
+    assert code == 2
+    assert "did you mean `orbit`" in " ".join(errors.split())

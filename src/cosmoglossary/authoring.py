@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cosmoglossary.additions import complete, guesses
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.formatter import format_description, format_entry
 from cosmoglossary.language import fold
 from cosmoglossary.library import GLOSSARY, Library, open_library
 from cosmoglossary.model import Glossary
 from cosmoglossary.reader import parse, read_glossary
-from cosmoglossary.rules import REVIEW
-from cosmoglossary.suggest import Values, missing, propose
+from cosmoglossary.suggest import missing, propose
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,28 @@ def _sources(plan: Plan) -> Iterator[tuple[str, bytes]]:
                 yield file, data
 
 
+def amend(root: Path, glossary: Glossary, concepts: Iterable[str]) -> tuple[Plan, tuple[str, ...]]:
+    """Plan to add to the entries of some concepts what tools propose and they lack.
+
+    Returns:
+        The plan, and the commands that install what would propose more.
+    """
+    plan = Plan(open_library(root))
+    for file in dict.fromkeys(glossary.by_id[concept].file for concept in concepts):
+        if (data := plan.library.read(file)) is not None:
+            after, problems = complete(file, data, glossary.languages, propose)
+            plan.files += 1
+            plan.problems += problems
+            if not problems and after != (before := data.decode("utf-8-sig")):
+                plan.changes.append(Change(file, before, after))
+    plan.problems += plan.library.problems
+    return plan, _install(glossary.languages)
+
+
+def _install(languages: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(command for language in languages for command in missing(language)))
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A new entry: its file and text, where the same words are already, and what would have proposed more."""
@@ -97,26 +119,18 @@ def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mappi
     source = "".join(_section(language, terms[language]) for language in glossary.languages if language in terms)
     source += "examples: []  # sentences in each language, the studied word between underscores: _word_\n"
     text, _ = format_entry(file, source.encode(), glossary.languages)
-    install = dict.fromkeys(command for language in terms for command in missing(language))
-    return Draft(file, text, tuple(_alike(glossary, concept, terms)), tuple(install))
+    return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install(terms))
 
 
 def _section(language: str, term: str) -> str:
-    values: Values = {"term": term, **propose(term, language)}
-    lines = [line for key, value in values.items() for line in _value(key, value, guessed=value != term)]
+    proposed = dict(propose(term, language))
+    said = json.dumps(term, ensure_ascii=False)
+    lines = guesses({"term": term, **proposed}).splitlines() if proposed.get("term", term) != term else []
+    lines = lines or [f"term: {said}", *guesses({k: v for k, v in proposed.items() if k != "term"}).splitlines()]
     slots = ["definition:  # one or two sentences; the first stands alone"]
-    if "part_of_speech" not in values:
+    if "part_of_speech" not in proposed:
         slots.append("part_of_speech:  # noun, proper_noun, verb, adjective …")
     return f"{language}:\n" + "".join(f"  {line}\n" for line in [*lines, *slots])
-
-
-def _value(key: str, value: object, *, guessed: bool) -> Iterator[str]:
-    """The lines of a value, each that is a guess marked as such."""
-    if isinstance(value, Mapping):
-        yield f"{key}:"
-        yield from (f"  {line}" for name, row in value.items() for line in _value(name, row, guessed=guessed))
-    else:
-        yield f"{key}: {json.dumps(value, ensure_ascii=False)}{f'  {REVIEW}' if guessed else ''}"
 
 
 def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cosmoglossary.authoring import Change as Edit
-from cosmoglossary.authoring import draft, reformat
+from cosmoglossary.authoring import amend, draft, reformat
 from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
 from cosmoglossary.diagnostics import (
     EXPLANATIONS,
@@ -34,6 +34,7 @@ from cosmoglossary.library import Library, starter
 from cosmoglossary.model import Severity
 from cosmoglossary.narrate import narrate
 from cosmoglossary.reader import lines_of
+from cosmoglossary.rules import REVIEW
 from cosmoglossary.server import PORT, serve
 from cosmoglossary.watch import changes as saves_in
 
@@ -242,6 +243,35 @@ def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, 
 
 def _split_option(argument: str) -> list[str]:
     return argument.split("=", 1) if argument.startswith("--") else [argument]
+
+
+@cli.command("suggest")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--project", type=_FOLDER, default=".", help="The folder that has glossary/ in it.")
+def suggest_command(ids: tuple[str, ...], project: Path) -> None:
+    """Add to entries what they lack and tools can propose, each value marked `# review`.
+
+    What an entry says stays as it is, with its comments and its order.
+
+    Example: cosmoglossary suggest docking space-agency
+    """
+    checked = check(project)
+    if (glossary := checked.glossary) is None:
+        _show(checked, checked.diagnostics, "full")
+        sys.exit(1)
+    for unknown in (id for id in ids if id not in glossary.by_id):
+        help_ = did_you_mean(unknown, glossary.by_id) or "`cosmoglossary new` makes one"
+        raise click.UsageError(f"there is no entry `{unknown}` that can be read; {help_}")
+    plan, install = amend(project, glossary, ids)
+    _show_problems(plan.library, plan.problems)
+    plan.carry_out()
+    for edit in plan.changes:
+        more = edit.after.count(REVIEW) - edit.before.count(REVIEW)
+        click.echo(f"{_counted(more, 'line')} to review in {edit.file}")
+    for command in install:
+        click.echo(f"more would be proposed after `{command}`")
+    click.echo(f"{_counted(len(plan.changes), 'file')} completed, {plan.files - len(plan.changes):,} left as they are")
+    sys.exit(bool(plan.problems))
 
 
 @cli.command("fmt")

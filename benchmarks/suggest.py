@@ -1,19 +1,20 @@
 """How much of what `new` proposes is what reviewers have written: `python -m benchmarks.suggest [GLOSSARY FOLDER]`.
 
-Every designation is proposed anew from its term, once without and once with its stress mark, and compared.
+Every designation is proposed anew from its term, once without and once with its stress mark, and compared. Terms of
+words that the tools know are counted apart from those of which they can only guess.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cosmoglossary.build import check
 from cosmoglossary.language import strip_stress
 from cosmoglossary.model import Designation
-from cosmoglossary.suggest import Values, missing, propose
+from cosmoglossary.suggest import Values, missing, propose, russian
 
 
 def compared(designation: Designation, proposed: Values) -> Iterator[tuple[str, object, object]]:
@@ -32,29 +33,38 @@ def compared(designation: Designation, proposed: Values) -> Iterator[tuple[str, 
             yield "forms, stress aside", strip_stress(form), guess and strip_stress(guess)
 
 
-def main(root: Path, language: str) -> None:
+def main(root: Path, knows: Callable[[str], bool], language: str) -> None:
     """Print a table for each way of asking, and the words that went wrong."""
     glossary = check(root).glossary
     assert glossary, "there is no glossary"
     assert not missing(language), missing(language)
-    for how in ("without", "with"):
-        right, known, total = Counter[str](), Counter[str](), Counter[str]()
-        wrong: dict[str, list[str]] = {}
-        sections = [concept.sections[language] for concept in glossary.concepts if language in concept.sections]
-        for designation in (each for section in sections for each in section.designations):
-            term = strip_stress(designation.term) if how == "without" else designation.term
-            for what, reviewed, guess in compared(designation, propose(term, language)):
-                total[what] += 1
-                known[what] += guess is not None
-                right[what] += guess == reviewed
-                if guess is not None and guess != reviewed:
-                    wrong.setdefault(designation.term, []).append(f"{guess} for {reviewed}")
-        print(f"\n{language}, terms {how} stress marks    right of proposed    proposed of all")
-        for what, count in total.items():
-            print(f"  {what:34}{right[what]:5} {right[what] / (known[what] or 1):6.1%}    {known[what]:5} of {count}")
-        for term, guesses in wrong.items():
-            print(f"    {term}: {', '.join(guesses[:3])}{' …' if len(guesses) > 3 else ''}")
+    sections = [concept.sections[language] for concept in glossary.concepts if language in concept.sections]
+    designations = [each for section in sections for each in section.designations]
+    for known, words in ((True, "known words"), (False, "words that are guessed")):
+        some = [each for each in designations if knows(each.term) == known]
+        for marks in (False, True):
+            print(f"\n{language}, {len(some)} terms of {words}, {'with' if marks else 'without'} their stress marks")
+            report(some, language, marks=marks)
+
+
+def report(designations: list[Designation], language: str, *, marks: bool) -> None:
+    """Print how many values were proposed, how many of them are right, and the words that went wrong."""
+    right, given, total = Counter[str](), Counter[str](), Counter[str]()
+    wrong: dict[str, list[str]] = {}
+    for designation in designations:
+        term = designation.term if marks else strip_stress(designation.term)
+        for what, reviewed, guess in compared(designation, propose(term, language)):
+            total[what] += 1
+            given[what] += guess is not None
+            right[what] += guess == reviewed
+            if guess is not None and guess != reviewed:
+                wrong.setdefault(designation.term, []).append(f"{guess} for {reviewed}")
+    print(f"  {'':24}right of proposed    proposed of all")
+    for what, count in total.items():
+        print(f"  {what:24}{right[what]:5} {right[what] / (given[what] or 1):6.1%}         {given[what]:5} of {count}")
+    for term, guesses in wrong.items():
+        print(f"    {term}: {', '.join(guesses[:3])}{' …' if len(guesses) > 3 else ''}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."), "ru")
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."), russian.knows, "ru")

@@ -92,6 +92,10 @@ def test_without_tools_there_is_a_skeleton(project: Project, monkeypatch: pytest
         ("Анна Ки́кина", "genitive", "А́нны Ки́киной"),
         ("Клим Шипе́нко", "dative", "Кли́му Шипе́нко"),
         ("орбита", "nominative", ["орби́та", "орби́ты"]),
+        ("роль", "dative", ["ро́ли", "роля́м"]),
+        ("земной шар", "genitive", ["земно́го ша́ра", "земны́х шаро́в"]),
+        ("за́мок", "genitive", ["за́мка", "за́мков"]),
+        ("Антон Шка́плеров", "genitive", "Анто́на Шка́плерова"),
     ],
 )
 def test_russian_forms_come_with_stress(term: str, case: str, forms: object) -> None:
@@ -99,6 +103,24 @@ def test_russian_forms_come_with_stress(term: str, case: str, forms: object) -> 
     proposed = propose(term, "ru")["forms"]
     assert isinstance(proposed, dict)
     assert proposed[case] == forms
+
+
+@with_tools
+@pytest.mark.parametrize(
+    ("term", "aspect"),
+    [("потерять сознание", "perfective"), ("летать", "imperfective"), ("оперировать", "biaspectual")],
+)
+def test_russian_verbs_have_an_aspect(term: str, aspect: str) -> None:
+    """An infinitive is a verb of the aspect that the dictionary has, or of both."""
+    proposed = propose(term, "ru")
+    assert (proposed["part_of_speech"], proposed["aspect"]) == ("verb", aspect)
+
+
+@with_tools
+@pytest.mark.parametrize("term", ["МКС", "РОСС", "Женя"])
+def test_no_gender_is_guessed_where_words_do_not_tell(term: str) -> None:
+    """An acronym and a name that men and women have are left to the author."""
+    assert "gender" not in propose(term, "ru")
 
 
 @with_tools

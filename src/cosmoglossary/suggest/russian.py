@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ _CASES = {
 _NUMBERS = {"sing": "Sg", "plur": "Pl"}
 _GENDERS = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
 """A noun for which OpenCorpora has none of these is of common gender."""
+_ASPECTS = {"perf": "perfective", "impf": "imperfective"}
 _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
 _VOWELS = "аеёиоуыэюя"
 
@@ -43,14 +45,15 @@ def propose(term: str) -> dict[str, object]:
     """The stressed term, part of speech, gender, animacy, number and cases of a noun or a phrase around one.
 
     Stress marks in ``term`` are believed. Words that pymorphy3 does not know as nouns or adjectives in the nominative
-    make it propose the stress alone. A form of unknown stress comes without a mark, which `check` then asks for.
+    make it propose the stress alone, and verbs in the infinitive their aspect too. Of acronyms, and of names that men
+    and women have, nobody can tell the gender by the word. A form of unknown stress comes without a mark, which
+    `check` then asks for.
     """
     words = term.split()
     if not _installed("pymorphy3") or not words:
         return {}
-    found = _head(words)
-    if found is None:
-        return {"term": " ".join(_stressed(word, word, "") for word in words)}
+    if (found := _head(words)) is None:
+        return {"term": " ".join(_stressed(word, word, "") for word in words), **_verb(words[0])}
     at, head = found
     plural_only = "Pltm" in head.tag or head.tag.number == "plur"
     numbers = ["plur"] if plural_only else ["sing"] if _has_one_number(head, term) else ["sing", "plur"]
@@ -64,12 +67,32 @@ def propose(term: str) -> dict[str, object]:
         "term": first[0] if isinstance(first, list) else first,
         "part_of_speech": "proper_noun" if name else "noun",
     }
-    if not plural_only:
+    acronym = _is_acronym(words[at])
+    if not plural_only and not acronym and not (name and "ms-f" in head.tag):
         proposed["gender"] = _GENDERS.get(head.tag.gender or "", "common")
-    proposed["animate"] = head.tag.animacy == "anim"
+    proposed["animate"] = head.tag.animacy == "anim" and not acronym
     if len(numbers) == 1:
         proposed["number"] = "plural" if plural_only else "singular"
     return {**proposed, "forms": forms}
+
+
+def knows(term: str) -> bool:
+    """Whether both tools know every word of a term, so that no form is guessed by the look of its end."""
+    words = [part for word in strip_stress(term).split() for part in word.split("-")]
+    return all(_morphology().word_is_known(word) and _readings(word) for word in words)
+
+
+def _verb(word: str) -> dict[str, object]:
+    """The part of speech and the aspect of an infinitive; nothing of any other word."""
+    parses = [parse for parse in _morphology().parse(strip_stress(word)) if "INFN" in parse.tag]
+    aspects = {_ASPECTS[parse.tag.aspect] for parse in parses}
+    if not aspects:
+        return {}
+    return {"part_of_speech": "verb", "aspect": aspects.pop() if len(aspects) == 1 else "biaspectual"}
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and strip_stress(word).isupper()
 
 
 def _installed(name: str) -> bool:
@@ -124,9 +147,15 @@ def _declined(words: list[str], at: int, head: Any, case: str, tag: str, number:
 
 def _followed(word: str, head: Any, case: str, tag: str, number: str) -> str:  # noqa: ANN401
     """What stands after the head: a surname after a first name is declined with it, all else stays."""
-    surnames = _parses(word, "Surn") if "Name" in head.tag else []
+    surnames = _surnames(strip_stress(word)) if "Name" in head.tag else []
     fitting = [parse for parse in surnames if str(parse.tag.gender) in (str(head.tag.gender), "None")]
     return _inflected(word, fitting[0], {case, number}, tag, number) if fitting else _stressed(word, word, "")
+
+
+def _surnames(word: str) -> list[Any]:
+    """How a word can be read as a surname; one that looks like a plural is known by the form that women have."""
+    men = (parse.inflect({"masc", "sing", "nomn"}) for parse in _parses(f"{word}а", "Surn") if "femn" in parse.tag)
+    return _parses(word, "Surn") or [parse for parse in men if parse and parse.word == word.lower()]
 
 
 def _agreeing(word: str, head: Any, case: str, tag: str, number: str) -> str:  # noqa: ANN401
@@ -141,7 +170,7 @@ def _agreeing(word: str, head: Any, case: str, tag: str, number: str) -> str:  #
 def _inflected(word: str, parse: Any, grammemes: set[str], tag: str, number: str) -> str:  # noqa: ANN401
     inflected = parse.inflect(grammemes)
     form = inflected.word if inflected else strip_stress(word)
-    if strip_stress(word).isupper():
+    if _is_acronym(word):
         form = strip_stress(word)
     elif word[0].isupper():
         form = form[0].upper() + form[1:]
@@ -155,7 +184,7 @@ def _stressed(form: str, word: str, tags: str) -> str:
         return plain
     if ACUTE in form and strip_stress(word) == plain:
         return form
-    found = _accented(plain, tags)
+    found = _accented(plain, tags, word)
     if len(found) > 1 and ACUTE in word:
         found = tuple(each for each in found if _mark(each) == _mark(word)) or found
     if len(found) == 1:
@@ -172,19 +201,51 @@ def _marked(plain: str, place: int) -> str:
     return plain[:place] + ACUTE + plain[place:] if fits else plain
 
 
-def _accented(plain: str, tags: str) -> tuple[str, ...]:
-    """The stressed spellings of a form that udar knows, of the readings with these tags if there are any."""
+def _accented(plain: str, tags: str, word: str) -> tuple[str, ...]:
+    """The stressed spellings of a form of a word that udar knows, of the readings with these tags if there are any."""
+    readings = _readings(plain)
+    fitting = [reading for reading in readings if tags in reading and "+Count" not in reading] or readings
+    forms = [form for reading in _homonyms(fitting, tags, word) for form in _generated(reading)]
+    return tuple(dict.fromkeys(form for form in forms if strip_stress(form).lower() == plain.lower() and ACUTE in form))
+
+
+def _homonyms(readings: list[str], tags: str, word: str) -> list[str]:
+    """The readings that come of the word as it is stressed; the chief one, if there is but one way to stress it."""
+    lemmas = {reading: _lemmas(reading, tags, strip_stress(word)) for reading in readings}
+    fitting = [reading for reading in readings if lemmas[reading]] or readings
+    fitting = [reading for reading in fitting if reading[0].isupper() == word[0].isupper()] or fitting
+    if ACUTE in word:
+        fitting = [reading for reading in fitting if word.lower() in lemmas[reading]] or fitting
+    stresses = set().union(*(lemmas[reading] for reading in fitting))
+    return sorted(fitting, key=_homonym)[:1] if len(stresses) == 1 else fitting
+
+
+def _lemmas(reading: str, tags: str, word: str) -> set[str]:
+    """The nominatives of a reading that are spelled as a word is."""
+    numbers = _NUMBERS.values() if tags else ()
+    forms = {form.lower() for number in numbers for form in _generated(reading.replace(tags, f"+{number}+Nom"))}
+    return {form for form in forms if strip_stress(form) == word.lower()}
+
+
+def _homonym(reading: str) -> int:
+    """The number of a homonym, which udar writes above the lemma; 0 of a lemma that has none."""
+    return max("0¹²³⁴⁵⁶".find(char) for char in reading.partition("+")[0]) if "+" in reading else 0
+
+
+def _readings(word: str) -> list[str]:
+    """How udar reads a word without stress marks."""
     if not (_installed("udar") and _installed("pyhfst")):
-        return ()
-    analyser, generator = _transducer("analyser-gt-desc"), _transducer("generator-gt-norm.accented")
-    for spelling in (plain, plain.lower()):
-        readings = [reading for reading, _ in analyser.lookup(spelling)]
-        fitting = [reading for reading in readings if tags in reading] or readings
-        forms = (form for reading in fitting for form, _ in generator.lookup(reading))
-        found = {form: None for form in forms if strip_stress(form) == spelling and ACUTE in form}
-        if found:
-            return tuple(found)
-    return ()
+        return []
+    analyser = _transducer("analyser-gt-desc")
+    spellings = ([reading for reading, _ in analyser.lookup(each)] for each in (word, word.lower()))
+    return next((readings for readings in spellings if readings), [])
+
+
+@cache
+def _generated(reading: str) -> tuple[str, ...]:
+    """The forms of a reading, without those that bear a secondary stress too."""
+    forms = (form for form, _ in _transducer("generator-gt-norm.accented").lookup(reading))
+    return tuple(form for form in forms if "\u0300" not in unicodedata.normalize("NFD", form))
 
 
 @cache

@@ -22,6 +22,13 @@ GRAVE = "\u0300"
 WORD = re.compile(r"[^\W_][\w\u0300\u0301]*(?:[-\u2011’'][^\W_][\w\u0300\u0301]*)*")
 """A word with its stress marks; parts joined by hyphens or apostrophes are one word."""
 
+_WORDS = {
+    "en": re.compile(
+        r"[^\W_][\w\u0300\u0301]*(?:(?:[-\u2011]|[’'](?![sS](?![\w\u0300\u0301])))[^\W_][\w\u0300\u0301]*)*"
+    )
+}
+"""What a word is where something may be tied to it that is no part of it: the English ``'s``."""
+
 _RUSSIAN_VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
 _RUSSIAN_CLITICS = frozenset({"кое", "либо", "нибудь", "таки"})
 _RUSSIAN_WORD = re.compile("[а-яё\u0300\u0301]+", re.IGNORECASE)
@@ -87,6 +94,28 @@ def primary(language: str) -> str:
 def strip_stress(text: str) -> str:
     """Drop U+0301 and U+0300 from text in NFC, and no other mark: й, ё and é stay what they are."""
     return text.replace(ACUTE, "").replace(GRAVE, "")
+
+
+def words_of(language: str) -> re.Pattern[str]:
+    """What finds the words of running text in a language, as dictionaries would have them: ``Moon`` in ``Moon's``."""
+    return _WORDS.get(primary(language), WORD)
+
+
+def written(term: str, language: str) -> tuple[str, ...]:
+    """The ways to write a term in a text that is not for learners: without stress, in Russian perhaps without ё."""
+    bare = strip_stress(term)
+    if primary(language) != "ru" or "ё" not in bare.lower():
+        return (bare,)
+    return bare, bare.replace("ё", "е").replace("Ё", "Е")
+
+
+def regular_forms(term: str, language: str) -> tuple[str, ...]:
+    """The forms of a noun that follow from its term alone: in English, where it is small letters, its plural."""
+    if primary(language) != "en" or not re.search(r"[a-z]\Z", term):
+        return ()
+    if re.search(r"[^aeiou]y\Z", term):
+        return (f"{term[:-1]}ies",)
+    return (f"{term}es" if re.search(r"(?:s|x|z|ch|sh)\Z", term) else f"{term}s",)
 
 
 def fold(text: str) -> str:

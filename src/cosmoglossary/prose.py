@@ -14,8 +14,8 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from cosmoglossary.language import WORD, strip_stress
-from cosmoglossary.model import Concept
+from cosmoglossary.language import regular_forms, strip_stress, words_of, written
+from cosmoglossary.model import Concept, Designation
 
 _SPECIAL = re.compile("[&<>\"']")
 _MARKUP = re.compile(r"[*_\[\\]")
@@ -112,7 +112,7 @@ class Mentions:
     """Finds the concepts that running text of one language names, in any of the forms that the entries give.
 
     The longest phrase wins. A name is recognised only as it is capitalised, so that «Сою́з» is the spacecraft and
-    «сою́з» is not; any other word in any case.
+    «сою́з» is not; any other word in any case. A text may leave out what learners need: stress, and the dots of ё.
     """
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
@@ -121,14 +121,20 @@ class Mentions:
         self._words: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         """How many words the longest phrase has that begins with a word."""
+        self._word = words_of(language)
+        guessed: list[tuple[str, str]] = []
         for concept in concepts:
             section = concept.sections.get(language)
             for designation in section.designations if section else ():
-                for spelling in dict.fromkeys(map(strip_stress, designation.spellings)):
-                    self._learn(spelling, concept.id)
+                for spelling in dict.fromkeys(designation.spellings):
+                    for way in written(spelling, language):
+                        self._learn(way, concept.id)
+                guessed += [(form, concept.id) for form in _unlisted(designation, language)]
+        for spelling, concept_id in guessed:
+            self._learn(spelling, concept_id)
 
     def _learn(self, spelling: str, concept: str) -> None:
-        words = WORD.findall(spelling)
+        words = self._word.findall(_plainly(spelling))
         if words:
             phrase = " ".join(words)
             if phrase == phrase.lower():
@@ -140,18 +146,24 @@ class Mentions:
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
-        words = strip_stress("\n".join(WORD.findall(text))).split("\n")
+        for mention in self.every(text):
+            if mention.concept not in seen:
+                seen.add(mention.concept)
+                yield mention
+
+    def every(self, text: str) -> Iterator[Mention]:
+        """Every mention of every concept, from left to right; none overlaps another."""
+        words = _plainly(strip_stress("\n".join(self._word.findall(text)))).split("\n")
         longest = [self._longest.get(word.casefold(), 0) for word in words]
         if not any(longest):
             return
-        spans = [match.span() for match in WORD.finditer(text)]
+        spans = [match.span() for match in self._word.finditer(text)]
         end = 0
         for place, most in enumerate(longest):
             if most and place >= end:
                 concept, length = self._at(text, words, spans, place, most)
                 end = place + length
-                if concept and concept not in seen:
-                    seen.add(concept)
+                if concept:
                     yield Mention(spans[place][0], spans[end - 1][1], concept)
 
     def _at(
@@ -164,6 +176,24 @@ class Mentions:
             if concept and _are_together(text, spans[place : place + length]):
                 return concept, length
         return None, 1
+
+
+_FULL_ACRONYM = 4
+"""How many letters an acronym has that may be written as a word: Nasa, but neither Us nor Iss."""
+
+
+def _unlisted(designation: Designation, language: str) -> Iterator[str]:
+    """Spellings that no entry need list: the plural that follows from the term, and an acronym written as a word."""
+    term = strip_stress(designation.term)
+    if not designation.forms and designation.part_of_speech in (None, "noun"):
+        yield from regular_forms(term, language)
+    if term.isalpha() and term.isupper() and len(term) >= _FULL_ACRONYM:
+        yield term.capitalize()
+
+
+def _plainly(text: str) -> str:
+    """The text with one kind of hyphen and of apostrophe."""
+    return text.replace("\u2011", "-").replace("’", "'")
 
 
 def _are_together(text: str, spans: Iterable[tuple[int, int]]) -> bool:

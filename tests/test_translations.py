@@ -32,9 +32,9 @@ def messages() -> Catalog:
 
 
 def test_messages_are_found_in_all_sources(messages: Catalog) -> None:
-    """In Python, in the templates of the site, in those of the preview and in those of the cards."""
+    """In Python, in the templates of the site, of the preview, of the page to read a text on, and of the cards."""
     folders = {Path(file).parts[0] for message in messages for file, _ in message.locations}
-    assert folders == {"cosmoglossary", "site", "preview", "anki"}
+    assert folders == {"cosmoglossary", "site", "preview", "reading", "anki"}
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import difflib
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cosmoglossary.additions import complete, guesses
+from cosmoglossary.build.job import interfaces_of, localisers_of, template_error
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.formatter import format_description, format_entry
 from cosmoglossary.language import fold
-from cosmoglossary.library import GLOSSARY, Library, open_library
+from cosmoglossary.library import GLOSSARY, Library, UnreadableError, open_library, resources, unreadable_file
+from cosmoglossary.mine import Reading, content
 from cosmoglossary.model import Glossary
 from cosmoglossary.reader import parse, read_glossary
+from cosmoglossary.render import TemplateError, reading_page
 from cosmoglossary.suggest import missing, propose
 
 
@@ -143,3 +147,26 @@ def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[st
             words = (word for each in section.designations for word in each.spellings) if section else ()
             if fold(term) in map(fold, words):
                 yield f"`{term}` is in {concept.file} already"
+
+
+def text_of(data: bytes) -> str:
+    """The text of an article: composed letters, no soft hyphens. Raises ``UnicodeDecodeError``."""
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\u00ad", "")
+    return unicodedata.normalize("NFC", text)
+
+
+def page_of(root: Path, glossary: Glossary, reading: Reading, title: str) -> tuple[str, list[Diagnostic]]:
+    """The page on which to read a text with the glossary at hand; or no page, and the problems that are in its way.
+
+    Its captions are in the language of the text, if the site speaks it.
+    """
+    try:
+        found = resources(root)
+        interfaces = interfaces_of(glossary, found)
+        language = reading.language if reading.language in interfaces else interfaces[0]
+        localiser = localisers_of(glossary, found)[language]
+        return reading_page(found, localiser, content(reading, glossary, title, localiser)), []
+    except UnreadableError as error:
+        return "", [unreadable_file(*error.args)]
+    except TemplateError as error:
+        return "", [template_error(error)]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cosmoglossary.authoring import Change as Edit
-from cosmoglossary.authoring import amend, draft, reformat
+from cosmoglossary.authoring import amend, draft, page_of, reformat, text_of
 from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
 from cosmoglossary.diagnostics import (
     EXPLANATIONS,
@@ -31,11 +31,14 @@ from cosmoglossary.diagnostics import (
 )
 from cosmoglossary.ledger import Change
 from cosmoglossary.library import Library, starter
-from cosmoglossary.model import Severity
+from cosmoglossary.localise import SOURCE_LANGUAGE, language_name
+from cosmoglossary.mine import Reading, candidates, read
+from cosmoglossary.model import Glossary, Severity
 from cosmoglossary.narrate import narrate
 from cosmoglossary.reader import lines_of
 from cosmoglossary.rules import REVIEW
 from cosmoglossary.server import PORT, serve
+from cosmoglossary.suggest import frequency_in
 from cosmoglossary.watch import changes as saves_in
 
 if TYPE_CHECKING:
@@ -272,6 +275,63 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
         click.echo(f"more would be proposed after `{command}`")
     click.echo(f"{_counted(len(plan.changes), 'file')} completed, {plan.files - len(plan.changes):,} left as they are")
     sys.exit(bool(plan.problems))
+
+
+@cli.command("mine")
+@click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--lang", metavar="LANGUAGE", help="The language of the text; by default the one that fits best.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read the text on.")
+@click.option("--project", type=_FOLDER, default=".", help="The folder that has glossary/ in it.")
+def mine_command(article: Path, lang: str | None, html: Path | None, project: Path) -> None:
+    """Show which concepts a text mentions, and which words may deserve an entry.
+
+    The page of --html is one file: the text, each mention explained when it is pointed at, reached by Tab or tapped.
+
+    Example: cosmoglossary mine article.txt --html article.html
+    """
+    checked = check(project)
+    if (glossary := checked.glossary) is None:
+        _show(checked, checked.diagnostics, "full")
+        sys.exit(1)
+    if lang is not None and lang not in glossary.languages:
+        raise click.UsageError(f"--lang is one of {', '.join(glossary.languages)}")
+    if html is not None and html.resolve() == article.resolve():
+        raise click.UsageError("--html would overwrite the text")
+    try:
+        reading = read(text_of(article.read_bytes()), glossary, lang)
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{article} is not UTF-8 text; save it as UTF-8") from error
+    _tell(reading, glossary)
+    if html is not None:
+        page, problems = page_of(project, glossary, reading, article.stem)
+        _show(checked, problems, "full")
+        if problems:
+            sys.exit(1)
+        html.write_text(page, encoding="utf-8", newline="\n")
+        click.echo(f"wrote {html.as_posix()}")
+
+
+def _tell(reading: Reading, glossary: Glossary) -> None:
+    """Print what a text mentions, and what it calls for."""
+    click.echo(
+        f"{language_name(reading.language, SOURCE_LANGUAGE)}, {_counted(len(reading.words), 'word')}: "
+        f"{_counted(len(reading.mentions), 'mention')} of {len(reading.concepts):,} of "
+        f"{_counted(len(glossary.living), 'concept')}, {reading.coverage:.0%} of the words\n"
+    )
+    width = max(map(len, reading.concepts), default=0)
+    for concept, texts in reading.concepts.items():
+        click.echo(f"{len(texts):4}  {concept:{width}}  {', '.join(dict.fromkeys(map(_on_a_line, texts)))}")
+    frequency = frequency_in(reading.language)
+    if frequency is None:
+        click.echo("\nnew entries would be proposed after `pip install 'cosmoglossary[mine]'`")
+        return
+    for candidate in candidates(reading, frequency):
+        click.echo(f"\n{candidate.count:4}  {click.style(candidate.phrase, bold=True)}")
+        click.echo(textwrap.fill(candidate.sentence, 100, initial_indent=" " * 6, subsequent_indent=" " * 6))
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @cli.command("fmt")

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import ParamSpec, TypeVar
 
@@ -23,7 +25,7 @@ from cosmoglossary.model import Direction
 from cosmoglossary.pages import Frame, Masthead, Page
 from cosmoglossary.prose import escaped
 
-__all__ = ["Renderer", "TemplateError", "faces", "preview"]
+__all__ = ["Renderer", "TemplateError", "faces", "preview", "reading_page"]
 
 _HOLE = re.compile("\0(\\w+)\0")
 _OWN = re.compile(r"\bown_(?:language|direction)\b")
@@ -121,6 +123,20 @@ def preview(resources: Mapping[str, bytes], localiser: Localiser, name: str, con
         TemplateError: the template is malformed, or raises while it is filled.
     """
     return _environment(resources, "preview", localiser).get_template(name).render(content)
+
+
+@_telling
+def reading_page(resources: Mapping[str, bytes], localiser: Localiser, content: Mapping[str, object]) -> str:
+    """A page to read a text on, in one file: style and script are in it, and its policy allows just these.
+
+    Raises:
+        TemplateError: the template is malformed, or raises while it is filled.
+    """
+    parts = {name: resources[f"reading/{name}"].decode() for name in ("style.css", "script.js")}
+    digests = {name: b64encode(sha256(text.encode()).digest()).decode() for name, text in parts.items()}
+    safe = {name: Markup(text) for name, text in parts.items()}  # noqa: S704 - templates are the project's own
+    template = _environment(resources, "reading", localiser).get_template("page.html")
+    return template.render(content, parts=safe, digests=digests)
 
 
 class Renderer:

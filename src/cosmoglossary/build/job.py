@@ -79,9 +79,9 @@ class Job:
             TemplateError: a translation is malformed.
             UnreadableError: a recording cannot be read.
         """
-        localisers = _localisers(glossary, found)
+        localisers = localisers_of(glossary, found)
         decks = {way: f"{glossary.id}-{way.name}.apkg" for way in glossary.decks}
-        interfaces = {code: localisers[code] for code in _interfaces(glossary, found)}
+        interfaces = {code: localisers[code] for code in interfaces_of(glossary, found)}
         return cls(
             library,
             glossary,
@@ -239,7 +239,7 @@ class Job:
             yield path, self.library.read_audio(file)
 
 
-def _interfaces(glossary: Glossary, found: Mapping[str, bytes]) -> list[str]:
+def interfaces_of(glossary: Glossary, found: Mapping[str, bytes]) -> list[str]:
     """The languages that the site itself speaks: those of the glossary for which there are messages."""
     spoken = [code for code in glossary.languages if code == SOURCE_LANGUAGE or _catalogue(code) in found]
     return spoken or [glossary.languages[0]]
@@ -249,7 +249,8 @@ def _catalogue(code: str) -> str:
     return f"translations/{code}.po"
 
 
-def _localisers(glossary: Glossary, found: Mapping[str, bytes]) -> dict[str, Localiser]:
+def localisers_of(glossary: Glossary, found: Mapping[str, bytes]) -> dict[str, Localiser]:
+    """The readers of all languages of a glossary, with the messages among ``found``. Raises `TemplateError`."""
     localisers = {}
     for code in glossary.languages:
         po = found.get(_catalogue(code))

@@ -46,9 +46,9 @@ $(OLD)/built: requirements-anki-24.11.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-# Checks that come from npm, run by the node of the environment.
+# Checks that come from npm, run by the node of the environment. The machine's own npm knows its proxies and certificates.
 $(NODE)/installed: .venv/tested tests/node/package-lock.json
-	cd tests/node && PATH="$(CURDIR)/$(BIN):$$PATH" PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent
+	cd tests/node && PATH="$$PATH:$(CURDIR)/$(BIN)" PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent
 	touch $@
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -55,7 +55,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--custom-compile-command "make lock" pyproject.toml
 lock:
 	$(LOCK) --group install -o requirements.lock
-	$(LOCK) --extra audio --extra suggest --group install --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --extra audio --extra mine --extra suggest --group install --group dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --group install --group anki-24-11 -c requirements.lock -o requirements-anki-24.11.lock
 
 docs: .venv/tested

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import resource
 import sqlite3
 import zipfile
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,6 +63,27 @@ def note_type(apkg: bytes) -> dict[str, Any]:
 
 class TestPackage:
     """The file that is imported."""
+
+    def test_nothing_is_left_where_the_database_grew(self, tmp_path: Path) -> None:
+        """The folder is as empty as before, and the package the same wherever it was made."""
+        assert package(deck(note("a")), FACES, {}, tmp_path) == package(deck(note("a")), FACES, {})
+        assert not [*tmp_path.iterdir()]
+
+    def test_a_full_disk_is_an_error_of_the_system(self, tmp_path: Path) -> None:
+        """SQLite's own error would not be told as one of writing."""
+        former = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, former[1]))
+        try:
+            with pytest.raises(OSError, match="disk"):
+                package(deck(note("a")), FACES, {}, tmp_path)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, former)
+        assert not [*tmp_path.iterdir()]
+
+    def test_which_sqlite_wrote_the_database_is_not_told(self) -> None:
+        """Bytes are the same with every version of SQLite that lays out pages alike."""
+        with zipfile.ZipFile(io.BytesIO(package(deck(note("a")), FACES, {}))) as apkg:
+            assert apkg.read("collection.anki2")[96:100] == bytes(4)
 
     def test_the_archive_tells_nothing_of_its_making(self) -> None:
         """Times, system and rights are the same everywhere, and every file is deflated."""

@@ -8,6 +8,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -30,22 +32,42 @@ _SEPARATOR = "\x1f"
 _PAGE = 1 << 14
 """Bytes of a database page: several notes fit into one, so that less of it is left empty."""
 
+_VERSION = 96
+"""Where a database says which SQLite wrote it last."""
 
-def collection(deck: Deck, faces: Mapping[str, str]) -> bytes:
-    """The deck as the SQLite database that Anki imports.
+_RISKS = ("journal_mode = off", "synchronous = off", "locking_mode = exclusive")
+"""What a database can do without that is read only if it was written to the end."""
+
+
+def write_collection(deck: Deck, faces: Mapping[str, str], file: Path) -> None:
+    """Write the deck as the SQLite database that Anki imports.
 
     Args:
         deck: dated; its notes begin as new cards in their order.
         faces: the texts of the cards' faces and their style, by file name.
+        file: the database to make.
 
     Raises:
         KeyError: a face is missing.
+        OSError: the disk is full.
     """
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute(f"pragma page_size = {_PAGE}")
-        genanki.Package(_Deck(deck, faces)).write_to_db(database.cursor(), 0, itertools.count())
-        database.commit()
-        return database.serialize()
+    try:
+        with closing(sqlite3.connect(file)) as database:
+            database.execute(f"pragma page_size = {_PAGE}")
+            for risk in _RISKS:
+                database.execute(f"pragma {risk}")
+            genanki.Package(_Deck(deck, faces)).write_to_db(database.cursor(), 0, itertools.count())
+            database.commit()
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{file.parent}: {error}") from error
+    _forget_version(file)
+
+
+def _forget_version(file: Path) -> None:
+    """Take out which SQLite wrote a database: https://www.sqlite.org/fileformat.html#write_library_version_number."""
+    with file.open("r+b") as database:
+        database.seek(_VERSION)
+        database.write(bytes(4))
 
 
 class _NoteType(genanki.Model):  # type: ignore[misc]
@@ -111,8 +133,9 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
 
     def _notes(self) -> Iterator[tuple[int | str, ...]]:
         """Rows of notes: id, GUID, note type, date, tags, fields, and the field to sort by."""
+        tags_of = cache(lambda tags: f" {' '.join(tags)} ")
         for number, note in enumerate(self._content.notes, self._content.published * 1000):
-            tags, fields = f" {' '.join(note.tags)} ", _SEPARATOR.join(note.fields)
+            tags, fields = tags_of(note.tags), _SEPARATOR.join(note.fields)
             yield number, note.guid, self._note_type.model_id, note.modified, tags, fields, str(note.fields[0])
 
     def _cards(self) -> Iterator[tuple[int, ...]]:

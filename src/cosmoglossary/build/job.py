@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from pathlib import Path
 
 from babel.messages.pofile import PoFileError
 
@@ -164,19 +165,19 @@ class Job:
         faces = anki_faces(self.resources, localiser, way)
         return dated(cards.deck(self.glossary, way, localiser, self.glossary.audio), faces, self.ledger, moment), faces
 
-    def _deck_files(self, way: Direction) -> tuple[Deck, dict[str, bytes], list[Diagnostic]]:
+    def _deck_files(self, way: Direction, scratch: Path | None = None) -> tuple[Deck, dict[str, bytes], list[Diagnostic]]:
         """A deck, and the files that are made of it, or what Anki would refuse about it."""
         deck, faces = self.deck(way, self.ledger.moment)
         named = {name for note in deck.notes for name in note.media}
         media = {name: self.library.read_audio(file) for file, name in self.glossary.audio.items() if name in named}
         if problems := anki.check(deck, faces, media, self.resources):
             return deck, {}, problems
-        files = {f"decks/{self.decks[way]}": anki.package(deck, faces, media)}
+        files = {f"decks/{self.decks[way]}": anki.package(deck, faces, media, scratch)}
         files |= {f"site/practise/{name}": data for name, data in practice(deck, way, faces)}
         return deck, files, []
 
     def _package(self, way: Direction, stage: Stage) -> Part:
-        deck, files, problems = self._deck_files(way)
+        deck, files, problems = self._deck_files(way, stage.folder)
         if problems:
             return Part([], 0, problems=problems)
         return Part(

@@ -63,6 +63,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
 That field holds the name of the kind, which is a class on the front: so the front is empty exactly if the field is.
 """
 
+_PLACES = tuple((kind, FIELDS.index(field)) for kind, field in KINDS.items())
+
 RETIRED = "retired"
 """The tag of a concept that is kept only for those who already study it."""
 
@@ -90,7 +92,7 @@ class Note:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of cards that the note has."""
-        return tuple(kind for kind, field in KINDS.items() if not _BLANK.fullmatch(self[field]))
+        return tuple(kind for kind, place in _PLACES if (value := self.fields[place]) and not _BLANK.fullmatch(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ def test_new_writes_an_entry_that_checks(project: Project) -> None:
     entry = root / "glossary/words/space-station.yaml"
     text = entry.read_text("utf-8")
     assert "definition:  # one or two sentences" in text
+    assert "pronunciation:  # IPA" in text
     checked = check(root)
     assert not checked.counts.get("error")
     codes = [diagnostic.code for diagnostic in checked.diagnostics]

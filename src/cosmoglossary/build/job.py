@@ -165,7 +165,9 @@ class Job:
         faces = anki_faces(self.resources, localiser, way)
         return dated(cards.deck(self.glossary, way, localiser, self.glossary.audio), faces, self.ledger, moment), faces
 
-    def _deck_files(self, way: Direction, scratch: Path | None = None) -> tuple[Deck, dict[str, bytes], list[Diagnostic]]:
+    def _deck_files(
+        self, way: Direction, scratch: Path | None = None
+    ) -> tuple[Deck, dict[str, bytes], list[Diagnostic]]:
         """A deck, and the files that are made of it, or what Anki would refuse about it."""
         deck, faces = self.deck(way, self.ledger.moment)
         named = {name for note in deck.notes for name in note.media}

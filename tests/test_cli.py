@@ -218,7 +218,7 @@ def test_explain_proposes_the_nearest_code() -> None:
     assert "did you mean `missing-stress`?" in " ".join(run("explain", "mising-stress").stderr.split())
 
 
-@pytest.mark.parametrize("command", [None, "audio", "build", "check", "explain", "init", "serve"])
+@pytest.mark.parametrize("command", [None, "audio", "build", "check", "explain", "init", "mine", "serve"])
 def test_every_command_has_help_with_an_example(command: str | None) -> None:
     """Help is one sentence and an example."""
     done = run(*([command] if command else []), "--help")

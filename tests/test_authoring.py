@@ -117,6 +117,12 @@ def test_russian_verbs_have_an_aspect(term: str, aspect: str) -> None:
     assert (proposed["part_of_speech"], proposed["aspect"]) == ("verb", aspect)
 
 
+@pytest.mark.parametrize(("term", "said"), [("орби́та", "ɐrˈbʲitə"), ("МКС", None), ("SpaceX", None)])
+def test_russian_pronunciation_needs_a_stress_mark_alone(term: str, said: str | None) -> None:
+    """The sounds of a stressed word are told; those of an acronym or another script are not."""
+    assert propose(term, "ru").get("pronunciation") == said
+
+
 @with_tools
 @pytest.mark.parametrize("term", ["МКС", "РОСС", "Женя"])
 def test_no_gender_is_guessed_where_words_do_not_tell(term: str) -> None:

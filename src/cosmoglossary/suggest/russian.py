@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cosmoglossary.language import ACUTE, strip_stress
+from cosmoglossary.suggest.russian_sounds import sounds
 
 _CASES = {
     "nominative": ("nomn", "Nom"),
@@ -42,9 +43,19 @@ def missing() -> Iterator[str]:
 
 
 def propose(term: str) -> dict[str, object]:
+    """The stressed term, its grammar and forms, and its pronunciation, where each can be told.
+
+    Stress marks in ``term`` are believed. Of acronyms the pronunciation is not told.
+    """
+    proposed = _grammar(term)
+    said = None if any(map(_is_acronym, term.split())) else sounds(str(proposed.get("term", term)))
+    return {**proposed, "pronunciation": said} if said else proposed
+
+
+def _grammar(term: str) -> dict[str, object]:
     """The stressed term, part of speech, gender, animacy, number and cases of a noun or a phrase around one.
 
-    Stress marks in ``term`` are believed. Words that pymorphy3 does not know as nouns or adjectives in the nominative
+    Words that pymorphy3 does not know as nouns or adjectives in the nominative
     make it propose the stress alone, and verbs in the infinitive their aspect too. Of acronyms, and of names that men
     and women have, nobody can tell the gender by the word. A form of unknown stress comes without a mark, which
     `check` then asks for.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cosmoglossary.build import build, check, release
@@ -132,6 +132,8 @@ class TestFile:
         assert read("ledger.jsonl", write(ledger)) == (ledger, [])
 
     @given(st.binary(max_size=200))
+    @example(b"[" * 100_000)
+    @example(b"1" * 5_000)
     def test_no_bytes_break_the_reader(self, data: bytes) -> None:
         """Whatever is in the file, the answer is a ledger or a problem with a line."""
         ledger, problems = read("ledger.jsonl", data)

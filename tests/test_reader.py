@@ -577,7 +577,13 @@ def test_a_mistake_in_a_clip_is_shown_where_it_is(line: str, expected: str) -> N
 
 @pytest.mark.parametrize(
     ("data", "line", "column"),
-    [(b'[\n{"language": "en" "text": "a"}\n]', 2, 19), (b"[\n", 2, 1), (b"", 1, 1), (b"[" * 100_000, None, None)],
+    [
+        (b'[\n{"language": "en" "text": "a"}\n]', 2, 19),
+        (b"[\n", 2, 1),
+        (b"", 1, 1),
+        (b"[" * 100_000, None, None),
+        (b"1" * 5_000, None, None),
+    ],
 )
 def test_broken_json_is_told_with_its_place(data: bytes, line: int | None, column: int | None) -> None:
     """Where the text stops being JSON, the author is shown the place."""
@@ -597,6 +603,8 @@ def test_no_list_of_clips_raises(data: bytes) -> None:
 def test_a_recording_with_new_content_has_a_new_name() -> None:
     """Anki never replaces a file of the same name, so the published name tells the content; that of a clip does so."""
     assert read_recording("audio/сло́во [1].mp3", b"ID3")[0] == "сло-во-1--" + clip_name(b"ID3")
+    assert read_recording("a.m]3", b"ID3")[0].endswith(".m-3")
+    assert len(read_recording(f"{'ж' * 120}.mp3", b"ID3")[0].encode()) <= 120
     assert read_recording("a.mp3", b"ID3 1")[0] != read_recording("a.mp3", b"ID3 2")[0]
     assert read_recording(clip_name(b"ID3"), b"ID3") == (clip_name(b"ID3"), [])
 

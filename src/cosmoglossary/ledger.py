@@ -143,7 +143,7 @@ def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
                 notes.setdefault(entry["deck"], {})[entry["guid"]] = _edition(entry)
             else:
                 note_types[entry["deck"]] = NoteTypeEdition(str(entry["content"]), int(entry["modified"]))
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return Ledger(), [damaged_ledger(file, number, "this is not what `cosmoglossary release` wrote")]
     if size != len(lines):
         return Ledger(), [damaged_ledger(file, 1, f"{size} lines were written, and {len(lines)} are here")]

@@ -17,6 +17,8 @@ from cosmoglossary.reader.nodes import Value
 
 CLIP_KEYS = ("language", "text", "said", "voice", "licence", "file")
 _UNNAMEABLE = re.compile(r"[^\w-]+")
+_LONG = 60
+"""Bytes of one part of a file's name that are plenty."""
 
 
 @explained
@@ -69,9 +71,15 @@ def read_recording(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
         sound would stay. And the problems found.
     """
     path, digest = PurePosixPath(file), _digest(data)
-    published = path.name if path.stem == digest else f"{_UNNAMEABLE.sub('-', path.stem)}-{digest}{path.suffix}"
+    suffix = f".{_nameable(path.suffix[1:])}" if path.suffix else ""
+    published = path.name if path.stem == digest else f"{_nameable(path.stem)}-{digest}{suffix}"
     playable = path.suffix.lower() != ".mp3" or data[:3] == b"ID3" or _begins_a_frame(data)
     return published, [] if playable else [not_mp3(file)]
+
+
+def _nameable(part: str) -> str:
+    """A part of a file's name as Anki keeps it: it shortens names of more than 120 bytes, and brackets end a sound."""
+    return _UNNAMEABLE.sub("-", part).encode()[:_LONG].decode(errors="ignore")
 
 
 def _begins_a_frame(data: bytes) -> bool:
@@ -98,7 +106,7 @@ def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tupl
         value: Value = json.loads(unicodedata.normalize("NFC", data.decode("utf-8-sig")))
     except json.JSONDecodeError as error:
         return (), [json_syntax(file, error.msg[:1].lower() + error.msg[1:], Span(file, error.lineno, error.colno, 1))]
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no text, too long a number, too deep
         return (), [json_syntax(file, "this is not JSON text", None)]
     if type(value) is not list:
         return (), [wrong_type(Place(file), "a list of clips", value)]

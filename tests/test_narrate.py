@@ -76,7 +76,7 @@ def test_languages_without_a_voice_are_told(project: Project) -> None:
     root = project({"glossary.yaml": description, "words/a.yaml": "kk: орбита\n"})
     done = narrate(root, silent)
     assert done.succeeded
-    assert [problem.message for problem in done.problems] == ["there is no voice for Kazakh, so 1 texts stay silent"]
+    assert [problem.message for problem in done.problems] == ["there is no voice for Kazakh, so 1 text stays silent"]
 
 
 def test_an_error_in_the_sources_stops_it(project: Project) -> None:
@@ -96,6 +96,35 @@ def test_without_an_engine_nothing_is_written(project: Project, monkeypatch: pyt
     assert not done.succeeded
     assert {problem.code for problem in done.problems} == {"cannot-speak"}
     assert not (root / "glossary/audio").exists()
+
+
+def test_a_recording_of_a_person_that_is_missing_stops_it(project: Project) -> None:
+    """No voice can mend that, and the list still says what is wanted."""
+    listed = json.dumps([{**SPOKEN, "voice": "Anna", "file": "gone.mp3"}])
+    root = project({"words/docking.yaml": ENTRY, "audio/clips.json": listed})
+    assert [problem.code for problem in narrate(root, silent).problems] == ["missing-audio"]
+    assert (root / "glossary/audio/clips.json").read_text(encoding="utf-8") == listed
+
+
+def test_a_missing_clip_of_a_voice_does_not(project: Project) -> None:
+    """It would be spoken again; as no entry has its text any more, it goes from the list."""
+    texts = (("en", "docking"), ("ru", "стыко́вка"))
+    people = [{**SPOKEN, "voice": "Anna", "file": "a.mp3", "language": code, "text": text} for code, text in texts]
+    listed = json.dumps([*people, {**SPOKEN, "text": "mooring", "file": "gone.mp3"}])
+    root = project({"words/docking.yaml": ENTRY, "audio/a.mp3": SOUND, "audio/clips.json": listed})
+    assert narrate(root, silent).problems == []
+    clips = json.loads((root / "glossary/audio/clips.json").read_bytes())
+    assert [clip["file"] for clip in clips] == ["a.mp3", "a.mp3"]
+
+
+def test_a_clip_that_an_entry_names_stays(project: Project) -> None:
+    """It goes from the list, as its text has a recording now, and the file is that recording."""
+    entry = f"en: {{term: docking, audio: {clip_name(SOUND)}}}\n"
+    listed = json.dumps([SPOKEN])
+    root = project({"words/docking.yaml": entry, f"audio/{clip_name(SOUND)}": SOUND, "audio/clips.json": listed})
+    assert narrate(root, silent).removed == 0
+    assert json.loads((root / "glossary/audio/clips.json").read_bytes()) == []
+    assert (root / "glossary/audio" / clip_name(SOUND)).read_bytes() == SOUND
 
 
 @needs_festival

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cosmoglossary import speech
 from cosmoglossary.language import ACUTE
 from cosmoglossary.sound import Utterance
-from cosmoglossary.speech import LOUDNESS, PEAK, Voice, levelled, missing, sayable, speak, trimmed, voices
+from cosmoglossary.speech import LOUDNESS, PEAK, SpeechError, Voice, levelled, missing, sayable, speak, trimmed, voices
 
 RATE = 16000
 LACKING = [*missing(voices())]
@@ -115,6 +115,14 @@ def test_a_sentence_is_spoken_the_same_way_each_time(language: str, text: str) -
     assert said[0] == 0xFF
     seconds = len(said) * 8 / (speech._BITRATE * 1000)
     assert 0.1 < seconds / 7 < 0.4
+
+
+@needs_festival
+@pytest.mark.parametrize("text", ["", "…", "long " * 100_000])
+def test_what_cannot_be_said_is_told(text: str) -> None:
+    """Nothing at all, nothing but punctuation, and more than a program can be told."""
+    with pytest.raises(SpeechError):
+        speak(Utterance("en", text))
 
 
 @needs_festival

@@ -195,7 +195,7 @@ def audio_command(project: Path) -> None:
     click.echo(
         f"{_counted(narration.spoken, 'text')} spoken, {narration.kept:,} kept, {narration.removed:,} removed; "
         f"{narration.size / 1e6:,.1f} MB in all"
-        if narration.size
+        if narration.size or narration.removed
         else "nothing was written"
     )
     sys.exit(not narration.succeeded)
@@ -432,7 +432,7 @@ def _show_problems(library: Library, diagnostics: Iterable[Diagnostic], how: For
         return
     for diagnostic in found:
         data = library.read(diagnostic.place.file) if diagnostic.span else None
-        text = write([diagnostic], how, {diagnostic.place.file: lines_of(data or b"")})
+        text = write([diagnostic], how, {diagnostic.place.file: lines_of(data)} if data is not None else {})
         title, _, rest = text.partition("\n")
         click.echo(click.style(title, fg=_COLOURS[diagnostic.severity], bold=True) + "\n" + rest, nl=False)
 

@@ -18,9 +18,6 @@ from cosmoglossary.reader import clip_name, write_clips
 from cosmoglossary.sound import Utterance, said, utterances
 from cosmoglossary.speech import SpeechError, cannot_speak, missing, speak, voice_of, voices
 
-_MENDED = "missing-audio"
-"""The one error that does not stop the speaking: a clip whose file is missing is spoken again."""
-
 
 @explained
 def no_voice(file: str, language: str, texts: int) -> Diagnostic:
@@ -34,7 +31,8 @@ def no_voice(file: str, language: str, texts: int) -> Diagnostic:
         a recording in glossary/audio/, named under `audio` in its entry
     """
     name = language_name(language, "en")
-    message = f"there is no voice for {name}, so {texts:,} texts stay silent"
+    silent = "1 text stays silent" if texts == 1 else f"{texts:,} texts stay silent"
+    message = f"there is no voice for {name}, so {silent}"
     return Diagnostic("no-voice", "note", Place(file, ("languages",)), message, "let a person read them")
 
 
@@ -86,7 +84,11 @@ def narrate(root: Path, progress: Progress) -> Narration:
     """Speak every text of the project at ``root`` that has no clip, and take away the clips of texts that are gone."""
     checked = check(root, progress)
     glossary, library = checked.glossary, checked.library
-    problems = [problem for problem in checked.diagnostics if problem.severity == "error" and problem.code != _MENDED]
+    problems = [
+        problem
+        for problem in checked.diagnostics
+        if problem.severity == "error" and not (glossary and _is_mended(glossary, problem))
+    ]
     if glossary is None or problems:
         return Narration(checked, problems)
     todo = plan(glossary)
@@ -99,9 +101,23 @@ def narrate(root: Path, progress: Progress) -> Narration:
     if clips or glossary.clips:
         _write(library, clips, sounds.values())
     files = {clip.file for clip in clips}
-    removed = _remove(library, {clip.file for clip in glossary.clips} - files)
+    removed = _remove(library, {clip.file for clip in glossary.clips} - files - _named(glossary))
     size = sum(path.stat().st_size for path in _present(library, files))
     return Narration(checked, problems, len(sounds), len(todo.kept), removed, size)
+
+
+def _is_mended(glossary: Glossary, problem: Diagnostic) -> bool:
+    """Whether speaking mends an error: a synthetic clip whose file is missing is spoken again."""
+    if problem.code != "missing-audio" or problem.place.file != glossary.clips_file:
+        return False
+    number = problem.place.keys[0]
+    return isinstance(number, int) and _is_synthetic(glossary.clips[number])
+
+
+def _named(glossary: Glossary) -> set[str | None]:
+    """The files that entries name, which stay even if the list of clips names them no more."""
+    sections = (section for concept in glossary.concepts for section in concept.sections.values())
+    return {designation.audio for section in sections for designation in section.designations}
 
 
 def _is_synthetic(clip: Clip) -> bool:

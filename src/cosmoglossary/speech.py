@@ -112,11 +112,11 @@ def speak(utterance: Utterance) -> bytes:
     voice = voice_of(language)
     if voice is None:
         raise SpeechError(f"there is no voice for `{text}`")
-    recorded = _run(*_script(voice, language, text))
     try:
+        recorded = _run(*_script(voice, language, text))
         with wave.open(io.BytesIO(recorded)) as opened:
             rate, samples = opened.getframerate(), array("h", opened.readframes(opened.getnframes()))
-    except (wave.Error, EOFError) as error:
+    except (wave.Error, EOFError, OSError) as error:
         raise SpeechError(f"Festival cannot say `{text}`") from error
     spoken = levelled(trimmed(samples, rate), rate)
     if not spoken:
@@ -130,8 +130,8 @@ class SpeechError(Exception):
 
 def _run(*expressions: str) -> bytes:
     """What Festival prints while it evaluates expressions of its Scheme."""
-    done = subprocess.run(["festival", "--batch", *expressions], capture_output=True, check=False)  # noqa: S603, S607
-    return done.stdout
+    command = ["festival", "--batch", *expressions]
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).stdout  # noqa: S603
 
 
 def _script(voice: Voice, language: str, text: str) -> Iterator[str]:

@@ -205,6 +205,22 @@ class TestCheck:
         ]
         assert found[0].help == "did you mean `Term`?"
 
+    @pytest.mark.parametrize(
+        ("face", "field"),
+        [
+            ("{{#Gap}}x", "Gap"),
+            ("{{/Gap}}", "Gap"),
+            ("{{#Gap}}{{^Term}}{{/Gap}}{{/Term}}", "Gap"),
+            ("{{#Gap}}{{/}}", ""),
+        ],
+    )
+    def test_a_condition_that_does_not_end(self, face: str, field: str) -> None:
+        """The face is named; a condition in a condition ends first."""
+        (problem,) = check(deck(note("a")), {**FACES, "gap.back.html": face}, {}, {})
+        assert (problem.code, problem.place.file) == ("broken-condition", "templates/anki/gap.back.html")
+        assert f"`{field}`" in problem.message
+        assert not check(deck(note("a")), {"a.html": "{{#Gap}}{{^Term}}{{/Term}}{{ / Gap }}"}, {}, {})
+
     def test_an_unknown_field_that_no_template_spells_out(self) -> None:
         """The face is told where the reference is put together while it is rendered."""
         face = f"{next(iter(KINDS))}.back.html"

@@ -30,6 +30,7 @@ TOLD_IN_WORDS = {
     "repeated-guid",
     "template-error",
     "unformattable",
+    "broken-condition",
     "unknown-field",
     "unreadable-file",
 }

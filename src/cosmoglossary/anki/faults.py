@@ -11,10 +11,10 @@ from cosmoglossary.cards import FIELDS, Deck
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean, explained, one_of
 from cosmoglossary.model import Place, Span
 
-_KNOWN = frozenset((*FIELDS, "Card", "CardFlag", "Deck", "FrontSide", "Subdeck", "Tags", "Type", ""))
+_KNOWN = frozenset((*FIELDS, "Card", "CardFlag", "Deck", "FrontSide", "Subdeck", "Tags", "Type"))
 """What a face may refer to: fields and what Anki knows of a card (rslib/src/notetype/render.rs)."""
 
-_REFERENCE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+_REFERENCE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 """Also in comments, which Anki up to 24.11 does not pass over."""
 
 _SPLITTING = re.compile(r"[\s\x00-\x1f\x7f]")
@@ -32,7 +32,7 @@ def check(
         media: files by the names that the notes call them.
         templates: what the faces are made of, by path, to tell the line of a fault.
     """
-    return [*_guids(deck), *_tags(deck), *_media(deck, media), *_references(faces, templates)]
+    return [*_guids(deck), *_tags(deck), *_media(deck, media), *_references(faces, templates), *_conditions(faces)]
 
 
 @explained
@@ -93,6 +93,20 @@ def unknown_field(place: Place, span: Span | None, field: str) -> Diagnostic:
     return Diagnostic("unknown-field", "error", place, f"notes have no field `{field}`", help_, span)
 
 
+@explained
+def broken_condition(face: str, field: str) -> Diagnostic:
+    """A condition on the face of a card has no end, or another one; learners would see an error in place of the card.
+
+    Bad:
+        templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}
+    Good:
+        templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}{{/Definition}}
+    """
+    help_ = "end each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first"
+    message = f"a condition on `{field}` is not closed where it should be"
+    return Diagnostic("broken-condition", "error", Place(f"templates/{_FOLDER}{face}"), message, help_)
+
+
 def _guids(deck: Deck) -> Iterator[Diagnostic]:
     concepts = defaultdict(list)
     for note in deck.notes:
@@ -117,7 +131,7 @@ def _references(faces: Mapping[str, str], templates: Mapping[str, bytes]) -> Ite
     told: dict[str, str] = {}
     for face, text in faces.items():
         for reference in _REFERENCE.finditer(text):
-            if _field(reference[1]) not in _KNOWN:
+            if not _is_known(reference[1]):
                 told.setdefault(reference[0], face)
     for written, face in told.items():
         field = _field(written[2:-2])
@@ -128,12 +142,34 @@ def _references(faces: Mapping[str, str], templates: Mapping[str, bytes]) -> Ite
             yield unknown_field(Place(f"templates/{_FOLDER}{face}"), None, field)
 
 
+def _is_known(reference: str) -> bool:
+    """Whether a reference is one to something, or ends a condition; filters do not always need something."""
+    bare, field = reference.lstrip("{").strip(), _field(reference)
+    return bare.startswith("/") or field in _KNOWN or (":" in bare and not field)
+
+
 def _field(reference: str) -> str:
-    """The field that a reference names, without its filters; the end of a conditional names none."""
+    """The field that a reference names, without its filters."""
     bare = reference.lstrip("{").strip()
-    if bare.startswith("/"):
-        return ""
-    return bare[1:].strip() if bare.startswith(("#", "^")) else bare.rpartition(":")[2].strip()
+    return bare[1:].strip() if bare.startswith(("#", "^", "/")) else bare.rpartition(":")[2].strip()
+
+
+def _conditions(faces: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for face, text in faces.items():
+        if (field := _unclosed(text)) is not None:
+            yield broken_condition(face, field)
+
+
+def _unclosed(text: str) -> str | None:
+    """The first field whose condition does not end as it began; ``None`` if all do."""
+    begun: list[str] = []
+    for reference in _REFERENCE.finditer(text):
+        sign, field = reference[1].lstrip("{").strip()[:1], _field(reference[1])
+        if sign in {"#", "^"}:
+            begun.append(field)
+        elif sign == "/" and (not begun or begun.pop() != field):
+            return field
+    return begun[-1] if begun else None
 
 
 def _spans(written: str, field: str, templates: Mapping[str, bytes]) -> Iterator[Span]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from cosmoglossary.anki.collection import NEW_A_DAY, places
-from cosmoglossary.cards import FIELDS, KINDS, RETIRED, Deck, Note
+from cosmoglossary.cards import FIELDS, KINDS, RETIRED, Deck, Note, new_places
 from cosmoglossary.model import Direction
 
 NOTES_A_SCRIPT = 100
@@ -40,7 +39,8 @@ def practice(deck: Deck, direction: Direction, faces: Mapping[str, str]) -> Iter
         "fields": FIELDS,
         "size": NOTES_A_SCRIPT,
         "notes": [
-            (note.guid, _new_cards(note, place)) for note, place in zip(deck.notes, places(deck.notes), strict=True)
+            (note.guid, _new_cards(note, places))
+            for note, places in zip(deck.notes, new_places(deck.notes), strict=True)
         ],
     }
     yield f"{name}.js", _call("practise.deck", whole)
@@ -49,13 +49,9 @@ def practice(deck: Deck, direction: Direction, faces: Mapping[str, str]) -> Iter
         yield f"{name}/{number}.js", _call("practise.notes", number, rows)
 
 
-def _new_cards(note: Note, place: int) -> list[int | None]:
+def _new_cards(note: Note, places: Mapping[str, int]) -> list[int | None]:
     """For each kind its place among new cards: none if there is no such card, −1 if nobody should begin it any more."""
-    begun = [(place + NEW_A_DAY * face) * len(KINDS) + face for face in range(len(KINDS))]
-    return [
-        None if kind not in note.kinds else -1 if RETIRED in note.tags else due
-        for kind, due in zip(KINDS, begun, strict=True)
-    ]
+    return [-1 if kind in places and RETIRED in note.tags else places.get(kind) for kind in KINDS]
 
 
 def _call(function: str, *arguments: object) -> bytes:

@@ -14,11 +14,11 @@ from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from cosmoglossary.anki.collection import NEW_A_DAY, REVIEWS_A_DAY, STYLE, write_collection
+from cosmoglossary.anki.collection import REVIEWS_A_DAY, STYLE, write_collection
 from cosmoglossary.anki.faults import check
 from cosmoglossary.cards import Deck
 
-__all__ = ["NEW_A_DAY", "REVIEWS_A_DAY", "STYLE", "check", "package"]
+__all__ = ["REVIEWS_A_DAY", "STYLE", "check", "package"]
 
 _LEVEL = 1
 """How hard to deflate. The hardest takes four times as long for a package that is a sixth smaller."""

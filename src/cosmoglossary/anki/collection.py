@@ -14,12 +14,9 @@ from typing import Any
 
 import genanki
 
-from cosmoglossary.cards import FIELDS, KINDS, Deck, Note
+from cosmoglossary.cards import FIELDS, KINDS, NEW_A_DAY, Deck, new_places
 
 STYLE = "style.css"
-NEW_A_DAY = 10
-"""How many new cards the preset shows on a day."""
-
 REVIEWS_A_DAY = 200
 """How many cards the preset repeats on a day at most, as Anki's default does."""
 
@@ -140,32 +137,13 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
 
     def _cards(self) -> Iterator[tuple[int, ...]]:
         """Rows of cards: id, note, deck, which face, date, and the place among new cards."""
-        numbers = itertools.count(self._content.published * 1000)
+        first = self._content.published * 1000
+        numbers = itertools.count(first)
         faces = {kind: face for face, kind in enumerate(KINDS)}
         notes = self._content.notes
-        for note_number, (note, place) in enumerate(
-            zip(notes, places(notes), strict=True), self._content.published * 1000
-        ):
-            for kind in note.kinds:
-                face = faces[kind]
-                due = (place + NEW_A_DAY * face) * len(KINDS) + face
-                yield next(numbers), note_number, self.deck_id, face, note.modified, due
-
-
-def places(notes: Iterable[Note]) -> Iterator[int]:
-    """Where each note begins among the notes; a new level begins when the last cards of the former have come.
-
-    A note's cards do not follow each other: each kind is that of the note that began so many notes earlier as are new
-    on a day. So all kinds come together, siblings some days apart, and words of a topic one after the other.
-    """
-    begun, former = 0, None
-    for note in notes:
-        level = next((tag for tag in note.tags if tag.startswith("level::")), None)
-        if level != former and begun:
-            begun += NEW_A_DAY * (len(KINDS) - 1)
-        former = level
-        yield begun
-        begun += 1
+        for owner, (note, places) in enumerate(zip(notes, new_places(notes), strict=True), first):
+            for kind, due in places.items():
+                yield next(numbers), owner, self.deck_id, faces[kind], note.modified, due
 
 
 @contextmanager

@@ -7,5 +7,6 @@ correction of its text reaches those who already study it and leaves their revie
 from cosmoglossary.cards.deck import deck
 from cosmoglossary.cards.note import FIELDS, KINDS, RETIRED, Deck, Note
 from cosmoglossary.cards.notes import namespace, notes
+from cosmoglossary.cards.order import NEW_A_DAY, new_places
 
-__all__ = ["FIELDS", "KINDS", "RETIRED", "Deck", "Note", "deck", "namespace", "notes"]
+__all__ = ["FIELDS", "KINDS", "NEW_A_DAY", "RETIRED", "Deck", "Note", "deck", "namespace", "new_places", "notes"]

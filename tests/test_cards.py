@@ -31,6 +31,7 @@ from cosmoglossary.model import (
     LanguageSection,
     Licence,
     PartialDate,
+    Release,
     Source,
     Topic,
 )
@@ -402,12 +403,17 @@ class TestDeck:
             glossary(),
             sources={"a": Source({"en": "An <article>"}, PartialDate(2023, 3), "https://example.org/?a&b")},
             licence=Licence("CC BY 4.0", "javascript:alert(1)"),
+            release=Release(2, PartialDate(2026, 11, 24)),
         )
         assert deck(whole, RU_EN, ENGLISH).description == (
-            '<div lang="en" dir="ltr"><p><strong>Words</strong></p>'
+            '<div lang="en" dir="ltr"><p><strong>Words</strong></p><p>Version 2, November 24, 2026</p>'
             '<p>Source: <a href="https://example.org/?a&amp;b">An &lt;article&gt;</a>, March 2023</p>'
             "<p>Licence: CC BY 4.0</p></div>"
         )
+
+    def test_a_deck_that_was_never_released_says_so(self) -> None:
+        """Whoever tries it knows what to expect."""
+        assert "draft" in deck(glossary(), RU_EN, ENGLISH).description
 
 
 class TestLabels:

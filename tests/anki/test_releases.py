@@ -11,7 +11,7 @@ from tests.anki.conftest import Learner, Published, Publisher
 
 from cosmoglossary.cards import RETIRED
 from cosmoglossary.ledger import Ledger
-from cosmoglossary.model import Concept, Designation, Direction, Glossary, LanguageSection
+from cosmoglossary.model import Concept, Designation, Direction, Glossary, LanguageSection, PartialDate, Release
 
 RU_EN, EN_RU = Direction("ru", "en"), Direction("en", "ru")
 DAY = 24 * 60 * 60
@@ -249,6 +249,23 @@ def test_two_corrections_of_one_note_both_arrive(learner: Learner, author: Autho
         (log,) = learner.take(author.release())
         assert len(log.updated) == 1
         assert learner.note(of(learner, "orbit"))["Definition"] == definition
+
+
+def test_whoever_tried_a_draft_gets_the_first_release(learner: Learner, author: Author) -> None:
+    """What was built before the first release is older than it, whenever it was built."""
+    draft = author.publish(author.glossary, RU_EN, Ledger().moment)
+    assert "draft" in draft.deck.description
+    learner.take(draft)
+    learner.study(draft.deck.name, 3)
+    before = learner.everything()
+    author.change("orbit", defined("Путь вокру́г Земли́."))
+    author.glossary = replace(author.glossary, release=Release(1, PartialDate(2026, 11, 24)))
+    (log,) = learner.take(author.release())
+    after = learner.everything()
+    assert (len(log.new), len(log.updated)) == (0, 3)
+    assert "Version 1" in learner.collection.decks.by_name(draft.deck.name)["desc"]
+    assert "Путь" in learner.note(of(learner, "orbit"))["Definition"]
+    assert after["revlog"] == before["revlog"]
 
 
 def test_the_same_release_twice_changes_nothing(learner: Learner, author: Author) -> None:

@@ -30,15 +30,15 @@ def deck(glossary: Glossary, direction: Direction, localiser: Localiser, media: 
 
 
 def _description(glossary: Glossary, direction: Direction, localiser: Localiser) -> str:
-    """What the learner reads about the deck: title, purpose, sources and licence."""
+    """What the learner reads about the deck: title, purpose, version, sources and licence."""
 
     def text(texts: Localised) -> str:
         return in_language(texts, glossary.languages, direction.known)
 
     title = markup.linked(text(glossary.title), glossary.base_url)
     lines = [Markup("<strong>{}</strong>").format(title), markup.prose(text(glossary.description))]
-    if glossary.release:
-        lines.append(escape(localiser.release(glossary.release)))
+    draft = localiser.gettext("This deck is a draft, to try out. Corrections will reach you from version 1 on.")
+    lines.append(escape(localiser.release(glossary.release) if glossary.release else draft))
     for source in glossary.sources.values():
         named = markup.linked(text(source.title), source.url)
         dated = Markup("{}, {}").format(named, localiser.date(source.date)) if source.date else named

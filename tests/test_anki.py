@@ -206,19 +206,20 @@ class TestCheck:
         assert found[0].help == "did you mean `Term`?"
 
     @pytest.mark.parametrize(
-        ("face", "field"),
+        ("face", "written"),
         [
-            ("{{#Gap}}x", "Gap"),
-            ("{{/Gap}}", "Gap"),
-            ("{{#Gap}}{{^Term}}{{/Gap}}{{/Term}}", "Gap"),
-            ("{{#Gap}}{{/}}", ""),
+            ("{{#Gap}}x", "{{#Gap}}"),
+            ("{{/Gap}}", "{{/Gap}}"),
+            ("{{#Gap}}{{^Term}}{{/Gap}}{{/Term}}", "{{/Gap}}"),
+            ("{{#Gap}}{{/}}", "{{/}}"),
+            ("{{Term}}{{Term", "{{Term"),
         ],
     )
-    def test_a_condition_that_does_not_end(self, face: str, field: str) -> None:
-        """The face is named; a condition in a condition ends first."""
+    def test_braces_without_others(self, face: str, written: str) -> None:
+        """The face and the braces are named; a condition in a condition ends first."""
         (problem,) = check(deck(note("a")), {**FACES, "gap.back.html": face}, {}, {})
-        assert (problem.code, problem.place.file) == ("broken-condition", "templates/anki/gap.back.html")
-        assert f"`{field}`" in problem.message
+        assert (problem.code, problem.place.file) == ("unpaired-braces", "templates/anki/gap.back.html")
+        assert f"`{written}`" in problem.message
         assert not check(deck(note("a")), {"a.html": "{{#Gap}}{{^Term}}{{/Term}}{{ / Gap }}"}, {}, {})
 
     def test_an_unknown_field_that_no_template_spells_out(self) -> None:

@@ -30,8 +30,8 @@ TOLD_IN_WORDS = {
     "repeated-guid",
     "template-error",
     "unformattable",
-    "broken-condition",
     "unknown-field",
+    "unpaired-braces",
     "unreadable-file",
 }
 """Codes on files, folders, decks and glossary.yaml, whose examples are no entries; their tests are elsewhere."""

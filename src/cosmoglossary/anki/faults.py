@@ -17,6 +17,7 @@ _KNOWN = frozenset((*FIELDS, "Card", "CardFlag", "Deck", "FrontSide", "Subdeck",
 _REFERENCE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 """Also in comments, which Anki up to 24.11 does not pass over."""
 
+_UNENDED = re.compile(r"\{\{.{,20}")
 _SPLITTING = re.compile(r"[\s\x00-\x1f\x7f]")
 _FOLDER = "anki/"
 
@@ -32,7 +33,7 @@ def check(
         media: files by the names that the notes call them.
         templates: what the faces are made of, by path, to tell the line of a fault.
     """
-    return [*_guids(deck), *_tags(deck), *_media(deck, media), *_references(faces, templates), *_conditions(faces)]
+    return [*_guids(deck), *_tags(deck), *_media(deck, media), *_references(faces, templates), *_pairs(faces)]
 
 
 @explained
@@ -94,17 +95,19 @@ def unknown_field(place: Place, span: Span | None, field: str) -> Diagnostic:
 
 
 @explained
-def broken_condition(face: str, field: str) -> Diagnostic:
-    """A condition on the face of a card has no end, or another one; learners would see an error in place of the card.
+def unpaired_braces(face: str, written: str) -> Diagnostic:
+    """A reference on the face of a card has no end, or a condition has none, or another one.
+
+    Learners would see an error in place of the card, some of them only in older versions of Anki.
 
     Bad:
         templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}
     Good:
         templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}{{/Definition}}
     """
-    help_ = "end each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first"
-    message = f"a condition on `{field}` is not closed where it should be"
-    return Diagnostic("broken-condition", "error", Place(f"templates/{_FOLDER}{face}"), message, help_)
+    help_ = "end `{{` with `}}`, and each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first"
+    message = f"nothing pairs with `{written}` where it should"
+    return Diagnostic("unpaired-braces", "error", Place(f"templates/{_FOLDER}{face}"), message, help_)
 
 
 def _guids(deck: Deck) -> Iterator[Diagnostic]:
@@ -154,22 +157,20 @@ def _field(reference: str) -> str:
     return bare[1:].strip() if bare.startswith(("#", "^", "/")) else bare.rpartition(":")[2].strip()
 
 
-def _conditions(faces: Mapping[str, str]) -> Iterator[Diagnostic]:
-    for face, text in faces.items():
-        if (field := _unclosed(text)) is not None:
-            yield broken_condition(face, field)
+def _pairs(faces: Mapping[str, str]) -> Iterator[Diagnostic]:
+    return (unpaired_braces(face, written) for face, text in faces.items() if (written := _unpaired(text)))
 
 
-def _unclosed(text: str) -> str | None:
-    """The first field whose condition does not end as it began; ``None`` if all do."""
-    begun: list[str] = []
+def _unpaired(text: str) -> str | None:
+    """The first braces that do not end, or end what they should not; ``None`` if all is well."""
+    begun: list[tuple[str, str]] = []
     for reference in _REFERENCE.finditer(text):
         sign, field = reference[1].lstrip("{").strip()[:1], _field(reference[1])
         if sign in {"#", "^"}:
-            begun.append(field)
-        elif sign == "/" and (not begun or begun.pop() != field):
-            return field
-    return begun[-1] if begun else None
+            begun.append((field, reference[0]))
+        elif sign == "/" and (not begun or begun.pop()[0] != field):
+            return reference[0]
+    return begun[-1][1] if begun else next(iter(_UNENDED.findall(_REFERENCE.sub("", text))), None)
 
 
 def _spans(written: str, field: str, templates: Mapping[str, bytes]) -> Iterator[Span]:

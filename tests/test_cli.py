@@ -386,6 +386,18 @@ def test_fmt_looks_or_writes(project: Project) -> None:
     assert run("fmt", root, "--check").returncode == 0
 
 
+def test_check_corrects_what_is_certain(project: Project) -> None:
+    """`check --fix` puts right what needs no decision, leaves all else to the letter, and then finds nothing to fix."""
+    before = "# стыкóвка\nru:   {term: стыко'вка, also: [cтыкóвка]} # 'a'\nen: docking\ntypo: 1\n"
+    root = project({"words/docking.yaml": before})
+    entry = root / "glossary/words/docking.yaml"
+    done = run("check", root, "--fix", "--format", "json")
+    assert entry.read_text("utf-8") == before.replace("ко'вка", "ко́вка").replace("cтыкóвка", "стыко́вка")
+    assert [(each["code"], each["fix"]) for each in json.loads(done.stdout)] == [("unknown-key", None)]
+    assert (done.returncode, done.stderr.count("corrected")) == (1, 1)
+    assert "corrected" not in run("check", root, "--fix").stderr
+
+
 def test_check_watches(project: Project) -> None:
     """It checks again after each save, and Ctrl-C ends it without a word."""
     root = project({"words/a.yaml": "en: a\nru: а\nlevle: core\n"})

@@ -157,6 +157,7 @@ def test_json() -> None:
             "length": 9,
             "message": "a word has two stress marks",
             "help": "leave one",
+            "fix": None,
         },
         {
             "code": "empty-file",
@@ -167,6 +168,7 @@ def test_json() -> None:
             "length": None,
             "message": "the file is empty",
             "help": None,
+            "fix": None,
         },
     ]
     assert "орбита" in write([Diagnostic("code", "error", Place(FILE), "орбита")], "json", {})

@@ -265,3 +265,28 @@ def test_transliteration_is_latin(text: str) -> None:
     latin = transliterate(text, "ru")
     assert latin is None or not re.search("[\u0400-\u04ff\u0301]", latin)
     assert (latin is None) == (re.search("[а-яё]", text, re.IGNORECASE) is None)
+
+
+@pytest.mark.parametrize(
+    ("word", "mended"),
+    [
+        ("cтыкóвка", "стыко́вка"),
+        ("Cоюз", "Союз"),
+        ("orbіt", None),
+        ("dоcking", "docking"),
+        ("стыкоvка", None),
+        ("оo", None),
+        ("стыко́вка", "стыко́вка"),
+    ],
+)
+def test_letters_are_typed_in_the_script_of_their_word(word: str, mended: str | None) -> None:
+    """Letters that only look as if they were of the word's script become of it; others are for a person to decide."""
+    assert language.in_one_script(word) == mended
+
+
+@pytest.mark.parametrize(
+    ("word", "mended"), [("стыко'вка", "стыко́вка"), ("стыко´вка", "стыко́вка"), ("сты'ко'вка", None), ("стыковка", None)]
+)
+def test_a_sign_in_the_place_of_a_stress_mark_becomes_one(word: str, mended: str | None) -> None:
+    """Another sign after a vowel becomes the stress mark, if the word is right then."""
+    assert language.marked(word) == mended

@@ -7,9 +7,11 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from cosmoglossary.additions import complete, guesses
+from cosmoglossary.build import Checked, located
 from cosmoglossary.build.job import interfaces_of, localisers_of, template_error
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.formatter import format_description, format_entry
@@ -18,6 +20,7 @@ from cosmoglossary.library import GLOSSARY, Library, UnreadableError, open_libra
 from cosmoglossary.mine import Reading, content
 from cosmoglossary.model import Glossary
 from cosmoglossary.reader import parse, read_glossary
+from cosmoglossary.reader.nodes import as_text
 from cosmoglossary.render import TemplateError, reading_page
 from cosmoglossary.suggest import missing, propose
 
@@ -59,6 +62,29 @@ def reformat(root: Path) -> Plan:
             plan.changes.append(Change(file, data.decode("utf-8-sig"), after))
     plan.problems += plan.library.problems
     return plan
+
+
+def mend(checked: Checked) -> Plan:
+    """Plan to correct in the sources what was found and no person need decide."""
+    plan = Plan(checked.library)
+    wanted = (diagnostic for diagnostic in checked.diagnostics if diagnostic.fix)
+    for file, found in groupby(located(plan.library, wanted), lambda diagnostic: diagnostic.place.file):
+        if (data := plan.library.read(file)) is not None:
+            before = as_text(data)
+            if (after := _mended(before, found)) != before:
+                plan.changes.append(Change(file, before, after))
+    return plan
+
+
+def _mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
+    """The text with the fixes in the places of the fragments, the last first, so that none moves another."""
+    lines = text.split("\n")
+    fixes = {(each.span.line, each.span.column, each.place.fragment, each.fix) for each in diagnostics if each.span}
+    for number, column, fragment, fix in sorted(fixes, reverse=True):
+        line = lines[number - 1]
+        if fix and line.startswith(fragment, column - 1):
+            lines[number - 1] = line[: column - 1] + fix + line[column - 1 + len(fragment) :]
+    return "\n".join(lines)
 
 
 def _languages(plan: Plan) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cosmoglossary.authoring import Change as Edit
-from cosmoglossary.authoring import amend, draft, page_of, reformat, text_of
+from cosmoglossary.authoring import amend, draft, mend, page_of, reformat, text_of
 from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
 from cosmoglossary.diagnostics import (
     EXPLANATIONS,
@@ -58,20 +58,31 @@ def cli() -> None:
 @click.argument("project", type=_FOLDER, default=".")
 @click.option("--format", "how", type=click.Choice(FORMATS), default="full", help="How problems are written.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--fix", is_flag=True, help="First correct false stress marks and letters of the wrong script.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl-C.")
-def check_command(project: Path, how: str, *, strict: bool, watch: bool) -> None:
+def check_command(project: Path, how: str, *, strict: bool, fix: bool, watch: bool) -> None:
     """Check the glossary and say what is wrong where.
 
     PROJECT is the folder that has glossary/ in it, by default this one.
 
     Example: cosmoglossary check --strict
     """
+    if fix:
+        _fix(project)
     saves = saves_in([project / "glossary"]) if watch else iter(())
     checked = _checked(project, cast("Format", how))
     for _ in saves:
         click.clear()  # a terminal; a file or a pipe gets one report after the other
         checked = _checked(project, cast("Format", how))
     sys.exit(not checked.passes(strict=strict))
+
+
+def _fix(project: Path) -> None:
+    """Correct the sources; what was done is told on the error stream, since the other may be read by a program."""
+    plan = mend(check(project))
+    plan.carry_out()
+    for edit in plan.changes:
+        click.echo(f"corrected {edit.file}", err=True)
 
 
 def _checked(project: Path, how: Format) -> Checked:

@@ -38,6 +38,8 @@ class Diagnostic:
     message: str
     help: str | None = None
     span: Span | None = None
+    fix: str | None = None
+    """What to write in the place of the fragment, where no person need decide it."""
 
     @property
     def location(self) -> str:
@@ -164,6 +166,7 @@ def _as_json(diagnostic: Diagnostic) -> dict[str, object]:
         "length": span.length if span else None,
         "message": diagnostic.message,
         "help": diagnostic.help,
+        "fix": diagnostic.fix,
     }
 
 

@@ -46,6 +46,8 @@ _LETTERS = re.compile(r"[^\W_](?:[^\W_]|[\u0300\u0301])*")
 """A part of a word: letters and digits with their stress marks, up to a hyphen or an underscore."""
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CYRILLIC_TO_LATIN = str.maketrans("асеорхуАВСЕНКМОРТХ", "aceopxyABCEHKMOPTX")
+_LATIN_TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in _CYRILLIC_TO_LATIN.items()}
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _NEITHER = r"(?:[^\W_A-Za-z\u00c0-\u024f\u0400-\u04ff]|[\u0300\u0301])*"
 _TWO_SCRIPTS = re.compile(
@@ -171,6 +173,12 @@ def false_stress_mark(word: str) -> str | None:
     return found[0] if found else None
 
 
+def marked(word: str) -> str | None:
+    """The Russian word with U+0301 where another sign stands for it, or ``None`` if that does not make it right."""
+    mended = _FALSE_MARK.sub(ACUTE, word)
+    return mended if mended != word and not any(stress_faults(mended, "ru")) else None
+
+
 def _russian_stress_fault(word: str) -> StressFault | None:
     marks = [place for place, char in enumerate(word) if char == ACUTE]
     if any(word[place - 1] not in _RUSSIAN_VOWELS for place in marks):
@@ -217,6 +225,18 @@ def mixed_script(text: str) -> Iterator[tuple[str, str]]:
         latin, cyrillic = _LATIN.findall(word), _CYRILLIC.findall(word)
         if latin and cyrillic:
             yield word, "".join(latin if len(latin) <= len(cyrillic) else cyrillic)
+
+
+def in_one_script(word: str) -> str | None:
+    """The word with those letters typed in its main script that only look as if they were of it.
+
+    ``None`` if a letter looks like none of that script, or if the word has as many letters of the one as of the other.
+    """
+    bare = unicodedata.normalize("NFD", word)
+    latin, cyrillic = len(_LATIN.findall(bare)), len(_CYRILLIC.findall(bare))
+    alike = _LATIN_TO_CYRILLIC if cyrillic > latin else _CYRILLIC_TO_LATIN
+    mended = unicodedata.normalize("NFC", bare.translate(alike))
+    return mended if latin != cyrillic and not any(mixed_script(mended)) else None
 
 
 def headword(text: str, language: str) -> str:

@@ -38,9 +38,10 @@ def found(
     message: str,
     help: str | None = None,
     fragment: str = "",
+    fix: str | None = None,
 ) -> Diagnostic:
     """The diagnostic of a rule about a value of a concept; see `Diagnostic` and `Place`."""
-    return Diagnostic(code_of(code.__name__), severity, Place(concept.file, keys, fragment), message, help)
+    return Diagnostic(code_of(code.__name__), severity, Place(concept.file, keys, fragment), message, help, None, fix)
 
 
 def designations(concept: Concept) -> Iterator[tuple[Keys, Designation]]:

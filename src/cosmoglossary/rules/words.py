@@ -8,7 +8,15 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cosmoglossary.diagnostics import Diagnostic
-from cosmoglossary.language import StressFault, false_stress_mark, mixed_script, stress_faults, strip_stress
+from cosmoglossary.language import (
+    StressFault,
+    false_stress_mark,
+    in_one_script,
+    marked,
+    mixed_script,
+    stress_faults,
+    strip_stress,
+)
 from cosmoglossary.localise import language_name
 from cosmoglossary.model import Concept, Designation, Glossary, Severity
 from cosmoglossary.rules.rule import Keys, designations, found, rule_of_each
@@ -118,7 +126,7 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         severity: Severity = "note" if _is_running_text(keys) else "warning"
         false = false_stress_mark(word)
         help_ = f"write U+0301 in the place of `{false}`" if false else "put U+0301 after the stressed vowel, as in а́"
-        yield found(missing_stress, severity, concept, keys, f"`{word}` has no stress mark", help_, word)
+        yield found(missing_stress, severity, concept, keys, f"`{word}` has no stress mark", help_, word, marked(word))
 
 
 @rule_of_each
@@ -167,7 +175,7 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
     for _, concept, keys, word, odd in _misspelt(glossary, "mixed"):
         message = f"`{word}` mixes Latin and Cyrillic letters"
         help_ = f"type these letters afresh: {' '.join(odd)}"
-        yield found(mixed_scripts, "warning", concept, keys, message, help_, word)
+        yield found(mixed_scripts, "warning", concept, keys, message, help_, word, in_one_script(word))
 
 
 @rule_of_each

@@ -30,7 +30,7 @@ test-24.11: $(OLD)/built
 
 $(OLD)/built: requirements-anki-24.11.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(OLD)
-	if wanted=$$($(OLD)/bin/pip install --quiet --disable-pip-version-check --only-binary anki --require-hashes \
+	if wanted=$$($(OLD)/bin/pip install --quiet --disable-pip-version-check --only-binary anki --require-hashes --no-deps \
 	  -r requirements-anki-24.11.lock 2>&1); then \
 	  $(OLD)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
 	else echo "$$wanted"; rm -f $(OLD)/bin/pytest; echo "$$wanted" | grep -q "No matching distribution found for anki=="; fi
@@ -38,12 +38,12 @@ $(OLD)/built: requirements-anki-24.11.lock pyproject.toml
 
 .venv/built: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/tested: .venv/built requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	touch $@
 
 # Checks that come from npm, run by the node of the environment. The machine's own npm knows its proxies and certificates.

@@ -81,6 +81,14 @@ def test_full_format_shows_the_place(project: Project) -> None:
         "\n"
         "  1 unknown-key\n"
         "  1 unknown-value\n"
+        "  of 1            en  ru\n"
+        "  term             1   1\n"
+        "  part_of_speech   0   0\n"
+        "  pronunciation    0   0\n"
+        "  forms            0   0\n"
+        "  definition       0   0\n"
+        "  examples         0   0\n"
+        "  audio            0   0\n"
         "1 concept: 2 errors, 0 warnings, 0 notes\n"
     )
 

@@ -19,6 +19,7 @@ import click
 from cosmoglossary.authoring import Change as Edit
 from cosmoglossary.authoring import amend, draft, mend, page_of, reformat, text_of
 from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
+from cosmoglossary.coverage import table
 from cosmoglossary.diagnostics import (
     EXPLANATIONS,
     FORMATS,
@@ -63,7 +64,8 @@ def cli() -> None:
 def check_command(project: Path, how: str, *, strict: bool, fix: bool, watch: bool) -> None:
     """Check the glossary and say what is wrong where.
 
-    PROJECT is the folder that has glossary/ in it, by default this one.
+    PROJECT is the folder that has glossary/ in it, by default this one. At the end stands how often each code was
+    found, and how many of the concepts have a term, a definition and so on in each language.
 
     Example: cosmoglossary check --strict
     """
@@ -90,7 +92,8 @@ def _checked(project: Path, how: Format) -> Checked:
     checked = check(project)
     _show(checked, checked.diagnostics, how)
     if how in ("full", "concise"):
-        click.echo(by_code(checked.diagnostics) + _summary(checked))
+        completeness = table(checked.glossary) if checked.glossary else ""
+        click.echo(by_code(checked.diagnostics) + completeness + _summary(checked))
     return checked
 
 

@@ -235,6 +235,7 @@ formerly: [spaceman]
         ("en: {term: docking, defintion: x}", "unknown-key: defintion"),
         ("en: docking\nexampels: []", "unknown-key: exampels"),
         ("en: docking\nfr: amarrage", "unknown-language: fr"),
+        ('en: {term: " ", definition: " "}', "missing-key: e"),
         ("en: {term: docking, definition: [a]}", "wrong-type: ["),
         ("en: 404", "wrong-type: 404"),
         ("en: {term: 404}", "wrong-type: 404"),

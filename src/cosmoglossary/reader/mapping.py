@@ -52,7 +52,7 @@ class Reading:
         value = self.value.get(key)
         if type(value) is str and (stripped := value.strip()):
             return intern(stripped)  # forms are the same word again and again
-        if value is not None and value != "":
+        if value is not None and type(value) is not str:
             self.problems.append(wrong_type(self.place(key), "text", value))
         elif required:
             self.problems.append(missing_key(self.place(), key))

@@ -20,8 +20,8 @@ import yaml
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.model import FORMS, Place
 from cosmoglossary.reader import parse
-from cosmoglossary.reader.description import GLOSSARY_KEYS
-from cosmoglossary.reader.entries import CONCEPT_KEYS, FACT_VALUES, LINK_KEYS, SECTION_KEYS
+from cosmoglossary.reader.description import DECK_KEYS, GLOSSARY_KEYS, LICENCE_KEYS, SITE_KEYS, SOURCE_KEYS
+from cosmoglossary.reader.entries import CONCEPT_KEYS, FACT_KEYS, LINK_KEYS, SECTION_KEYS
 from cosmoglossary.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
 
 WIDTH = 120
@@ -59,8 +59,8 @@ def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[st
         The canonical text, empty where there are problems, and the problems: those of reading YAML, and
         `unformattable`.
     """
-    facts, designation = ("label", *FACT_VALUES), ("term", "kind", "also", *SECTION_KEYS)
-    order = ("level", *facts[:1], *languages, *designation, *facts, *LINK_KEYS, *FORMS, *CONCEPT_KEYS)
+    designation = ("term", "kind", "also", *SECTION_KEYS)
+    order = ("level", *FACT_KEYS[:1], *languages, *designation, *FACT_KEYS, *LINK_KEYS, *FORMS, *CONCEPT_KEYS)
     ranks = _ranks(order)
     return _formatted(file, data, lambda _: ranks)
 
@@ -71,7 +71,7 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
     Topics and sources stay in their order, which is that of display.
     """
     top = _ranks(GLOSSARY_KEYS)
-    texts = _ranks((*languages, "title", "date", "name", "url", "learn", "from", "cards", "base_url", "edit_url"))
+    texts = _ranks((*languages, *LICENCE_KEYS[:1], *SOURCE_KEYS, *DECK_KEYS, *SITE_KEYS))
     free: Mapping[str, int] = {}
 
     def ranks(path: tuple[str, ...]) -> Mapping[str, int]:

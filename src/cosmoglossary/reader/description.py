@@ -19,8 +19,8 @@ from cosmoglossary.reader.faults import (
 from cosmoglossary.reader.mapping import LANGUAGE, Reading, as_key
 from cosmoglossary.reader.nodes import Value
 
-_URL = re.compile(r"https?://[^\s/\"'<>?#]+(?:[/?#][^\s\"'<>]*)?", re.IGNORECASE)
-_BASE = re.compile(r"https?://[^\s/\"'<>?#]+(?:/[^\s\"'<>?#]*)?", re.IGNORECASE)
+URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:[/?#][^\s\"'<>]*)?")
+BASE = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:/[^\s\"'<>?#]*)?")
 """An address to which the path of a file is added."""
 
 GLOSSARY_KEYS = (
@@ -35,6 +35,10 @@ GLOSSARY_KEYS = (
     "licence",
     "spoken",
 )
+DECK_KEYS = ("learn", "from", "cards")
+SOURCE_KEYS = ("title", "date", "url")
+SITE_KEYS = ("base_url", "edit_url")
+LICENCE_KEYS = ("name", "url")
 
 
 def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagnostic]]:
@@ -56,7 +60,7 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
         problems.append(missing_key(Place(file), "title"))
     site = whole.mapping("site")
     if site:
-        site.only(("base_url", "edit_url"))
+        site.only(SITE_KEYS)
     glossary = Glossary(
         id=identifier or "",
         title=title,
@@ -66,8 +70,8 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
         decks=tuple(_directions(whole, languages)),
         sources=dict(_sources(whole, languages)),
         licence=_licence(whole),
-        base_url=_url(site, "base_url", _BASE),
-        edit_url=_url(site, "edit_url", _BASE),
+        base_url=_url(site, "base_url", BASE),
+        edit_url=_url(site, "edit_url", BASE),
         spoken=dict(_spoken(whole, languages)),
         file=file,
     )
@@ -107,7 +111,7 @@ def _topics(whole: Reading, languages: tuple[str, ...]) -> Iterator[Topic]:
 def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Direction]:
     known: set[tuple[str, ...]] = set()
     for reading in whole.mappings("decks"):
-        reading.only(("learn", "from", "cards"))
+        reading.only(DECK_KEYS)
         cards = _cards(reading)
         codes = []
         for key in ("learn", "from"):
@@ -149,7 +153,7 @@ def _sources(whole: Reading, languages: tuple[str, ...]) -> Iterator[tuple[str, 
     for name in sources.value if sources else ():
         reading = sources.mapping(name) if sources else None
         if reading:
-            reading.only(("title", "date", "url"))
+            reading.only(SOURCE_KEYS)
             title = reading.localised("title", languages)
             if not title:
                 reading.problems.append(missing_key(reading.place(), "title"))
@@ -160,7 +164,7 @@ def _licence(whole: Reading) -> Licence | None:
     reading = whole.mapping("licence")
     if not reading:
         return None
-    reading.only(("name", "url"))
+    reading.only(LICENCE_KEYS)
     name = reading.text("name", required=True)
     return Licence(name, _url(reading, "url")) if name else None
 
@@ -177,10 +181,10 @@ def _spoken(whole: Reading, languages: tuple[str, ...]) -> Iterator[tuple[str, d
             yield language, {text: said for text, said in texts if said}
 
 
-def _url(reading: Reading | None, key: str, pattern: re.Pattern[str] = _URL) -> str | None:
+def _url(reading: Reading | None, key: str, pattern: re.Pattern[str] = URL) -> str | None:
     url = reading.text(key) if reading else None
     if not reading or url is None or pattern.fullmatch(url):
         return url
-    help_ = f"it begins with https:// and has no spaces or quotes{', no ? and no #' if pattern is _BASE else ''}"
+    help_ = f"it begins with https:// and has no spaces or quotes{', no ? and no #' if pattern is BASE else ''}"
     reading.problems.append(wrong_type(reading.place(key), "a web address", url, help_))
     return None

@@ -57,9 +57,10 @@ ALSO_KEYS = (*(key for key in DESIGNATION_KEYS if key != "audio"), "kind")
 """Only the term itself is spoken, on its page and on its cards."""
 LINK_KEYS = ("wikipedia", "wiktionary")
 FACT_VALUES = ("date", "quantity", "money", "number")
+FACT_KEYS = ("label", *FACT_VALUES)
 _MANY = Decimal(10) ** 18
 """From here on numbers are no facts that a reader could take in, and not all of Babel can write them."""
-_AMOUNT = re.compile(r"([-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)\s+(\S+)\Z")
+AMOUNT = re.compile(r"([-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)\s+(\S+)\Z")
 
 
 def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[Concept | None, list[Diagnostic]]:
@@ -197,7 +198,7 @@ def _examples(entry: Reading, languages: tuple[str, ...]) -> Iterator[Example]:
 
 def _facts(entry: Reading, languages: tuple[str, ...]) -> Iterator[Fact]:
     for reading in entry.mappings("facts"):
-        reading.only(("label", *FACT_VALUES))
+        reading.only(FACT_KEYS)
         given = [name for name in FACT_VALUES if reading.value.get(name) is not None]
         label = reading.localised("label", languages)
         if not label:
@@ -219,7 +220,7 @@ def _fact_value(reading: Reading, name: str) -> FactValue | None:
             return number
         reading.problems.append(wrong_type(reading.place(name), "a number", value, "write the digits alone: 1200.5"))
         return None
-    match = _AMOUNT.match(value.strip()) if type(value) is str else None
+    match = AMOUNT.match(value.strip()) if type(value) is str else None
     if not match:
         reading.problems.append(invalid_amount(reading.place(name), str(value)))
         return None

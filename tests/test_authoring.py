@@ -1,8 +1,9 @@
-"""New entries: what is proposed, what is refused, and what is warned of."""
+"""What is written for authors: new entries, proposals, and what lets editors help."""
 
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,59 @@ def test_suggest_knows_its_entries(project: Project) -> None:
     code, _, errors = new(root, "suggest", "orbitt")
     assert code == 2
     assert "did you mean `orbit`" in " ".join(errors.split())
+
+
+def test_schema_lets_editors_help(project: Project) -> None:
+    """Schemas, settings and the lines that lead to the schemas are written once; sources keep what they say."""
+    entry = "# A word.\nen: orbit  # round\nru: орби́та\n"
+    root = project({"words/orbit.yaml": entry, "words/odd.yaml": "# yaml-language-server: $schema=none\nen: odd\n"})
+    done = run("schema", root)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "6 files written, 1 left as they are")
+    assert (root / "glossary/words/orbit.yaml").read_text("utf-8") == (
+        f"# yaml-language-server: $schema=../entry.schema.json\n{entry}"
+    )
+    assert json.loads((root / "glossary/entry.schema.json").read_bytes())["properties"].keys() >= {"en", "ru", "level"}
+    assert json.loads((root / ".vscode/extensions.json").read_bytes())["recommendations"] == ["redhat.vscode-yaml"]
+    assert run("schema", root).stdout.startswith("0 files written")
+    assert {problem.severity for problem in check(root).diagnostics} <= {"note", "warning"}
+
+
+def test_schema_leaves_settings_alone(project: Project) -> None:
+    """What somebody has set for the project is not overwritten."""
+    root = project({})
+    (root / ".vscode").mkdir()
+    (root / ".vscode/settings.json").write_text("{}", "utf-8")
+    assert run("schema", root).returncode == 0
+    assert (root / ".vscode/settings.json").read_text("utf-8") == "{}"
+
+
+def test_schema_needs_a_glossary(project: Project) -> None:
+    """Of a description that cannot be read nothing is made, and what is wrong is told."""
+    root = project({"glossary.yaml": "id: x\n", "words/orbit.yaml": "en: orbit\n"})
+    done = run("schema", root)
+    assert (done.returncode, "missing-key" in done.stdout) == (1, True)
+    assert not (root / ".vscode").exists()
+
+
+def test_fmt_keeps_schemas_current(project: Project) -> None:
+    """A language that is added to the glossary is in the schema after `fmt`; where there is no schema none is made."""
+    root = project({})
+    assert run("fmt", root).returncode == 0
+    assert not list(root.rglob("*.json"))
+    run("schema", root)
+    description = root / "glossary/glossary.yaml"
+    description.write_text(description.read_text("utf-8").replace("[en, ru]", "[en, ru, kk]"), "utf-8")
+    assert "would format" in run("fmt", root, "--check").stdout
+    run("fmt", root)
+    assert "kk" in json.loads((root / "glossary/entry.schema.json").read_bytes())["properties"]
+    assert run("fmt", root, "--check").returncode == 0
+
+
+def test_a_new_entry_names_its_schema(project: Project) -> None:
+    """Where the project has one."""
+    root = project({})
+    run("schema", root)
+    assert new(root, "new", "orbit", "--en", "orbit", "--topic", "words")[0] == 0
+    text = (root / "glossary/words/orbit.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../entry.schema.json\nen:\n")
+    assert run("fmt", root, "--check").returncode == 0

@@ -240,6 +240,8 @@ def test_init_begins_a_glossary_that_builds(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "id: new\n" in (tmp_path / "new/glossary/glossary.yaml").read_text(encoding="utf-8")
     assert run("build", tmp_path / "new", "--strict").returncode == 0
+    assert run("schema", tmp_path / "new").stdout.startswith("0 files written")
+    assert run("fmt", tmp_path / "new", "--check").returncode == 0
     assert (tmp_path / "new/build/site/index.html").exists()
     (tmp_path / "new/glossary/glossary.yaml").write_text("mine", encoding="utf-8")
     assert run("init", tmp_path / "new").returncode == 2

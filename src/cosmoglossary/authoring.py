@@ -22,6 +22,14 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.reader import parse, read_glossary
 from cosmoglossary.reader.nodes import as_text
 from cosmoglossary.render import TemplateError, reading_page
+from cosmoglossary.schema import (
+    DESCRIPTION_SCHEMA,
+    ENTRY_SCHEMA,
+    description_schema,
+    entry_schema,
+    settings,
+    with_schema,
+)
 from cosmoglossary.suggest import missing, propose
 
 
@@ -50,9 +58,10 @@ class Plan:
 
 
 def reformat(root: Path) -> Plan:
-    """Plan to bring every source file of the project at ``root`` into canonical form."""
+    """Plan to bring every source file of the project at ``root`` into canonical form, and to renew its schemas."""
     plan = Plan(open_library(root))
-    languages = _languages(plan)
+    glossary = _described(plan)
+    languages = glossary.languages if glossary else ()
     for file, data in _sources(plan):
         form = format_description if file == plan.library.description else format_entry
         after, problems = form(file, data, languages)
@@ -60,8 +69,48 @@ def reformat(root: Path) -> Plan:
         plan.problems += problems
         if not problems and after.encode() != data:
             plan.changes.append(Change(file, data.decode("utf-8-sig"), after))
+    for file, after in _schemas(plan, glossary):
+        if Path(file).exists():
+            _replace(plan, file, after)
     plan.problems += plan.library.problems
     return plan
+
+
+def equip(root: Path, glossary: Glossary) -> Plan:
+    """Plan to let editors know the format: schemas, the line that names one in each source, and settings of VS Code.
+
+    Settings that are there already stay as they are.
+    """
+    plan = Plan(open_library(root))
+    for file, after in _schemas(plan, glossary):
+        _replace(plan, file, after)
+    for name, after in settings().items():
+        if not (root / name).exists():
+            _replace(plan, (root / name).as_posix(), after)
+    for file, data in _sources(plan):
+        _, problems = parse(file, data)
+        schema = DESCRIPTION_SCHEMA if file == plan.library.description else f"../{ENTRY_SCHEMA}"
+        plan.problems += problems
+        if not problems:
+            _replace(plan, file, with_schema(as_text(data), schema))
+    plan.problems += plan.library.problems
+    return plan
+
+
+def _schemas(plan: Plan, glossary: Glossary | None) -> Iterator[tuple[str, str]]:
+    """The schemas of a glossary that can be read, by file."""
+    if glossary and not plan.library.problems:
+        yield plan.library.schema(ENTRY_SCHEMA), entry_schema(glossary)
+        yield plan.library.schema(DESCRIPTION_SCHEMA), description_schema(glossary)
+
+
+def _replace(plan: Plan, file: str, after: str) -> None:
+    """Plan that a file, which may not be there yet, is to say something."""
+    data = plan.library.read(file) or b"" if Path(file).exists() else b""
+    before = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    plan.files += 1
+    if before != after:
+        plan.changes.append(Change(file, before, after))
 
 
 def mend(checked: Checked) -> Plan:
@@ -87,13 +136,13 @@ def _mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     return "\n".join(lines)
 
 
-def _languages(plan: Plan) -> tuple[str, ...]:
-    """The languages of the glossary; none where its description cannot be read, which is told by then."""
+def _described(plan: Plan) -> Glossary | None:
+    """The glossary without concepts; none where its description cannot be read, which is told by then."""
     file = plan.library.description
     data = plan.library.read(file)
     value, _ = parse(file, data or b"")
     glossary, _ = read_glossary(file, value)
-    return glossary.languages if glossary else ()
+    return glossary
 
 
 def _sources(plan: Plan) -> Iterator[tuple[str, bytes]]:
@@ -148,6 +197,8 @@ def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mappi
     file = (root / GLOSSARY / topic / f"{concept}.yaml").as_posix()
     source = "".join(_section(language, terms[language]) for language in glossary.languages if language in terms)
     source += "examples: []  # sentences in each language, the studied word between underscores: _word_\n"
+    if Path(Library(root).schema(ENTRY_SCHEMA)).exists():
+        source = with_schema(source, f"../{ENTRY_SCHEMA}")
     text, _ = format_entry(file, source.encode(), glossary.languages)
     return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install(terms))
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cosmoglossary.authoring import Change as Edit
-from cosmoglossary.authoring import amend, draft, mend, page_of, reformat, text_of
+from cosmoglossary.authoring import amend, draft, equip, mend, page_of, reformat, text_of
 from cosmoglossary.build import Checked, Progress, begin, build, check, located, release
 from cosmoglossary.coverage import table
 from cosmoglossary.diagnostics import (
@@ -355,7 +355,7 @@ def _on_a_line(text: str) -> str:
 def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
     """Bring the YAML of the glossary into one form: order of keys, quotes, long lines. Comments stay.
 
-    What an entry says never changes, nor is a file touched in which something is wrong.
+    What an entry says never changes, nor is a file touched in which something is wrong. Schemas are renewed.
 
     Example: cosmoglossary fmt --check --diff
     """
@@ -374,6 +374,29 @@ def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
 def _diff(edit: Edit) -> str:
     before, after = edit.before.splitlines(keepends=True), edit.after.splitlines(keepends=True)
     return "".join(difflib.unified_diff(before, after, edit.file, edit.file))
+
+
+@cli.command("schema")
+@click.argument("project", type=_FOLDER, default=".")
+def schema_command(project: Path) -> None:
+    """Let editors propose keys and words while you write, explain them, and underline mistakes.
+
+    Writes the schemas of your glossary into glossary/, a line that leads to them into each of its YAML files and, where
+    there are none, settings for VS Code. From then on fmt keeps the schemas current.
+
+    Example: cosmoglossary schema
+    """
+    checked = check(project)
+    if (glossary := checked.glossary) is None:
+        _show(checked, checked.diagnostics, "full")
+        sys.exit(1)
+    plan = equip(project, glossary)
+    _show_problems(plan.library, plan.problems)
+    plan.carry_out()
+    for edit in plan.changes:
+        click.echo(f"wrote {edit.file}")
+    click.echo(f"{_counted(len(plan.changes), 'file')} written, {plan.files - len(plan.changes):,} left as they are")
+    sys.exit(bool(plan.problems))
 
 
 @cli.command("explain")
@@ -417,6 +440,12 @@ def init_command(project: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
         click.echo(f"wrote {path.as_posix()}")
+    if glossary := check(project).glossary:
+        plan = equip(project, glossary)
+        plan.carry_out()
+        for edit in plan.changes:
+            if not edit.before:
+                click.echo(f"wrote {edit.file}")
     click.echo(f"now run `cosmoglossary build{'' if project == Path() else f' {shlex.quote(str(project))}'}`")
 
 

@@ -104,6 +104,10 @@ class Library:
         """The file that says which text each clip speaks; there may be none."""
         return self._name(RECORDINGS, CLIPS)
 
+    def schema(self, name: str) -> str:
+        """The path of a schema by which editors know the format."""
+        return self._name(name)
+
     def audio_file(self, name: str) -> str:
         """The path of a file of the audio folder."""
         return self._name(RECORDINGS, name)
@@ -144,6 +148,7 @@ class Library:
 
     def write(self, name: str, data: bytes) -> None:
         """Put a source file in the place of the former one, in one step. Raises ``OSError``."""
+        Path(name).parent.mkdir(exist_ok=True)
         part = Path(f"{name}.part")
         part.write_bytes(data)
         part.replace(name)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cosmoglossary.authoring import equip
 from cosmoglossary.build import check
 from cosmoglossary.library import open_library, shipped
 from cosmoglossary.model import ASPECTS, FORMS, GENDERS, KINDS, LEVELS, NUMBERS, PARTS_OF_SPEECH, Glossary
@@ -90,6 +91,14 @@ def test_the_starter_passes() -> None:
     for path in (shipped() / "starter").rglob("*.yaml"):
         schema = WHOLE if path.name == "glossary.yaml" else ENTRY
         assert schema.is_valid(parse("", path.read_bytes())[0]), path
+
+
+def test_this_glossary_is_equipped() -> None:
+    """The schemas, the lines that lead to them and the settings are those that the command would write."""
+    glossary = check(ROOT).glossary
+    assert glossary
+    plan = equip(ROOT, glossary)
+    assert (plan.problems, [edit.file for edit in plan.changes]) == ([], []), "run `cosmoglossary schema`"
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_problems_lie_over_the_page_until_they_are_gone(author: Author) -> None:
     alert = author.page.get_by_role("alert")
     expect(alert).to_contain_text("Проблемы")
     problem = alert.locator("pre", has_text="unknown-key")
-    expect(problem).to_contain_text("people/cosmonaut.yaml:3:3")
+    expect(problem).to_contain_text("people/cosmonaut.yaml:4:3")
     expect(problem).to_contain_text("^^^^")
     expect(author.page.locator("h2").first).to_have_text("cosmonaut")
     found = Axe().run(author.page)

@@ -215,3 +215,16 @@ def test_a_new_entry_names_its_schema(project: Project) -> None:
     text = (root / "glossary/words/orbit.yaml").read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=../entry.schema.json\nen:\n")
     assert run("fmt", root, "--check").returncode == 0
+
+
+def test_a_folder_in_the_place_of_a_schema_is_told(project: Project) -> None:
+    """And nothing is put beside it."""
+    root = project({})
+    folder = root / "glossary/entry.schema.json"
+    folder.mkdir()
+    for command in ("schema", "fmt"):
+        done = run(command, root)
+        assert done.returncode == 1
+        assert "error[unreadable-file]" in done.stdout
+        assert done.stderr == ""
+    assert not list(root.rglob("*.part"))

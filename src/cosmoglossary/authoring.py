@@ -70,7 +70,7 @@ def reformat(root: Path) -> Plan:
         if not problems and after.encode() != data:
             plan.changes.append(Change(file, data.decode("utf-8-sig"), after))
     for file, after in _schemas(plan, glossary):
-        if Path(file).exists():
+        if plan.library.has(file):
             _replace(plan, file, after)
     plan.problems += plan.library.problems
     return plan
@@ -85,8 +85,8 @@ def equip(root: Path, glossary: Glossary) -> Plan:
     for file, after in _schemas(plan, glossary):
         _replace(plan, file, after)
     for name, after in settings().items():
-        if not (root / name).exists():
-            _replace(plan, (root / name).as_posix(), after)
+        if not plan.library.has(file := (root / name).as_posix()):
+            _replace(plan, file, after)
     for file, data in _sources(plan):
         _, problems = parse(file, data)
         schema = DESCRIPTION_SCHEMA if file == plan.library.description else f"../{ENTRY_SCHEMA}"
@@ -105,8 +105,9 @@ def _schemas(plan: Plan, glossary: Glossary | None) -> Iterator[tuple[str, str]]
 
 
 def _replace(plan: Plan, file: str, after: str) -> None:
-    """Plan that a file, which may not be there yet, is to say something."""
-    data = plan.library.read(file) or b"" if Path(file).exists() else b""
+    """Plan that a file, which may not be there yet, is to say something; one that cannot be read is left alone."""
+    if (data := plan.library.read(file) if plan.library.has(file) else b"") is None:
+        return
     before = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
     plan.files += 1
     if before != after:
@@ -197,7 +198,7 @@ def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mappi
     file = (root / GLOSSARY / topic / f"{concept}.yaml").as_posix()
     source = "".join(_section(language, terms[language]) for language in glossary.languages if language in terms)
     source += "examples: []  # sentences in each language, the studied word between underscores: _word_\n"
-    if Path(Library(root).schema(ENTRY_SCHEMA)).exists():
+    if (library := Library(root)).has(library.schema(ENTRY_SCHEMA)):
         source = with_schema(source, f"../{ENTRY_SCHEMA}")
     text, _ = format_entry(file, source.encode(), glossary.languages)
     return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install(terms))

@@ -112,6 +112,10 @@ class Library:
         """The path of a file of the audio folder."""
         return self._name(RECORDINGS, name)
 
+    def has(self, name: str) -> bool:
+        """Whether something of this name is there, and be it a link that leads nowhere."""
+        return os.path.lexists(name)
+
     def read(self, name: str) -> bytes | None:
         """The bytes of a file, as far as `parse` looks at them; ``None``, and a problem, where there are none."""
         try:
@@ -130,11 +134,11 @@ class Library:
 
     def read_clips(self) -> bytes | None:
         """The bytes of the list of clips; ``None`` where there is none. Raises `UnreadableError`."""
-        return _bytes_of(Path(self.clips)) if os.path.lexists(self.clips) else None
+        return _bytes_of(Path(self.clips)) if self.has(self.clips) else None
 
     def read_ledger(self) -> bytes | None:
         """The bytes of the release ledger; ``None`` where there is none. Raises `UnreadableError`."""
-        return _bytes_of(Path(self.ledger)) if os.path.lexists(self.ledger) else None
+        return _bytes_of(Path(self.ledger)) if self.has(self.ledger) else None
 
     def write_ledger(self, data: bytes) -> None:
         """Put a release ledger in the place of the former one, in one step. Raises ``OSError``."""
@@ -147,7 +151,7 @@ class Library:
             file.write(data)
 
     def write(self, name: str, data: bytes) -> None:
-        """Put a source file in the place of the former one, in one step. Raises ``OSError``."""
+        """Put a file in the place of the former one, if there was one, in one step. Raises ``OSError``."""
         Path(name).parent.mkdir(exist_ok=True)
         part = Path(f"{name}.part")
         part.write_bytes(data)

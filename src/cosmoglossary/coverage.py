@@ -11,6 +11,8 @@ from cosmoglossary.model import Concept, Glossary
 Coverage: TypeAlias = Mapping[str, Mapping[str, int]]
 """Numbers of living concepts, by key of the format, then by language."""
 
+_FIELDS = ("term", "part_of_speech", "pronunciation", "forms", "definition", "examples", "audio")
+
 
 def coverage(glossary: Glossary) -> Coverage:
     """Count, for each thing an entry can say in a language, the living concepts that say it."""
@@ -20,9 +22,6 @@ def coverage(glossary: Glossary) -> Coverage:
             for field in _said(glossary, concept, language):
                 counts[field][language] += 1
     return counts
-
-
-_FIELDS = ("term", "part_of_speech", "pronunciation", "forms", "definition", "examples", "audio")
 
 
 def _said(glossary: Glossary, concept: Concept, language: str) -> Iterator[str]:

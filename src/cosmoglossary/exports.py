@@ -23,6 +23,8 @@ SHAPE = 1
 FEED_LENGTH = 50
 """How many of the terms that changed last a feed has."""
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 MAP_LENGTH = 50_000
 """How many addresses one map of a site may have (sitemaps.org)."""
 
@@ -201,7 +203,7 @@ def _script(described: Mapping[str, object]) -> str:
         for key, value in described.items()
         if value
     }
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
+    return _encoded(known).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def robots(base_url: str) -> bytes:
@@ -298,4 +300,4 @@ def _moment(seconds: int) -> str:
 
 
 def _json(value: object) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    return f"{_encoded(value)}\n".encode()

@@ -81,7 +81,10 @@ ROMAN_FOLDS = (
 """What makes the ways to write Russian in Latin letters one, in this order: patterns and what takes their place."""
 
 _ROMAN_FOLDS = tuple((re.compile(pattern), replacement) for pattern, replacement in ROMAN_FOLDS)
-_UNHEARD = dict.fromkeys(map(ord, "'’ʼʹʺ`ˈ´″“”„«»·\"\u0300\u0301"))
+_UNHEARD = re.compile("['’ʼʹʺ`ˈ´″“”„«»·\"]")
+_MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})")
+"""An acute accent on anything but a vowel with which Unicode has no common character."""
+
 _LATIN_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 
 _ALPHABETS = {"kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"}
@@ -96,6 +99,13 @@ def primary(language: str) -> str:
 def strip_stress(text: str) -> str:
     """Drop U+0301 and U+0300 from text in NFC, and no other mark: й, ё and é stay what they are."""
     return text.replace(ACUTE, "").replace(GRAVE, "")
+
+
+def nfc(text: str) -> str:
+    """The text in NFC. Only stress marks make it slow to see that it is so already; so they are looked at apart."""
+    if unicodedata.is_normalized("NFC", text.replace(ACUTE, "")) and not _MAY_COMPOSE.search(text):
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 def words_of(language: str) -> re.Pattern[str]:
@@ -132,7 +142,9 @@ def search_key(text: str) -> str:
     is not и), and whatever else stands between words is a space. ``assets/search.js`` does the same;
     ``tests/data/search-keys.json`` holds the two together.
     """
-    bare = unicodedata.normalize("NFC", text).translate(_UNHEARD).lower().replace("ё", "е").replace("ς", "σ")
+    bare = strip_stress(nfc(text)).lower().replace("ё", "е").replace("ς", "σ")
+    if _UNHEARD.search(bare):
+        bare = _UNHEARD.sub("", bare)
     if not bare.isascii() and _LATIN.search(bare):
         bare = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFD", bare)))
     if bare.isalnum():
@@ -294,6 +306,7 @@ def _primary_weights(char: str) -> str:
     return "".join(chr(element[0]) for element in elements if element[0])
 
 
+@lru_cache(maxsize=4096)  # pages, data and cards ask
 def transliterate(text: str, language: str) -> str | None:
     """Write the text in Latin letters, without stress, or ``None`` for a language that has no need or no scheme.
 

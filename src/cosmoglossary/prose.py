@@ -91,9 +91,12 @@ def links(text: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """The text alone, without its Markdown."""
-    return "".join(token.value for token in parse(text) if token.kind == "text")
+    if not _MARKUP.search(text):
+        return text
+    return "".join(token.value for token in _parse(text) if token.kind == "text")
 
 
+@lru_cache(maxsize=4096)  # pages, data and sounds ask
 def spoken(example: str) -> str:
     """The words of an example as they are read aloud: with their stress, without its mark and Markdown."""
     before, marked, after = split_mark(example) or MarkedText(example, "", "")
@@ -126,7 +129,7 @@ class Mentions:
         for concept in concepts:
             section = concept.sections.get(language)
             for designation in section.designations if section else ():
-                for spelling in dict.fromkeys(designation.spellings):
+                for spelling in {*designation.spellings}:
                     for way in written(spelling, language):
                         self._learn(way, concept.id)
                 guessed += [(form, concept.id) for form in _unlisted(designation, language)]
@@ -134,7 +137,8 @@ class Mentions:
             self._learn(spelling, concept_id)
 
     def _learn(self, spelling: str, concept: str) -> None:
-        words = self._word.findall(_plainly(spelling))
+        bare = spelling.replace(" ", "")
+        words = spelling.split() if bare.isalpha() else self._word.findall(_plainly(spelling))
         if words:
             phrase = " ".join(words)
             if phrase == phrase.lower():
@@ -142,7 +146,8 @@ class Mentions:
             else:
                 self._names.setdefault(phrase, concept)
             first = words[0].casefold()
-            self._longest[first] = max(self._longest.get(first, 1), len(words))
+            if self._longest.get(first, 0) < len(words):
+                self._longest[first] = len(words)
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
@@ -153,10 +158,11 @@ class Mentions:
 
     def every(self, text: str) -> Iterator[Mention]:
         """Every mention of every concept, from left to right; none overlaps another."""
-        words = _plainly(strip_stress("\n".join(self._word.findall(text)))).split("\n")
-        longest = [self._longest.get(word.casefold(), 0) for word in words]
+        together = _plainly(strip_stress("\n".join(self._word.findall(text))))
+        longest = [self._longest.get(word, 0) for word in together.casefold().split("\n")]
         if not any(longest):
             return
+        words = together.split("\n")
         spans = [match.span() for match in self._word.finditer(text)]
         end = 0
         for place, most in enumerate(longest):
@@ -219,6 +225,8 @@ def to_html(
         mentions: finds the concepts to link without being asked; none where it is ``None``.
         seen: ids that are not linked (again); grows by those that are.
     """
+    if mentions is None and not _MARKUP.search(text):
+        return Markup(escaped(text))  # noqa: S704 - it is escaped
     seen = set() if seen is None else seen
     parts: list[str] = []
     closing: list[str] = []

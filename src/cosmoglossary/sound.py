@@ -57,7 +57,7 @@ def of_designation(glossary: Glossary, language: str, designation: Designation) 
 
 def of_example(glossary: Glossary, language: str, sentence: str) -> str | None:
     """The file that says a sentence of an example."""
-    return _clip(glossary, language, spoken(sentence))
+    return _clip(glossary, language, spoken(sentence)) if glossary.clips else None
 
 
 def files(glossary: Glossary) -> frozenset[str]:

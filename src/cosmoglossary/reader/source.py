@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import ryaml
 import yaml
 
 from cosmoglossary.diagnostics import Diagnostic, explained
-from cosmoglossary.language import ACUTE
+from cosmoglossary.language import nfc
 from cosmoglossary.model import Place, Span
 from cosmoglossary.reader.nodes import (
     At,
@@ -24,9 +23,6 @@ from cosmoglossary.reader.nodes import (
     plain_value,
     span_at,
 )
-
-_MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})")
-"""An acute accent on anything but a vowel with which Unicode has no common character."""
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]")
 
@@ -146,7 +142,7 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
     if _may_exhaust(text) and (refusal := _refusal(file, text)):
         return None, [refusal]
     try:
-        value = ryaml.loads(_nfc(text))
+        value = ryaml.loads(nfc(text))
     except (ryaml.InvalidYamlError, ValueError):
         return _parse_again(file, text)
     if "\\" in text and _has_control(value):
@@ -161,13 +157,6 @@ def _has_control(value: Value) -> bool:
     if isinstance(value, dict):
         return any(map(_has_control, (*value, *value.values())))
     return isinstance(value, list) and any(map(_has_control, value))
-
-
-def _nfc(text: str) -> str:
-    """The text in NFC. Only stress marks make it slow to see that it is so already; so they are looked at apart."""
-    if unicodedata.is_normalized("NFC", text.replace(ACUTE, "")) and not _MAY_COMPOSE.search(text):
-        return text
-    return unicodedata.normalize("NFC", text)
 
 
 def _span_of_bad_byte(file: str, data: bytes, error: UnicodeDecodeError) -> Span:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -142,15 +142,29 @@ def search_key(text: str) -> str:
     is not и), and whatever else stands between words is a space. ``assets/search.js`` does the same;
     ``tests/data/search-keys.json`` holds the two together.
     """
+    bare = _unmarked(text)
+    if bare.isalnum():
+        return bare
+    spaced = bare if bare.replace(" ", "").isalnum() else "".join(map(_letter_or_space, bare))
+    return " ".join(spaced.split())
+
+
+def search_keys(texts: Sequence[str]) -> list[str]:
+    """The search key of each text, in far less time if there are many of them."""
+    keys = _unmarked("\n".join(texts)).split("\n")
+    if len(keys) == len(texts) and all(key.replace(" ", "").isalnum() for key in keys):
+        return [" ".join(key.split()) if " " in key else key for key in keys]
+    return [search_key(text) for text in texts]
+
+
+def _unmarked(text: str) -> str:
+    """The text in small letters, without stress and apostrophes, and with plain letters instead of their variants."""
     bare = strip_stress(nfc(text)).lower().replace("ё", "е").replace("ς", "σ")
     if _UNHEARD.search(bare):
         bare = _UNHEARD.sub("", bare)
     if not bare.isascii() and _LATIN.search(bare):
         bare = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFD", bare)))
-    if bare.isalnum():
-        return bare
-    spaced = bare if bare.replace(" ", "").isalnum() else "".join(map(_letter_or_space, bare))
-    return " ".join(spaced.split())
+    return bare
 
 
 def _letter_or_space(char: str) -> str:

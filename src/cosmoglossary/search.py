@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
-from cosmoglossary.language import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_key, transliterate
-from cosmoglossary.model import Concept, Designation, Glossary
+from cosmoglossary.language import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_keys, transliterate
+from cosmoglossary.model import Concept, Glossary
 
 WHOLE = 96_000
 """The largest page, in bytes, that holds everything."""
@@ -26,13 +27,19 @@ TERM, OTHER_NAME, FORM, ROMAN = range(4)
 """What a spelling is of its concept, in the order of preference; `assets/search.js` knows the same numbers."""
 
 
-class _Spelling(NamedTuple):
-    """One way to write one name of a concept; ``key`` is how it is searched, places are those in lists."""
+class _Slot(NamedTuple):
+    """What a spelling is of which concept in which language, by their places in lists."""
 
-    key: str
     concept: int
     language: int
     kind: int
+
+
+class _Spelling(NamedTuple):
+    """One way to write one name of a concept; ``key`` is how it is searched."""
+
+    key: str
+    slot: _Slot
     text: str
 
 
@@ -52,10 +59,11 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         spelling for place, concept in enumerate(concepts) for spelling in _spellings(place, concept, languages)
     ]
     titles = [_title(concept, languages) for concept in concepts]
-    forwards = sorted((key, spelling) for spelling in spellings for key in _beginnings(spelling))
-    backwards = sorted((spelling.key[::-1], spelling) for spelling in spellings if spelling.kind != FORM)
-    whole = _page(forwards, titles)
-    small = len(whole) <= WHOLE
+    forwards = sorted([(key, spelling) for spelling in spellings for key in _beginnings(spelling)])
+    backwards = sorted([(spelling.key[::-1], spelling) for spelling in spellings if spelling.slot.kind != FORM])
+    may_be_small = sum(len(spelling.text) for spelling in spellings) <= WHOLE
+    whole = _page(forwards, titles) if may_be_small else b""
+    small = may_be_small and len(whole) <= WHOLE
     heads, tails = ([], []) if small else (_cut(forwards, titles), _cut(backwards, titles))
     pages = [page for _, page in (*heads, *tails)]
     version = hashlib.sha256(b"".join(pages)).hexdigest()[:8]
@@ -81,31 +89,26 @@ def _spellings(place: int, concept: Concept, languages: Sequence[str]) -> Iterat
     """Every spelling of a concept once, as what it is first of all."""
     for number, code in enumerate(languages):
         section = concept.sections.get(code)
-        met: set[str] = set()
+        met = {""}
+        form = _Slot(place, number, FORM)
         for designation in section.designations if section else ():
-            for kind, text in _texts(designation):
-                key = search_key(text)
-                if key and key not in met:
+            slot = _Slot(place, number, TERM if designation.kind == "term" else OTHER_NAME)
+            spellings = list(dict.fromkeys(designation.spellings))
+            for key, text in zip(search_keys(spellings), spellings, strict=True):
+                if key not in met:
                     met.add(key)
-                    yield _Spelling(key, place, number, kind, text)
+                    yield _Spelling(key, slot, text)
+                slot = form
             if latin := designation.transliteration or transliterate(designation.term, code):
-                yield _Spelling(roman_key(latin), place, number, ROMAN, latin)
+                yield _Spelling(roman_key(latin), _Slot(place, number, ROMAN), latin)
 
 
-def _texts(designation: Designation) -> Iterator[tuple[int, str]]:
-    yield TERM if designation.kind == "term" else OTHER_NAME, designation.term
-    for row in designation.forms.values():
-        for form in row:
-            yield FORM, form
-
-
-def _beginnings(spelling: _Spelling) -> Iterator[str]:
+def _beginnings(spelling: _Spelling) -> list[str]:
     """The key from each word of a name on; an inflected phrase is only found from its first word on."""
-    key = spelling.key
-    yield key
-    while spelling.kind != FORM and " " in key:
-        key = key.partition(" ")[2]
-        yield key
+    keys = [spelling.key]
+    while spelling.slot.kind != FORM and " " in keys[-1]:
+        keys.append(keys[-1].partition(" ")[2])
+    return keys
 
 
 def _cut(entries: Sequence[_Entry], titles: Sequence[tuple[str, list[str]]]) -> list[tuple[str, bytes]]:
@@ -114,15 +117,15 @@ def _cut(entries: Sequence[_Entry], titles: Sequence[tuple[str, list[str]]]) -> 
     groups: list[list[_Entry]] = [[]]
     size, concepts = 0, set[int]()
     for entry in entries:
-        spelling = entry[1]
+        _, (concept, _, _), text = entry[1]
         if size > PAGE:
             groups.append([])
             size, concepts = 0, set()
         groups[-1].append(entry)
-        size += len(spelling.text.encode()) + 2
-        if spelling.concept not in concepts:
-            concepts.add(spelling.concept)
-            size += sizes[spelling.concept]
+        size += len(text.encode()) + 2
+        if concept not in concepts:
+            concepts.add(concept)
+            size += sizes[concept]
     starts = ["", *(_start(before[-1][0], after[0][0]) for before, after in pairwise(groups))]
     return [(start, _page(group, titles)) for start, group in zip(starts, groups, strict=True)]
 
@@ -137,17 +140,19 @@ def _start(before: str, after: str) -> str:
 
 def _page(entries: Iterable[_Entry], titles: Sequence[tuple[str, list[str]]]) -> bytes:
     """For each concept its id, its terms, and for each language and kind its spellings, a line each."""
-    concepts: dict[int, dict[tuple[int, int], dict[str, None]]] = {}
-    for _, spelling in entries:
-        texts = concepts.setdefault(spelling.concept, {}).setdefault((spelling.language, spelling.kind), {})
-        texts[spelling.text] = None
+    texts: defaultdict[_Slot, dict[str, None]] = defaultdict(dict)
+    for _, (_, slot, text) in entries:
+        texts[slot][text] = None
     return _json(
         [
-            (*titles[place], [(*kind, "\n".join(texts)) for kind, texts in sorted(found.items())])
-            for place, found in sorted(concepts.items())
+            (*titles[place], [(slot.language, slot.kind, "\n".join(texts[slot])) for slot in slots])
+            for place, slots in groupby(sorted(texts), lambda slot: slot.concept)
         ]
     )
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encoded(value).encode()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.language import fold
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.prose import split_mark
 from cosmoglossary.rules.rule import found, rule_of_each
 
@@ -51,16 +51,20 @@ def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
         examples: [{en: The _docking_ took an hour., ru: _Стыко́вка_ заняла́ час.}]
     """
     for concept in glossary.concepts:
-        spellings = {
-            language: {fold(spelling) for designation in section.designations for spelling in designation.spellings}
-            for language, section in concept.sections.items()
-        }
         for number, example in enumerate(concept.examples):
             for language, text in example.items():
                 mark = split_mark(text)
-                known = spellings.get(language, set())
-                if mark and fold(mark.marked) not in known:
+                if mark is None or mark.marked in (spellings := _spellings(concept, language)):
+                    continue
+                known = set(map(fold, spellings))
+                if fold(mark.marked) not in known:
                     message = f"`{mark.marked}` is no form of the term"
                     help_ = did_you_mean(fold(mark.marked), sorted(known)) or "add the form to `forms`"
                     keys = ("examples", number, language)
                     yield found(example_of_another_word, "warning", concept, keys, message, help_, mark.marked)
+
+
+def _spellings(concept: Concept, language: str) -> list[str]:
+    """Every spelling of the concept in a language."""
+    section = concept.sections.get(language)
+    return [spelling for each in (section.designations if section else ()) for spelling in each.spellings]

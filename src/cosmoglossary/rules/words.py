@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -59,7 +58,12 @@ class _Misspelling(NamedTuple):
 @lru_cache(maxsize=1)
 def _misspellings(glossary: Glossary) -> list[_Misspelling]:
     """All misspelt words of the glossary, found once for all rules that tell of them."""
-    return [misspelling for concept in glossary.concepts for misspelling in _misspellings_of(concept)]
+    return [
+        misspelling
+        for concept in glossary.concepts
+        if any(_is_suspect(concept, language) for language in glossary.languages)
+        for misspelling in _misspellings_of(concept)
+    ]
 
 
 def _misspelt(glossary: Glossary, fault: StressFault | Literal["mixed"]) -> Iterator[_Misspelling]:
@@ -67,31 +71,39 @@ def _misspelt(glossary: Glossary, fault: StressFault | Literal["mixed"]) -> Iter
 
 
 def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
-    for language, texts in _texts(concept).items():
-        together = "\n".join(texts.values())  # one look at all of them finds nothing in most concepts
-        if any(stress_faults(together, language)) or any(mixed_script(together)):
-            for keys, text in texts.items():
-                for fault, word in stress_faults(text, language):
-                    yield _Misspelling(fault, concept, keys, word)
-                for word, odd in mixed_script(text):
-                    yield _Misspelling("mixed", concept, keys, word, odd)
+    for language, keys, text in _texts(concept):
+        for fault, word in stress_faults(text, language):
+            yield _Misspelling(fault, concept, keys, word)
+        for word, odd in mixed_script(text):
+            yield _Misspelling("mixed", concept, keys, word, odd)
 
 
-def _texts(concept: Concept) -> dict[str, dict[Keys, str]]:
-    """All texts of a concept by language, each under the keys that lead to it."""
-    texts: defaultdict[str, dict[Keys, str]] = defaultdict(dict)
+def _is_suspect(concept: Concept, language: str) -> bool:
+    """Whether one look at all texts of a language together finds anything, which it does in few concepts."""
+    texts = [example.get(language) for example in concept.examples]
+    texts += [fact.label.get(language) for fact in concept.facts]
+    if section := concept.sections.get(language):
+        texts.append(section.definition)
+        for designation in section.designations:
+            texts += (*designation.spellings, designation.aspect_partner)
+    together = "\n".join(filter(None, texts))
+    return any(stress_faults(together, language)) or any(mixed_script(together))
+
+
+def _texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
+    """All texts of a concept, each with its language and the keys that lead to it."""
     for language, section in concept.sections.items():
         if section.definition:
-            texts[language][language, "definition"] = section.definition
+            yield language, (language, "definition"), section.definition
     for keys, designation in designations(concept):
-        texts[str(keys[0])] |= _words(keys, designation)
+        for where, text in _words(keys, designation):
+            yield str(keys[0]), where, text
     for number, example in enumerate(concept.examples):
         for language, text in example.items():
-            texts[language]["examples", number, language] = text
+            yield language, ("examples", number, language), text
     for number, fact in enumerate(concept.facts):
         for language, text in fact.label.items():
-            texts[language]["facts", number, "label", language] = text
-    return texts
+            yield language, ("facts", number, "label", language), text
 
 
 def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:

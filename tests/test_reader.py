@@ -28,6 +28,7 @@ from cosmoglossary.reader import (
     write_clips,
 )
 from cosmoglossary.reader.nodes import compose, plain_value
+from cosmoglossary.say import say
 
 GLOSSARY = Path(__file__).parents[1] / "glossary"
 ENTRIES = sorted(GLOSSARY.glob("*/*.yaml"))
@@ -301,7 +302,7 @@ def test_columns_count_what_an_editor_counts() -> None:
 def test_a_fragment_is_found_in_folded_text() -> None:
     """The place of a word in a text of several lines is the line that it is on."""
     data = "en:\n  definition: >-\n    One line,\n    then а́nother.\n".encode()
-    problem = Diagnostic("x", "error", Place("f", ("en", "definition"), "а́nother"), "m")
+    problem = Diagnostic("x", "error", Place("f", ("en", "definition"), "а́nother"), say("m"))
     (found,) = locate([problem], "f", data)
     assert found.span
     assert lines_of(data)[found.span.line - 1][found.span.column - 1 :].startswith("а́nother")

@@ -19,6 +19,7 @@ from cosmoglossary.language import strip_stress
 from cosmoglossary.reader import parse
 from cosmoglossary.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
 from cosmoglossary.rules import REVIEW
+from cosmoglossary.say import say
 from cosmoglossary.suggest import Values
 
 
@@ -199,11 +200,11 @@ def _unfolded(text: str, node: Node, column: int, lacking: Values) -> Iterator[_
     """The edit that writes a mapping in braces on lines, with values added. Raises `Refused` for a comment in it."""
     said = text[node.start.offset : node.end.offset]
     if "#" in said:
-        raise Refused("a comment may stand here", node.start)
+        raise Refused(say("a comment may stand here"), node.start)
     lines = [text[key.start.offset : value.end.offset] for key, value in node.pairs]
     new = {key: value for key, value in lacking.items() if all(key != name.scalar for name, _ in node.pairs)}
     if new != lacking:
-        raise Refused("values in braces are in braces", node.start)
+        raise Refused(say("values in braces are in braces"), node.start)
     added = guesses(new).splitlines()
     yield _on_its_own(text, node, column, ("\n" + " " * column).join([*lines, *added]))
 

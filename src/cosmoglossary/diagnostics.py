@@ -20,6 +20,7 @@ from urllib.parse import quote
 from wcwidth import wcswidth
 
 from cosmoglossary.model import Place, Severity, Span
+from cosmoglossary.say import Said, say
 
 Format: TypeAlias = Literal["full", "concise", "json", "github", "sarif"]
 FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github", "sarif")
@@ -35,8 +36,8 @@ class Diagnostic:
     code: str
     severity: Severity
     place: Place
-    message: str
-    help: str | None = None
+    message: Said
+    help: Said | None = None
     span: Span | None = None
     fix: str | None = None
     """What to write in the place of the fragment, where no person need decide it."""
@@ -65,16 +66,16 @@ def code_of(name: str) -> str:
     return name.strip("_").replace("_", "-")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+def did_you_mean(word: str, known: Iterable[str]) -> Said | None:
     """A help text that proposes the closest of the known words, if one is close, whatever its case."""
     folded = {each.casefold(): each for each in known}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return f"did you mean `{folded[close[0]]}`?" if close else None
+    return say("did you mean `{word}`?", word=folded[close[0]]) if close else None
 
 
-def one_of(known: Iterable[str]) -> str:
+def one_of(known: Iterable[str]) -> Said:
     """A help text that lists the known words."""
-    return "it is one of " + ", ".join(f"`{word}`" for word in known)
+    return say("it is one of {words}", words=", ".join(f"`{word}`" for word in known))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

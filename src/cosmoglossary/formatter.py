@@ -23,6 +23,7 @@ from cosmoglossary.reader import parse
 from cosmoglossary.reader.description import DECK_KEYS, GLOSSARY_KEYS, LICENCE_KEYS, SITE_KEYS, SOURCE_KEYS
 from cosmoglossary.reader.entries import CONCEPT_KEYS, FACT_KEYS, LINK_KEYS, SECTION_KEYS
 from cosmoglossary.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
+from cosmoglossary.say import say
 
 WIDTH = 120
 _FIRST_ESCAPED = 0x80
@@ -43,8 +44,8 @@ def unformattable(file: str) -> Diagnostic:
     Good:
         en: docking
     """
-    message = "this file cannot be formatted without changing what it says"
-    return Diagnostic("unformattable", "error", Place(file), message, "write its YAML more simply")
+    message = say("this file cannot be formatted without changing what it says")
+    return Diagnostic("unformattable", "error", Place(file), message, say("write its YAML more simply"))
 
 
 def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:

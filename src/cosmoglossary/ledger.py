@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from cosmoglossary.cards import FIELDS, RETIRED, Deck, Note
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.model import PartialDate, Place, Release, Span
+from cosmoglossary.say import Said, say
 
 _BEFORE_ALL = 946_684_800
 """The beginning of the year 2000: older than any release, so that whoever tried a deck before gets the released one."""
@@ -84,12 +85,12 @@ def missing_ledger(file: str) -> Diagnostic:
     Good:
         git checkout HEAD -- glossary/ledger.jsonl
     """
-    help_ = "get it back from a copy; if no deck was ever given to anybody, run `cosmoglossary release --first`"
-    return Diagnostic("missing-ledger", "error", Place(file), "there is no release ledger", help_)
+    help_ = say("get it back from a copy; if no deck was ever given to anybody, run `cosmoglossary release --first`")
+    return Diagnostic("missing-ledger", "error", Place(file), say("there is no release ledger"), help_)
 
 
 @explained
-def damaged_ledger(file: str, line: int, reason: str) -> Diagnostic:
+def damaged_ledger(file: str, line: int, reason: Said) -> Diagnostic:
     """The release ledger was changed by something else than `cosmoglossary release`, or only half of it was saved.
 
     Get it back from a copy, such as the last commit. Do not delete it: the decks of all learners hang on it.
@@ -99,7 +100,7 @@ def damaged_ledger(file: str, line: int, reason: str) -> Diagnostic:
     Good:
         git checkout HEAD -- glossary/ledger.jsonl
     """
-    help_ = "get the file back from a copy, such as the last commit"
+    help_ = say("get the file back from a copy, such as the last commit")
     return Diagnostic("damaged-ledger", "error", Place(file), reason, help_, Span(file, line, 1, 1))
 
 
@@ -115,8 +116,12 @@ def lost_deck(file: str, namespace: str) -> Diagnostic:
         the same id for ever, and all directions under `decks` that ever were there
     """
     identifier, learn, known = namespace.split("/")
-    message = f"the deck `{{learn: {learn}, from: {known}}}` of `{identifier}` was released and is no longer made"
-    help_ = "put back the `id` of the glossary, and the direction under `decks`"
+    message = say(
+        "the deck `{deck}` of `{id}` was released and is no longer made",
+        deck=f"{{learn: {learn}, from: {known}}}",
+        id=identifier,
+    )
+    help_ = say("put back the `id` of the glossary, and the direction under `decks`")
     return Diagnostic("lost-deck", "error", Place(file, ("decks",)), message, help_)
 
 
@@ -144,9 +149,10 @@ def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
             else:
                 note_types[entry["deck"]] = NoteTypeEdition(str(entry["content"]), int(entry["modified"]))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return Ledger(), [damaged_ledger(file, number, "this is not what `cosmoglossary release` wrote")]
+            return Ledger(), [damaged_ledger(file, number, say("this is not what `cosmoglossary release` wrote"))]
     if size != len(lines):
-        return Ledger(), [damaged_ledger(file, 1, f"{size} lines were written, and {len(lines)} are here")]
+        reason = say("it had {written} lines when it was written, now {found}", written=size, found=len(lines))
+        return Ledger(), [damaged_ledger(file, 1, reason)]
     return Ledger(version, moment, note_types, notes), []
 
 

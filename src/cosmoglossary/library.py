@@ -13,12 +13,13 @@ from pathlib import Path, PurePath
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.model import DRAWINGS, RECORDINGS, Place
 from cosmoglossary.reader import MAX_BYTES
+from cosmoglossary.say import Said, say
 
 GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
 TEMPLATES = "templates"
 LEDGER = "ledger.jsonl"
-_ODD_NAME = "its name is not UTF-8"
+_ODD_NAME = say("its name is not UTF-8")
 CLIPS = "clips.json"
 
 
@@ -33,12 +34,12 @@ def no_glossary(file: str) -> Diagnostic:
     Good:
         cosmoglossary init my-glossary, then cosmoglossary build my-glossary
     """
-    help_ = "go to the folder of your glossary, or begin one with `cosmoglossary init`"
-    return Diagnostic("no-glossary", "error", Place(file), "there is no glossary here", help_)
+    help_ = say("go to the folder of your glossary, or begin one with `cosmoglossary init`")
+    return Diagnostic("no-glossary", "error", Place(file), say("there is no glossary here"), help_)
 
 
 @explained
-def unreadable_file(file: str, reason: str) -> Diagnostic:
+def unreadable_file(file: str, reason: Said) -> Diagnostic:
     """A file or folder of the project cannot be read: its permissions forbid it, or it has just been deleted.
 
     Names that are not UTF-8, which old archives and foreign disks bring along, cannot be used either.
@@ -48,19 +49,24 @@ def unreadable_file(file: str, reason: str) -> Diagnostic:
     Good:
         chmod u+r glossary/words/docking.yaml
     """
-    return Diagnostic("unreadable-file", "error", Place(file), f"this cannot be read: {reason}")
+    return Diagnostic("unreadable-file", "error", Place(file), say("this cannot be read: {reason}", reason=reason))
 
 
 class UnreadableError(Exception):
     """A recording or template that a build needs cannot be read; the arguments are those of `unreadable_file`."""
 
-    def __init__(self, file: str, reason: str) -> None:
+    def __init__(self, file: str, reason: Said) -> None:
         """Name the file and say why."""
         super().__init__(file, reason)
 
 
+def reason_of(error: OSError) -> Said:
+    """What the system says of a failure."""
+    return say(error.strerror or str(error))
+
+
 @explained
-def misplaced_file(file: str, help: str) -> Diagnostic:
+def misplaced_file(file: str, help: Said) -> Diagnostic:
     """A YAML file is where no entry is looked for.
 
     An entry is `glossary/<topic>/<id>.yaml`: in the folder of its topic, no deeper, and its name ends in `.yaml`.
@@ -76,7 +82,7 @@ def misplaced_file(file: str, help: str) -> Diagnostic:
         en: docking
         ru: стыко́вка
     """
-    return Diagnostic("misplaced-file", "error", Place(file), "this file would not be read", help)
+    return Diagnostic("misplaced-file", "error", Place(file), say("this file would not be read"), help)
 
 
 @dataclass(slots=True)
@@ -122,10 +128,10 @@ class Library:
             with open(name, "rb") as file:  # noqa: PTH123 - twice as fast as Path.open, and every entry passes here
                 return file.read(MAX_BYTES + 1)
         except FileNotFoundError:
-            missing = no_glossary(name) if name == self.description else unreadable_file(name, "it is gone")
+            missing = no_glossary(name) if name == self.description else unreadable_file(name, say("it is gone"))
             self.problems.append(missing)
         except OSError as error:
-            self.problems.append(unreadable_file(name, error.strerror or str(error)))
+            self.problems.append(unreadable_file(name, reason_of(error)))
         return None
 
     def read_audio(self, name: str) -> bytes:
@@ -167,7 +173,7 @@ def open_library(root: Path) -> Library:
     for name, is_folder in _listing(library):
         if not is_folder:
             if name != DESCRIPTION:
-                _complain(library, name, help_="put it into the folder of its topic")
+                _complain(library, name, help_=say("put it into the folder of its topic"))
         elif name == RECORDINGS:
             library.audio = [file for file, nested in _listing(library, name) if not nested and file != CLIPS]
         elif name == DRAWINGS:
@@ -186,18 +192,19 @@ def _walk_topic(library: Library, topic: str) -> None:
         elif name.endswith(".yaml"):
             library.entries.append(f"{folder}/{name}")
         else:
-            _complain(library, topic, name, help_="rename it to end in .yaml")
+            _complain(library, topic, name, help_=say("rename it to end in .yaml"))
 
 
 def _walk_too_deep(library: Library, *parts: str) -> None:
     for name, is_folder in _listing(library, *parts):
         if not is_folder:
-            _complain(library, *parts, name, help_="topics have no subfolders: move it into the folder of its topic")
+            help_ = say("topics have no subfolders: move it into the folder of its topic")
+            _complain(library, *parts, name, help_=help_)
         elif not Path(library._name(*parts, name)).is_symlink():  # noqa: SLF001 - which may lead in a circle
             _walk_too_deep(library, *parts, name)
 
 
-def _complain(library: Library, *parts: str, help_: str) -> None:
+def _complain(library: Library, *parts: str, help_: Said) -> None:
     if {".yaml", ".yml", ".txt"}.intersection(PurePath(parts[-1].lower()).suffixes):
         library.problems.append(misplaced_file(library._name(*parts), help_))  # noqa: SLF001
 
@@ -212,7 +219,7 @@ def _listing(library: Library, *parts: str) -> list[tuple[str, bool]]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        library.problems.append(unreadable_file(folder, error.strerror or str(error)))
+        library.problems.append(unreadable_file(folder, reason_of(error)))
         return []
 
 
@@ -224,10 +231,10 @@ def _is_special(library: Library, entry: os.DirEntry[str]) -> bool:
     try:
         special = not (entry.is_file() or entry.is_dir()) and not entry.is_symlink()
     except OSError as error:
-        library.problems.append(unreadable_file(Path(entry.path).as_posix(), error.strerror or str(error)))
+        library.problems.append(unreadable_file(Path(entry.path).as_posix(), reason_of(error)))
         return True
     if special:
-        library.problems.append(unreadable_file(Path(entry.path).as_posix(), "it is not a regular file"))
+        library.problems.append(unreadable_file(Path(entry.path).as_posix(), say("it is not a regular file")))
     return special
 
 
@@ -272,7 +279,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError(path.as_posix(), error.strerror or str(error)) from error
+        raise UnreadableError(path.as_posix(), reason_of(error)) from error
 
 
 def _is_utf8(name: str) -> bool:

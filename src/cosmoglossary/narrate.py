@@ -12,9 +12,9 @@ from pathlib import Path
 from cosmoglossary.build import Checked, Progress, check
 from cosmoglossary.diagnostics import Diagnostic, explained, in_order
 from cosmoglossary.library import Library
-from cosmoglossary.localise import language_name
 from cosmoglossary.model import Clip, Glossary, Place
 from cosmoglossary.reader import clip_name, write_clips
+from cosmoglossary.say import LanguageName, count, say
 from cosmoglossary.sound import Utterance, said, utterances
 from cosmoglossary.speech import SpeechError, cannot_speak, missing, speak, voice_of, voices
 
@@ -30,10 +30,13 @@ def no_voice(file: str, language: str, texts: int) -> Diagnostic:
     Good:
         a recording in glossary/audio/, named under `audio` in its entry
     """
-    name = language_name(language, "en")
-    silent = "1 text stays silent" if texts == 1 else f"{texts:,} texts stay silent"
-    message = f"there is no voice for {name}, so {silent}"
-    return Diagnostic("no-voice", "note", Place(file, ("languages",)), message, "let a person read them")
+    message = count(
+        "there is no voice for {language}, so {number} text stays silent",
+        "there is no voice for {language}, so {number} texts stay silent",
+        texts,
+        language=LanguageName(language),
+    )
+    return Diagnostic("no-voice", "note", Place(file, ("languages",)), message, say("let a person read them"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def _attempt(language: str, text: str) -> bytes | Diagnostic:
     try:
         return speak(Utterance(language, text))
     except SpeechError as error:
-        return cannot_speak("festival", str(error), "say under `spoken` in glossary.yaml how it is said")
+        return cannot_speak("festival", error.message, say("say under `spoken` in glossary.yaml how it is said"))
 
 
 def _clips(texts: Mapping[Utterance, str], sounds: Mapping[Utterance, bytes]) -> Iterator[Clip]:

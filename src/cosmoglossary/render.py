@@ -24,6 +24,7 @@ from cosmoglossary.localise import direction as text_direction
 from cosmoglossary.model import Direction
 from cosmoglossary.pages import Frame, Masthead, Page
 from cosmoglossary.prose import escaped
+from cosmoglossary.say import Said, say
 
 __all__ = ["Renderer", "TemplateError", "faces", "preview", "reading_page"]
 
@@ -39,7 +40,7 @@ R = TypeVar("R")
 class TemplateError(Exception):
     """A template or catalogue cannot be used: file, line if known, and reason, all plain, to come out of a worker."""
 
-    def __init__(self, file: str, line: int | None, message: str) -> None:
+    def __init__(self, file: str, line: int | None, message: Said) -> None:
         """Tell what is wrong where."""
         super().__init__(file, line, message)
         self.file, self.line, self.message = file, line, message
@@ -64,13 +65,15 @@ def _telling(function: Callable[P, R]) -> Callable[P, R]:
 def _fault(error: Exception) -> TemplateError | None:
     """Where a template failed, by its own word or by the traceback; ``None`` for what this package got wrong."""
     if isinstance(error, TemplateSyntaxError):
-        return TemplateError(error.filename or "templates", error.lineno, error.message or "this is no template")
+        return TemplateError(error.filename or "templates", error.lineno, say(error.message or "this is no template"))
     frames = traceback.extract_tb(error.__traceback__)
     named = [frame for frame in frames if frame.filename.startswith("templates/")]
     if not named or frames[-1].filename.startswith(str(Path(__file__).parent)):
         return None
     missing = isinstance(error, TemplateNotFound)
-    message = f"there is no template `{error}`" if missing else str(error) or type(error).__name__
+    message = (
+        say("there is no template `{name}`", name=str(error)) if missing else say(str(error) or type(error).__name__)
+    )
     return TemplateError(named[-1].filename, named[-1].lineno, message)
 
 

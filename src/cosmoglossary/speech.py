@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.language import ACUTE, WORD, primary, stressed_syllable, strip_stress
-from cosmoglossary.localise import language_name
 from cosmoglossary.model import Place
+from cosmoglossary.say import LanguageName, Said, say
 from cosmoglossary.sound import Utterance
 
 LOUDNESS = -20.0
@@ -59,7 +59,7 @@ class Voice(NamedTuple):
 
 
 @explained
-def cannot_speak(what: str, message: str, help: str) -> Diagnostic:
+def cannot_speak(what: str, message: Said, help: Said) -> Diagnostic:
     """`cosmoglossary audio` lacks a program, a voice or a library, or one of them does not do its work.
 
     Only the author who makes clips needs them; whoever builds the glossary or learns from it does not.
@@ -87,16 +87,20 @@ def voices() -> dict[str, Voice]:
 def missing(languages: Iterable[str]) -> Iterator[Diagnostic]:
     """What has to be installed before these languages, as far as they have a voice, can be spoken."""
     if importlib.util.find_spec("lameenc") is None:
-        yield cannot_speak("lameenc", "the MP3 encoder is not installed", "pip install 'cosmoglossary[audio]'")
+        yield cannot_speak(
+            "lameenc", say("the MP3 encoder is not installed"), say("pip install 'cosmoglossary[audio]'")
+        )
     festival = shutil.which("festival")
     if festival is None:
-        yield cannot_speak("festival", "the speech synthesizer Festival is not installed", "apt-get install festival")
+        yield cannot_speak(
+            "festival", say("the speech synthesizer Festival is not installed"), say("apt-get install festival")
+        )
     installed = _run("(print (voice.list))").decode().strip("()\n ").split() if festival else []
     for language in languages:
         voice = voice_of(language)
         if voice and voice.name not in installed:
-            message = f"the voice for {language_name(language, 'en')} is not installed"
-            yield cannot_speak(voice.name, message, f"apt-get install {voice.package}")
+            message = say("the voice for {name} is not installed", name=LanguageName(language))
+            yield cannot_speak(voice.name, message, say(f"apt-get install {voice.package}"))
 
 
 def speak(utterance: Utterance) -> bytes:
@@ -111,21 +115,26 @@ def speak(utterance: Utterance) -> bytes:
     language, text = utterance
     voice = voice_of(language)
     if voice is None:
-        raise SpeechError(f"there is no voice for `{text}`")
+        raise SpeechError(say("there is no voice for `{text}`", text=text))
     try:
         recorded = _run(*_script(voice, language, text))
         with wave.open(io.BytesIO(recorded)) as opened:
             rate, samples = opened.getframerate(), array("h", opened.readframes(opened.getnframes()))
     except (wave.Error, EOFError, OSError) as error:
-        raise SpeechError(f"Festival cannot say `{text}`") from error
+        raise SpeechError(say("Festival cannot say `{text}`", text=text)) from error
     spoken = levelled(trimmed(samples, rate), rate)
     if not spoken:
-        raise SpeechError(f"Festival is silent about `{text}`")
+        raise SpeechError(say("Festival is silent about `{text}`", text=text))
     return _mp3(spoken, rate)
 
 
 class SpeechError(Exception):
     """Festival does not do its work."""
+
+    def __init__(self, message: Said) -> None:
+        """Say what it failed to do."""
+        super().__init__(message)
+        self.message = message
 
 
 def _run(*expressions: str) -> bytes:

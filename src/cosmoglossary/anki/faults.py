@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from cosmoglossary.cards import FIELDS, Deck
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean, explained, one_of
 from cosmoglossary.model import Place, Span
+from cosmoglossary.say import say
 
 _KNOWN = frozenset((*FIELDS, "Card", "CardFlag", "Deck", "FrontSide", "Subdeck", "Tags", "Type"))
 """What a face may refer to: fields and what Anki knows of a card (rslib/src/notetype/render.rs)."""
@@ -49,8 +50,8 @@ def repeated_guid(deck: Deck, concepts: list[str]) -> Diagnostic:
         orbital-station.yaml alone that says formerly: [space-station]
     """
     named = ", ".join(f"`{concept}`" for concept in concepts)
-    message = f"the notes of {named} have the same identity"
-    return Diagnostic("repeated-guid", "error", Place(deck.name), message, "take one id out of their `formerly`")
+    message = say("the notes of {named} have the same identity", named=named)
+    return Diagnostic("repeated-guid", "error", Place(deck.name), message, say("take one id out of their `formerly`"))
 
 
 @explained
@@ -62,8 +63,10 @@ def broken_tag(deck: Deck, tag: str) -> Diagnostic:
     Good:
         topic::space_flight
     """
-    help_ = "write an underscore for each space, and something between any two `::`"
-    return Diagnostic("broken-tag", "error", Place(deck.name), f"the tag `{tag}` would not stay one tag", help_)
+    help_ = say("write an underscore for each space, and something between any two `::`")
+    return Diagnostic(
+        "broken-tag", "error", Place(deck.name), say("the tag `{tag}` would not stay one tag", tag=tag), help_
+    )
 
 
 @explained
@@ -78,7 +81,9 @@ def media_collision(deck: Deck, names: list[str]) -> Diagnostic:
         docking-verb.mp3 and docking-noun.mp3
     """
     named = ", ".join(f"`{name}`" for name in names)
-    return Diagnostic("media-collision", "error", Place(deck.name), f"{named} are one file to some learners")
+    return Diagnostic(
+        "media-collision", "error", Place(deck.name), say("{named} are one file to some learners", named=named)
+    )
 
 
 @explained
@@ -91,7 +96,7 @@ def unknown_field(place: Place, span: Span | None, field: str) -> Diagnostic:
         templates/anki/recognise.back.html that says {{Counterpart}}
     """
     help_ = did_you_mean(field, FIELDS) or one_of(FIELDS)
-    return Diagnostic("unknown-field", "error", place, f"notes have no field `{field}`", help_, span)
+    return Diagnostic("unknown-field", "error", place, say("notes have no field `{field}`", field=field), help_, span)
 
 
 @explained
@@ -105,8 +110,8 @@ def unpaired_braces(face: str, written: str) -> Diagnostic:
     Good:
         templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}{{/Definition}}
     """
-    help_ = "end `{{` with `}}`, and each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first"
-    message = f"nothing pairs with `{written}` where it should"
+    help_ = say("end `{{` with `}}`, and each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first")
+    message = say("nothing pairs with `{written}` where it should", written=written)
     return Diagnostic("unpaired-braces", "error", Place(f"templates/{_FOLDER}{face}"), message, help_)
 
 

@@ -13,16 +13,17 @@ from cosmoglossary.build.job import Job, Part, template_error
 from cosmoglossary.build.releasing import Released, begin, release
 from cosmoglossary.build.workers import deal, processes_for, without_collector
 from cosmoglossary.diagnostics import Diagnostic, explained, in_order
-from cosmoglossary.library import GLOSSARY, TEMPLATES, UnreadableError, resources, unreadable_file
+from cosmoglossary.library import GLOSSARY, TEMPLATES, UnreadableError, reason_of, resources, unreadable_file
 from cosmoglossary.model import Place
 from cosmoglossary.output import NotOursError, Stage, staged
 from cosmoglossary.render import TemplateError
+from cosmoglossary.say import Said, say
 
 __all__ = ["Checked", "Progress", "Released", "Report", "begin", "build", "check", "check_again", "located", "release"]
 
 
 @explained
-def output_refused(folder: str, reason: str) -> Diagnostic:
+def output_refused(folder: str, reason: Said) -> Diagnostic:
     """The output folder cannot be written, or holds files that cosmoglossary did not write and will not delete.
 
     Give another folder with `--output`, or empty this one.
@@ -32,7 +33,7 @@ def output_refused(folder: str, reason: str) -> Diagnostic:
     Good:
         cosmoglossary build --output public
     """
-    return Diagnostic("output-refused", "error", Place(folder), reason, "give another folder with --output")
+    return Diagnostic("output-refused", "error", Place(folder), reason, say("give another folder with --output"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def build(
     except TemplateError as error:
         return Report(checked, [template_error(error)])
     except (NotOursError, OSError) as error:
-        return Report(checked, [output_refused(str(output), str(error))])
+        return Report(checked, [_refused(output, error)])
     return Report(
         checked,
         pages=sum(part.pages for part in parts),
@@ -101,6 +102,13 @@ def build(
         removed=removed,
         seconds=clock.laps,
     )
+
+
+def _refused(output: Path, error: NotOursError | OSError) -> Diagnostic:
+    if isinstance(error, NotOursError):
+        return output_refused(str(output), error.reason)
+    reason = say("{file}: {reason}", file=str(error.filename or output), reason=reason_of(error))
+    return output_refused(str(output), reason)
 
 
 def _run(job: Job, stage: Stage, processes: int | None, progress: Progress) -> list[Part]:
@@ -118,7 +126,13 @@ def _keep_apart(root: Path, output: Path) -> None:
     target = output.resolve()
     for source in ((root / name).resolve() for name in (GLOSSARY, TEMPLATES)):
         if target.is_relative_to(source) or source.is_relative_to(target):
-            raise NotOursError(f"{output} and the sources in {source} would be in each other")
+            raise NotOursError(
+                say(
+                    "{output} and the sources in {source} would be in each other",
+                    output=str(output),
+                    source=str(source),
+                )
+            )
 
 
 class _Clock:

@@ -23,6 +23,7 @@ from cosmoglossary.pages import Site
 from cosmoglossary.practice import practice
 from cosmoglossary.render import Renderer, TemplateError
 from cosmoglossary.render import faces as anki_faces
+from cosmoglossary.say import say
 from cosmoglossary.search import search
 
 
@@ -38,8 +39,8 @@ def template_error(error: TemplateError) -> Diagnostic:
     Good:
         templates/site/concept.html that only uses names that the original uses
     """
-    place = f"line {error.line}: " if error.line else ""
-    return Diagnostic("template-error", "error", Place(error.file), f"{place}{error.message}")
+    message = say("line {line}: {reason}", line=str(error.line), reason=error.message) if error.line else error.message
+    return Diagnostic("template-error", "error", Place(error.file), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,6 @@ def localisers_of(glossary: Glossary, found: Mapping[str, bytes]) -> dict[str, L
             localisers[code] = Localiser(code, read_catalogue(po) if po is not None else None)
         except (PoFileError, LookupError, ValueError, ArithmeticError) as error:
             line: int | None = getattr(error, "lineno", None)
-            message = str(error).removesuffix(f" on {line}")  # as PoFileError has it
+            message = say(str(error).removesuffix(f" on {line}"))  # as PoFileError has it
             raise TemplateError(f"templates/{_catalogue(code)}", line, message) from error
     return localisers

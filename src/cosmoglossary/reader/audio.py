@@ -14,6 +14,7 @@ from cosmoglossary.model import Clip, Place, Span
 from cosmoglossary.reader.faults import unknown_language, wrong_type
 from cosmoglossary.reader.mapping import Reading
 from cosmoglossary.reader.nodes import Value
+from cosmoglossary.say import Said, say
 
 CLIP_KEYS = ("language", "text", "said", "voice", "licence", "file")
 _UNNAMEABLE = re.compile(r"[^\w-]+")
@@ -22,7 +23,7 @@ _LONG = 60
 
 
 @explained
-def json_syntax(file: str, message: str, span: Span | None) -> Diagnostic:
+def json_syntax(file: str, message: Said, span: Span | None) -> Diagnostic:
     """The list of clips, `glossary/audio/clips.json`, is not JSON.
 
     `cosmoglossary audio` writes it; a comma at the end of every clip but the last is what a person forgets most.
@@ -42,7 +43,7 @@ def json_syntax(file: str, message: str, span: Span | None) -> Diagnostic:
         # audio/docking.mp3
         ID3 and the sound itself
     """
-    return Diagnostic("json-syntax", "error", Place(file), message, "mend it, or take back the last change", span)
+    return Diagnostic("json-syntax", "error", Place(file), message, say("mend it, or take back the last change"), span)
 
 
 @explained
@@ -60,7 +61,7 @@ def not_mp3(file: str) -> Diagnostic:
         # audio/docking.mp3
         ID3 and the sound itself: the same recording, saved as MP3
     """
-    return Diagnostic("not-mp3", "error", Place(file), "this is not MP3", "save the recording as MP3")
+    return Diagnostic("not-mp3", "error", Place(file), say("this is not MP3"), say("save the recording as MP3"))
 
 
 def read_recording(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
@@ -105,11 +106,17 @@ def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tupl
     try:
         value: Value = json.loads(unicodedata.normalize("NFC", data.decode("utf-8-sig")))
     except json.JSONDecodeError as error:
-        return (), [json_syntax(file, error.msg[:1].lower() + error.msg[1:], Span(file, error.lineno, error.colno, 1))]
+        return (), [
+            json_syntax(
+                file,
+                say(error.msg[:1].lower() + error.msg[1:]),
+                Span(file, error.lineno, error.colno, 1),
+            )
+        ]
     except (ValueError, RecursionError):  # no text, too long a number, too deep
-        return (), [json_syntax(file, "this is not JSON text", None)]
+        return (), [json_syntax(file, say("this is not JSON text"), None)]
     if type(value) is not list:
-        return (), [wrong_type(Place(file), "a list of clips", value)]
+        return (), [wrong_type(Place(file), say("a list of clips"), value)]
     problems: list[Diagnostic] = []
     return tuple(_clips(file, value, languages, problems)), problems
 
@@ -129,7 +136,7 @@ def _values(clip: Clip) -> dict[str, str]:
 def _clips(file: str, items: list[Value], languages: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[Clip]:
     for number, item in enumerate(items):
         if type(item) is not dict:
-            problems.append(wrong_type(Place(file, (number,)), "a clip", item))
+            problems.append(wrong_type(Place(file, (number,)), say("a clip"), item))
             continue
         reading = Reading(file, (number,), item, problems)
         reading.only(CLIP_KEYS)

@@ -18,6 +18,7 @@ from cosmoglossary.reader.faults import (
 )
 from cosmoglossary.reader.mapping import LANGUAGE, Reading, as_key
 from cosmoglossary.reader.nodes import Value
+from cosmoglossary.say import say
 
 URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:[/?#][^\s\"'<>]*)?")
 BASE = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:/[^\s\"'<>?#]*)?")
@@ -49,7 +50,7 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
     """
     problems: list[Diagnostic] = []
     if type(value) is not dict:
-        problems.append(wrong_type(Place(file), "a description of the glossary", value))
+        problems.append(wrong_type(Place(file), say("a description of the glossary"), value))
         return None, problems
     whole = Reading(file, (), value, problems)
     whole.only(GLOSSARY_KEYS)
@@ -93,8 +94,8 @@ def _languages(whole: Reading) -> Iterator[str]:
                     "unknown-language",
                     "error",
                     whole.place("languages", number),
-                    f"`{code}` is no language code that is known",
-                    "use a BCP 47 code, such as en, ru or pt-BR",
+                    say("`{code}` is no language code that is known", code=code),
+                    say("use a BCP 47 code, such as en, ru or pt-BR"),
                 )
             )
 
@@ -138,13 +139,15 @@ def _cards(reading: Reading) -> tuple[str, ...]:
     if value is None:
         return CARDS
     if not value:
-        reading.problems.append(wrong_type(reading.place("cards"), "at least one kind of card", None, one_of(CARDS)))
+        reading.problems.append(
+            wrong_type(reading.place("cards"), say("at least one kind of card"), None, one_of(CARDS))
+        )
         return CARDS
     chosen = reading.texts("cards")
     for number, kind in enumerate(chosen):
         if kind not in CARDS:
             place = reading.place("cards", number) if type(value) is list else reading.place("cards")
-            reading.problems.append(unknown_value(place, "kind of card", kind, CARDS))
+            reading.problems.append(unknown_value(place, "cards", kind, CARDS))
     return tuple(kind for kind in CARDS if kind in chosen)
 
 
@@ -185,6 +188,10 @@ def _url(reading: Reading | None, key: str, pattern: re.Pattern[str] = URL) -> s
     url = reading.text(key) if reading else None
     if not reading or url is None or pattern.fullmatch(url):
         return url
-    help_ = f"it begins with https:// and has no spaces or quotes{', no ? and no #' if pattern is BASE else ''}"
-    reading.problems.append(wrong_type(reading.place(key), "a web address", url, help_))
+    help_ = (
+        say("it begins with https:// and has no spaces or quotes, no ? and no #")
+        if pattern is BASE
+        else say("it begins with https:// and has no spaces or quotes")
+    )
+    reading.problems.append(wrong_type(reading.place(key), say("a web address"), url, help_))
     return None

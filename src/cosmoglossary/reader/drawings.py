@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.model import Drawing, Localised, Place, Shape, Span
+from cosmoglossary.say import Said, say
 
 _LINK = "concept:"
 _NAMESPACE = ("xmlns", "http://www.w3.org/2000/svg")
@@ -24,7 +25,7 @@ ATTRIBUTES = frozenset(
 
 
 @explained
-def bad_drawing(file: str, message: str, span: Span, help: str | None = None) -> Diagnostic:
+def bad_drawing(file: str, message: Said, span: Span, help: Said | None = None) -> Diagnostic:
     """A file in `glossary/drawings/` is no SVG, or has something in it that a drawing on the site may not have.
 
     A drawing is made of shapes and texts. It says by `title` and `desc`, with `lang`, what is in it; it links to
@@ -48,6 +49,10 @@ def bad_drawing(file: str, message: str, span: Span, help: str | None = None) ->
 
 class _Fault(Exception):  # noqa: N818 - never leaves this room
     """What stops the reading of a drawing: there is no use in looking on."""
+
+    def __init__(self, message: Said) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(slots=True)
@@ -82,11 +87,11 @@ def read_drawing(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[Dr
         return None, problems
     problems += _faults(file, root)
     if root.name != "svg" or "viewBox" not in root.attributes:
-        problems.append(bad_drawing(file, "a drawing is an `svg` with a `viewBox`", _span(file, root)))
+        problems.append(bad_drawing(file, say("a drawing is an `svg` with a `viewBox`"), _span(file, root)))
     title, description = (_told(root, name, languages) for name in _TOLD)
     if not title:
-        help_ = f'begin it with <title lang="{languages[0]}">…</title>'
-        problems.append(bad_drawing(file, "this drawing has no title", _span(file, root), help_))
+        help_ = say('begin it with <title lang="{language}">…</title>', language=languages[0])
+        problems.append(bad_drawing(file, say("this drawing has no title"), _span(file, root), help_))
     if problems:
         return None, problems
     return Drawing(PurePosixPath(file).stem, file, title, description, root), problems
@@ -98,7 +103,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_) > _DEPTH:
-            raise _Fault(f"elements stand in one another more than {_DEPTH} deep")
+            raise _Fault(say("elements stand in one another more than {number} deep", number=_DEPTH))
         open_.append(_Open(name, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def end(_: str) -> None:
@@ -109,7 +114,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
         open_[-1].text += piece
 
     def doctype(*_: object) -> None:
-        raise _Fault("a drawing has no DOCTYPE")
+        raise _Fault(say("a drawing has no DOCTYPE"))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
@@ -117,10 +122,10 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
     except expat.ExpatError as error:
         span = Span(file, error.lineno, error.offset + 1, 1)
-        problems.append(bad_drawing(file, f"this is no XML: {expat.ErrorString(error.code)}", span))
+        problems.append(bad_drawing(file, say("this is no XML: {reason}", reason=expat.ErrorString(error.code)), span))
     except _Fault as fault:
         span = Span(file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, 1)
-        problems.append(bad_drawing(file, str(fault), span))
+        problems.append(bad_drawing(file, fault.message, span))
     else:
         return open_[0].children[0]
     return None
@@ -129,21 +134,21 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
 def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
     """What a shape and those in it may not be or have."""
     if shape.name not in ELEMENTS:
-        yield bad_drawing(file, f"`{shape.name}` has no place in a drawing", _span(file, shape))
+        yield bad_drawing(file, say("`{name}` has no place in a drawing", name=shape.name), _span(file, shape))
         return
     for name, value in shape.attributes.items():
         if (name, value) == _NAMESPACE:
             continue
         if name not in ATTRIBUTES:
-            yield bad_drawing(file, f"`{name}` has no place in a drawing", _span(file, shape))
+            yield bad_drawing(file, say("`{name}` has no place in a drawing", name=name), _span(file, shape))
         elif "url(" in value.casefold():
-            yield bad_drawing(file, f"`{name}` leads out of the drawing", _span(file, shape))
+            yield bad_drawing(file, say("`{name}` leads out of the drawing", name=name), _span(file, shape))
         elif name == "href" and not (shape.name == "a" and value.startswith(_LINK)):
-            message = f"`{value}` is no link that a drawing may have"
-            yield bad_drawing(file, message, _span(file, shape), 'link to a concept by <a href="concept:ID">')
+            message = say("`{value}` is no link that a drawing may have", value=value)
+            yield bad_drawing(file, message, _span(file, shape), say('link to a concept by <a href="concept:ID">'))
     if shape.text and shape.children:
-        message = f"`{shape.name}` has text beside other elements"
-        yield bad_drawing(file, message, _span(file, shape), "put each piece of text into a tspan")
+        message = say("`{name}` has text beside other elements", name=shape.name)
+        yield bad_drawing(file, message, _span(file, shape), say("put each piece of text into a tspan"))
     for child in shape.children:
         yield from _faults(file, child)
 

@@ -37,6 +37,7 @@ from cosmoglossary.reader.faults import (
 )
 from cosmoglossary.reader.mapping import LANGUAGE, Reading, as_key
 from cosmoglossary.reader.nodes import Value
+from cosmoglossary.say import say
 
 CONCEPT_KEYS = ("level", "examples", "facts", "related", "broader", "links", "sources", "formerly", "retired")
 DESIGNATION_KEYS = (
@@ -76,7 +77,9 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
     """
     problems: list[Diagnostic] = []
     if type(value) is not dict:
-        problems.append(wrong_type(Place(file), "an entry", value, "the shortest entry is a line like `en: docking`"))
+        problems.append(
+            wrong_type(Place(file), say("an entry"), value, say("the shortest entry is a line like `en: docking`"))
+        )
         return None, problems
     entry = Reading(file, (), value, problems)
     _check_keys(entry, languages)
@@ -132,7 +135,7 @@ def _section(entry: Reading, language: str) -> LanguageSection | None:
     if type(value) is str:
         return LanguageSection(language, Designation(value.strip())) if value.strip() else None
     if type(value) is not dict:
-        entry.problems.append(wrong_type(entry.place(language), "text", value))
+        entry.problems.append(wrong_type(entry.place(language), say("text"), value))
         return None
     section = Reading(entry.file, (language,), value, entry.problems)
     section.only(SECTION_KEYS)
@@ -183,7 +186,7 @@ def _forms(reading: Reading) -> dict[str, tuple[str, ...]]:
         if name not in FORMS:
             forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name)))
         elif type(value) is list and len(value) > 2:  # noqa: PLR2004 - singular and plural
-            forms.problems.append(wrong_type(forms.place(name), "one form, or a singular and a plural", value))
+            forms.problems.append(wrong_type(forms.place(name), say("one form, or a singular and a plural"), value))
         elif row := forms.texts(name):
             rows[name] = row
     return rows
@@ -218,7 +221,9 @@ def _fact_value(reading: Reading, name: str) -> FactValue | None:
     if name == "number":
         if type(value) in (int, float) and (number := _decimal(str(value))) is not None:
             return number
-        reading.problems.append(wrong_type(reading.place(name), "a number", value, "write the digits alone: 1200.5"))
+        reading.problems.append(
+            wrong_type(reading.place(name), say("a number"), value, say("write the digits alone: 1200.5"))
+        )
         return None
     match = AMOUNT.match(value.strip()) if type(value) is str else None
     if not match:

@@ -7,8 +7,16 @@ from collections.abc import Iterable
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean, explained, one_of
 from cosmoglossary.model import FORMS, Place
 from cosmoglossary.reader.nodes import Value
+from cosmoglossary.say import Said, say
 
-_NAMES = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
+_NAMES = {
+    str: say("text"),
+    bool: say("true or false"),
+    int: say("a number"),
+    float: say("a number"),
+    list: say("a list"),
+    dict: say("a mapping"),
+}
 
 
 @explained
@@ -23,7 +31,11 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
         ru: стыко́вка
     """
     return Diagnostic(
-        "unknown-key", "error", place, f"unknown key `{key}`", did_you_mean(key, known) or one_of(sorted(known))
+        "unknown-key",
+        "error",
+        place,
+        say("unknown key `{key}`", key=key),
+        did_you_mean(key, known) or one_of(sorted(known)),
     )
 
 
@@ -38,11 +50,11 @@ def missing_key(place: Place, key: str) -> Diagnostic:
         en: {term: docking, part_of_speech: noun}
         ru: стыко́вка
     """
-    return Diagnostic("missing-key", "error", place, f"`{key}` is missing")
+    return Diagnostic("missing-key", "error", place, say("`{key}` is missing", key=key))
 
 
 @explained
-def wrong_type(place: Place, expected: str, value: Value, help: str | None = None) -> Diagnostic:
+def wrong_type(place: Place, expected: Said, value: Value, help: Said | None = None) -> Diagnostic:
     """A value is of another kind than the format asks for: a list where a text should be, or a number.
 
     YAML takes `404` and `true` for a number and a truth value. Quotes make text of them.
@@ -54,14 +66,16 @@ def wrong_type(place: Place, expected: str, value: Value, help: str | None = Non
         en: "404"
         ru: стыко́вка
     """
-    found = "nothing" if value is None else _NAMES.get(type(value), "something else")
+    found = say("nothing") if value is None else _NAMES.get(type(value), say("something else"))
     if help is None and expected == "text" and isinstance(value, (bool, int, float)):
-        help = "put it in quotes"
-    return Diagnostic("wrong-type", "error", place, f"expected {expected}, found {found}", help)
+        help = say("put it in quotes")
+    return Diagnostic(
+        "wrong-type", "error", place, say("expected {expected}, found {found}", expected=expected, found=found), help
+    )
 
 
 @explained
-def unknown_value(place: Place, what: str, value: str, known: Iterable[str]) -> Diagnostic:
+def unknown_value(place: Place, key: str, value: str, known: Iterable[str]) -> Diagnostic:
     """A part of speech, gender, number, aspect, level, kind or kind of card that the format does not have.
 
     Bad:
@@ -75,9 +89,21 @@ def unknown_value(place: Place, what: str, value: str, known: Iterable[str]) -> 
         "unknown-value",
         "error",
         place,
-        f"unknown {what.replace('_', ' ')} `{value}`",
+        say("unknown {what} `{value}`", what=_WHATS[key], value=value),
         did_you_mean(value, known) or one_of(known),
     )
+
+
+_WHATS = {
+    "part_of_speech": say("part of speech"),
+    "gender": say("gender"),
+    "number": say("number"),
+    "aspect": say("aspect"),
+    "level": say("level"),
+    "kind": say("kind"),
+    "cards": say("kind of card"),
+}
+"""What the values of keys are called."""
 
 
 @explained
@@ -93,8 +119,12 @@ def listed_twice(place: Place, name: str, first: str) -> Diagnostic:
         ru: стыко́вка
         sources: [article]
     """
-    known = "" if name == first else f", as `{first}`"
-    return Diagnostic("listed-twice", "error", place, f"`{name}` is listed already{known}", "remove one of the two")
+    message = (
+        say("`{name}` is listed already", name=name)
+        if name == first
+        else say("`{name}` is listed already, as `{first}`", name=name, first=first)
+    )
+    return Diagnostic("listed-twice", "error", place, message, say("remove one of the two"))
 
 
 @explained
@@ -116,8 +146,8 @@ def one_language_deck(place: Place, code: str) -> Diagnostic:
         topics: {words: {en: Words, ru: Слова́}}
         decks: [{learn: ru, from: en}]
     """
-    message = f"the deck teaches `{code}` to those who know `{code}`"
-    help_ = "`learn` is the language to learn, `from` the one that the learner knows"
+    message = say("the deck teaches `{code}` to those who know `{code}`", code=code)
+    help_ = say("`learn` is the language to learn, `from` the one that the learner knows")
     return Diagnostic("one-language-deck", "error", place, message, help_)
 
 
@@ -133,7 +163,11 @@ def unknown_form(place: Place, name: str) -> Diagnostic:
         ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
     """
     return Diagnostic(
-        "unknown-form", "error", place, f"unknown case or form `{name}`", did_you_mean(name, FORMS) or one_of(FORMS)
+        "unknown-form",
+        "error",
+        place,
+        say("unknown case or form `{name}`", name=name),
+        did_you_mean(name, FORMS) or one_of(FORMS),
     )
 
 
@@ -155,8 +189,9 @@ def unknown_language(place: Place, code: str, languages: Iterable[str]) -> Diagn
         "unknown-language",
         "error",
         place,
-        f"the glossary has no language `{code}`",
-        did_you_mean(code, languages) or "the languages are listed in glossary.yaml: " + ", ".join(languages),
+        say("the glossary has no language `{code}`", code=code),
+        did_you_mean(code, languages)
+        or say("the languages are listed in glossary.yaml: {languages}", languages=", ".join(languages)),
     )
 
 
@@ -173,8 +208,8 @@ def invalid_date(place: Place, value: str) -> Diagnostic:
         ru: стыко́вка
         facts: [{label: {en: First docking, ru: Пе́рвая стыко́вка}, date: 1966-03-16}]
     """
-    help_ = "write the year, the month or the day: 2021, 2021-10 or 2021-10-05"
-    return Diagnostic("invalid-date", "error", place, f"`{value}` is not a date", help_)
+    help_ = say("write the year, the month or the day: 2021, 2021-10 or 2021-10-05")
+    return Diagnostic("invalid-date", "error", place, say("`{value}` is not a date", value=value), help_)
 
 
 @explained
@@ -190,5 +225,5 @@ def invalid_amount(place: Place, value: str) -> Diagnostic:
         ru: орби́та
         facts: [{label: {en: Height, ru: Высота́}, quantity: 400 kilometer}]
     """
-    help_ = "write the digits, a space, and the unit or currency: 400 kilometer, 12400000 GBP"
-    return Diagnostic("invalid-amount", "error", place, f"`{value}` is not an amount", help_)
+    help_ = say("write the digits, a space, and the unit or currency: 400 kilometer, 12400000 GBP")
+    return Diagnostic("invalid-amount", "error", place, say("`{value}` is not an amount", value=value), help_)

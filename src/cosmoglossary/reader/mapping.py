@@ -22,6 +22,7 @@ from cosmoglossary.reader.faults import (
     wrong_type,
 )
 from cosmoglossary.reader.nodes import Value
+from cosmoglossary.say import say
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
@@ -53,7 +54,7 @@ class Reading:
         if type(value) is str and (stripped := value.strip()):
             return intern(stripped)  # forms are the same word again and again
         if value is not None and type(value) is not str:
-            self.problems.append(wrong_type(self.place(key), "text", value))
+            self.problems.append(wrong_type(self.place(key), say("text"), value))
         elif required:
             self.problems.append(missing_key(self.place(), key))
         return None
@@ -71,7 +72,9 @@ class Reading:
         value = self.value.get(key)
         if value is None or value is True or value is False:
             return value
-        self.problems.append(wrong_type(self.place(key), "true or false", value, "write true or false, without quotes"))
+        self.problems.append(
+            wrong_type(self.place(key), say("true or false"), value, say("write true or false, without quotes"))
+        )
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -83,14 +86,16 @@ class Reading:
         for number, item in enumerate(items):
             if type(item) is not str:
                 place = self.place(key, number) if items is value else self.place(key)
-                self.problems.append(wrong_type(place, "text", item))
+                self.problems.append(wrong_type(place, say("text"), item))
         return tuple(intern(item.strip()) for item in items if type(item) is str)
 
     def names(self, key: str) -> tuple[str, ...]:
         """A list of texts without commas, none of which may be there twice, in whatever case; all are handed out."""
         value = self.value.get(key)
         if type(value) is str and "," in value:
-            self.problems.append(wrong_type(self.place(key), "a list", value, f"did you mean `[{value.strip()}]`?"))
+            self.problems.append(
+                wrong_type(self.place(key), say("a list"), value, say("did you mean `[{forms}]`?", forms=value.strip()))
+            )
             return tuple(name.strip() for name in value.split(","))
         texts, known = self.texts(key), dict[str, str]()
         for number, text in enumerate(texts):
@@ -121,7 +126,7 @@ class Reading:
         if type(value) is dict:
             return Reading(self.file, (*self.keys, *keys), value, self.problems)
         if value is not None:
-            self.problems.append(wrong_type(self.place(*keys), "a mapping", value))
+            self.problems.append(wrong_type(self.place(*keys), say("a mapping"), value))
         return None
 
     def mapping(self, key: str) -> Reading | None:
@@ -134,14 +139,14 @@ class Reading:
         if value is None:
             return
         if type(value) is not list:
-            self.problems.append(wrong_type(self.place(key), "a list", value))
+            self.problems.append(wrong_type(self.place(key), say("a list"), value))
             return
         for number, item in enumerate(value):
             reading = self.within(key, number, value=item)
             if reading:
                 yield reading
             elif item is None:
-                self.problems.append(wrong_type(self.place(key, number), "a mapping", item))
+                self.problems.append(wrong_type(self.place(key, number), say("a mapping"), item))
 
     def localised(self, key: str, languages: tuple[str, ...]) -> Localised:
         """The texts, by language, under a key."""

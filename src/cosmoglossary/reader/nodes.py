@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from cosmoglossary.model import Span
+from cosmoglossary.say import Said, say
 
 Value: TypeAlias = Any
 """What YAML can say: text, numbers, booleans, nothing, and lists and mappings of these."""
@@ -60,7 +61,7 @@ class Node:
 class Refused(Exception):  # noqa: N818 - never leaves the reader
     """The file cannot be read; the message says why, and ``at`` says where."""
 
-    def __init__(self, message: str, at: At, *, bomb: bool = False) -> None:
+    def __init__(self, message: Said, at: At, *, bomb: bool = False) -> None:
         """Refuse at a point of the text; a ``bomb`` is refused for what its aliases amount to."""
         super().__init__(message)
         self.message, self.at, self.bomb = message, at, bomb
@@ -83,7 +84,7 @@ class _Composer:
         start, end = at_mark(event.start_mark), at_mark(event.end_mark)
         match event:
             case yaml.DocumentStartEvent() if self.root is not None:
-                raise Refused("a second document begins here; one file is one entry", start)
+                raise Refused(say("a second document begins here; one file is one entry"), start)
             case yaml.AliasEvent():
                 self._add(self._aliased(event.anchor or "", start))
             case yaml.ScalarEvent():
@@ -98,7 +99,7 @@ class _Composer:
     def _aliased(self, anchor: str, at: At) -> Node:
         node = self._anchors.get(anchor)
         if node is None or not node.closed:
-            raise Refused(f"the alias `*{anchor}` has no anchor before it", at)
+            raise Refused(say("the alias `{alias}` has no anchor before it", alias=f"*{anchor}"), at)
         return node
 
     def _add(self, node: Node, anchor: str | None = None) -> None:
@@ -111,14 +112,14 @@ class _Composer:
         if not node.closed:
             self._open.append(node)
             if len(self._open) > MAX_DEPTH:
-                raise Refused(f"this is nested more than {MAX_DEPTH} levels deep", node.start)
+                raise Refused(say("this is nested more than {number} levels deep", number=MAX_DEPTH), node.start)
 
     def _close(self, end: At) -> None:
         node = self._open.pop()
         node.end, node.closed = end, True
         node.size += sum(item.size for item in node.items)
         if node.size > MAX_EXPANDED:
-            raise Refused("the aliases stand for too much", node.start, bomb=True)
+            raise Refused(say("the aliases stand for too much"), node.start, bomb=True)
 
 
 def compose(text: str) -> Node | None:

@@ -23,6 +23,7 @@ from cosmoglossary.reader.nodes import (
     plain_value,
     span_at,
 )
+from cosmoglossary.say import Said, say
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]")
 
@@ -46,7 +47,7 @@ def file_too_large(file: str) -> Diagnostic:
         glossary/words/docking.yaml, glossary/words/orbit.yaml and so on, with one concept each
     """
     return Diagnostic(
-        "file-too-large", "error", Place(file), "this file is larger than 1 MiB", "one concept is one file"
+        "file-too-large", "error", Place(file), say("this file is larger than 1 MiB"), say("one concept is one file")
     )
 
 
@@ -62,11 +63,13 @@ def not_utf8(file: str, span: Span) -> Diagnostic:
     Good:
         the same entry, saved as UTF-8
     """
-    return Diagnostic("not-utf8", "error", Place(file), "this is not UTF-8 text", "save the file as UTF-8", span)
+    return Diagnostic(
+        "not-utf8", "error", Place(file), say("this is not UTF-8 text"), say("save the file as UTF-8"), span
+    )
 
 
 @explained
-def yaml_syntax(file: str, message: str, span: Span | None, help: str | None = None) -> Diagnostic:
+def yaml_syntax(file: str, message: Said, span: Span | None, help: Said | None = None) -> Diagnostic:
     """The text is not YAML.
 
     Common reasons are a text with a colon and a space in it, or one that begins with a sign such as `[`, `*` or `"`,
@@ -94,8 +97,10 @@ def duplicate_key(file: str, key: str, span: Span, first_line: int) -> Diagnosti
         en: {term: docking, also: [mooring]}
         ru: стыко́вка
     """
-    message = f"the key `{key}` is here a second time; the first is on line {first_line}"
-    return Diagnostic("duplicate-key", "error", Place(file), message, "remove one of the two", span)
+    message = say(
+        "the key `{key}` is here a second time; the first is on line {first_line}", key=key, first_line=str(first_line)
+    )
+    return Diagnostic("duplicate-key", "error", Place(file), message, say("remove one of the two"), span)
 
 
 @explained
@@ -115,8 +120,8 @@ def too_many_aliases(file: str, span: Span) -> Diagnostic:
         en: docking
         ru: стыко́вка
     """
-    message = "the aliases of this file stand for too much text"
-    return Diagnostic("too-many-aliases", "error", Place(file), message, "write the text itself", span)
+    message = say("the aliases of this file stand for too much text")
+    return Diagnostic("too-many-aliases", "error", Place(file), message, say("write the text itself"), span)
 
 
 def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
@@ -146,7 +151,7 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
     except (ryaml.InvalidYamlError, ValueError):
         return _parse_again(file, text)
     if "\\" in text and _has_control(value):
-        return None, [yaml_syntax(file, "a text has a control character in it", Span(file, 1, 1, 1))]
+        return None, [yaml_syntax(file, say("a text has a control character in it"), Span(file, 1, 1, 1))]
     return value, []
 
 
@@ -198,23 +203,23 @@ def _parse_again(file: str, text: str) -> tuple[Value, list[Diagnostic]]:
 
 
 _SLIPS = {
-    r"^ *\t": "indent with spaces, not with tabs",
-    r":\s+[*@%`&]": "put quotes around a text that begins with a sign",
-    r":\s+\"[^\"]*$|:\s+'[^']*$": "close the quotes at the end of the text",
-    r":\s+\"[^\"]*\"\s*[^\s#,}\]]": "put single quotes around a text that begins with double quotes",
-    r":\s+\[[^\]]*$|:\s+\{[^}]*$": "close the brackets",
-    r"^\s*[\w-]+(?::(?=[^\s:])|\uff1a)": "put a space after the colon",
-    r":\s[^\"'\[{]*:(\s|$)": "put quotes around a text that has a colon in it",
-    r"^ +\S": "indent this line like its neighbours",
+    r"^ *\t": say("indent with spaces, not with tabs"),
+    r":\s+[*@%`&]": say("put quotes around a text that begins with a sign"),
+    r":\s+\"[^\"]*$|:\s+'[^']*$": say("close the quotes at the end of the text"),
+    r":\s+\"[^\"]*\"\s*[^\s#,}\]]": say("put single quotes around a text that begins with double quotes"),
+    r":\s+\[[^\]]*$|:\s+\{[^}]*$": say("close the brackets"),
+    r"^\s*[\w-]+(?::(?=[^\s:])|\uff1a)": say("put a space after the colon"),
+    r":\s[^\"'\[{]*:(\s|$)": say("put quotes around a text that has a colon in it"),
+    r"^ +\S": say("indent this line like its neighbours"),
 }
 """How a line looks that is not YAML, and what its author most likely has to do; the first one that fits counts."""
 
 
-def _syntax_message(error: yaml.MarkedYAMLError) -> str:
-    return ", ".join(part for part in (error.context, error.problem) if part)
+def _syntax_message(error: yaml.MarkedYAMLError) -> Said:
+    return say(", ".join(part for part in (error.context, error.problem) if part))
 
 
-def _syntax_help(text: str, at: At) -> str | None:
+def _syntax_help(text: str, at: At) -> Said | None:
     """What is most likely meant, judged by the line with the error and the one before it."""
     near = text.split("\n")[max(at.line - 1, 0) : at.line + 1]
     return next((help_ for slip, help_ in _SLIPS.items() if any(re.search(slip, line) for line in near)), None)
@@ -224,7 +229,7 @@ def _unreadable_character(file: str, text: str, error: yaml.YAMLError) -> Diagno
     place = getattr(error, "position", 0)
     before = text[:place] if isinstance(place, int) else ""
     span = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
-    return yaml_syntax(file, "this character may not stand in YAML", span, "delete the invisible character")
+    return yaml_syntax(file, say("this character may not stand in YAML"), span, say("delete the invisible character"))
 
 
 def _problems_of_keys(file: str, root: Node) -> Iterator[Diagnostic]:
@@ -232,7 +237,7 @@ def _problems_of_keys(file: str, root: Node) -> Iterator[Diagnostic]:
         seen: dict[str, Node] = {}
         for key, _ in node.pairs:
             if key.scalar is None:
-                yield yaml_syntax(file, "a key must be a word", node_span(file, key))
+                yield yaml_syntax(file, say("a key must be a word"), node_span(file, key))
             elif key.scalar in seen:
                 yield duplicate_key(file, key.scalar, node_span(file, key), seen[key.scalar].start.line + 1)
             else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.model import Concept, Glossary, Place
 from cosmoglossary.rules.rule import Keys, designations, found, rule
+from cosmoglossary.say import say
 from cosmoglossary.sound import utterances
 
 _DIGEST = re.compile(r"[0-9a-f]{16}")
@@ -35,15 +36,15 @@ def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept in glossary.concepts:
         for keys, name in _recordings(concept):
             if name not in glossary.audio:
-                message = f"there is no file `{name}` in the audio folder"
+                message = say("there is no file `{name}` in the audio folder", name=name)
                 proposed = did_you_mean(name, sorted(glossary.audio))
-                help_ = proposed or "put the recording into glossary/audio/, or take the key away"
+                help_ = proposed or say("put the recording into glossary/audio/, or take the key away")
                 yield found(missing_audio, "error", concept, keys, message, help_)
     for number, clip in enumerate(glossary.clips):
         if clip.file not in glossary.audio:
             place = Place(glossary.clips_file, (number, "file"))
-            help_ = "take the file back, or delete the line and run `cosmoglossary audio`"
-            message = f"there is no file `{clip.file}` in the audio folder"
+            help_ = say("take the file back, or delete the line and run `cosmoglossary audio`")
+            message = say("there is no file `{file}` in the audio folder", file=clip.file)
             yield Diagnostic("missing-audio", "error", place, message, help_)
 
 
@@ -69,14 +70,16 @@ def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
     for number, clip in enumerate(glossary.clips):
         if (clip.language, clip.text) not in wanted:
             place = Place(glossary.clips_file, (number, "text"))
-            message = f"no entry has the text `{clip.text}`"
-            help_ = "run `cosmoglossary audio`, or delete the line and the file"
+            message = say("no entry has the text `{text}`", text=clip.text)
+            help_ = say("run `cosmoglossary audio`, or delete the line and the file")
             yield Diagnostic("unused-audio", "warning", place, message, help_)
     used = {name for concept in glossary.concepts for _, name in _recordings(concept)}
     used.update(clip.file for clip in glossary.clips)
     for name in sorted(glossary.audio.keys() - used):
-        help_ = "name it in an entry under `audio`, or delete it"
-        yield Diagnostic("unused-audio", "warning", _file(glossary, name), f"nothing uses `{name}`", help_)
+        help_ = say("name it in an entry under `audio`, or delete it")
+        yield Diagnostic(
+            "unused-audio", "warning", _file(glossary, name), say("nothing uses `{name}`", name=name), help_
+        )
 
 
 @rule
@@ -103,8 +106,8 @@ def altered_audio(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for name, published in glossary.audio.items():
         if name != published and _DIGEST.fullmatch(name.removesuffix(".mp3")):
-            message = f"`{name}` is not the clip of this name"
-            help_ = "give a recording of your own a name of its own, such as docking.mp3"
+            message = say("`{name}` is not the clip of this name", name=name)
+            help_ = say("give a recording of your own a name of its own, such as docking.mp3")
             yield Diagnostic("altered-audio", "error", _file(glossary, name), message, help_)
 
 
@@ -131,8 +134,8 @@ def repeated_clip(glossary: Glossary) -> Iterator[Diagnostic]:
     for number, clip in enumerate(glossary.clips):
         if glossary.clip_of[clip.language, clip.text] is not clip:
             place = Place(glossary.clips_file, (number, "text"))
-            message = f"there is another clip of `{clip.text}`"
-            yield Diagnostic("repeated-clip", "error", place, message, "delete one of the two lines")
+            message = say("there is another clip of `{text}`", text=clip.text)
+            yield Diagnostic("repeated-clip", "error", place, message, say("delete one of the two lines"))
 
 
 def _file(glossary: Glossary, name: str) -> Place:

@@ -9,6 +9,7 @@ from cosmoglossary.language import fold
 from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.prose import split_mark
 from cosmoglossary.rules.rule import found, rule_of_each
+from cosmoglossary.say import say
 
 
 @rule_of_each
@@ -30,8 +31,8 @@ def unmarked_example(glossary: Glossary) -> Iterator[Diagnostic]:
         for number, example in enumerate(concept.examples):
             for language, text in example.items():
                 if split_mark(text) is None:
-                    message = "the example does not mark its word, or marks more than one"
-                    help_ = "put one word or phrase between underscores: The _docking_ took an hour."
+                    message = say("the example does not mark its word, or marks more than one")
+                    help_ = say("put one word or phrase between underscores: The _docking_ took an hour.")
                     yield found(unmarked_example, "warning", concept, ("examples", number, language), message, help_)
 
 
@@ -58,8 +59,8 @@ def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
                     continue
                 known = set(map(fold, spellings))
                 if fold(mark.marked) not in known:
-                    message = f"`{mark.marked}` is no form of the term"
-                    help_ = did_you_mean(fold(mark.marked), sorted(known)) or "add the form to `forms`"
+                    message = say("`{marked}` is no form of the term", marked=mark.marked)
+                    help_ = did_you_mean(fold(mark.marked), sorted(known)) or say("add the form to `forms`")
                     keys = ("examples", number, language)
                     yield found(example_of_another_word, "warning", concept, keys, message, help_, mark.marked)
 

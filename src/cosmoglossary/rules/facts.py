@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.localise import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, language_name, unit_written
+from cosmoglossary.localise import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, unit_written
 from cosmoglossary.model import Glossary, Money, Quantity
 from cosmoglossary.rules.rule import found, rule
+from cosmoglossary.say import LanguageName, Said, say
 
 
 @rule
@@ -29,15 +30,19 @@ def unknown_unit(glossary: Glossary) -> Iterator[Diagnostic]:
             unknown = [code for code in (SOURCE_LANGUAGE, *glossary.languages) if unit and not is_unit(unit, code)]
             if unit and unknown:
                 help_ = _proposed(unit, glossary.languages)
-                where = "" if unknown[0] == SOURCE_LANGUAGE else f" in {language_name(unknown[0], SOURCE_LANGUAGE)}"
+                message = (
+                    say("there is no unit `{unit}`", unit=unit)
+                    if unknown[0] == SOURCE_LANGUAGE
+                    else say("there is no unit `{unit}` in {language}", unit=unit, language=LanguageName(unknown[0]))
+                )
                 keys = ("facts", number, "quantity")
-                yield found(unknown_unit, "error", concept, keys, f"there is no unit `{unit}`{where}", help_, unit)
+                yield found(unknown_unit, "error", concept, keys, message, help_, unit)
 
 
-def _proposed(unit: str, languages: Iterable[str]) -> str:
+def _proposed(unit: str, languages: Iterable[str]) -> Said:
     meant = filter(None, (unit_written(unit, code) for code in (SOURCE_LANGUAGE, *languages)))
     help_ = did_you_mean(next(meant, unit), COMMON_UNITS)
-    return help_ or "use an English unit name of CLDR, such as kilometer"
+    return help_ or say("use an English unit name of CLDR, such as kilometer")
 
 
 @rule
@@ -57,7 +62,7 @@ def unknown_currency(glossary: Glossary) -> Iterator[Diagnostic]:
         for number, fact in enumerate(concept.facts):
             if isinstance(fact.value, Money) and not is_currency(fact.value.currency):
                 currency = fact.value.currency
-                message = f"there is no currency `{currency}`"
-                help_ = "use the three-letter code, such as RUB, GBP or USD"
+                message = say("there is no currency `{currency}`", currency=currency)
+                help_ = say("use the three-letter code, such as RUB, GBP or USD")
                 keys = ("facts", number, "money")
                 yield found(unknown_currency, "error", concept, keys, message, help_, currency)

@@ -9,6 +9,7 @@ from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.model import DRAWINGS, RECORDINGS, Concept, Glossary, Place, Span
 from cosmoglossary.prose import links
 from cosmoglossary.rules.rule import Keys, found, rule
+from cosmoglossary.say import say
 
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
@@ -39,13 +40,13 @@ def duplicate_id(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept in glossary.concepts:
         other = owners.setdefault(concept.id, concept)
         if other is not concept:
-            message = f"the id `{concept.id}` is taken by {other.file}"
-            yield found(duplicate_id, "error", concept, (), message, "rename one of the two files")
+            message = say("the id `{id}` is taken by {file}", id=concept.id, file=other.file)
+            yield found(duplicate_id, "error", concept, (), message, say("rename one of the two files"))
     for concept in glossary.concepts:
         for number, former in enumerate(concept.formerly):
             other = owners.setdefault(former, concept)
             if other is not concept or former == concept.id:
-                message = f"the former id `{former}` is taken by {other.file}"
+                message = say("the former id `{former}` is taken by {file}", former=former, file=other.file)
                 yield found(duplicate_id, "error", concept, ("formerly", number), message)
 
 
@@ -65,30 +66,41 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking port
         ru: стыко́вочный у́зел
     """
-    help_ = "use a-z, 0-9 and hyphens between words, like docking-port"
+    help_ = say("use a-z, 0-9 and hyphens between words, like docking-port")
     for concept in glossary.concepts:
         if not _SAFE_ID.match(concept.id):
             yield found(
-                unsafe_id, "error", concept, (), f"the file name `{concept.id}` is not fit for an address", help_
+                unsafe_id,
+                "error",
+                concept,
+                (),
+                say("the file name `{id}` is not fit for an address", id=concept.id),
+                help_,
             )
         for number, former in enumerate(concept.formerly):
             if not _SAFE_ID.match(former):
-                message = f"the former id `{former}` is not fit for an address"
+                message = say("the former id `{former}` is not fit for an address", former=former)
                 yield found(unsafe_id, "error", concept, ("formerly", number), message, help_)
     if glossary.id and not _SAFE_ID.match(glossary.id):
         place = Place(glossary.file, ("id",))
-        yield Diagnostic("unsafe-id", "error", place, f"the id `{glossary.id}` is not fit for an address", help_)
+        yield Diagnostic(
+            "unsafe-id", "error", place, say("the id `{id}` is not fit for an address", id=glossary.id), help_
+        )
     for topic in glossary.topics:
         if not _SAFE_ID.match(topic.id):
             place = Place(glossary.file, ("topics", topic.id), key=True)
-            yield Diagnostic("unsafe-id", "error", place, f"the topic `{topic.id}` is not fit for an address", help_)
+            yield Diagnostic(
+                "unsafe-id", "error", place, say("the topic `{id}` is not fit for an address", id=topic.id), help_
+            )
         elif topic.id in _TAKEN:
             place = Place(glossary.file, ("topics", topic.id), key=True)
-            message = f"the folder of the topic `{topic.id}` would be that of the {_TAKEN[topic.id]}"
-            yield Diagnostic("unsafe-id", "error", place, message, "give the topic another name")
+            message = say(
+                "the folder of the topic `{id}` would be that of the {what}", id=topic.id, what=_TAKEN[topic.id]
+            )
+            yield Diagnostic("unsafe-id", "error", place, message, say("give the topic another name"))
 
 
-_TAKEN = {RECORDINGS: "recordings", DRAWINGS: "drawings"}
+_TAKEN = {RECORDINGS: say("recordings"), DRAWINGS: say("drawings")}
 
 
 @rule
@@ -107,8 +119,10 @@ def unknown_topic(glossary: Glossary) -> Iterator[Diagnostic]:
     topics = [topic.id for topic in glossary.topics]
     for concept in glossary.concepts:
         if concept.topic not in topics:
-            help_ = did_you_mean(concept.topic, topics) or "move the file, or add the topic to glossary.yaml"
-            yield found(unknown_topic, "error", concept, (), f"there is no topic `{concept.topic}`", help_)
+            help_ = did_you_mean(concept.topic, topics) or say("move the file, or add the topic to glossary.yaml")
+            yield found(
+                unknown_topic, "error", concept, (), say("there is no topic `{topic}`", topic=concept.topic), help_
+            )
 
 
 @rule
@@ -132,14 +146,14 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept in glossary.concepts:
         for keys, target in _references(concept):
             if target not in known and target not in glossary.unread:
-                message = f"there is no concept `{target}`"
+                message = say("there is no concept `{target}`", target=target)
                 yield found(unknown_concept, "error", concept, keys, message, did_you_mean(target, known), target)
     for drawing in glossary.drawings:
         for shape in drawing.shape.walk():
             target = shape.concept or ""
             if shape.concept is not None and target not in known and target not in glossary.unread:
                 span = Span(drawing.file, shape.line, shape.column, len(shape.name) + 1)
-                message = f"there is no concept `{target}`"
+                message = say("there is no concept `{target}`", target=target)
                 place, proposal = Place(drawing.file), did_you_mean(target, known)
                 yield Diagnostic("unknown-concept", "error", place, message, proposal, span)
 
@@ -173,8 +187,8 @@ def unknown_source(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept in glossary.concepts:
         for number, source in enumerate(concept.sources):
             if source not in glossary.sources:
-                help_ = did_you_mean(source, glossary.sources) or "add it to `sources` in glossary.yaml"
-                message = f"there is no source `{source}`"
+                help_ = did_you_mean(source, glossary.sources) or say("add it to `sources` in glossary.yaml")
+                message = say("there is no source `{source}`", source=source)
                 yield found(unknown_source, "error", concept, ("sources", number), message, help_)
 
 
@@ -199,8 +213,8 @@ def self_relation(glossary: Glossary) -> Iterator[Diagnostic]:
         for key, targets in (("related", concept.related), ("broader", concept.broader)):
             for number, target in enumerate(targets):
                 if target == concept.id:
-                    message = f"`{target}` names itself as {key}"
-                    yield found(self_relation, "error", concept, (key, number), message, "remove it")
+                    message = say("`{target}` names itself as {key}", target=target, key=key)
+                    yield found(self_relation, "error", concept, (key, number), message, say("remove it"))
 
 
 @rule
@@ -226,8 +240,8 @@ def circular_broader(glossary: Glossary) -> Iterator[Diagnostic]:
     for circle in _circles({concept.id: concept.broader for concept in glossary.concepts}):
         last = glossary.by_id[circle[-1]]
         keys = ("broader", last.broader.index(circle[0]))
-        message = f"`{circle[0]}` becomes broader than itself: {' → '.join((*circle, circle[0]))}"
-        yield found(circular_broader, "error", last, keys, message, "remove one of these steps", circle[0])
+        message = say("`{id}` becomes broader than itself: {way}", id=circle[0], way=" → ".join((*circle, circle[0])))
+        yield found(circular_broader, "error", last, keys, message, say("remove one of these steps"), circle[0])
 
 
 def _circles(broader: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
@@ -273,6 +287,6 @@ def one_way_relation(glossary: Glossary) -> Iterator[Diagnostic]:
         for number, target in enumerate(concept.related):
             other = glossary.by_id.get(target)
             if other and concept.id not in other.related:
-                message = f"`{target}` does not name `{concept.id}` as related"
-                help_ = f"add `{concept.id}` to `related` in {other.file}"
+                message = say("`{target}` does not name `{id}` as related", target=target, id=concept.id)
+                help_ = say("add `{id}` to `related` in {file}", id=concept.id, file=other.file)
                 yield found(one_way_relation, "warning", concept, ("related", number), message, help_)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.model import Place, Span
+from cosmoglossary.say import say
 
 REVIEW = "# review"
 """The comment beside a value that a tool has guessed."""
@@ -27,8 +28,8 @@ def unreviewed(file: str, span: Span) -> Diagnostic:
         en: docking
         ru: {term: стыко́вка, gender: feminine}
     """
-    help_ = f"correct it if it is wrong, then remove `{REVIEW}`"
-    return Diagnostic("unreviewed", "note", Place(file), "this was proposed by a tool", help_, span)
+    help_ = say("correct it if it is wrong, then remove `{mark}`", mark=REVIEW)
+    return Diagnostic("unreviewed", "note", Place(file), say("this was proposed by a tool"), help_, span)
 
 
 def check_review(file: str, data: bytes) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from cosmoglossary.diagnostics import Diagnostic, code_of, explained
 from cosmoglossary.model import Concept, Designation, Glossary, Place, Severity
+from cosmoglossary.say import Said
 
 Rule: TypeAlias = Callable[[Glossary], Iterator[Diagnostic]]
 Keys: TypeAlias = tuple[str | int, ...]
@@ -35,8 +36,8 @@ def found(
     severity: Severity,
     concept: Concept,
     keys: Keys,
-    message: str,
-    help: str | None = None,
+    message: Said,
+    help: Said | None = None,
     fragment: str = "",
     fix: str | None = None,
 ) -> Diagnostic:

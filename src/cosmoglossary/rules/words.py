@@ -16,9 +16,9 @@ from cosmoglossary.language import (
     stress_faults,
     strip_stress,
 )
-from cosmoglossary.localise import language_name
 from cosmoglossary.model import Concept, Designation, Glossary, Severity
 from cosmoglossary.rules.rule import Keys, designations, found, rule_of_each
+from cosmoglossary.say import LanguageName, say
 
 
 @rule_of_each
@@ -37,11 +37,11 @@ def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
         defined = any(section.definition for section in concept.sections.values())
         for language in glossary.languages:
             section = concept.sections.get(language)
-            name = language_name(language, "en")
+            name = LanguageName(language)
             if section is None:
-                yield found(missing_translation, "note", concept, (), f"there is no {name} term yet")
+                yield found(missing_translation, "note", concept, (), say("there is no {name} term yet", name=name))
             elif defined and not section.definition:
-                message = f"there is no {name} definition yet"
+                message = say("there is no {name} definition yet", name=name)
                 yield found(missing_translation, "note", concept, (language,), message)
 
 
@@ -137,8 +137,21 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
     for _, concept, keys, word, _ in _misspelt(glossary, "missing"):
         severity: Severity = "note" if _is_running_text(keys) else "warning"
         false = false_stress_mark(word)
-        help_ = f"write U+0301 in the place of `{false}`" if false else "put U+0301 after the stressed vowel, as in а́"
-        yield found(missing_stress, severity, concept, keys, f"`{word}` has no stress mark", help_, word, marked(word))
+        help_ = (
+            say("write U+0301 in the place of `{false}`", false=false)
+            if false
+            else say("put U+0301 after the stressed vowel, as in а́")
+        )
+        yield found(
+            missing_stress,
+            severity,
+            concept,
+            keys,
+            say("`{word}` has no stress mark", word=word),
+            help_,
+            word,
+            marked(word),
+        )
 
 
 @rule_of_each
@@ -152,9 +165,11 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    help_ = "leave only the one on the stressed vowel"
+    help_ = say("leave only the one on the stressed vowel")
     for _, concept, keys, word, _ in _misspelt(glossary, "double"):
-        yield found(double_stress, "error", concept, keys, f"`{word}` has more than one stress mark", help_, word)
+        yield found(
+            double_stress, "error", concept, keys, say("`{word}` has more than one stress mark", word=word), help_, word
+        )
 
 
 @rule_of_each
@@ -169,8 +184,8 @@ def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     for _, concept, keys, word, _ in _misspelt(glossary, "misplaced"):
-        message = f"the stress mark of `{word}` does not stand on a vowel"
-        yield found(misplaced_stress, "error", concept, keys, message, "type it right after the vowel", word)
+        message = say("the stress mark of `{word}` does not stand on a vowel", word=word)
+        yield found(misplaced_stress, "error", concept, keys, message, say("type it right after the vowel"), word)
 
 
 @rule_of_each
@@ -185,8 +200,8 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     for _, concept, keys, word, odd in _misspelt(glossary, "mixed"):
-        message = f"`{word}` mixes Latin and Cyrillic letters"
-        help_ = f"type these letters afresh: {' '.join(odd)}"
+        message = say("`{word}` mixes Latin and Cyrillic letters", word=word)
+        help_ = say("type these letters afresh: {odd}", odd=" ".join(odd))
         yield found(mixed_scripts, "warning", concept, keys, message, help_, word, in_one_script(word))
 
 
@@ -205,8 +220,8 @@ def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, designation in designations(concept):
             for name, row in designation.forms.items():
                 if any("," in form for form in row):
-                    message = f"`{', '.join(row)}` is taken for one form"
-                    help_ = f"did you mean `[{', '.join(row)}]`?"
+                    message = say("`{forms}` is taken for one form", forms=", ".join(row))
+                    help_ = say("did you mean `[{forms}]`?", forms=", ".join(row))
                     yield found(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
 
 
@@ -226,8 +241,8 @@ def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
             row = designation.forms.get("nominative", ())
             shown = row if designation.number == "plural" else row[:1]
             if row and not any(_agree(designation.term, form, str(keys[0])) for form in shown):
-                message = f"the nominative `{row[0]}` is not the term `{designation.term}`"
-                help_ = "the first nominative is the term itself, stress mark for stress mark"
+                message = say("the nominative `{form}` is not the term `{term}`", form=row[0], term=designation.term)
+                help_ = say("the first nominative is the term itself, stress mark for stress mark")
                 where = (*keys, "forms", "nominative", 0)
                 yield found(nominative_mismatch, "error", concept, where, message, help_)
 

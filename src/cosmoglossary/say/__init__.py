@@ -1,0 +1,106 @@
+"""Sentences for authors that remember what they are made of, so that they can be said again in another language.
+
+A problem is found long before it is known who will read it: a terminal, a page, a program. So its message is an English
+sentence, ready for use as such, that keeps its template and what fills it. The translations lie beside this file; they
+are read when somebody wants them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Self, TypeAlias
+
+from cosmoglossary.localise import SOURCE_LANGUAGE, Localiser, read_catalogue
+
+
+class LanguageName(NamedTuple):
+    """Stands in a sentence for the name of a language."""
+
+    code: str
+
+
+Value: TypeAlias = str | int | Decimal | LanguageName
+"""What fills a template: text and sentences, quantities, languages. The number of a line is no quantity but text."""
+
+
+class Said(str):
+    """An English sentence, with the template and the values that it is made of."""
+
+    __slots__ = ("_plural", "_template", "_values")
+
+    _template: str
+    _plural: str
+    _values: Mapping[str, Value]
+
+    def __new__(cls, template: str, plural: str, values: Mapping[str, Value]) -> Self:
+        """Fill a template, or its plural, which may be empty, where the value ``number`` is not 1."""
+        text = plural if plural and values["number"] != 1 else template
+        said = super().__new__(cls, _filled(text, values, SOURCE_LANGUAGE))
+        said._template, said._plural, said._values = template, plural, values
+        return said
+
+    def to(self, language: str) -> str:
+        """The sentence in a language, or in English where there is no catalogue of it."""
+        localiser = _localiser(language)
+        number = self._values["number"] if self._plural else None
+        text = (
+            localiser.ngettext(self._template, self._plural, number)
+            if isinstance(number, int)
+            else localiser.gettext(self._template)
+        )
+        return _filled(text, self._values, language)
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, str, Mapping[str, Value]]]:
+        """What goes to another process."""
+        return Said, (self._template, self._plural, self._values)
+
+
+def say(template: str, /, **values: Value) -> Said:
+    """A sentence, in English for now.
+
+    Args:
+        template: with ``{name}`` for each of the values; without values it is taken as it stands, so that the words of
+            another program can be passed on, and are translated if the catalogue has them.
+        values: what fills the template. A sentence among them is translated with the whole.
+    """
+    return Said(template, "", values)
+
+
+def count(singular: str, plural: str, /, number: int, **values: Value) -> Said:
+    """A sentence about a number of things, which stands as ``{number}`` in both templates."""
+    return Said(singular, plural, {"number": number, **values})
+
+
+def _filled(text: str, values: Mapping[str, Value], language: str) -> str:
+    return text.format(**{name: _shown(value, language) for name, value in values.items()}) if values else text
+
+
+def _shown(value: Value, language: str) -> str:
+    match value:
+        case Said():
+            return value.to(language)
+        case str():
+            return value
+        case LanguageName(code):
+            return _localiser(language).language_name(code)
+        case _:
+            return _localiser(language).number(value)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages in which authors can be spoken to."""
+    return (SOURCE_LANGUAGE, *sorted(name.removesuffix(".po") for name in _catalogues()))
+
+
+@lru_cache
+def _localiser(language: str) -> Localiser:
+    file = _catalogues().get(f"{language}.po")
+    return Localiser(language, read_catalogue(file.read_bytes())) if file else Localiser(SOURCE_LANGUAGE)
+
+
+@lru_cache
+def _catalogues() -> Mapping[str, Path]:
+    return {file.name: file for file in Path(__file__).parent.glob("*.po")}

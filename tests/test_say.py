@@ -1,0 +1,43 @@
+"""Sentences for authors: what they are made of comes through whole, to other processes and other languages."""
+
+from __future__ import annotations
+
+import pickle
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cosmoglossary.say import LanguageName, Said, count, say
+
+
+@given(st.text())
+def test_values_are_said_verbatim(value: str) -> None:
+    """No brace, percent sign or control character of a value means anything, in a sentence or in one within it."""
+    assert say("a `{value}` b", value=value) == f"a `{value}` b"
+    assert say("x {part} y", part=say("a {value} b", value=value)) == f"x a {value} b y"
+
+
+@given(st.text())
+def test_a_sentence_without_values_is_taken_as_it_stands(text: str) -> None:
+    """So the words of another program can be passed on."""
+    assert say(text) == text
+    assert say(text).to("ru") == text
+
+
+def test_a_sentence_is_english_at_first() -> None:
+    """With the plural that the number asks for, digits in groups, and the names of languages."""
+    assert say("in {language}", language=LanguageName("ru")) == "in Russian"
+    assert [count("{number} word", "{number} words", number) for number in (1, 2, 1200)] == [
+        "1 word",
+        "2 words",
+        "1,200 words",
+    ]
+
+
+@given(st.text(), st.integers(), st.integers(0, pickle.HIGHEST_PROTOCOL))
+def test_a_sentence_survives_the_way_to_another_process(value: str, number: int, protocol: int) -> None:
+    """It can be translated there, and no less what is within it."""
+    said = count("{number} thing: {part}", "{number} things: {part}", number, part=say("a {value}", value=value))
+    back = pickle.loads(pickle.dumps(said, protocol))  # noqa: S301 - our own
+    assert isinstance(back, Said)
+    assert (back, back.to("en"), back.to("ru")) == (said, said.to("en"), said.to("ru"))

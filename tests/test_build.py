@@ -9,11 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from cosmoglossary.build import build, check, check_again
+from cosmoglossary.build.job import Job
+from cosmoglossary.library import resources
 
 from .conftest import DESCRIPTION, Project
 from .test_output import tree
@@ -369,3 +372,29 @@ def test_checking_again_finds_what_checking_anew_does(project: Project) -> None:
             and anew.glossary
             and (checked.glossary.concepts, checked.glossary.unread) == (anew.glossary.concepts, anew.glossary.unread)
         )
+
+
+def test_what_is_prepared_again_makes_the_same_pages(project: Project) -> None:
+    """A word that two concepts have, a term that moves in the alphabet, a title, a template: as if made anew."""
+    union = "en: {term: union, definition: A docking in orbit.}\nru: сою́з\n"
+    root = project({**ENTRY, "words/orbit.yaml": "en: orbit\nru: орби́та\n", "words/union.yaml": union})
+    job, checked = None, check(root)
+    steps: list[dict[str, str | None]] = [
+        {},
+        {"glossary/words/docking.yaml": "en: {term: zenith, also: [docking, orbit]}\nru: стыко́вка\n"},
+        {"glossary/words/orbit.yaml": None},
+        {"glossary/words/alpha.yaml": "en: {term: Alpha, also: [docking]}\nru: а́льфа\n"},
+        {"glossary/words/docking.yaml": "en: zenith\nru: стыко́вка\n"},
+        {"glossary/glossary.yaml": DESCRIPTION.replace("title: {en: ", "title: {en: New ")},
+        {"templates/site/topics.html": "<p>{{ topics|length }}</p>"},
+    ]
+    for step in steps:
+        for name, text in step.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+        checked = check_again(checked, {(root / name).as_posix() for name in step})
+        assert checked.glossary
+        prepare = partial(Job.prepare, checked.library, checked.glossary, checked.ledger, resources(root))
+        anew, job = prepare(), prepare(job)
+        assert [*map(job.renderer.render, job.site.pages())] == [*map(anew.renderer.render, anew.site.pages())]

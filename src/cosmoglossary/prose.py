@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from cosmoglossary.language import regular_forms, strip_stress, words_of, written
-from cosmoglossary.model import Concept, Designation
+from cosmoglossary.model import Concept, Designation, LanguageSection
 
 _SPECIAL = re.compile("[&<>\"']")
 _MARKUP = re.compile(r"[*_\[\\]")
@@ -111,6 +111,25 @@ class Mention(NamedTuple):
     concept: str
 
 
+class _Phrases(NamedTuple):
+    """Ways to write a concept: names as they are written, other words folded.
+
+    ``longest`` says how many words the longest phrase has that begins with a word.
+    """
+
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    longest: tuple[tuple[str, int], ...]
+
+
+class _Learnt(NamedTuple):
+    """How a concept is written in the language of a section, as its entry says and as follows from that."""
+
+    section: LanguageSection
+    listed: _Phrases
+    unlisted: _Phrases
+
+
 class Mentions:
     """Finds the concepts that running text of one language names, in any of the forms that the entries give.
 
@@ -118,36 +137,39 @@ class Mentions:
     «сою́з» is not; any other word in any case. A text may leave out what learners need: stress, and the dots of ё.
     """
 
-    def __init__(self, concepts: Iterable[Concept], language: str) -> None:
-        """Learn every spelling that the concepts have in the language; the first concept that has one keeps it."""
+    def __init__(self, concepts: Iterable[Concept], language: str, before: Mentions | None = None) -> None:
+        """Learn every spelling that the concepts have in the language; the first concept that has one keeps it.
+
+        Args:
+            concepts: those to find.
+            language: that of the texts.
+            before: has learnt the language from other versions of the concepts; what is still the same is taken over.
+        """
         self._names: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         """How many words the longest phrase has that begins with a word."""
         self._word = words_of(language)
-        guessed: list[tuple[str, str]] = []
+        self.learnt: dict[str, _Learnt] = {}
+        known = before.learnt if before else {}
         for concept in concepts:
-            section = concept.sections.get(language)
-            for designation in section.designations if section else ():
-                for spelling in {*designation.spellings}:
-                    for way in written(spelling, language):
-                        self._learn(way, concept.id)
-                guessed += [(form, concept.id) for form in _unlisted(designation, language)]
-        for spelling, concept_id in guessed:
-            self._learn(spelling, concept_id)
+            if section := concept.sections.get(language):
+                learnt = known.get(concept.id)
+                if learnt is None or learnt.section is not section:
+                    learnt = _learnt(section, self._word)
+                self.learnt[concept.id] = learnt
+                self._learn(learnt.listed, concept.id)
+        for concept_id, learnt in self.learnt.items():
+            self._learn(learnt.unlisted, concept_id)
 
-    def _learn(self, spelling: str, concept: str) -> None:
-        bare = spelling.replace(" ", "")
-        words = spelling.split() if bare.isalpha() else self._word.findall(_plainly(spelling))
-        if words:
-            phrase = " ".join(words)
-            if phrase == phrase.lower():
-                self._words.setdefault(phrase.casefold(), concept)
-            else:
-                self._names.setdefault(phrase, concept)
-            first = words[0].casefold()
-            if self._longest.get(first, 0) < len(words):
-                self._longest[first] = len(words)
+    def _learn(self, phrases: _Phrases, concept: str) -> None:
+        for phrase in phrases.words:
+            self._words.setdefault(phrase, concept)
+        for phrase in phrases.names:
+            self._names.setdefault(phrase, concept)
+        for first, length in phrases.longest:
+            if self._longest.get(first, 0) < length:
+                self._longest[first] = length
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
@@ -186,6 +208,34 @@ class Mentions:
 
 _FULL_ACRONYM = 4
 """How many letters an acronym has that may be written as a word: Nasa, but neither Us nor Iss."""
+
+
+def _learnt(section: LanguageSection, word: re.Pattern[str]) -> _Learnt:
+    language = section.language
+    listed = {spelling for designation in section.designations for spelling in designation.spellings}
+    ways = [way for spelling in listed for way in written(spelling, language)]
+    unlisted = [form for designation in section.designations for form in _unlisted(designation, language)]
+    return _Learnt(section, _phrases(ways, word), _phrases(unlisted, word))
+
+
+_NO_PHRASES = _Phrases((), (), ())
+
+
+def _phrases(texts: list[str], word: re.Pattern[str]) -> _Phrases:
+    names: list[str] = []
+    words: list[str] = []
+    longest: dict[str, int] = {}
+    for text in texts:
+        parts = text.split() if text.replace(" ", "").isalpha() else word.findall(_plainly(text))
+        if parts:
+            phrase = " ".join(parts)
+            if phrase == phrase.lower():
+                words.append(phrase.casefold())
+            else:
+                names.append(phrase)
+            first = parts[0].casefold()
+            longest[first] = max(longest.get(first, 0), len(parts))
+    return _Phrases(tuple(names), tuple(words), tuple(longest.items())) if longest else _NO_PHRASES
 
 
 def _unlisted(designation: Designation, language: str) -> Iterator[str]:

@@ -112,7 +112,7 @@ class Preview:
         checked = check_again(self._checked, files) if self._checked else check(self.root)
         self._checked = checked
         self._edited = [*self._edited, *(file for file in checked.library.entries if file in files)]
-        job, problems = _prepared(checked)
+        job, problems = _prepared(checked, self.state.job)
         found = tuple(_told(checked, [*checked.diagnostics, *problems]))
         before = self.state
         after = State(before.number + 1, before.good, before.job, is_stale=True, edited=before.edited, problems=found)
@@ -142,12 +142,12 @@ class Preview:
             self._changed.notify_all()
 
 
-def _prepared(checked: Checked) -> tuple[Job | None, list[Diagnostic]]:
+def _prepared(checked: Checked, before: Job | None) -> tuple[Job | None, list[Diagnostic]]:
     if checked.glossary is None or not checked.passes():
         return None, []
     try:
         found = resources(checked.library.root)
-        return Job.prepare(checked.library, checked.glossary, checked.ledger, found), []
+        return Job.prepare(checked.library, checked.glossary, checked.ledger, found, before), []
     except UnreadableError as error:
         return None, [unreadable_file(*error.args)]
     except TemplateError as error:

@@ -74,8 +74,22 @@ class Job:
     """The files of decks, and those of the search, that were asked for one by one."""
 
     @classmethod
-    def prepare(cls, library: Library, glossary: Glossary, ledger: Ledger, found: Mapping[str, bytes]) -> Job:
-        """Work out what the tasks share; ``found`` has the templates and translations by path.
+    def prepare(
+        cls,
+        library: Library,
+        glossary: Glossary,
+        ledger: Ledger,
+        found: Mapping[str, bytes],
+        before: Job | None = None,
+    ) -> Job:
+        """Work out what the tasks share.
+
+        Args:
+            library: the sources.
+            glossary: what they say.
+            ledger: what was released.
+            found: the templates and translations by path.
+            before: was prepared of another version of the sources; what is still the same is taken over from it.
 
         Raises:
             TemplateError: a translation is malformed.
@@ -84,6 +98,11 @@ class Job:
         localisers = localisers_of(glossary, found)
         decks = {way: f"{glossary.id}-{way.name}.apkg" for way in glossary.decks}
         interfaces = {code: localisers[code] for code in interfaces_of(glossary, found)}
+        site = Site(glossary, interfaces, decks, glossary.audio, before.site if before else None)
+        if before and before.resources == found and before.site.mastheads == site.mastheads:
+            renderer = before.renderer
+        else:
+            renderer = Renderer(found, interfaces)
         return cls(
             library,
             glossary,
@@ -91,8 +110,8 @@ class Job:
             found,
             localisers,
             decks,
-            Site(glossary, interfaces, decks, glossary.audio),
-            Renderer(found, interfaces),
+            site,
+            renderer,
             max(1, len(glossary.concepts) // CONCEPTS_A_TASK),
         )
 

@@ -18,7 +18,7 @@ from cosmoglossary.localise import Localiser
 from cosmoglossary.model import Concept, Direction, Glossary
 from cosmoglossary.pages import drawings, front, lists
 from cosmoglossary.pages.entry import entry, read
-from cosmoglossary.pages.tree import Frame, Masthead, Page, Tree, index
+from cosmoglossary.pages.tree import Frame, Index, Masthead, Page, Tree, index
 from cosmoglossary.prose import Mentions
 
 __all__ = ["Frame", "Masthead", "Page", "Site"]
@@ -33,6 +33,7 @@ class Site:
         localisers: Mapping[str, Localiser],
         decks: Mapping[Direction, str] = MappingProxyType({}),
         audio: Mapping[str, str] = MappingProxyType({}),
+        before: Site | None = None,
     ) -> None:
         """Work out what pages have in common.
 
@@ -43,16 +44,28 @@ class Site:
             decks: the file names of the decks that the site offers, in ``decks/`` beside the site.
             audio: the file names of recordings in the site's ``audio/``, by their names in the audio folder. One
                 that is not named is not offered.
+            before: the site of another version of the glossary; what is still the same is taken over from it.
         """
         self._glossary = glossary
         self._decks = decks
         self._audio = audio
-        self._indexes = {code: index(glossary.living, code) for code in glossary.languages}
-        self._mentions = {code: Mentions(glossary.living, code) for code in glossary.languages}
+        self.indexes: dict[str, Index] = {
+            code: index(glossary.living, code, before.indexes.get(code, ()) if before else ())
+            for code in glossary.languages
+        }
+        self.mentions: dict[str, Mentions] = {
+            code: Mentions(glossary.living, code, before.mentions.get(code) if before else None)
+            for code in glossary.languages
+        }
         self._concept_of = {id: concept for concept in glossary.concepts for id in concept.ids}
-        self._trees = [Tree(glossary, localiser, tuple(localisers), self._indexes) for localiser in localisers.values()]
+        self._trees = [Tree(glossary, localiser, tuple(localisers), self.indexes) for localiser in localisers.values()]
         self._made: dict[str, Page] = {}
         self._unmade = iter([*self._other_pages()])
+
+    @property
+    def mastheads(self) -> list[Masthead]:
+        """What stands around the pages of each tree."""
+        return [tree.masthead for tree in self._trees]
 
     def pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
         """The pages of the site, or one of several equal parts of them, made while they are asked for.
@@ -103,7 +116,7 @@ class Site:
         return self._made.get(path)
 
     def _concept_pages(self, concept: Concept) -> Iterator[Page]:
-        reading = read(self._glossary, concept, self._mentions, self._audio)
+        reading = read(self._glossary, concept, self.mentions, self._audio)
         for tree in self._trees:
             yield entry(tree, reading)
             for former in concept.formerly:
@@ -114,12 +127,12 @@ class Site:
         yield partial(front.welcome, self._trees)
         yield partial(front.not_found, self._trees)
         for tree in self._trees:
-            yield partial(front.home, tree, self._indexes, self._decks)
+            yield partial(front.home, tree, self.indexes, self._decks)
             yield partial(lists.topics, tree)
             for topic in self._glossary.topics:
                 yield partial(lists.topic, tree, topic.id)
             for language in self._glossary.languages:
-                yield partial(lists.alphabet, tree, language, self._indexes)
+                yield partial(lists.alphabet, tree, language, self.indexes)
             yield partial(lists.printed, tree)
             yield partial(front.downloads, tree, self._decks)
             for direction in self._decks:

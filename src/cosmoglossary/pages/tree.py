@@ -122,27 +122,35 @@ class Page(NamedTuple):
 
 
 class IndexEntry(NamedTuple):
-    """A designation in an alphabetical index, and the letter that it stands under."""
+    """A designation in an alphabetical index, the letter that it stands under, and what it is sorted by."""
 
     letter: str
     designation: Designation
     concept: Concept
+    key: tuple[tuple[str, str], str]
 
 
 Index: TypeAlias = Sequence[IndexEntry]
 
 
-def index(concepts: Iterable[Concept], language: str) -> Index:
-    """All designations of a language in its alphabetical order."""
-    entries = _index_entries(concepts, language)
-    return sorted(entries, key=lambda entry: (sort_key(entry.designation.term, language), entry.concept.id))
+def index(concepts: Iterable[Concept], language: str, before: Index = ()) -> Index:
+    """All designations of a language in its alphabetical order.
+
+    ``before`` is the index of other versions of the concepts; what is still the same is taken over from it.
+    """
+    known = {id(entry.designation): entry for entry in before}
+    return sorted(_index_entries(concepts, language, known), key=lambda entry: entry.key)
 
 
-def _index_entries(concepts: Iterable[Concept], language: str) -> Iterator[IndexEntry]:
+def _index_entries(concepts: Iterable[Concept], language: str, known: Mapping[int, IndexEntry]) -> Iterator[IndexEntry]:
     for concept in concepts:
         section = concept.sections.get(language)
         for designation in section.designations if section else ():
-            yield IndexEntry(index_letter(designation.term, language), designation, concept)
+            entry = known.get(id(designation))
+            if entry is None:
+                key = sort_key(designation.term, language), concept.id
+                entry = IndexEntry(index_letter(designation.term, language), designation, concept, key)
+            yield entry
 
 
 class Tree:

@@ -111,23 +111,14 @@ class Mention(NamedTuple):
     concept: str
 
 
-class _Phrases(NamedTuple):
-    """Ways to write a concept: names as they are written, other words folded.
-
-    ``longest`` says how many words the longest phrase has that begins with a word.
-    """
-
-    names: tuple[str, ...]
-    words: tuple[str, ...]
-    longest: tuple[tuple[str, int], ...]
-
-
 class _Learnt(NamedTuple):
-    """How a concept is written in the language of a section, as its entry says and as follows from that."""
+    """How a concept is written in the language of a section: names as they are written, other phrases folded."""
 
     section: LanguageSection
-    listed: _Phrases
-    unlisted: _Phrases
+    names: tuple[str, ...]
+    phrases: tuple[str, ...]
+    unlisted: tuple[str, ...]
+    """Spellings that follow from those that its entry gives."""
 
 
 class Mentions:
@@ -158,18 +149,20 @@ class Mentions:
                 if learnt is None or learnt.section is not section:
                     learnt = _learnt(section, self._word)
                 self.learnt[concept.id] = learnt
-                self._learn(learnt.listed, concept.id)
+                self._learn(learnt.names, learnt.phrases, concept.id)
         for concept_id, learnt in self.learnt.items():
-            self._learn(learnt.unlisted, concept_id)
+            if learnt.unlisted:
+                self._learn(*_phrases(learnt.unlisted, self._word), concept_id)
 
-    def _learn(self, phrases: _Phrases, concept: str) -> None:
-        for phrase in phrases.words:
-            self._words.setdefault(phrase, concept)
-        for phrase in phrases.names:
-            self._names.setdefault(phrase, concept)
-        for first, length in phrases.longest:
-            if self._longest.get(first, 0) < length:
-                self._longest[first] = length
+    def _learn(self, names: Iterable[str], phrases: Iterable[str], concept: str) -> None:
+        for known, written_so in ((self._names, names), (self._words, phrases)):
+            for phrase in written_so:
+                known.setdefault(phrase, concept)
+                first, _, others = phrase.partition(" ")
+                length = others.count(" ") + 2 if others else 1
+                first = first.casefold()
+                if self._longest.get(first, 0) < length:
+                    self._longest[first] = length
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
@@ -211,31 +204,24 @@ _FULL_ACRONYM = 4
 
 
 def _learnt(section: LanguageSection, word: re.Pattern[str]) -> _Learnt:
-    language = section.language
     listed = {spelling for designation in section.designations for spelling in designation.spellings}
-    ways = [way for spelling in listed for way in written(spelling, language)]
-    unlisted = [form for designation in section.designations for form in _unlisted(designation, language)]
-    return _Learnt(section, _phrases(ways, word), _phrases(unlisted, word))
+    ways = (way for spelling in listed for way in written(spelling, section.language))
+    unlisted = (form for designation in section.designations for form in _unlisted(designation, section.language))
+    return _Learnt(section, *_phrases(ways, word), tuple(unlisted))
 
 
-_NO_PHRASES = _Phrases((), (), ())
-
-
-def _phrases(texts: list[str], word: re.Pattern[str]) -> _Phrases:
+def _phrases(texts: Iterable[str], word: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of each text: of names as they are written, of others folded."""
     names: list[str] = []
-    words: list[str] = []
-    longest: dict[str, int] = {}
+    others: list[str] = []
     for text in texts:
-        parts = text.split() if text.replace(" ", "").isalpha() else word.findall(_plainly(text))
-        if parts:
-            phrase = " ".join(parts)
-            if phrase == phrase.lower():
-                words.append(phrase.casefold())
-            else:
-                names.append(phrase)
-            first = parts[0].casefold()
-            longest[first] = max(longest.get(first, 0), len(parts))
-    return _Phrases(tuple(names), tuple(words), tuple(longest.items())) if longest else _NO_PHRASES
+        words = text.split() if text.replace(" ", "").isalpha() else word.findall(_plainly(text))
+        phrase = " ".join(words)
+        if phrase == phrase.lower():
+            others.append(phrase.casefold())
+        else:
+            names.append(phrase)
+    return tuple(names), tuple(filter(None, others))
 
 
 def _unlisted(designation: Designation, language: str) -> Iterator[str]:

@@ -59,12 +59,11 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         spelling for place, concept in enumerate(concepts) for spelling in _spellings(place, concept, languages)
     ]
     titles = [_title(concept, languages) for concept in concepts]
-    forwards = sorted([(key, spelling) for spelling in spellings for key in _beginnings(spelling)])
-    backwards = sorted([(spelling.key[::-1], spelling) for spelling in spellings if spelling.slot.kind != FORM])
     may_be_small = sum(len(spelling.text) for spelling in spellings) <= WHOLE
-    whole = _page(forwards, titles) if may_be_small else b""
+    whole = _page(sorted(spellings), titles) if may_be_small else b""
     small = may_be_small and len(whole) <= WHOLE
-    heads, tails = ([], []) if small else (_cut(forwards, titles), _cut(backwards, titles))
+    heads = [] if small else _cut(((key, each) for each in spellings for key in _beginnings(each)), titles)
+    tails = [] if small else _cut(((each.key[::-1], each) for each in spellings if each.slot.kind != FORM), titles)
     pages = [page for _, page in (*heads, *tails)]
     version = hashlib.sha256(b"".join(pages)).hexdigest()[:8]
     known = {
@@ -111,12 +110,12 @@ def _beginnings(spelling: _Spelling) -> list[str]:
     return keys
 
 
-def _cut(entries: Sequence[_Entry], titles: Sequence[tuple[str, list[str]]]) -> list[tuple[str, bytes]]:
-    """Pages, each with the least that tells its keys from those of the page before."""
+def _cut(entries: Iterable[_Entry], titles: Sequence[tuple[str, list[str]]]) -> list[tuple[str, bytes]]:
+    """Pages of what is sorted, each with the least that tells its keys from those of the page before."""
     sizes = [len(_json(title)) + 12 for title in titles]
     groups: list[list[_Entry]] = [[]]
     size, concepts = 0, set[int]()
-    for entry in entries:
+    for entry in sorted(entries):
         _, (concept, _, _), text = entry[1]
         if size > PAGE:
             groups.append([])
@@ -127,7 +126,9 @@ def _cut(entries: Sequence[_Entry], titles: Sequence[tuple[str, list[str]]]) -> 
             concepts.add(concept)
             size += sizes[concept]
     starts = ["", *(_start(before[-1][0], after[0][0]) for before, after in pairwise(groups))]
-    return [(start, _page(group, titles)) for start, group in zip(starts, groups, strict=True)]
+    return [
+        (start, _page((spelling for _, spelling in group), titles)) for start, group in zip(starts, groups, strict=True)
+    ]
 
 
 def _start(before: str, after: str) -> str:
@@ -138,10 +139,10 @@ def _start(before: str, after: str) -> str:
     return after[: same + 1]
 
 
-def _page(entries: Iterable[_Entry], titles: Sequence[tuple[str, list[str]]]) -> bytes:
+def _page(spellings: Iterable[_Spelling], titles: Sequence[tuple[str, list[str]]]) -> bytes:
     """For each concept its id, its terms, and for each language and kind its spellings, a line each."""
     texts: defaultdict[_Slot, dict[str, None]] = defaultdict(dict)
-    for _, (_, slot, text) in entries:
+    for _, slot, text in spellings:
         texts[slot][text] = None
     return _json(
         [

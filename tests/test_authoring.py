@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from cosmoglossary.suggest import propose, russian
 from .conftest import Project
 from .test_build import run
 
-TOOLS = all(importlib.util.find_spec(name) for name in ("pymorphy3", "pyhfst", "udar"))
-with_tools = pytest.mark.skipif(not TOOLS, reason="the tools that propose are not installed")
 NEW = ("new", "space-station", "--en", "space station", "--ru", "космическая станция", "--topic", "words")
 
 
@@ -83,7 +80,6 @@ def test_without_tools_there_is_a_skeleton(project: Project, monkeypatch: pytest
     assert "# review" not in made.text
 
 
-@with_tools
 @pytest.mark.parametrize(
     ("term", "case", "forms"),
     [
@@ -107,7 +103,6 @@ def test_russian_forms_come_with_stress(term: str, case: str, forms: object) -> 
     assert proposed[case] == forms
 
 
-@with_tools
 @pytest.mark.parametrize(
     ("term", "aspect"),
     [("потерять сознание", "perfective"), ("летать", "imperfective"), ("оперировать", "biaspectual")],
@@ -124,14 +119,12 @@ def test_russian_pronunciation_needs_a_stress_mark_alone(term: str, said: str | 
     assert propose(term, "ru").get("pronunciation") == said
 
 
-@with_tools
 @pytest.mark.parametrize("term", ["МКС", "РОСС", "Женя"])
 def test_no_gender_is_guessed_where_words_do_not_tell(term: str) -> None:
     """An acronym and a name that men and women have are left to the author."""
     assert "gender" not in propose(term, "ru")
 
 
-@with_tools
 @pytest.mark.parametrize("term", ["", " ", "-", "а-", "123", "SpaceX", "снять фильм", "х" * 200, "́"])
 def test_odd_terms_do_no_harm(term: str) -> None:
     """Whatever the term, the proposal is a proposal or nothing."""
@@ -139,7 +132,6 @@ def test_odd_terms_do_no_harm(term: str) -> None:
     assert propose(term, "xx") == {}
 
 
-@with_tools
 def test_suggest_completes_an_entry(project: Project) -> None:
     """Missing values are added and counted, the second time there is nothing to do, and what is there stays."""
     root = project({"words/orbit.yaml": "en: orbit\nru:\n  term: орби́та  # of what?\n  animate: false\n"})

@@ -1,7 +1,8 @@
 """Russian: stressed spelling to IPA, by the rules in Wikipedia's "Help:IPA/Russian" and "Russian phonology".
 
-It knows the reduction of vowels, palatalisation, devoicing and assimilation of voice, and a few clusters with a letter
-that is not heard. It knows no exceptions, such as hard consonants before е in foreign words, and no secondary stress.
+It knows the reduction of vowels, palatalisation, devoicing and assimilation of voice, long consonants, a few clusters
+with a letter that is not heard, and the words that are said as one with the next. It knows no exceptions, such as hard
+consonants before е in foreign words, and no secondary stress.
 """
 
 from __future__ import annotations
@@ -19,32 +20,51 @@ _ALWAYS_SOFT, _ALWAYS_HARD = "чщй", "жшц"
 _VOICED, _VOICELESS = "бвгджз", "пфктшс"
 _VOICING = "бгджз"
 _UNVOICED = "пфктшсхцчщ"
-_CLUSTERS = (("стн", "сн"), ("здн", "зн"), ("лнц", "нц"), ("сч", "щ"), ("ться", "ца"), ("тся", "ца"))
+_CLUSTERS = (
+    *(("стн", "сн"), ("здн", "зн"), ("лнц", "нц"), ("вств", "ств"), ("сч", "щ"), ("ться", "цца"), ("тся", "цца")),
+    *(("тч", "чч"), ("дч", "чч"), ("тц", "цц"), ("дц", "цц"), ("зж", "жж"), ("сш", "шш"), ("зш", "шш"), ("гк", "хк")),
+)
+_PROCLITICS = "в|во|к|ко|с|со|о|об|обо|у|по|на|за|из|изо|от|ото|до|для|без|под|над|при|про|и|не"
+_TIE = "‿"
+"""Stands between a proclitic and the word that it is said with."""
+_SAID_WITH_G = frozenset({"много", "немного", "дорого", "строго", "лего", "лого", "эго"})
+_DOUBLE = rf"([{_LETTERS}])\1"
+_ONSET = re.compile(r"(?:с?(?:[пк][рл]|тр)|[бгфх][рл]|др|с[птфхкц]|дж|[а-я])ь?ъ?$")
 
 
 def sounds(term: str) -> str | None:
     """The pronunciation of a term in Cyrillic letters; ``None`` where the stress of a word is not known."""
-    said = [_word(word) for word in re.split(r"[ -]", term.lower())]
+    words = re.sub(rf"(?<![^ ])({_PROCLITICS}) (?=[^ ])", rf"\1{_TIE}", term.lower())
+    said = [_word(word, alone=" " not in words) for word in re.split(r"[ -]", words)]
     return None if None in said else " ".join(word or "" for word in said)
 
 
-def _word(word: str) -> str | None:
+def _word(word: str, *, alone: bool) -> str | None:
     plain = strip_stress(word)
     vowels = [at for at, char in enumerate(plain) if char in _VOWELS]
     marked = word.find(ACUTE) - 1 if ACUTE in word else plain.find("ё")
-    if not vowels or not re.fullmatch("[а-яё]+", plain) or (marked < 0 and len(vowels) > 1):
+    own = [at for at in vowels if at > plain.rfind(_TIE)]
+    if not own or not re.fullmatch(f"[а-яё]+(?:{_TIE}[а-яё]+)*", plain) or (marked < 0 and len(own) > 1):
         return None
-    stress = marked if marked >= 0 else vowels[0]
-    before, after = plain[:stress], plain[stress:]
+    if plain not in _SAID_WITH_G:
+        plain = re.sub("(?<=[а-я][оеё])го$", "во", plain)
+    stress = marked if marked >= 0 else own[0]
+    before = re.sub(f"(?<=[{_VOWELS}]){_DOUBLE}(?=[{_VOWELS}]|$)", r"\1", plain[:stress])
+    after = plain[stress:]
     for written, heard in _CLUSTERS:
         before, after = before.replace(written, heard), after.replace(written, heard)
-    return _said(before + after, len(before), single=len(vowels) == 1)
+    long = re.match(f".{_DOUBLE}[{_VOWELS}]", after)
+    after = re.sub(_DOUBLE, r"\1", after)
+    return _said(before + after, len(before), long=bool(long), marked=not alone or len(vowels) > 1)
 
 
-def _said(word: str, stress: int, *, single: bool) -> str:
+def _said(word: str, stress: int, *, long: bool, marked: bool) -> str:
+    """A word in which only the consonant after the stressed vowel may be long; the stress of some is not marked."""
     word = _assimilated(word)
     phones = [_phone(word, at, stress) for at in range(len(word))]
-    if single:
+    if long:
+        phones[stress + 1] += "ː"
+    if not marked:
         return "".join(phones)
     onset = _onset(word, stress)
     return "".join([*phones[:onset], "ˈ", *phones[onset:]])
@@ -56,7 +76,7 @@ def _assimilated(word: str) -> str:
     follows = "п"
     for at in range(len(letters) - 1, -1, -1):
         char = letters[at]
-        if char in "ьъ":
+        if char in ("ь", "ъ", _TIE):
             continue
         if follows in _UNVOICED and char in _VOICED:
             letters[at] = _VOICELESS[_VOICED.index(char)]
@@ -70,7 +90,7 @@ def _phone(word: str, at: int, stress: int) -> str:
     char = word[at]
     if char in _CONSONANTS:
         return _consonant(word, at)
-    return _vowel(word, at, stress) if char in _VOWELS else ""
+    return _vowel(word, at, stress) if char in _VOWELS else char.strip("ьъ")
 
 
 def _consonant(word: str, at: int) -> str:
@@ -94,7 +114,7 @@ def _is_soft(word: str, at: int) -> bool:
 
 def _vowel(word: str, at: int, stress: int) -> str:
     char, before = word[at], word[at - 1 : at] if at else ""
-    glide = "j" if char in "еёюя" and (not before or before in _VOWELS or before in "ьъ") else ""
+    glide = "j" if char in "еёюя" and (not before or before in f"{_VOWELS}ьъ{_TIE}") else ""
     glide = "j" if char in "ио" and before == "ь" else glide
     soft = bool(glide) or before in tuple(_ALWAYS_SOFT) or (char in _SOFTENING and before not in tuple(_ALWAYS_HARD))
     quality = _stressed(word, at, soft=soft) if at == stress else _reduced(word, at, stress, soft=soft)
@@ -116,22 +136,22 @@ def _stressed(word: str, at: int, *, soft: bool) -> str:
 
 
 def _reduced(word: str, at: int, stress: int, *, soft: bool) -> str:
-    char, last = word[at], at == len(word) - 1
+    char, before, follows = word[at], word[at - 1 : at] if at else "", word[at + 1 : at + 2]
     if char in "ую":
-        return "ʉ" if char == "ю" else "ʊ"
-    if char in "аояё" and (not soft or last):
+        return "ʉ" if soft and follows and follows in _LETTERS and _is_soft(word, at + 1) else "ʊ"
+    if char in "аояё" and (not soft or not follows):
         pretonic = at < stress and not any(each in _VOWELS for each in word[at + 1 : stress])
-        return "ɐ" if (pretonic or not at) and not soft else "ə"
-    return "ɨ" if char == "ы" or word[at - 1 : at] in tuple(_ALWAYS_HARD) else "ɪ"
+        hiatus = follows and (follows in "аоэ" or before in tuple("ао"))
+        return "ɐ" if (pretonic or hiatus or not at) and not soft else "ə"
+    return "ɨ" if char == "ы" or before in tuple(_ALWAYS_HARD) else "ɪ"
 
 
 def _onset(word: str, stress: int) -> int:
-    """Where the stressed syllable begins: with one consonant, or with an obstruent and a sonorant; all at the start."""
+    """Where the stressed syllable begins: with one consonant or a cluster of `_ONSET`; all at the start of a word."""
     start = stress
-    while start and word[start - 1] not in _VOWELS:
+    while start and word[start - 1] not in _VOWELS + _TIE:
         start -= 1
-    run = [at for at in range(start, stress) if word[at] in _CONSONANTS]
-    if not start or not run:
+    if start == stress or not start or word[start - 1] == _TIE:
         return start
-    pair = len(run) > 1 and word[run[-1]] in "лрв" and word[run[-2]] not in "лрмнйв"
-    return run[-2] if pair else run[-1]
+    found = _ONSET.search(word[start:stress])
+    return start + found.start() if found else stress

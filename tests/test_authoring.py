@@ -10,7 +10,7 @@ import pytest
 from cosmoglossary.authoring import draft
 from cosmoglossary.build import check
 from cosmoglossary.reader import parse
-from cosmoglossary.suggest import propose, russian
+from cosmoglossary.suggest import propose, tools
 
 from .conftest import Project
 from .test_build import run
@@ -70,12 +70,15 @@ def test_new_warns_of_what_is_alike(project: Project) -> None:
 
 def test_without_tools_there_is_a_skeleton(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What would propose more is named with the command that installs it, and the skeleton is made all the same."""
-    monkeypatch.setattr(russian, "_installed", lambda _: False)
+    monkeypatch.setattr(tools, "installed", lambda *_: False)
     root = project({})
     glossary = check(root).glossary
     assert glossary
     made = draft(root, glossary, "orbit", "words", {"en": "orbit", "ru": "орбита"})
-    assert made.install == ("pip install 'cosmoglossary[suggest]'", "pip install --no-deps udar")
+    assert made.install == (
+        "pip install 'cosmoglossary[suggest]'",
+        "pip install --no-deps udar",
+    )
     assert parse("", made.text.encode())[0]["ru"]["term"] == "орбита"
     assert "# review" not in made.text
 
@@ -105,12 +108,34 @@ def test_russian_forms_come_with_stress(term: str, case: str, forms: object) -> 
 
 @pytest.mark.parametrize(
     ("term", "aspect"),
-    [("потерять сознание", "perfective"), ("летать", "imperfective"), ("оперировать", "biaspectual")],
+    [
+        ("потерять сознание", "perfective"),
+        ("летать", "imperfective"),
+        ("находиться", "imperfective"),
+        ("помочь", "perfective"),
+        ("оперировать", "biaspectual"),
+    ],
 )
 def test_russian_verbs_have_an_aspect(term: str, aspect: str) -> None:
     """An infinitive is a verb of the aspect that the dictionary has, or of both."""
     proposed = propose(term, "ru")
     assert (proposed["part_of_speech"], proposed["aspect"]) == ("verb", aspect)
+
+
+@pytest.mark.parametrize(
+    ("term", "row", "forms"),
+    [
+        ("потеря́ть созна́ние", "first_person", ["потеря́ю созна́ние", "потеря́ем созна́ние"]),
+        ("стыковаться", "second_person", ["стыку́ешься", "стыку́етесь"]),
+        ("приземли́ться", "imperative", ["приземли́сь", "приземли́тесь"]),
+        ("собрать", "past_feminine", "собрала́"),
+    ],
+)
+def test_russian_verbs_are_conjugated(term: str, row: str, forms: object) -> None:
+    """Every form has its stress, and what follows the verb stays."""
+    proposed = propose(term, "ru")["forms"]
+    assert isinstance(proposed, dict)
+    assert proposed[row] == forms
 
 
 @pytest.mark.parametrize(("term", "said"), [("орби́та", "ɐrˈbʲitə"), ("МКС", None), ("SpaceX", None)])

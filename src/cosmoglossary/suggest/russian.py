@@ -1,21 +1,15 @@
-"""Russian: grammar and forms by pymorphy3, stress by the transducers of udar, run by pyhfst.
-
-Of udar (GPL-3) only the data are used, and udar itself is never imported: it asks for much that is not needed here.
-"""
+"""Russian: grammar and forms by pymorphy3, stress by `russian_stress`, sounds by `russian_sounds`."""
 
 from __future__ import annotations
 
-import gzip
-import importlib.util
-import tempfile
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from cosmoglossary.language import ACUTE, strip_stress
+from cosmoglossary.language import strip_stress
+from cosmoglossary.suggest import tools
 from cosmoglossary.suggest.russian_sounds import sounds
+from cosmoglossary.suggest.russian_stress import readings_of, stressed
 
 _CASES = {
     "nominative": ("nomn", "Nom"),
@@ -27,18 +21,27 @@ _CASES = {
 }
 """Our name of a case, OpenCorpora's and udar's."""
 _NUMBERS = {"sing": "Sg", "plur": "Pl"}
+_CONJUGATION = {
+    "first_person": (("1per sing", "+Sg1"), ("1per plur", "+Pl1")),
+    "second_person": (("2per sing", "+Sg2"), ("2per plur", "+Pl2")),
+    "third_person": (("3per sing", "+Sg3"), ("3per plur", "+Pl3")),
+    "past_masculine": (("past sing masc", "+Pst+Msc+Sg"), ("past plur", "+Pst+MFN+Pl")),
+    "past_feminine": (("past sing femn", "+Pst+Fem+Sg"),),
+    "past_neuter": (("past sing neut", "+Pst+Neu+Sg"),),
+    "imperative": (("impr excl sing", "+Imp+Sg2"), ("impr excl plur", "+Imp+Pl2")),
+}
+"""Our name of a row of a verb's forms, and for each of its cells OpenCorpora's grammemes and udar's tags."""
 _GENDERS = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
 """A noun for which OpenCorpora has none of these is of common gender."""
 _ASPECTS = {"perf": "perfective", "impf": "imperfective"}
 _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
-_VOWELS = "аеёиоуыэюя"
 
 
 def missing() -> Iterator[str]:
     """The commands that install what is not there."""
-    if not (_installed("pymorphy3") and _installed("pyhfst")):
-        yield "pip install 'cosmoglossary[suggest]'"
-    if not _installed("udar"):
+    if not tools.installed("pymorphy3", "pyhfst"):
+        yield tools.EXTRA
+    if not tools.installed("udar"):
         yield "pip install --no-deps udar"
 
 
@@ -55,16 +58,16 @@ def propose(term: str) -> dict[str, object]:
 def _grammar(term: str) -> dict[str, object]:
     """The stressed term, part of speech, gender, animacy, number and cases of a noun or a phrase around one.
 
-    Words that pymorphy3 does not know as nouns or adjectives in the nominative
-    make it propose the stress alone, and verbs in the infinitive their aspect too. Of acronyms, and of names that men
-    and women have, nobody can tell the gender by the word. A form of unknown stress comes without a mark, which
-    `check` then asks for.
+    Words that pymorphy3 does not know as nouns or adjectives in the nominative make it propose the stress alone, and
+    verbs in the infinitive, with what follows them, their aspect and forms too. Of acronyms, and of names that men and
+    women have, nobody can tell the gender by the word. A form of unknown stress comes without a mark, which `check`
+    then asks for.
     """
     words = term.split()
-    if not _installed("pymorphy3") or not words:
+    if not tools.installed("pymorphy3") or not words:
         return {}
-    if (found := _head(words)) is None:
-        return {"term": " ".join(_stressed(word, word, "") for word in words), **_verb(words[0])}
+    if "INFN" in _morphology().parse(strip_stress(words[0]))[0].tag or (found := _head(words)) is None:
+        return {"term": " ".join(stressed(word, word, "") for word in words), **_verb(words)}
     at, head = found
     plural_only = "Pltm" in head.tag or head.tag.number == "plur"
     numbers = ["plur"] if plural_only else ["sing"] if _has_one_number(head, term) else ["sing", "plur"]
@@ -90,24 +93,37 @@ def _grammar(term: str) -> dict[str, object]:
 def knows(term: str) -> bool:
     """Whether both tools know every word of a term, so that no form is guessed by the look of its end."""
     words = [part for word in strip_stress(term).split() for part in word.split("-")]
-    return all(_morphology().word_is_known(word) and _readings(word) for word in words)
+    return all(_morphology().word_is_known(word) and readings_of(word) for word in words)
 
 
-def _verb(word: str) -> dict[str, object]:
-    """The part of speech and the aspect of an infinitive; nothing of any other word."""
-    parses = [parse for parse in _morphology().parse(strip_stress(word)) if "INFN" in parse.tag]
-    aspects = {_ASPECTS[parse.tag.aspect] for parse in parses}
-    if not aspects:
+def _verb(words: list[str]) -> dict[str, object]:
+    """Part of speech, aspect and forms of an infinitive or a phrase that begins with one; nothing of any other word."""
+    infinitive = next((parse for parse in _morphology().parse(strip_stress(words[0])) if "INFN" in parse.tag), None)
+    if infinitive is None:
         return {}
-    return {"part_of_speech": "verb", "aspect": aspects.pop() if len(aspects) == 1 else "biaspectual"}
+    aspects = {form.tag.aspect for form in infinitive.lexeme if "VERB" in form.tag}
+    tail = [stressed(word, word, "") for word in words[1:]]
+    forms: dict[str, object] = {}
+    for name, cells in _CONJUGATION.items():
+        found = [_conjugated(words[0], infinitive, grammemes, tags) for grammemes, tags in cells]
+        row = [" ".join([form, *tail]) for form in found if form]
+        if len(row) == len(cells):
+            forms[name] = row if len(row) > 1 else row[0]
+    aspect = _ASPECTS[infinitive.tag.aspect] if len(aspects) == 1 else "biaspectual"
+    return {"part_of_speech": "verb", "aspect": aspect, "forms": forms}
+
+
+def _conjugated(word: str, infinitive: Any, grammemes: str, tags: str) -> str | None:  # noqa: ANN401
+    wanted = {"VERB", *grammemes.split()}
+    if "per" in grammemes:
+        tense, tag = ("futr", "+Fut") if infinitive.tag.aspect == "perf" else ("pres", "+Prs")
+        wanted, tags = {*wanted, tense}, tag + tags
+    found = infinitive.inflect(wanted)
+    return stressed(found.word, word, tags) if found else None
 
 
 def _is_acronym(word: str) -> bool:
     return len(word) > 1 and strip_stress(word).isupper()
-
-
-def _installed(name: str) -> bool:
-    return importlib.util.find_spec(name) is not None
 
 
 @cache
@@ -160,7 +176,7 @@ def _followed(word: str, head: Any, case: str, tag: str, number: str) -> str:  #
     """What stands after the head: a surname after a first name is declined with it, all else stays."""
     surnames = _surnames(strip_stress(word)) if "Name" in head.tag else []
     fitting = [parse for parse in surnames if str(parse.tag.gender) in (str(head.tag.gender), "None")]
-    return _inflected(word, fitting[0], {case, number}, tag, number) if fitting else _stressed(word, word, "")
+    return _inflected(word, fitting[0], {case, number}, tag, number) if fitting else stressed(word, word, "")
 
 
 def _surnames(word: str) -> list[Any]:
@@ -185,87 +201,4 @@ def _inflected(word: str, parse: Any, grammemes: set[str], tag: str, number: str
         form = strip_stress(word)
     elif word[0].isupper():
         form = form[0].upper() + form[1:]
-    return _stressed(form, word, f"+{_NUMBERS[number]}+{tag}")
-
-
-def _stressed(form: str, word: str, tags: str) -> str:
-    """A form with its stress: as udar has it; else on the syllable on which ``word`` bears its mark."""
-    plain = strip_stress(form)
-    if sum(char in _VOWELS for char in plain.lower()) < 2 or "ё" in plain.lower() or plain.isupper():  # noqa: PLR2004
-        return plain
-    if ACUTE in form and strip_stress(word) == plain:
-        return form
-    found = _accented(plain, tags, word)
-    if len(found) > 1 and ACUTE in word:
-        found = tuple(each for each in found if _mark(each) == _mark(word)) or found
-    if len(found) == 1:
-        return _marked(plain, _mark(found[0]))
-    return _marked(plain, _mark(word)) if not found and ACUTE in word else plain
-
-
-def _mark(word: str) -> int:
-    return word.find(ACUTE)
-
-
-def _marked(plain: str, place: int) -> str:
-    fits = 0 < place <= len(plain) and plain[place - 1].lower() in _VOWELS
-    return plain[:place] + ACUTE + plain[place:] if fits else plain
-
-
-def _accented(plain: str, tags: str, word: str) -> tuple[str, ...]:
-    """The stressed spellings of a form of a word that udar knows, of the readings with these tags if there are any."""
-    readings = _readings(plain)
-    fitting = [reading for reading in readings if tags in reading and "+Count" not in reading] or readings
-    forms = [form for reading in _homonyms(fitting, tags, word) for form in _generated(reading)]
-    return tuple(dict.fromkeys(form for form in forms if strip_stress(form).lower() == plain.lower() and ACUTE in form))
-
-
-def _homonyms(readings: list[str], tags: str, word: str) -> list[str]:
-    """The readings that come of the word as it is stressed; the chief one, if there is but one way to stress it."""
-    lemmas = {reading: _lemmas(reading, tags, strip_stress(word)) for reading in readings}
-    fitting = [reading for reading in readings if lemmas[reading]] or readings
-    fitting = [reading for reading in fitting if reading[0].isupper() == word[0].isupper()] or fitting
-    if ACUTE in word:
-        fitting = [reading for reading in fitting if word.lower() in lemmas[reading]] or fitting
-    stresses = set().union(*(lemmas[reading] for reading in fitting))
-    return sorted(fitting, key=_homonym)[:1] if len(stresses) == 1 else fitting
-
-
-def _lemmas(reading: str, tags: str, word: str) -> set[str]:
-    """The nominatives of a reading that are spelled as a word is."""
-    numbers = _NUMBERS.values() if tags else ()
-    forms = {form.lower() for number in numbers for form in _generated(reading.replace(tags, f"+{number}+Nom"))}
-    return {form for form in forms if strip_stress(form) == word.lower()}
-
-
-def _homonym(reading: str) -> int:
-    """The number of a homonym, which udar writes above the lemma; 0 of a lemma that has none."""
-    return max("0¹²³⁴⁵⁶".find(char) for char in reading.partition("+")[0]) if "+" in reading else 0
-
-
-def _readings(word: str) -> list[str]:
-    """How udar reads a word without stress marks."""
-    if not (_installed("udar") and _installed("pyhfst")):
-        return []
-    analyser = _transducer("analyser-gt-desc")
-    spellings = ([reading for reading, _ in analyser.lookup(each)] for each in (word, word.lower()))
-    return next((readings for readings in spellings if readings), [])
-
-
-@cache
-def _generated(reading: str) -> tuple[str, ...]:
-    """The forms of a reading, without those that bear a secondary stress too."""
-    forms = (form for form, _ in _transducer("generator-gt-norm.accented").lookup(reading))
-    return tuple(form for form in forms if "\u0300" not in unicodedata.normalize("NFD", form))
-
-
-@cache
-def _transducer(name: str) -> Any:  # noqa: ANN401 - pyhfst has no types
-    import pyhfst  # noqa: PLC0415 - only authors have it
-
-    spec = importlib.util.find_spec("udar")
-    folder = Path(((spec and spec.submodule_search_locations) or [""])[0])
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / f"{name}.hfstol"
-        path.write_bytes(gzip.decompress((folder / "resources" / f"{name}.hfstol.gz").read_bytes()))
-        return pyhfst.HfstInputStream(str(path)).read()
+    return stressed(form, word, f"+{_NUMBERS[number]}+{tag}")

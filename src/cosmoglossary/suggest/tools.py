@@ -1,0 +1,20 @@
+"""The tools that propose, which only authors have: whether one is there, and where its data are."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+EXTRA = "pip install 'cosmoglossary[suggest]'"
+"""The command that installs the tools that need nothing but themselves."""
+
+
+def installed(*names: str) -> bool:
+    """Whether there are all of some packages; none is imported."""
+    return all(importlib.util.find_spec(name) for name in names)
+
+
+def folder(name: str) -> Path:
+    """Where a package is that is installed and need not be imported for its data to be read."""
+    spec = importlib.util.find_spec(name)
+    return Path(((spec and spec.submodule_search_locations) or [""])[0])

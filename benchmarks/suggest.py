@@ -1,26 +1,47 @@
 """How much of what `new` proposes is what reviewers have written: `python -m benchmarks.suggest [GLOSSARY FOLDER]`.
 
 Every designation is proposed anew from its term, once without and once with its stress mark, and compared. Terms of
-words that the tools know are counted apart from those of which they can only guess.
+words that the tools know are counted apart from those of which they can only guess. So are the words of
+`held_out.yaml`, with which the rules were not made.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from cosmoglossary.build import check
 from cosmoglossary.language import strip_stress
 from cosmoglossary.model import Designation
 from cosmoglossary.suggest import Values, missing, propose, russian
 
+Words = list[Designation]
+Compare = Callable[[Designation, Values], Iterator[tuple[str, object, object]]]
+HELD_OUT = Path(__file__).with_name("held_out.yaml")
+
+
+def held_out() -> dict[str, Words]:
+    """By language, the words of a file of their own, which has the keys of an entry."""
+    return {
+        language: list(map(_designation, items)) for language, items in yaml.safe_load(HELD_OUT.read_bytes()).items()
+    }
+
+
+def _designation(item: dict[str, Any]) -> Designation:
+    rows = item.get("forms", {}).items()
+    return Designation(**{**item, "forms": {name: row if isinstance(row, list) else [row] for name, row in rows}})
+
 
 def compared(designation: Designation, proposed: Values) -> Iterator[tuple[str, object, object]]:
     """What is compared, the reviewed value, and the proposed one."""
     yield "stress of the term", designation.term, proposed.get("term")
-    for key in ("part_of_speech", "gender", "animate", "number"):
+    for key in ("part_of_speech", "gender", "animate", "number", "aspect"):
         if getattr(designation, key) is not None:
             yield key, getattr(designation, key), proposed.get(key)
     forms = proposed.get("forms")
@@ -33,27 +54,31 @@ def compared(designation: Designation, proposed: Values) -> Iterator[tuple[str, 
             yield "forms, stress aside", strip_stress(form), guess and strip_stress(guess)
 
 
-def main(root: Path, knows: Callable[[str], bool], language: str) -> None:
-    """Print a table for each way of asking, and the words that went wrong."""
-    glossary = check(root).glossary
-    assert glossary, "there is no glossary"
-    assert not missing(language), missing(language)
-    sections = [concept.sections[language] for concept in glossary.concepts if language in concept.sections]
-    designations = [each for section in sections for each in section.designations]
-    for known, words in ((True, "known words"), (False, "words that are guessed")):
-        some = [each for each in designations if knows(each.term) == known]
-        for marks in (False, True):
-            print(f"\n{language}, {len(some)} terms of {words}, {'with' if marks else 'without'} their stress marks")
-            report(some, language, marks=marks)
+def compared_in_english(designation: Designation, proposed: Values) -> Iterator[tuple[str, object, object]]:
+    """The same of English, where sounds are compared too, and a plural that no reviewer wrote is one too many."""
+    said, guess = designation.pronunciation, proposed.get("pronunciation")
+    if designation.part_of_speech:
+        yield "part_of_speech", designation.part_of_speech, proposed.get("part_of_speech")
+    if said:
+        yield "pronunciation", said, guess
+        yield "its sounds alone", _sounds(said), guess and _sounds(str(guess))
+    forms = proposed.get("forms")
+    proposed_forms = forms if isinstance(forms, dict) else {}
+    for name in designation.forms.keys() | (proposed_forms.keys() if designation.part_of_speech else set()):
+        yield "forms", " ".join(designation.forms.get(name, ["none"])), proposed_forms.get(name)
 
 
-def report(designations: list[Designation], language: str, *, marks: bool) -> None:
+def _sounds(said: str) -> str:
+    return re.sub("[ˈˌ ]", "", said)
+
+
+def report(words: Words, language: str, compare: Compare, *, marks: bool) -> None:
     """Print how many values were proposed, how many of them are right, and the words that went wrong."""
     right, given, total = Counter[str](), Counter[str](), Counter[str]()
     wrong: dict[str, list[str]] = {}
-    for designation in designations:
+    for designation in words:
         term = designation.term if marks else strip_stress(designation.term)
-        for what, reviewed, guess in compared(designation, propose(term, language)):
+        for what, reviewed, guess in compare(designation, propose(term, language)):
             total[what] += 1
             given[what] += guess is not None
             right[what] += guess == reviewed
@@ -66,5 +91,30 @@ def report(designations: list[Designation], language: str, *, marks: bool) -> No
         print(f"    {term}: {', '.join(guesses[:3])}{' …' if len(guesses) > 3 else ''}")
 
 
+def main(root: Path) -> None:
+    """Print a table for each list of words and each way of asking."""
+    glossary = check(root).glossary
+    assert glossary, "there is no glossary"
+    for language in ("en", "ru"):
+        assert not missing(language), missing(language)
+    words: dict[str, Words] = {"en": [], "ru": []}
+    for concept in glossary.concepts:
+        for language, section in concept.sections.items():
+            words[language] += section.designations
+    lists = (("the glossary", words), (HELD_OUT.name, held_out()))
+    for name, some in lists:
+        print(f"\nen, {len(some['en'])} of {name}")
+        report(some["en"], "en", compared_in_english, marks=True)
+    for name, some in lists:
+        for kind, known in (("known words", True), ("words that are guessed", False)):
+            chosen = [each for each in some["ru"] if russian.knows(each.term) == known]
+            for marks in (False, True):
+                print(
+                    f"\nru, {len(chosen)} terms of {name}, {kind}, {'with' if marks else 'without'} their stress marks"
+                )
+                if chosen:
+                    report(chosen, "ru", compared, marks=marks)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."), russian.knows, "ru")
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))

@@ -32,7 +32,7 @@ def test_new_writes_an_entry_that_checks(project: Project) -> None:
     entry = root / "glossary/words/space-station.yaml"
     text = entry.read_text("utf-8")
     assert "definition:  # one or two sentences" in text
-    assert "pronunciation:  # IPA" in text
+    assert "plural: space stations  # review" in text
     checked = check(root)
     assert not checked.counts.get("error")
     codes = [diagnostic.code for diagnostic in checked.diagnostics]
@@ -77,6 +77,7 @@ def test_without_tools_there_is_a_skeleton(project: Project, monkeypatch: pytest
     made = draft(root, glossary, "orbit", "words", {"en": "orbit", "ru": "орбита"})
     assert made.install == (
         "pip install 'cosmoglossary[suggest]'",
+        "pip install --no-deps lemminflect",
         "pip install --no-deps udar",
     )
     assert parse("", made.text.encode())[0]["ru"]["term"] == "орбита"

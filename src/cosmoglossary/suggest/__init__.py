@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from cosmoglossary.language import primary
-from cosmoglossary.suggest import russian
+from cosmoglossary.suggest import english, russian
 
 Values: TypeAlias = Mapping[str, object]
 """What is proposed, by key of a language section; forms are rows as in an entry."""
 
 _PROPOSERS: Mapping[str, tuple[Callable[[str], Values], Callable[[], Iterator[str]]]] = {
-    "ru": (russian.propose, russian.missing)
+    "en": (english.propose, english.missing),
+    "ru": (russian.propose, russian.missing),
 }
 
 

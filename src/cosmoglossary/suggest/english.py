@@ -1,0 +1,98 @@
+"""English: part of speech and forms by the word list of lemminflect, British pronunciation by that of misaki.
+
+Only their data are read, and neither is imported: they ask for much that is not needed here.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Iterator
+from functools import cache
+
+from cosmoglossary.language import regular_forms
+from cosmoglossary.suggest import tools
+from cosmoglossary.suggest.english_sounds import sounds
+
+_PARTS = {"noun": "noun", "verb": "verb", "adj": "adjective", "adv": "adverb"}
+"""Parts of speech in the word list, the likeliest of a term first, and in entries."""
+_BEFORE_A_TAIL = (" of ", " for ", " in ", " on ", " to ", " at ", " with ")
+_PARTICLES = frozenset(["away", "back", "down", "in", "off", "on", "out", "over", "up"])
+_SMALL = frozenset(["a", "and", "for", "in", "of", "on", "the"])
+"""What is not in capitals in names."""
+_UNCOUNTABLE = ("ness", "ing", "ware")
+_INVARIABLE = ("craft", "series", "species")
+
+
+def missing() -> Iterator[str]:
+    """The commands that install what is not there."""
+    if not tools.installed("misaki"):
+        yield tools.EXTRA
+    if not tools.installed("lemminflect"):
+        yield "pip install --no-deps lemminflect"
+
+
+def propose(term: str) -> dict[str, object]:
+    """The part of speech, the forms and the pronunciation of a term, where each can be told."""
+    if not term.isascii() or not term.strip():
+        return {}
+    proposed: dict[str, object] = {}
+    part = _part_of_speech(term) if tools.installed("lemminflect") else None
+    if part:
+        proposed["part_of_speech"] = part
+        if forms := _verb_forms(term) if part == "verb" else _plural(term) if part == "noun" else {}:
+            proposed["forms"] = forms
+    if tools.installed("misaki") and (said := sounds(term, part or "noun")):
+        proposed["pronunciation"] = said
+    return proposed
+
+
+def _part_of_speech(term: str) -> str | None:
+    """What a term is: a name by its capitals, a phrase by what it begins and ends with; a noun if it may be one."""
+    words = term.split()
+    if all(word[0].isupper() or word in _SMALL for word in words):
+        return "proper_noun"
+    first, last = (_inflections(word.rpartition("-")[2]).keys() for word in (words[0], words[-1]))
+    if len(words) > 1:
+        is_verb = "verb" in first and ("noun" not in first or words[1] in _PARTICLES) and "adj" not in first
+        return "verb" if is_verb else "noun" if "noun" in last or not last else None
+    return next((_PARTS[part] for part in _PARTS if part in last), "noun" if term.endswith(("s", "ing")) else None)
+
+
+def _plural(term: str) -> dict[str, str]:
+    """The row of a noun's plural, where it is likely to have one."""
+    at = min((found for each in _BEFORE_A_TAIL if (found := term.find(each)) > 0), default=len(term))
+    phrase, tail = term[:at], term[at:]
+    start = max(phrase.rfind(" "), phrase.rfind("-")) + 1
+    noun = phrase[start:]
+    listed = _inflections(noun).get("noun", [])
+    plural = noun if noun.endswith(_INVARIABLE) else next(iter(listed or regular_forms(noun, "en")), "")
+    unlikely = noun.endswith(_UNCOUNTABLE) or (not listed and noun.endswith("s"))
+    return {} if not plural or unlikely or listed == [noun] else {"plural": phrase[:start] + plural + tail}
+
+
+def _verb_forms(term: str) -> dict[str, str]:
+    verb, space, tail = term.partition(" ")
+    past, participle, present, third = (_british(each) for each in _inflections(verb)["verb"])
+    rows = {"third_person": third, "past": past, "past_participle": participle or past, "present_participle": present}
+    return {name: form + space + tail for name, form in rows.items()}
+
+
+def _british(forms: str) -> str:
+    """Of several spellings the British one, with its double l: `travelled`."""
+    return max(forms.split("/"), key=lambda form: "ll" in form)
+
+
+def _inflections(word: str) -> dict[str, list[str]]:
+    """What a word can be in its base form, with the inflections that it has as such."""
+    return _words().get(word.lower(), {})
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    words: dict[str, dict[str, list[str]]] = {}
+    path = tools.folder("lemminflect") / "resources/infl_lu.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        for word, part, *inflections in csv.reader(file):
+            words.setdefault(word, {})[part] = inflections[0].split("/") if part == "noun" else inflections
+    return words

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,14 @@ def project(tmp_path: Path) -> Project:
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C reach the commands that a test runs, even where it does not reach the tests: in a script's background.
+
+    What a process ignores its children ignore too; what it handles, they do not.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

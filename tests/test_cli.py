@@ -354,6 +354,7 @@ main()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups")
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(
     ("event", "what", "entries"),
     [
@@ -408,6 +409,7 @@ def test_check_corrects_what_is_certain(project: Project) -> None:
     assert "corrected" not in run("check", root, "--fix").stderr
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_check_watches(project: Project) -> None:
     """It checks again after each save, and Ctrl-C ends it without a word."""
     root = project({"words/a.yaml": "en: a\nru: а\nlevle: core\n"})

@@ -300,6 +300,7 @@ def test_a_taken_port_is_no_trouble(served: Callable[[Path], Client], project: P
     second.close()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_it_quietly(project: Project) -> None:
     """Nothing is said, and the shell is told that it was an interrupt."""
     root = project({ENTRY: GOOD})

@@ -1,9 +1,11 @@
 """The same site from the same entries, built by cosmoglossary and by Hugo in turns.
 
-Hugo reads the entries as data files, makes the pages with a content adapter and fills layouts that have the same parts
-as the templates here. It is spared what it cannot do itself: links on mentions of other concepts, transliteration,
-stop words in alphabetical order, the search for mistakes, and keeping the last good output. Its data is sorted by key,
-so that cases come in another order. Neither side minifies, nor has a cache or an earlier output.
+Hugo reads the entries as data files, makes the pages with a content adapter, and fills layouts that make the same pages
+as the templates here, part by part, and the same data for programs; samples of both are compared. It is spared what it
+cannot do itself: links on mentions of other concepts, transliteration, stop words in alphabetical order, the search for
+mistakes in entries, the index that readers search, the list of files to keep offline, and keeping the last good output.
+It is also spared emphasis and links in texts, robots.txt, and the page that offers the languages. Its data is sorted by
+key, so that cases come in another order. Neither side minifies, nor has a cache or an earlier output.
 
     python -m benchmarks.hugo 1000 10000
 """
@@ -14,11 +16,16 @@ import argparse
 import importlib.metadata
 import json
 import os
+import re
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from html.parser import HTMLParser
 from pathlib import Path
 from statistics import mean, median
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from benchmarks.generate import SHIPPED, generate
 from benchmarks.measure import Cost, middle, run
@@ -26,6 +33,12 @@ from benchmarks.speed import cold
 
 SITE = Path(__file__).with_suffix("")
 ASSETS = SHIPPED.parent / "templates" / "site" / "assets"
+
+_COMPARED = 100
+"""About how many pages are compared part by part."""
+
+_MARKUP = re.compile(r"\[([^]]*)\]\([^)]*\)|\*")
+_VOID = frozenset(("input", "link", "meta"))
 
 
 class Pair(NamedTuple):
@@ -57,7 +70,8 @@ def command(project: Path, output: Path) -> list[str | Path]:
     """What builds a project with Hugo. Writes that part of its configuration which names folders into the project."""
     folders = {name: SITE / name for name in ("content", "layouts", "i18n")}
     folders |= {"data/labels": SITE / "i18n", "data/glossary": project / "glossary", "static/assets": ASSETS}
-    mounts = [{"source": str(folder), "target": target} for target, folder in folders.items()]
+    mounts: list[dict[str, object]] = [{"source": str(folder), "target": target} for target, folder in folders.items()]
+    mounts[-1]["files"] = ["! draw", "! **/refresh"]  # not the scripts that made assets
     config = project / "mounts.json"
     config.write_text(json.dumps({"module": {"mounts": mounts}}), encoding="utf-8")
     flags = ("--noBuildLock", "--noTimes", "--ignoreCache", "--quiet")
@@ -70,6 +84,75 @@ def pages(site: Path) -> Pages:
     return Pages({file.relative_to(site).as_posix() for file in files}, mean(file.stat().st_size for file in files))
 
 
+class Parts(HTMLParser):
+    """What a page consists of, in whatever order: tags with their attributes, and pieces of text.
+
+    What Hugo is spared is left out: markup in texts, transliterations, and neighbours in another alphabetical order.
+    """
+
+    def __init__(self, page: str) -> None:
+        """Read a page."""
+        super().__init__()
+        self._open: list[dict[str, str | None]] = []
+        self._pieces = [""]
+        self.feed(page)
+
+    def found(self) -> Counter[str]:
+        """The parts, and how often each is there."""
+        return Counter(filter(None, (" ".join(piece.split()) for piece in self._pieces)))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag, unless it is within a text or among neighbours."""
+        if self._within("class", "definition", "neighbours"):
+            return
+        self._pieces += [unquote(f"<{tag} {sorted((name, _plain(value or '')) for name, value in attrs)}>"), ""]
+        if tag not in _VOID:
+            self._open.append({"tag": tag, **dict(attrs)})
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        if self._open and self._open[-1]["tag"] == tag:
+            self._open.pop()
+            self._pieces.append("")
+
+    def handle_data(self, data: str) -> None:
+        """Note a piece of text, or of JSON in an order of its own."""
+        if self._within("type", "application/ld+json"):
+            data = repr(_comparable(json.loads(data)))
+        if not (self._within("lang", "ru-Latn") or self._within("class", "neighbours")):
+            self._pieces[-1] += _plain(data)
+
+    def _within(self, attribute: str, *values: str) -> bool:
+        return any(element.get(attribute) in values for element in self._open)
+
+
+def _comparable(value: object) -> object:
+    """Data by keys in one order, without what Hugo is spared."""
+    if isinstance(value, dict):
+        return {key: _comparable(value[key]) for key in sorted(value) if key != "transliteration"}
+    if isinstance(value, list):
+        return [_comparable(each) for each in value]
+    return _plain(value) if isinstance(value, str) else value
+
+
+def _plain(text: str) -> str:
+    """A text without markup."""
+    return _MARKUP.sub(r"\1", text)
+
+
+def compare(ours: Path, theirs: Path, paths: Iterable[str]) -> None:
+    """Make sure that pages of concepts, and the data about these, say the same on both sides."""
+    for path in paths:
+        ours_found, their_found = (Parts((site / path).read_text(encoding="utf-8")).found() for site in (ours, theirs))
+        assert ours_found == their_found, f"{path}: {ours_found - their_found} | {their_found - ours_found}"
+        name = Path(path).with_suffix(".json").name
+        ours_data, their_data = (
+            _comparable(json.loads((folder / name).read_text(encoding="utf-8")))
+            for folder in (ours / "data", theirs / "data" / "concept")
+        )
+        assert ours_data == their_data, f"{name}: {ours_data} | {their_data}"
+
+
 def measure(number: int, runs: int, folder: Path) -> None:
     """Compare both at a number of concepts, and print what came out."""
     project, ours, theirs = folder / str(number), folder / "ours", folder / "theirs"
@@ -78,6 +161,7 @@ def measure(number: int, runs: int, folder: Path) -> None:
     pairs = [_pair(project, ours, other, theirs) for _ in range(runs)]
     our_pages, their_pages = pages(ours / "site"), pages(theirs)
     assert our_pages.paths == their_pages.paths, our_pages.paths ^ their_pages.paths
+    compare(ours / "site", theirs, sorted(our_pages.paths)[:: max(1, len(our_pages.paths) // _COMPARED)])
     print(
         f"{number:,} concepts, {len(our_pages.paths):,} pages of {our_pages.average:,.0f} bytes, "
         f"Hugo's {their_pages.average:,.0f}: {their_pages.average / our_pages.average:.2f}"

@@ -2,12 +2,13 @@
 # make test    every check that a change must pass
 # make lock    the locked dependencies, renewed
 # make docs    the pages that are made of the code, renewed
+# make messages  the catalogues of translations, renewed
 
 PYTHON ?= python3
 BIN := .venv/bin
 NODE := tests/node/node_modules
 
-.PHONY: build test test-24.11 lock docs clean
+.PHONY: build test test-24.11 lock docs messages clean
 
 build: .venv/built
 	$(BIN)/cosmoglossary build
@@ -60,7 +61,10 @@ lock:
 
 docs: .venv/tested
 	$(BIN)/python -m tests.reference > COMMANDS.md
-	$(BIN)/cosmoglossary explain --all > CODES.md
+	$(BIN)/cosmoglossary explain --all --lang en > CODES.md
+
+messages: .venv/tested
+	$(BIN)/python -m tests.messages
 
 clean:
 	rm -rf .venv $(OLD) $(NODE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

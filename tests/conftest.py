@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ sources: {article: {title: {en: An article, ru: Статья́}}}
 """
 
 LEDGER = '{"version": 0, "released": null, "lines": 1}\n'
+
+os.environ["LC_ALL"] = "C.UTF-8"  # what the command prints is in English, unless a test asks for another language
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -83,7 +83,7 @@ def test_full_format_shows_the_place(project: Project) -> None:
         "  1 unknown-value\n"
         "  of 1            en  ru\n"
         "  term             1   1\n"
-        "  part_of_speech   0   0\n"
+        "  part of speech   0   0\n"
         "  pronunciation    0   0\n"
         "  forms            0   0\n"
         "  definition       0   0\n"
@@ -271,7 +271,8 @@ def test_build_sums_up(project: Project, tmp_path: Path) -> None:
     done = run("build", project(WARNED), "--output", tmp_path / "out")
     assert done.returncode == 0
     assert "warning[missing-stress]" in done.stdout
-    assert re.search(r"1 concept: 0 errors, 1 warning, 0 notes\n\d+ pages, 2 notes, 6 cards in [\d.]+ s", done.stdout)
+    made = r"\d+ pages, 2 Anki notes, 6 cards in [\d.]+ s"
+    assert re.search(rf"1 concept: 0 errors, 1 warning, 0 notes\n{made}", done.stdout)
     assert "\r" not in done.stdout + done.stderr
     assert "\x1b" not in done.stdout + done.stderr
 

@@ -203,7 +203,11 @@ def test_without_word_lists_a_line_says_how_to_get_them(project: Project, monkey
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
-    [(["--lang", "fr"], "--lang is one of en, ru"), (["--html", "a.txt"], "would overwrite"), ([], "not UTF-8")],
+    [
+        (["--text-lang", "fr"], "--text-lang is one of en, ru"),
+        (["--html", "a.txt"], "would overwrite"),
+        ([], "not UTF-8"),
+    ],
 )
 def test_the_command_refuses_what_cannot_be(project: Project, arguments: list[str], told: str) -> None:
     """Another language, its own source as output, and bytes that are no text are told, and nothing is written."""

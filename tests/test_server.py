@@ -166,6 +166,19 @@ def test_the_last_good_build_stays(served: Callable[[Path], Client], project: Pr
     assert 'role="alert"' not in client.good(1)["bar"]
 
 
+def test_problems_are_told_in_the_language_of_the_page(served: Callable[[Path], Client], project: Project) -> None:
+    """And in English on a page of a language in which authors cannot be spoken to."""
+    client = served(project({ENTRY: "en: docking\nru: стыковка\n"}))
+    for page, lang, told in (
+        (PAGE, "en", "warning[missing-stress]: `стыковка` has no stress mark"),
+        (PAGE.replace("/en/", "/ru/"), "ru", "предупреждение[missing-stress]: в `стыковка` нет знака ударения"),
+    ):
+        assert (
+            f'<pre class="preview-warning" lang="{lang}" dir="ltr" tabindex="0">{told}\n'
+            in client.news(-1, page)["bar"]
+        )
+
+
 def test_problems_are_text(served: Callable[[Path], Client], project: Project) -> None:
     """What is wrong in a source is quoted, and never becomes HTML of the page."""
     client = served(project({ENTRY: "en: docking\nru: стыко́вка\n<script>: 1\n"}))

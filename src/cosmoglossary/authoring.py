@@ -22,6 +22,7 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.reader import parse, read_glossary
 from cosmoglossary.reader.nodes import as_text
 from cosmoglossary.render import TemplateError, reading_page
+from cosmoglossary.say import Said, say
 from cosmoglossary.schema import (
     DESCRIPTION_SCHEMA,
     ENTRY_SCHEMA,
@@ -181,7 +182,7 @@ class Draft:
 
     file: str
     text: str
-    alike: tuple[str, ...]
+    alike: tuple[Said, ...]
     install: tuple[str, ...]
 
 
@@ -219,16 +220,16 @@ def _section(language: str, term: str) -> str:
     return f"{language}:\n" + "".join(f"  {line}\n" for line in [*lines, *slots])
 
 
-def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[str]:
+def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Said]:
     """The entries of nearly the same id, and those that have a term already, as term, other word or form."""
     for near in difflib.get_close_matches(id, glossary.by_id, cutoff=0.85):
-        yield f"`{id}` is nearly `{near}` of {glossary.by_id[near].file}"
+        yield say("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
     for concept in glossary.concepts:
         for language, term in terms.items():
             section = concept.sections.get(language)
             words = (word for each in section.designations for word in each.spellings) if section else ()
             if fold(term) in map(fold, words):
-                yield f"`{term}` is in {concept.file} already"
+                yield say("`{term}` is in {file} already", term=term, file=concept.file)
 
 
 def text_of(data: bytes) -> str:

@@ -6,12 +6,23 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from cosmoglossary import sound
+from cosmoglossary.localise import SOURCE_LANGUAGE
 from cosmoglossary.model import Concept, Glossary
+from cosmoglossary.say import localiser, say
 
 Coverage: TypeAlias = Mapping[str, Mapping[str, int]]
 """Numbers of living concepts, by key of the format, then by language."""
 
-_FIELDS = ("term", "part_of_speech", "pronunciation", "forms", "definition", "examples", "audio")
+_FIELDS = {
+    "term": say("term"),
+    "part_of_speech": say("part of speech"),
+    "pronunciation": say("pronunciation"),
+    "forms": say("forms"),
+    "definition": say("definition"),
+    "examples": say("examples"),
+    "audio": say("audio"),
+}
+"""What is counted: keys of the format, and what they are called."""
 
 
 def coverage(glossary: Glossary) -> Coverage:
@@ -40,13 +51,10 @@ def _said(glossary: Glossary, concept: Concept, language: str) -> Iterator[str]:
         yield from (field for field, value in values.items() if value)
 
 
-def table(glossary: Glossary) -> str:
-    """The coverage as plain text: a line for each field, a column for each language."""
-    total = f"{len(glossary.living):,}"
-    label = max(map(len, (*_FIELDS, f"of {total}")))
-    wide = {language: max(len(total), len(language)) for language in glossary.languages}
-    lines = [f"  {'of ' + total:{label}}  " + "  ".join(f"{language:>{width}}" for language, width in wide.items())]
-    for field, counts in coverage(glossary).items():
-        numbers = "  ".join(f"{counts[language]:>{width},}" for language, width in wide.items())
-        lines.append(f"  {field:{label}}  {numbers}")
-    return "\n".join(lines) + "\n"
+def table(glossary: Glossary, reader: str = SOURCE_LANGUAGE) -> str:
+    """The coverage as plain text for whoever reads a language: a line for each field, a column for each language."""
+    number = localiser(reader).number
+    rows = [[say("of {number}", number=len(glossary.living)).to(reader), *glossary.languages]]
+    rows += [[_FIELDS[field].to(reader), *map(number, counts.values())] for field, counts in coverage(glossary).items()]
+    label, *columns = (max(map(len, column)) for column in zip(*rows, strict=True))
+    return "".join(f"  {name:{label}}  " + "  ".join(map(str.rjust, texts, columns)) + "\n" for name, *texts in rows)

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from wcwidth import wcswidth
 
+from cosmoglossary.localise import SOURCE_LANGUAGE
 from cosmoglossary.model import Place, Severity, Span
 from cosmoglossary.say import Said, say
 
@@ -61,6 +62,26 @@ def explained(function: Callable[P, R]) -> Callable[P, R]:
     return function
 
 
+_BAD, _GOOD = say("Bad:"), say("Good:")
+
+
+def meaning(code: str) -> Said:
+    """What a code means, without the examples."""
+    return _parts(code)[0]
+
+
+def explanation(code: str, language: str = SOURCE_LANGUAGE) -> str:
+    """What a code means, with a bad and a good example."""
+    text, bad, good = _parts(code)
+    return f"{text.to(language)}\n\n{_BAD.to(language)}\n{bad}\n{_GOOD.to(language)}\n{good}"
+
+
+def _parts(code: str) -> tuple[Said, str, str]:
+    text, _, examples = EXPLANATIONS.get(code, code).partition(f"\n\n{_BAD}\n")
+    bad, _, good = examples.partition(f"\n{_GOOD}\n")
+    return say(text), bad, good
+
+
 def code_of(name: str) -> str:
     """The code that a function of this name explains: ``unknown_key`` makes ``unknown-key``."""
     return name.strip("_").replace("_", "-")
@@ -95,27 +116,45 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(diagnostics, key=key)
 
 
-def write(diagnostics: Iterable[Diagnostic], how: Format, lines: Mapping[str, list[str]]) -> str:
-    """Write diagnostics in one of `FORMATS`; ``lines`` has the lines of each file that a caret may be shown under."""
+def write(
+    diagnostics: Iterable[Diagnostic],
+    how: Format,
+    lines: Mapping[str, list[str]],
+    language: str = SOURCE_LANGUAGE,
+) -> str:
+    """Write diagnostics for whoever reads a language.
+
+    Args:
+        diagnostics: what to write.
+        how: one of `FORMATS`.
+        lines: the lines of each file that a caret may be shown under.
+        language: that of messages and explanations; what programs look for is the same in all.
+    """
     if how == "json":
-        return json.dumps([_as_json(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2) + "\n"
+        found = [_as_json(diagnostic, language) for diagnostic in diagnostics]
+        return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     if how == "sarif":
-        return json.dumps(_as_sarif(list(diagnostics)), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(_as_sarif(list(diagnostics), language), ensure_ascii=False, indent=2) + "\n"
     if how == "github":
-        return "".join(map(_as_github, diagnostics))
+        return "".join(_as_github(diagnostic, language) for diagnostic in diagnostics)
     if how == "concise":
-        return "".join(map(_as_line, diagnostics))
-    return "".join(_in_full(diagnostic, lines.get(diagnostic.place.file, [])) for diagnostic in diagnostics)
+        return "".join(_as_line(diagnostic, language) for diagnostic in diagnostics)
+    return "".join(_in_full(diagnostic, lines.get(diagnostic.place.file, []), language) for diagnostic in diagnostics)
 
 
-def _as_line(diagnostic: Diagnostic) -> str:
-    message = _printable(diagnostic.message)
-    return f"{_printable(diagnostic.location)}: {diagnostic.severity}[{diagnostic.code}] {message}\n"
+SEVERITIES: Mapping[Severity, Said] = {"error": say("error"), "warning": say("warning"), "note": say("note")}
+"""What each is called."""
 
 
-def _in_full(diagnostic: Diagnostic, lines: list[str]) -> str:
+def _as_line(diagnostic: Diagnostic, language: str) -> str:
+    severity, message = SEVERITIES[diagnostic.severity].to(language), _printable(diagnostic.message.to(language))
+    return f"{_printable(diagnostic.location)}: {severity}[{diagnostic.code}] {message}\n"
+
+
+def _in_full(diagnostic: Diagnostic, lines: list[str], language: str) -> str:
+    severity, message = SEVERITIES[diagnostic.severity].to(language), _printable(diagnostic.message.to(language))
     parts = [
-        f"{diagnostic.severity}[{diagnostic.code}]: {_printable(diagnostic.message)}",
+        f"{severity}[{diagnostic.code}]: {message}",
         f"  --> {_printable(diagnostic.location)}",
     ]
     span = diagnostic.span
@@ -130,7 +169,8 @@ def _in_full(diagnostic: Diagnostic, lines: list[str]) -> str:
             f" {gutter} | {' ' * wcswidth(before)}{'^' * max(wcswidth(marked), 1)}",
         ]
     if diagnostic.help:
-        parts.append(f" {gutter} = help: {_printable(diagnostic.help)}")
+        help_ = say("help: {help}", help=diagnostic.help)
+        parts.append(f" {gutter} = {_printable(help_.to(language))}")
     return "\n".join(parts) + "\n\n"
 
 
@@ -156,7 +196,7 @@ def _printable(text: str) -> str:
     return "".join(char if char.isprintable() or unicodedata.category(char) == "Zs" else "·" for char in spaced)
 
 
-def _as_json(diagnostic: Diagnostic) -> dict[str, object]:
+def _as_json(diagnostic: Diagnostic, language: str) -> dict[str, object]:
     span = diagnostic.span
     return {
         "code": diagnostic.code,
@@ -165,16 +205,16 @@ def _as_json(diagnostic: Diagnostic) -> dict[str, object]:
         "line": span.line if span else None,
         "column": span.column if span else None,
         "length": span.length if span else None,
-        "message": diagnostic.message,
-        "help": diagnostic.help,
+        "message": diagnostic.message.to(language),
+        "help": diagnostic.help and diagnostic.help.to(language),
         "fix": diagnostic.fix,
     }
 
 
-def _as_sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
+def _as_sarif(diagnostics: Sequence[Diagnostic], language: str) -> dict[str, object]:
     """A log of SARIF 2.1.0 (OASIS), which code hosts show beside the lines; columns count code points."""
     rules = [
-        {"id": code, "fullDescription": {"text": EXPLANATIONS.get(code, code).partition("\n")[0]}}
+        {"id": code, "fullDescription": {"text": meaning(code).to(language).partition("\n")[0]}}
         for code in sorted({diagnostic.code for diagnostic in diagnostics})
     ]
     return {
@@ -184,13 +224,13 @@ def _as_sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
             {
                 "tool": {"driver": {"name": "cosmoglossary", "rules": rules}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_as_result(diagnostic) for diagnostic in diagnostics],
+                "results": [_as_result(diagnostic, language) for diagnostic in diagnostics],
             }
         ],
     }
 
 
-def _as_result(diagnostic: Diagnostic) -> dict[str, object]:
+def _as_result(diagnostic: Diagnostic, language: str) -> dict[str, object]:
     span = diagnostic.span
     region = (
         {
@@ -205,7 +245,7 @@ def _as_result(diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "ruleId": diagnostic.code,
         "level": diagnostic.severity,
-        "message": {"text": diagnostic.message + (f"; {diagnostic.help}" if diagnostic.help else "")},
+        "message": {"text": _in_a_line(diagnostic, language)},
         "locations": [{"physicalLocation": place}],
     }
 
@@ -217,23 +257,24 @@ def by_code(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(f"  {number:>{width},} {code}\n" for code, number in counts)
 
 
-def handbook() -> str:
+def handbook(language: str = SOURCE_LANGUAGE) -> str:
     """Every code on one page of Markdown: what it means, with a bad and a good example."""
-    head = "# What `cosmoglossary check` says\n\nMade by `cosmoglossary explain --all`.\n"
-    return head + "".join(f"\n## {code}\n\n{_as_markdown(text)}" for code, text in sorted(EXPLANATIONS.items()))
+    title, origin = say("What `cosmoglossary check` says"), say("Made by `cosmoglossary explain --all`.")
+    head = f"# {title.to(language)}\n\n{origin.to(language)}\n"
+    return head + "".join(f"\n## {code}\n\n{_as_markdown(code, language)}" for code in sorted(EXPLANATIONS))
 
 
-def _as_markdown(explanation: str) -> str:
+def _as_markdown(code: str, language: str) -> str:
     """An explanation with its examples as blocks of code."""
-    text, _, examples = explanation.partition("\nBad:\n")
-    bad, _, good = examples.partition("\nGood:\n")
+    text, *examples = _parts(code)
     blocks = (
-        f"{name}:\n\n```yaml\n{dedent(example).strip()}\n```\n" for name, example in (("Bad", bad), ("Good", good))
+        f"{name.to(language)}\n\n```yaml\n{dedent(example).strip()}\n```\n"
+        for name, example in zip((_BAD, _GOOD), examples, strict=True)
     )
-    return f"{text.strip()}\n\n" + "\n".join(blocks)
+    return f"{text.to(language)}\n\n" + "\n".join(blocks)
 
 
-def _as_github(diagnostic: Diagnostic) -> str:
+def _as_github(diagnostic: Diagnostic, language: str) -> str:
     """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
     kind = "notice" if diagnostic.severity == "note" else diagnostic.severity
     span = diagnostic.span
@@ -242,8 +283,11 @@ def _as_github(diagnostic: Diagnostic) -> str:
         fields |= {"line": str(span.line), "col": str(span.column), "endColumn": str(span.column + span.length)}
     fields["title"] = diagnostic.code
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in fields.items())
-    message = diagnostic.message + (f"; {diagnostic.help}" if diagnostic.help else "")
-    return f"::{kind} {properties}::{_escaped(message)}\n"
+    return f"::{kind} {properties}::{_escaped(_in_a_line(diagnostic, language))}\n"
+
+
+def _in_a_line(diagnostic: Diagnostic, language: str) -> str:
+    return "; ".join(part.to(language) for part in (diagnostic.message, diagnostic.help) if part)
 
 
 def _escaped(text: str, also: str = "") -> str:

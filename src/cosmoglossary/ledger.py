@@ -243,7 +243,7 @@ def changes(ledger: Ledger, deck: Deck) -> Iterator[Change]:
     former = ledger.notes.get(deck.namespace, {})
     note_type = ledger.note_types.get(deck.namespace)
     if note_type and note_type.modified != deck.modified:
-        yield Change("changed", "faces of the cards")
+        yield Change("changed", say("faces of the cards"))
     for note in deck.notes:
         old, new = former.get(note.guid), _published(note)
         if old is None:
@@ -252,7 +252,7 @@ def changes(ledger: Ledger, deck: Deck) -> Iterator[Change]:
             yield Change("retired", note["Concept"])
         elif old.modified != new.modified:
             differing = (name for name in FIELDS if old.fields.get(name) != new.fields.get(name))
-            yield Change("changed", note["Concept"], (*differing, *(["tags"] if old.tags != new.tags else [])))
+            yield Change("changed", note["Concept"], (*differing, *([say("tags")] if old.tags != new.tags else [])))
 
 
 def _pairs(texts: Mapping[str, str]) -> Iterable[str]:

@@ -34,7 +34,7 @@ _MORE_DIGITS = 12
 
 _LENGTHS: tuple[Literal["short", "long", "narrow"], ...] = ("narrow", "short", "long")
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+(?:!r)?\}")
 _STRAY = {"%": "%", "{": "{}"}
 """What may not stand alone in a text that has placeholders which begin with the sign."""
 

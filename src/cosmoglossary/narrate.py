@@ -14,7 +14,7 @@ from cosmoglossary.diagnostics import Diagnostic, explained, in_order
 from cosmoglossary.library import Library
 from cosmoglossary.model import Clip, Glossary, Place
 from cosmoglossary.reader import clip_name, write_clips
-from cosmoglossary.say import LanguageName, count, say
+from cosmoglossary.say import LanguageName, counted, say
 from cosmoglossary.sound import Utterance, said, utterances
 from cosmoglossary.speech import SpeechError, cannot_speak, missing, speak, voice_of, voices
 
@@ -30,7 +30,7 @@ def no_voice(file: str, language: str, texts: int) -> Diagnostic:
     Good:
         a recording in glossary/audio/, named under `audio` in its entry
     """
-    message = count(
+    message = counted(
         "there is no voice for {language}, so {number} text stays silent",
         "there is no voice for {language}, so {number} texts stay silent",
         texts,
@@ -153,7 +153,7 @@ def _sounds(texts: Mapping[Utterance, str], progress: Progress) -> tuple[dict[Ut
                     problems.append(result)
                 else:
                     sounds[futures[future]] = result
-                progress("speaking", number, len(futures))
+                progress(say("speaking"), number, len(futures))
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
             raise

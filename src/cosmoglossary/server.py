@@ -31,6 +31,7 @@ from cosmoglossary.localise import SOURCE_LANGUAGE, Localiser
 from cosmoglossary.model import Severity
 from cosmoglossary.reader import lines_of
 from cosmoglossary.render import TemplateError, preview
+from cosmoglossary.say import localiser
 from cosmoglossary.watch import changes
 
 ADDRESS = "127.0.0.1"
@@ -72,10 +73,14 @@ class Answer(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A diagnostic as the bar shows it."""
+    """A diagnostic, and the lines of its file as they were when it was found."""
 
-    severity: Severity
-    text: str
+    diagnostic: Diagnostic
+    lines: list[str]
+
+    def text(self, language: str) -> str:
+        """The diagnostic as it is shown to whoever reads a language."""
+        return write([self.diagnostic], "full", {self.diagnostic.place.file: self.lines}, language).rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +165,7 @@ def _told(checked: Checked, diagnostics: Iterable[Diagnostic]) -> Iterator[Probl
     chosen = [each for severity in order for each in diagnostics if each.severity == severity]
     for diagnostic in sorted(located(checked.library, chosen), key=lambda each: order.index(each.severity)):
         data = checked.library.read(diagnostic.place.file) if diagnostic.span else None
-        lines = {diagnostic.place.file: lines_of(data or b"")}
-        yield Problem(diagnostic.severity, write([diagnostic], "full", lines).rstrip())
+        yield Problem(diagnostic, lines_of(data or b""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +181,12 @@ class Desk:
         try:
             return self._own(path.removeprefix("/-/"), query) if path.startswith("/-/") else self._page(path)
         except TemplateError as error:
-            text = write([template_error(error)], "full", {})
+            problem = Problem(template_error(error), [])
         except UnreadableError as error:
-            text = write([unreadable_file(*error.args)], "full", {})
-        page = self._blank(path).replace(b"</main>", f'<pre lang="en" dir="ltr">{escape(text)}</pre></main>'.encode())
+            problem = Problem(unreadable_file(*error.args), [])
+        told = localiser(self._localiser(path).language).language
+        pre = f'<pre lang="{told}" dir="ltr">{escape(problem.text(told))}</pre></main>'
+        page = self._blank(path).replace(b"</main>", pre.encode())
         return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, _TYPES[".html"], page)
 
     def _own(self, name: str, query: Mapping[str, str]) -> Answer:
@@ -217,9 +223,11 @@ class Desk:
 
     def _news(self, since: int, path: str) -> Answer:
         state = self.preview.news(since)
+        told = localiser(self._localiser(path).language).language
         content = {
-            "problems": state.problems,
-            "most": _MOST,
+            "problems": [(problem.diagnostic.severity, problem.text(told)) for problem in state.problems[:_MOST]],
+            "number": len(state.problems),
+            "told_in": told,
             "is_stale": state.is_stale,
             "concept": self._concept(path),
         }

@@ -32,6 +32,9 @@ LOUDNESS = -20.0
 PEAK = -1.0
 """What no sample is above, in dB of full scale."""
 
+_ENCODER, _FESTIVAL = "pip install 'cosmoglossary[audio]'", "apt-get install festival"
+"""What brings the programs that are needed."""
+
 _SILENCE = 40.0
 """How many dB below its loudest moment a clip counts as silent."""
 
@@ -87,14 +90,10 @@ def voices() -> dict[str, Voice]:
 def missing(languages: Iterable[str]) -> Iterator[Diagnostic]:
     """What has to be installed before these languages, as far as they have a voice, can be spoken."""
     if importlib.util.find_spec("lameenc") is None:
-        yield cannot_speak(
-            "lameenc", say("the MP3 encoder is not installed"), say("pip install 'cosmoglossary[audio]'")
-        )
+        yield cannot_speak("lameenc", say("the MP3 encoder is not installed"), say(_ENCODER))
     festival = shutil.which("festival")
     if festival is None:
-        yield cannot_speak(
-            "festival", say("the speech synthesizer Festival is not installed"), say("apt-get install festival")
-        )
+        yield cannot_speak("festival", say("the speech synthesizer Festival is not installed"), say(_FESTIVAL))
     installed = _run("(print (voice.list))").decode().strip("()\n ").split() if festival else []
     for language in languages:
         voice = voice_of(language)

@@ -48,7 +48,7 @@ class Report:
     unreleased: int = 0
     written: int = 0
     removed: int = 0
-    seconds: Mapping[str, float] = field(default_factory=dict)
+    seconds: Mapping[Said, float] = field(default_factory=dict)
 
     @property
     def succeeded(self) -> bool:
@@ -71,21 +71,21 @@ def build(
     """
     clock = _Clock()
     checked = check(root, progress, processes)
-    clock.lap("check")
+    clock.lap(say("check"))
     if checked.glossary is None or not checked.passes(strict=strict):
         return Report(checked)
     try:
         job = Job.prepare(checked.library, checked.glossary, checked.ledger, resources(root))
-        clock.lap("prepare")
+        clock.lap(say("prepare"))
         _keep_apart(root, output)
         with staged(output) as stage:
             parts = _run(job, stage, processes, progress)
-            clock.lap("render")
+            clock.lap(say("render"))
             if problems := dict.fromkeys(problem for part in parts for problem in part.problems):
                 return Report(checked, in_order(problems))
             parts.append(job.keep(stage, [path for part in parts for path in part.paths]))
             removed = stage.commit([path for part in parts for path in part.paths])
-            clock.lap("commit")
+            clock.lap(say("commit"))
     except UnreadableError as error:
         return Report(checked, [unreadable_file(*error.args)])
     except TemplateError as error:
@@ -114,10 +114,10 @@ def _refused(output: Path, error: NotOursError | OSError) -> Diagnostic:
 def _run(job: Job, stage: Stage, processes: int | None, progress: Progress) -> list[Part]:
     """Do all tasks; the result is the same in however many processes."""
     done: list[Part] = []
-    progress("rendering", 0, job.tasks)
+    progress(say("rendering"), 0, job.tasks)
     for part in deal(partial(job.do, stage), job.tasks, processes_for(len(job.glossary.concepts), processes)):
         done.append(part)
-        progress("rendering", len(done), job.tasks)
+        progress(say("rendering"), len(done), job.tasks)
     return done
 
 
@@ -139,9 +139,9 @@ class _Clock:
     """Measures the stages of a build for its report; nothing that is written depends on it."""
 
     def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
+        self.laps: dict[Said, float] = {}
         self._last = time.perf_counter()
 
-    def lap(self, stage: str) -> None:
+    def lap(self, stage: Said) -> None:
         now = time.perf_counter()
         self.laps[stage], self._last = now - self._last, now

@@ -19,12 +19,13 @@ from cosmoglossary.ledger import read as read_ledger
 from cosmoglossary.library import Library, UnreadableError, open_library, unreadable_file
 from cosmoglossary.model import Clip, Concept, Drawing, Glossary, Severity
 from cosmoglossary.reader import locate, parse, read_clips, read_concept, read_drawing, read_glossary, read_recording
+from cosmoglossary.say import Said, say
 
-Progress: TypeAlias = Callable[[str, int, int], None]
+Progress: TypeAlias = Callable[[Said, int, int], None]
 """Is told the stage, how much of it is done, and how much there is."""
 
 
-def silent(stage: str, done: int, total: int) -> None:
+def silent(stage: Said, done: int, total: int) -> None:
     """Report no progress."""
 
 
@@ -71,11 +72,11 @@ def check(root: Path, progress: Progress = silent, processes: int | None = None)
     found = _Part([], [])
     total = len(library.entries)
     tasks = -(-total // CONCEPTS_A_TASK)
-    progress("reading", 0, total)
+    progress(say("reading"), 0, total)
     for part in deal(partial(_part, library, glossary), tasks, processes_for(total, processes)):
         found.concepts.extend(part.concepts)
         found.problems.extend(part.problems)
-        progress("reading", len(found.concepts), total)
+        progress(say("reading"), len(found.concepts), total)
     return _judged(library, glossary, problems, found)
 
 

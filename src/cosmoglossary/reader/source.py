@@ -216,7 +216,11 @@ _SLIPS = {
 
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> Said:
-    return say(", ".join(part for part in (error.context, error.problem) if part))
+    return (
+        say("{context}, {problem}", context=say(error.context), problem=say(error.problem or ""))
+        if error.context
+        else say(error.problem or "")
+    )
 
 
 def _syntax_help(text: str, at: At) -> Said | None:

@@ -44,12 +44,14 @@ class Said(str):
 
     def to(self, language: str) -> str:
         """The sentence in a language, or in English where there is no catalogue of it."""
-        localiser = _localiser(language)
+        if not self._template:
+            return ""  # which in a catalogue is its head
+        reader = localiser(language)
         number = self._values["number"] if self._plural else None
         text = (
-            localiser.ngettext(self._template, self._plural, number)
+            reader.ngettext(self._template, self._plural, number)
             if isinstance(number, int)
-            else localiser.gettext(self._template)
+            else reader.gettext(self._template)
         )
         return _filled(text, self._values, language)
 
@@ -69,7 +71,7 @@ def say(template: str, /, **values: Value) -> Said:
     return Said(template, "", values)
 
 
-def count(singular: str, plural: str, /, number: int, **values: Value) -> Said:
+def counted(singular: str, plural: str, /, number: int, **values: Value) -> Said:
     """A sentence about a number of things, which stands as ``{number}`` in both templates."""
     return Said(singular, plural, {"number": number, **values})
 
@@ -85,9 +87,9 @@ def _shown(value: Value, language: str) -> str:
         case str():
             return value
         case LanguageName(code):
-            return _localiser(language).language_name(code)
+            return localiser(language).language_name(code)
         case _:
-            return _localiser(language).number(value)
+            return localiser(language).number(value)
 
 
 def languages() -> tuple[str, ...]:
@@ -96,7 +98,8 @@ def languages() -> tuple[str, ...]:
 
 
 @lru_cache
-def _localiser(language: str) -> Localiser:
+def localiser(language: str) -> Localiser:
+    """Whoever reads a language, or English where there is no catalogue of it."""
     file = _catalogues().get(f"{language}.po")
     return Localiser(language, read_catalogue(file.read_bytes())) if file else Localiser(SOURCE_LANGUAGE)
 

@@ -1,0 +1,38 @@
+"""The command that explains codes."""
+
+from __future__ import annotations
+
+import click
+
+from cosmoglossary.cli.commands import cli, spoken
+from cosmoglossary.cli.terminal import LANGUAGE, told
+from cosmoglossary.diagnostics import EXPLANATIONS, did_you_mean, explanation, handbook, meaning
+from cosmoglossary.say import say
+
+
+@cli.command("explain")
+@click.argument("code", required=False, shell_complete=lambda _context, _parameter, start: _codes(start))
+@click.option("--all", "whole", is_flag=True, help="Print every explanation, as one page of Markdown.")
+@spoken
+def explain_command(code: str | None, *, whole: bool) -> None:
+    """Explain what a code means, with a bad and a good example; without CODE, list them all.
+
+    Example: cosmoglossary explain missing-stress
+    """
+    if whole:
+        click.echo(handbook(LANGUAGE.get()), nl=False)
+    elif code is None:
+        width = max(map(len, EXPLANATIONS))
+        for known in sorted(EXPLANATIONS):
+            first, *_ = told(meaning(known)).splitlines()
+            click.echo(f"{known:{width}}  {first}")
+    elif code in EXPLANATIONS:
+        click.echo(f"{code}\n\n{explanation(code, LANGUAGE.get())}")
+    else:
+        help_ = did_you_mean(code, EXPLANATIONS) or say("the codes are: {codes}", codes=", ".join(sorted(EXPLANATIONS)))
+        message = say("there is no code `{code}`; {help}", code=code, help=help_)
+        raise click.BadParameter(told(message), param_hint="CODE")
+
+
+def _codes(start: str) -> list[str]:
+    return sorted(code for code in EXPLANATIONS if code.startswith(start))

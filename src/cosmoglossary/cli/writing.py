@@ -1,0 +1,267 @@
+"""The commands by which entries are begun, completed and kept in form."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shlex
+import sys
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from cosmoglossary.authoring import Change, Plan, amend, draft, equip, page_of, reformat, text_of
+from cosmoglossary.build import Checked, check
+from cosmoglossary.cli.commands import FOLDER, cli, spoken
+from cosmoglossary.cli.terminal import show, tell, warn, wrong
+from cosmoglossary.diagnostics import did_you_mean
+from cosmoglossary.library import starter
+from cosmoglossary.mine import Reading, candidates, read
+from cosmoglossary.model import Glossary
+from cosmoglossary.rules import REVIEW
+from cosmoglossary.say import LanguageName, Said, counted, say
+from cosmoglossary.suggest import frequency_in
+
+_project = click.option("--project", type=FOLDER, default=".", help="The folder that has glossary/ in it.")
+
+
+def _readable(project: Path) -> tuple[Checked, Glossary]:
+    """A glossary that can be read at all; or its problems, and the end."""
+    checked = check(project)
+    if checked.glossary is None:
+        show(checked.library, checked.diagnostics)
+        sys.exit(1)
+    return checked, checked.glossary
+
+
+@cli.command("new", context_settings={"ignore_unknown_options": True})
+@click.argument("id")
+@click.argument("terms", nargs=-1, type=click.UNPROCESSED, metavar="--LANGUAGE TERM...")
+@click.option("--topic", help="The folder that the entry goes into.")
+@_project
+@spoken
+def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Path) -> None:
+    """Write a new entry, with all that tools can propose for a person to review.
+
+    Every language of the glossary is an option that takes the term. What a tool has guessed is marked `# review`.
+
+    Example: cosmoglossary new docking --en docking --ru стыковка --topic spaceflight
+    """
+    checked, glossary = _readable(project)
+    topics = [each.id for each in glossary.topics]
+    if (topic := topic or (topics[0] if len(topics) == 1 else None)) not in topics or topic is None:
+        raise wrong(say("--topic is one of {topics}", topics=", ".join(topics)))
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
+        raise wrong(say("an id has small Latin letters, digits and hyphens: docking, space-agency"))
+    if id in glossary.by_id or id in glossary.unread:
+        raise wrong(say("there is an entry `{id}` already, and it is left as it is", id=id))
+    made = draft(project, glossary, id, topic, _terms(terms, glossary.languages))
+    checked.library.create(made.file, made.text.encode())
+    for warning in made.alike:
+        warn(warning)
+    _tell_what_to_install(made.install)
+    tell(say("wrote {file}", file=made.file))
+
+
+def _tell_what_to_install(commands: Iterable[str]) -> None:
+    for command in commands:
+        tell(say("more would be proposed after `{command}`", command=command))
+
+
+def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, str]:
+    """The term in each language, of options named after languages: ``--en docking`` or ``--en=docking``."""
+    words = [part for argument in arguments for part in _split_option(argument)]
+    terms = dict(zip(words[::2], words[1::2], strict=False))
+    unknown = [word for word in words[::2] if word.removeprefix("--") not in languages or not word.startswith("--")]
+    if unknown or len(words) % 2 or not terms or not all(term.strip() for term in terms.values()):
+        options = ", ".join(f"--{language} TERM" for language in languages)
+        raise wrong(
+            say("there is no {option}; give {options}", option=unknown[0], options=options)
+            if unknown
+            else say("give {options}", options=options)
+        )
+    return {option.removeprefix("--"): " ".join(term.split()) for option, term in terms.items()}
+
+
+def _split_option(argument: str) -> list[str]:
+    return argument.split("=", 1) if argument.startswith("--") else [argument]
+
+
+@cli.command("suggest")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@_project
+@spoken
+def suggest_command(ids: tuple[str, ...], project: Path) -> None:
+    """Add to entries what they lack and tools can propose, each value marked `# review`.
+
+    What an entry says stays as it is, with its comments and its order.
+
+    Example: cosmoglossary suggest docking space-agency
+    """
+    _, glossary = _readable(project)
+    for unknown in (id for id in ids if id not in glossary.by_id):
+        help_ = did_you_mean(unknown, glossary.by_id) or say("`cosmoglossary new` makes one")
+        raise wrong(say("there is no entry `{id}` that can be read; {help}", id=unknown, help=help_))
+    plan, install = amend(project, glossary, ids)
+    show(plan.library, plan.problems)
+    plan.carry_out()
+    for edit in plan.changes:
+        more = edit.after.count(REVIEW) - edit.before.count(REVIEW)
+        tell(counted("{number} line to review in {file}", "{number} lines to review in {file}", more, file=edit.file))
+    _tell_what_to_install(install)
+    tell(_done(counted("{number} file completed", "{number} files completed", len(plan.changes)), plan))
+    sys.exit(bool(plan.problems))
+
+
+def _done(done: Said, plan: Plan) -> Said:
+    """What was done, and to how many files it was not."""
+    return say("{done}, {left} left as they are", done=done, left=plan.files - len(plan.changes))
+
+
+@cli.command("mine")
+@click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--text-lang", metavar="LANGUAGE", help="The language of the text; by default the one that fits best.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read the text on.")
+@_project
+@spoken
+def mine_command(article: Path, text_lang: str | None, html: Path | None, project: Path) -> None:
+    """Show which concepts a text mentions, and which words may deserve an entry.
+
+    The page of --html is one file: the text, each mention explained when it is pointed at, reached by Tab or tapped.
+
+    Example: cosmoglossary mine article.txt --html article.html
+    """
+    checked, glossary = _readable(project)
+    if text_lang is not None and text_lang not in glossary.languages:
+        raise wrong(say("--text-lang is one of {languages}", languages=", ".join(glossary.languages)))
+    if html is not None and html.resolve() == article.resolve():
+        raise wrong(say("--html would overwrite the text"))
+    try:
+        reading = read(text_of(article.read_bytes()), glossary, text_lang)
+    except UnicodeDecodeError as error:
+        raise wrong(say("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
+    _tell_reading(reading, glossary)
+    if html is not None:
+        page, problems = page_of(project, glossary, reading, article.stem)
+        show(checked.library, problems)
+        if problems:
+            sys.exit(1)
+        html.write_text(page, encoding="utf-8", newline="\n")
+        tell(say("wrote {file}", file=html.as_posix()))
+
+
+def _tell_reading(reading: Reading, glossary: Glossary) -> None:
+    """Print what a text mentions, and what it calls for."""
+    found = counted(
+        "{language}, {words}: {mentions} of {found} of {number} concept, {share} of the words",
+        "{language}, {words}: {mentions} of {found} of {number} concepts, {share} of the words",
+        len(glossary.living),
+        language=LanguageName(reading.language),
+        words=counted("{number} word", "{number} words", len(reading.words)),
+        mentions=counted("{number} mention", "{number} mentions", len(reading.mentions)),
+        found=len(reading.concepts),
+        share=f"{reading.coverage:.0%}",
+    )
+    tell(found)
+    click.echo()
+    width = max(map(len, reading.concepts), default=0)
+    for concept, texts in reading.concepts.items():
+        click.echo(f"{len(texts):4}  {concept:{width}}  {', '.join(dict.fromkeys(map(_on_a_line, texts)))}")
+    frequency = frequency_in(reading.language)
+    if frequency is None:
+        click.echo()
+        tell(say("new entries would be proposed after `{command}`", command="pip install 'cosmoglossary[mine]'"))
+        return
+    for candidate in candidates(reading, frequency):
+        click.echo(f"\n{candidate.count:4}  {click.style(candidate.phrase, bold=True)}")
+        click.echo(textwrap.fill(candidate.sentence, 100, initial_indent=" " * 6, subsequent_indent=" " * 6))
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cli.command("fmt")
+@click.argument("project", type=FOLDER, default=".")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a file is not in this form.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change, and fail if anything would.")
+@spoken
+def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
+    """Bring the YAML of the glossary into one form: order of keys, quotes, long lines. Comments stay.
+
+    What an entry says never changes, nor is a file touched in which something is wrong. Schemas are renewed.
+
+    Example: cosmoglossary fmt --check --diff
+    """
+    plan = reformat(project)
+    show(plan.library, plan.problems)
+    only_look = check or diff
+    if not only_look:
+        plan.carry_out()
+    for edit in plan.changes:
+        if diff:
+            click.echo(_diff(edit), nl=False)
+        else:
+            tell(say("would format {file}", file=edit.file) if check else say("formatted {file}", file=edit.file))
+    number = len(plan.changes)
+    done = (
+        counted("{number} file would be formatted", "{number} files would be formatted", number)
+        if only_look
+        else counted("{number} file formatted", "{number} files formatted", number)
+    )
+    tell(_done(done, plan))
+    sys.exit(bool(plan.problems or (only_look and plan.changes)))
+
+
+def _diff(edit: Change) -> str:
+    before, after = edit.before.splitlines(keepends=True), edit.after.splitlines(keepends=True)
+    return "".join(difflib.unified_diff(before, after, edit.file, edit.file))
+
+
+@cli.command("schema")
+@click.argument("project", type=FOLDER, default=".")
+@spoken
+def schema_command(project: Path) -> None:
+    """Let editors propose keys and words while you write, explain them, and underline mistakes.
+
+    Writes the schemas of your glossary into glossary/, a line that leads to them into each of its YAML files and, where
+    there are none, settings for VS Code. From then on fmt keeps the schemas current.
+
+    Example: cosmoglossary schema
+    """
+    _, glossary = _readable(project)
+    plan = equip(project, glossary)
+    show(plan.library, plan.problems)
+    plan.carry_out()
+    for edit in plan.changes:
+        tell(say("wrote {file}", file=edit.file))
+    tell(_done(counted("{number} file written", "{number} files written", len(plan.changes)), plan))
+    sys.exit(bool(plan.problems))
+
+
+@cli.command("init")
+@click.argument("project", type=FOLDER, default=".")
+@spoken
+def init_command(project: Path) -> None:
+    """Begin a new glossary with a few entries to learn from.
+
+    Example: cosmoglossary init my-glossary
+    """
+    if (project / "glossary").exists():
+        raise wrong(say("{folder} is there already, and is left as it is", folder=str(project / "glossary")))
+    identifier = re.sub(r"[^a-z0-9]+", "-", project.resolve().name.lower()).strip("-") or "my-glossary"
+    for name, data in starter():
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
+        tell(say("wrote {file}", file=path.as_posix()))
+    if glossary := check(project).glossary:
+        plan = equip(project, glossary)
+        plan.carry_out()
+        for edit in plan.changes:
+            if not edit.before:
+                tell(say("wrote {file}", file=edit.file))
+    command = f"cosmoglossary build{'' if project == Path() else f' {shlex.quote(str(project))}'}"
+    tell(say("now run `{command}`", command=command))

@@ -1,0 +1,214 @@
+"""The messages of the sources, and the catalogues of their translations, as `make messages` renews them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from inspect import cleandoc
+from io import BytesIO
+from pathlib import Path
+from typing import TypeAlias
+
+import click
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po, write_po
+
+from cosmoglossary.cli import cli
+from cosmoglossary.diagnostics import EXPLANATIONS, meaning
+
+ROOT = Path(__file__).parents[1]
+TRANSLATIONS = ROOT / "templates" / "translations"
+SAY = ROOT / "src" / "cosmoglossary" / "say"
+
+Keywords: TypeAlias = Mapping[str, tuple[int, ...] | None]
+
+
+def of_the_site() -> Catalog:
+    """What learners read: in Python, in the templates of the site, of the preview, and of the cards."""
+    with (TRANSLATIONS / "babel.cfg").open(encoding="utf-8") as mapping:
+        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
+    catalogue = Catalog()
+    for folder in ("src", "templates"):
+        found = extract_from_dir(ROOT / folder, methods, options, {**DEFAULT_KEYWORDS, "N_": None})
+        for file, _, message, comments, context in found:
+            catalogue.add(message, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def of_the_tools() -> Catalog:
+    """What authors read: sentences, explanations of codes, the help of commands, and what click says of them."""
+    catalogue = Catalog()
+    keywords = {"say": None, "counted": (1, 2)}
+    for file, _, message, comments, _ in extract_from_dir(ROOT / "src", keywords=keywords):
+        catalogue.add(message, locations=[(f"src/{file}", 0)], auto_comments=comments)
+    for message in _ELSEWHERE:
+        catalogue.add(message, locations=[("elsewhere", 0)])
+    for code in EXPLANATIONS:
+        catalogue.add(meaning(code), locations=[(f"explain/{code}", 0)])
+    for name, help_ in _helps():
+        catalogue.add(cleandoc(help_), locations=[(f"help/{name}", 0)])
+    for file, _, message, *_ in extract_from_dir(Path(click.__file__).parent):
+        if file in _OF_CLICK:
+            catalogue.add(message, locations=[(f"click/{file}", 0)])
+    return catalogue
+
+
+_OF_CLICK = {f"{name}.py" for name in ("core", "decorators", "exceptions", "formatting", "parser", "types")}
+"""Where click has what a user may read; the rest asks questions, which no command does."""
+
+
+_ELSEWHERE = (
+    # libyaml, src/scanner.c and src/parser.c
+    "block sequence entries are not allowed in this context",
+    "could not find expected ':'",
+    "could not find expected directive name",
+    "did not find URI escaped octet",
+    "did not find expected '!'",
+    "did not find expected '-' indicator",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+    "did not find expected <document start>",
+    "did not find expected <stream-start>",
+    "did not find expected alphabetic or numeric character",
+    "did not find expected comment or line break",
+    "did not find expected digit or '.' character",
+    "did not find expected hexdecimal number",
+    "did not find expected key",
+    "did not find expected node content",
+    "did not find expected tag URI",
+    "did not find expected version number",
+    "did not find expected whitespace",
+    "did not find expected whitespace or line break",
+    "did not find the expected '>'",
+    "found a tab character that violates indentation",
+    "found a tab character where an indentation space is expected",
+    "found an incorrect leading UTF-8 octet",
+    "found an incorrect trailing UTF-8 octet",
+    "found an indentation indicator equal to 0",
+    "found character that cannot start any token",
+    "found duplicate %TAG directive",
+    "found duplicate %YAML directive",
+    "found extremely long version number",
+    "found incompatible YAML document",
+    "found invalid Unicode character escape code",
+    "found undefined tag handle",
+    "found unexpected ':'",
+    "found unexpected document indicator",
+    "found unexpected end of stream",
+    "found unexpected non-alphabetical character",
+    "found unknown directive name",
+    "found unknown escape character",
+    "mapping keys are not allowed in this context",
+    "mapping values are not allowed in this context",
+    "while parsing a %TAG directive",
+    "while parsing a block collection",
+    "while parsing a block mapping",
+    "while parsing a block node",
+    "while parsing a flow mapping",
+    "while parsing a flow node",
+    "while parsing a flow sequence",
+    "while parsing a node",
+    "while parsing a quoted scalar",
+    "while parsing a tag",
+    "while scanning a %TAG directive",
+    "while scanning a %YAML directive",
+    "while scanning a block scalar",
+    "while scanning a directive",
+    "while scanning a plain scalar",
+    "while scanning a quoted scalar",
+    "while scanning a simple key",
+    "while scanning a tag",
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while scanning for the next token",
+    # expat, lib/xmlparse.c
+    "duplicate attribute",
+    "encoding specified in XML declaration is incorrect",
+    "junk after document element",
+    "mismatched tag",
+    "no element found",
+    "not well-formed (invalid token)",
+    "partial character",
+    "reference to invalid character number",
+    "syntax error",
+    "unbound prefix",
+    "unclosed CDATA section",
+    "unclosed token",
+    "undefined entity",
+    "unknown encoding",
+    "XML declaration not well-formed",
+    "XML or text declaration not at start of entity",
+    # Python's json, whose capitals are made small
+    "expecting ',' delimiter",
+    "expecting ':' delimiter",
+    "expecting property name enclosed in double quotes",
+    "expecting value",
+    "extra data",
+    "illegal trailing comma before end of array",
+    "illegal trailing comma before end of object",
+    "invalid \\escape",
+    "invalid \\uXXXX escape",
+    "invalid control character at",
+    "unterminated string starting at",
+    # POSIX
+    "Directory not empty",
+    "File exists",
+    "File name too long",
+    "Input/output error",
+    "Is a directory",
+    "No such file or directory",
+    "No space left on device",
+    "Not a directory",
+    "Operation not permitted",
+    "Permission denied",
+    "Read-only file system",
+    "Too many levels of symbolic links",
+)
+"""What other programs say to authors, as far as it does not change with what they say it of."""
+
+
+def _helps() -> Iterator[tuple[str, str]]:
+    for command in (cli, *cli.commands.values()):
+        yield command.name or "", command.help or ""
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.help:
+                yield command.name or "", parameter.help
+
+
+def renewed(path: Path, messages: Catalog) -> str:
+    """A catalogue with all messages of the sources, and no other; new ones stand at its end and wait for a translation.
+
+    Its head and its order stay as they are, so that what has changed is seen.
+    """
+    text = path.read_text(encoding="utf-8")
+    before = read_po(BytesIO(text.encode()))
+    after = Catalog(before.locale)
+    for message in (*before, *messages):
+        if message.id and (found := messages.get(_key(message), message.context)) and not after.get(_key(message)):
+            after.add(
+                message.id,
+                message.string,
+                found.locations,
+                found.flags,
+                found.auto_comments,
+                message.user_comments,
+                context=message.context,
+            )
+    written = BytesIO()
+    write_po(written, after, width=0, omit_header=True, include_lineno=False)
+    return text.partition("\n\n")[0] + "\n\n" + written.getvalue().decode().rstrip() + "\n"
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _renew(folders: Iterable[Path], messages: Catalog) -> None:
+    for path in (path for folder in folders for path in folder.glob("*.po")):
+        path.write_text(renewed(path, messages), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _renew([TRANSLATIONS], of_the_site())
+    _renew([SAY], of_the_tools())

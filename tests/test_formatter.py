@@ -100,8 +100,8 @@ def test_the_glossary_is_formatted(path: Path) -> None:
 
 def test_the_description_keeps_the_order_of_topics() -> None:
     """Topics and sources are in the order of display, whatever they are called."""
-    before = "topics: {title: {ru: б, en: a}, id: {en: b}}\nid: x\nlanguages: [en, ru]\n"
-    after = "id: x\nlanguages: [en, ru]\ntopics: {title: {en: a, ru: б}, id: {en: b}}\n"
+    before = "topics: {title: {glyph: book, ru: б, en: a}, id: {en: b}}\nid: x\nlanguages: [en, ru]\n"
+    after = "id: x\nlanguages: [en, ru]\ntopics: {title: {en: a, ru: б, glyph: book}, id: {en: b}}\n"
     assert format_description("glossary.yaml", before.encode(), LANGUAGES) == (after, [])
 
 

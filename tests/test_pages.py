@@ -12,6 +12,7 @@ import pytest
 
 from cosmoglossary.localise import Localiser
 from cosmoglossary.model import (
+    GLYPHS,
     Clip,
     Concept,
     Designation,
@@ -26,6 +27,7 @@ from cosmoglossary.model import (
     Topic,
 )
 from cosmoglossary.pages import Page, Site
+from cosmoglossary.pages.glyphs import PATHS, glyphs
 
 LOCALISERS = {"en": Localiser("en"), "ru": Localiser("ru")}
 
@@ -295,6 +297,18 @@ def test_home_shows_core_words_of_each_topic() -> None:
     flight, people = content("en/index.html", replace(GLOSSARY, concepts=tuple(many)))["topics"]
     assert (flight.size, [term.id for term in flight.sample]) == ("6 entries", ["c3", "c4", "c5", "c0"])
     assert (people.size, people.sample) == ("0 entries", ())
+
+
+def test_every_topic_has_a_sign_of_its_own() -> None:
+    """The picture that it has chosen, or else one that none of those around it has; and a hue that they have not."""
+    chosen = glyphs(Topic(name, {}, name) for name in GLYPHS)
+    assert {name: sign.path for name, sign in chosen.items()} == PATHS
+    unknown = [*glyphs(Topic(str(number), {}) for number in range(30)).values()]
+    assert all(len({sign.path for sign in unknown[start : start + 9]}) == 9 for start in range(22))
+    assert [sign.hue for sign in unknown[:11]] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1]
+    flight = Topic("flight", {}, "rocket")
+    shown = content("en/concept/orbit.html", replace(GLOSSARY, topics=(flight, *GLOSSARY.topics[1:])))
+    assert shown["glyph"] == (PATHS["rocket"], 0)
 
 
 def test_the_specimen_is_what_most_entries_refer_to() -> None:

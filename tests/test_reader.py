@@ -317,6 +317,7 @@ def test_a_description_of_the_whole() -> None:
     assert glossary
     assert glossary.languages == ("en", "ru")
     assert [topic.id for topic in glossary.topics][:2] == ["spacecraft", "spaceflight"]
+    assert (glossary.topics[0].glyph, [*glossary.topics[0].title]) == ("station", ["en", "ru"])
     assert [(way.learn, way.known) for way in glossary.decks] == [("ru", "en"), ("en", "ru")]
     assert glossary.sources["article"].date == PartialDate(2023, 3, 8)
 
@@ -328,6 +329,8 @@ def test_a_description_of_the_whole() -> None:
         ("languages", [], "missing-key"),
         ("title", None, "missing-key"),
         ("topics", ["words"], "wrong-type"),
+        ("topics", {"words": {"en": "Words", "glyph": "rockte"}}, "unknown-value"),
+        ("topics", {"words": {"en": "Words", "glpyh": "rocket"}}, "unknown-language"),
         ("decks", [{"learn": "fr", "from": "en"}], "unknown-language"),
         ("decks", [{"learn": "ru"}], "missing-key"),
         ("languages", ["pt-BR", "pt-br"], "listed-twice"),

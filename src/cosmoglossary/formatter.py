@@ -20,7 +20,14 @@ import yaml
 from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.model import FORMS, Place
 from cosmoglossary.reader import parse
-from cosmoglossary.reader.description import DECK_KEYS, GLOSSARY_KEYS, LICENCE_KEYS, SITE_KEYS, SOURCE_KEYS
+from cosmoglossary.reader.description import (
+    DECK_KEYS,
+    GLOSSARY_KEYS,
+    LICENCE_KEYS,
+    SITE_KEYS,
+    SOURCE_KEYS,
+    TOPIC_KEYS,
+)
 from cosmoglossary.reader.entries import CONCEPT_KEYS, FACT_KEYS, LINK_KEYS, SECTION_KEYS
 from cosmoglossary.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
 from cosmoglossary.say import say
@@ -72,7 +79,7 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
     Topics and sources stay in their order, which is that of display.
     """
     top = _ranks(GLOSSARY_KEYS)
-    texts = _ranks((*languages, *LICENCE_KEYS[:1], *SOURCE_KEYS, *DECK_KEYS, *SITE_KEYS))
+    texts = _ranks((*languages, *TOPIC_KEYS, *LICENCE_KEYS[:1], *SOURCE_KEYS, *DECK_KEYS, *SITE_KEYS))
     free: Mapping[str, int] = {}
 
     def ranks(path: tuple[str, ...]) -> Mapping[str, int]:

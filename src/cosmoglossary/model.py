@@ -34,6 +34,28 @@ RECORDINGS = "audio"
 """The folder among those of the topics that has recordings in it."""
 DRAWINGS = "drawings"
 """The folder among those of the topics that has drawings in it."""
+GLYPHS = (
+    "book",
+    "building",
+    "coins",
+    "cup",
+    "film",
+    "flask",
+    "gear",
+    "heart",
+    "house",
+    "leaf",
+    "note",
+    "parliament",
+    "people",
+    "pin",
+    "planet",
+    "rocket",
+    "scales",
+    "speech",
+    "station",
+)
+"""Pictures of which a topic may choose one to stand beside its name."""
 CARDS = ("recognise", "produce", "listen", "gap")
 """Kinds of cards, in the order in which a word is learnt by them."""
 
@@ -237,10 +259,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject field; its id is the name of a folder of concepts."""
+    """A subject field; its id is the name of a folder of concepts. ``glyph`` is one of `GLYPHS`."""
 
     id: str
     title: Localised
+    glyph: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,44 @@ def test_dark_and_light_are_the_readers_choice(shipped: Path, visit: Open) -> No
     assert shades == {"light": "rgb(246, 247, 251)", "dark": "rgb(12, 17, 37)"}
 
 
+def test_signs_of_topics_are_seen_in_every_hue(shipped: Path, visit: Open) -> None:
+    """By day and by night each stands out from the disc around it by 3 : 1, and no two are of one colour."""
+    for scheme in ("light", "dark"):
+        shades = visit(shipped / "en" / "topics.html", color_scheme=scheme).ask(SHADES)
+        assert len({tuple(sign) for sign, _ in shades}) == len(shades) == 9
+        assert all(contrast(sign, disc) >= 3 for sign, disc in shades), (scheme, shades)
+
+
+SHADES = """() => {
+  const pen = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const drawn = (...colours) => {
+    for (const colour of colours) {
+      pen.fillStyle = colour;
+      pen.fillRect(0, 0, 1, 1);
+    }
+    return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  return [...document.querySelectorAll(".topics .glyph")].map((glyph) => {
+    const {color, backgroundColor} = getComputedStyle(glyph);
+    return [drawn(color), drawn(getComputedStyle(glyph.parentElement).backgroundColor, backgroundColor)];
+  });
+}"""
+
+
+def contrast(*colours: list[int]) -> float:
+    """How far two colours are apart, as WCAG 2 measures it."""
+
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    lights = (
+        sum(weight * linear(value / 255) for weight, value in zip((0.2126, 0.7152, 0.0722), colour, strict=True))
+        for colour in colours
+    )
+    dark, light = sorted(lights)
+    return (light + 0.05) / (dark + 0.05)
+
+
 def test_paper_has_no_menus(shipped: Path, visit: Open) -> None:
     """In print the words remain, and what is there to be clicked is gone."""
     visited = visit(shipped / "ru" / "print.html", color_scheme="dark")

@@ -152,6 +152,7 @@ def entry(tree: Tree, reading: Reading) -> Page:
     content = {
         "topic_id": concept.topic,
         "topic": tree.topic_titles[concept.topic],
+        "glyph": tree.glyphs[concept.topic],
         "level": tree.labels[concept.level],
         "is_retired": concept.retired,
         "sections": [_section(tree, reading, section) for section in told],

@@ -7,6 +7,7 @@ from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from cosmoglossary.model import Concept
+from cosmoglossary.pages.glyphs import Glyph
 from cosmoglossary.pages.tree import Index, Page, Term, Text, Tongue, Tree
 from cosmoglossary.prose import plain
 
@@ -28,6 +29,7 @@ class TopicCard(NamedTuple):
 
     id: str
     title: Text
+    glyph: Glyph
     size: str
     sample: tuple[Term, ...]
 
@@ -89,7 +91,7 @@ def printed(tree: Tree) -> Page:
         "title": tree.masthead.site_title,
         "size": size(tree, len(tree.glossary.living)),
         "topics": [
-            (tree.topic_titles[topic], (line(tree, by_id[term.id]) for term in terms))
+            (tree.topic_titles[topic], tree.glyphs[topic], (line(tree, by_id[term.id]) for term in terms))
             for topic, terms in tree.topics.items()
             if terms
         ],
@@ -118,7 +120,7 @@ def line(tree: Tree, concept: Concept) -> Line:
 def topic_cards(tree: Tree) -> list[TopicCard]:
     """All topics in the order of display."""
     return [
-        TopicCard(topic, title, size(tree, len(tree.topics[topic])), _sample(tree, topic))
+        TopicCard(topic, title, tree.glyphs[topic], size(tree, len(tree.topics[topic])), _sample(tree, topic))
         for topic, title in tree.topic_titles.items()
     ]
 

@@ -20,6 +20,7 @@ from cosmoglossary.model import (
     Localised,
     Source,
 )
+from cosmoglossary.pages.glyphs import glyphs
 
 WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
 """The sites that concepts may link to, by the names that they have in the entries and in their addresses."""
@@ -176,6 +177,7 @@ class Tree:
         self.place = {term.id: place for place, term in enumerate(self.alphabet)}
         self.topics = self._topics()
         self.place_in_topic = {term.id: place for terms in self.topics.values() for place, term in enumerate(terms)}
+        self.glyphs = glyphs(glossary.topics)
         self.topic_titles = {topic.id: self.text(topic.title, topic.id) for topic in glossary.topics}
         self.wikis = {wiki: localiser.gettext(name) for wiki, name in WIKIS.items()}
         self.relations = self._relation_names()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, one_of
 from cosmoglossary.localise import is_language
-from cosmoglossary.model import CARDS, Direction, Glossary, Licence, Place, Source, Topic
+from cosmoglossary.model import CARDS, GLYPHS, Direction, Glossary, Licence, Place, Source, Topic
 from cosmoglossary.reader.faults import (
     listed_twice,
     missing_key,
@@ -36,6 +36,8 @@ GLOSSARY_KEYS = (
     "licence",
     "spoken",
 )
+TOPIC_KEYS = ("glyph",)
+"""What a topic has beside its name in each language."""
 DECK_KEYS = ("learn", "from", "cards")
 SOURCE_KEYS = ("title", "date", "url")
 SITE_KEYS = ("base_url", "edit_url")
@@ -106,7 +108,9 @@ def _topics(whole: Reading, languages: tuple[str, ...]) -> Iterator[Topic]:
         whole.problems.append(missing_key(whole.place(), "topics"))
         return
     for name in topics.value:
-        yield Topic(as_key(name), topics.localised(name, languages))
+        reading = topics.mapping(name)
+        title = reading.by_language(languages, TOPIC_KEYS) if reading else {}
+        yield Topic(as_key(name), title, reading.choice("glyph", GLYPHS) if reading else None)
 
 
 def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Direction]:

@@ -153,9 +153,9 @@ class Reading:
         reading = self.mapping(key)
         return reading.by_language(languages) if reading else {}
 
-    def by_language(self, languages: tuple[str, ...]) -> Localised:
-        """The texts of a mapping from languages to texts, in the order of ``languages``."""
-        for key in self.value.keys() - set(languages):
+    def by_language(self, languages: tuple[str, ...], others: tuple[str, ...] = ()) -> Localised:
+        """The texts of a mapping from languages to texts, in the order of ``languages``; it may have other keys too."""
+        for key in self.value.keys() - {*languages, *others}:
             self.problems.append(unknown_language(self.place(as_key(key), key=True), as_key(key), languages))
         texts = ((language, self.text(language)) for language in languages if language in self.value)
         return {language: text for language, text in texts if text}

@@ -19,6 +19,7 @@ from cosmoglossary.model import (
     CARDS,
     FORMS,
     GENDERS,
+    GLYPHS,
     KINDS,
     LEVELS,
     NUMBERS,
@@ -32,6 +33,7 @@ from cosmoglossary.reader.description import (
     LICENCE_KEYS,
     SITE_KEYS,
     SOURCE_KEYS,
+    TOPIC_KEYS,
     URL,
 )
 from cosmoglossary.reader.entries import (
@@ -149,7 +151,7 @@ def description_schema(glossary: Glossary) -> str:
         "title": _must(of["title"], title),
         "description": _key(of["description"], texts),
         "languages": _must(of["languages"], {**_LIST, "items": language, "uniqueItems": True, "minItems": 1}),
-        "topics": _must(of["topics"], _any(_key(meanings.TOPIC, texts))),
+        "topics": _must(of["topics"], _any(_key(meanings.ONE_TOPIC, _topic(texts)))),
         "decks": _key(of["decks"], _LIST, items=_deck(language)),
         "sources": _key(of["sources"], _any(_key(meanings.ONE_SOURCE, _source(title)))),
         "site": _key(of["site"], site),
@@ -199,6 +201,11 @@ def _fact(languages: tuple[str, ...]) -> Schema:
     }
     one = {"required": ["label"], "oneOf": [{"required": [key]} for key in FACT_VALUES]}
     return {**_object({key: values[key] for key in FACT_KEYS}), **one}
+
+
+def _topic(texts: Schema) -> Schema:
+    values = {"glyph": _key(meanings.TOPIC["glyph"], {"enum": [*GLYPHS]})}
+    return {**texts, "properties": {**texts["properties"], **{key: values[key] for key in TOPIC_KEYS}}}
 
 
 def _deck(language: Schema) -> Schema:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 SECTION = "The concept in {language}: the term alone, or a mapping that says more."
 FORM = "The {form}: a pair of singular and plural, or one form where there is only one."
-TOPIC = "What the topic is called, in each language. The key is the name of its folder."
+ONE_TOPIC = "What the topic is called, in each language. The key is the name of its folder."
 ONE_SOURCE = "A source. The key is the name by which entries refer to it."
 SPOKEN_TEXT = "What is read instead of the text that is the key: a whole word, or several."
 WRITE_DATE = "Write the year, the month or the day: 2021, 2021-10 or 2021-10-05."
@@ -65,6 +65,7 @@ GLOSSARY: Mapping[str, str] = {
     "licence": "The terms under which others may use the content.",
     "spoken": "How voices say what is not said as it is written: by language, the text and what is read instead.",
 }
+TOPIC: Mapping[str, str] = {"glyph": "The picture beside its name. Without it, a planet and its moon."}
 DECK: Mapping[str, str] = {
     "learn": "The language to learn.",
     "from": "The language that the learners know.",

@@ -76,7 +76,7 @@ def wrong_type(place: Place, expected: Said, value: Value, help: Said | None = N
 
 @explained
 def unknown_value(place: Place, key: str, value: str, known: Iterable[str]) -> Diagnostic:
-    """A part of speech, gender, number, aspect, level, kind or kind of card that the format does not have.
+    """A part of speech, gender, number, aspect, level, kind, kind of card or glyph that the format does not have.
 
     Bad:
         en: {term: docking, part_of_speech: nuon}
@@ -102,6 +102,7 @@ _WHATS = {
     "level": say("level"),
     "kind": say("kind"),
     "cards": say("kind of card"),
+    "glyph": say("glyph"),
 }
 """What the values of keys are called."""
 

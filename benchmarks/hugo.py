@@ -4,8 +4,8 @@ Hugo reads the entries as data files, makes the pages with a content adapter, an
 as the templates here, part by part, and the same data for programs; samples of both are compared. It is spared what it
 cannot do itself: links on mentions of other concepts, transliteration, stop words in alphabetical order, the search for
 mistakes in entries, the index that readers search, the list of files to keep offline, and keeping the last good output.
-It is also spared emphasis and links in texts, robots.txt, and the page that offers the languages. Its data is sorted by
-key, so that cases come in another order. Neither side minifies, nor has a cache or an earlier output.
+It is also spared emphasis and links in texts, robots.txt, and the two pages that belong to no language. Its data is
+sorted by key, so that cases come in another order. Neither side minifies, nor has a cache or an earlier output.
 
     python -m benchmarks.hugo 1000 10000
 """
@@ -20,7 +20,6 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 from statistics import mean, median
@@ -35,7 +34,10 @@ SITE = Path(__file__).with_suffix("")
 ASSETS = SHIPPED.parent / "templates" / "site" / "assets"
 
 _COMPARED = 100
-"""About how many pages are compared part by part."""
+"""About how many pages of concepts are compared."""
+
+_DATA = "data/concept/"
+"""Where Hugo writes the data of concepts, as the paths of files follow from those of pages."""
 
 _MARKUP = re.compile(r"\[([^]]*)\]\([^)]*\)|\*")
 _VOID = frozenset(("input", "link", "meta"))
@@ -51,9 +53,9 @@ class Pair(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """The pages of concepts: their paths, and their bytes on average."""
+    """The pages of concepts: how many there are, and their bytes on average."""
 
-    paths: set[str]
+    number: int
     average: float
 
 
@@ -80,8 +82,8 @@ def command(project: Path, output: Path) -> list[str | Path]:
 
 def pages(site: Path) -> Pages:
     """The pages of concepts in a built site."""
-    files = list(site.glob("*/concept/*.html"))
-    return Pages({file.relative_to(site).as_posix() for file in files}, mean(file.stat().st_size for file in files))
+    sizes = [file.stat().st_size for file in site.glob("*/concept/*.html")]
+    return Pages(len(sizes), mean(sizes))
 
 
 class Parts(HTMLParser):
@@ -127,7 +129,7 @@ class Parts(HTMLParser):
 
 
 def _comparable(value: object) -> object:
-    """Data by keys in one order, without what Hugo is spared."""
+    """Data with its keys in one order, without what Hugo is spared."""
     if isinstance(value, dict):
         return {key: _comparable(value[key]) for key in sorted(value) if key != "transliteration"}
     if isinstance(value, list):
@@ -140,17 +142,30 @@ def _plain(text: str) -> str:
     return _MARKUP.sub(r"\1", text)
 
 
-def compare(ours: Path, theirs: Path, paths: Iterable[str]) -> None:
-    """Make sure that pages of concepts, and the data about these, say the same on both sides."""
-    for path in paths:
+def compare(ours: Path, theirs: Path) -> None:
+    """Make sure that both sites say the same: all pages but those of concepts, of which there is a sample, and data."""
+    ours_paths, their_paths = (
+        {file.relative_to(site).as_posix() for file in site.glob("*/**/*.html")} for site in (ours, theirs)
+    )
+    assert ours_paths == their_paths, ours_paths ^ their_paths
+    concepts = sorted(path for path in ours_paths if "/concept/" in path)
+    sample = concepts[:: max(1, len(concepts) // _COMPARED)]
+    for path in sample + sorted(ours_paths.difference(concepts)):
         ours_found, their_found = (Parts((site / path).read_text(encoding="utf-8")).found() for site in (ours, theirs))
         assert ours_found == their_found, f"{path}: {ours_found - their_found} | {their_found - ours_found}"
-        name = Path(path).with_suffix(".json").name
-        ours_data, their_data = (
-            _comparable(json.loads((folder / name).read_text(encoding="utf-8")))
-            for folder in (ours / "data", theirs / "data" / "concept")
-        )
+    ours_names, their_names = ({file.name for file in folder.iterdir()} for folder in (ours / "data", theirs / _DATA))
+    assert ours_names == their_names, ours_names ^ their_names
+    for name in ("concepts", *{f"data/{Path(path).stem}" for path in sample}):
+        ours_data = _data(ours / f"{name}.json")
+        their_data = _data(theirs / f"{name.replace('data/', _DATA)}.json")
         assert ours_data == their_data, f"{name}: {ours_data} | {their_data}"
+
+
+def _data(file: Path) -> object:
+    known = json.loads(file.read_text(encoding="utf-8").replace(_DATA, "data/"))
+    if "concepts" in known:
+        known["concepts"].sort(key=lambda concept: concept["id"])
+    return _comparable(known)
 
 
 def measure(number: int, runs: int, folder: Path) -> None:
@@ -160,10 +175,9 @@ def measure(number: int, runs: int, folder: Path) -> None:
     other = command(project, theirs)
     pairs = [_pair(project, ours, other, theirs) for _ in range(runs)]
     our_pages, their_pages = pages(ours / "site"), pages(theirs)
-    assert our_pages.paths == their_pages.paths, our_pages.paths ^ their_pages.paths
-    compare(ours / "site", theirs, sorted(our_pages.paths)[:: max(1, len(our_pages.paths) // _COMPARED)])
+    compare(ours / "site", theirs)
     print(
-        f"{number:,} concepts, {len(our_pages.paths):,} pages of {our_pages.average:,.0f} bytes, "
+        f"{number:,} concepts, {our_pages.number:,} pages of {our_pages.average:,.0f} bytes, "
         f"Hugo's {their_pages.average:,.0f}: {their_pages.average / our_pages.average:.2f}"
     )
     for name, cost in (("ours", middle(pair.ours for pair in pairs)), ("Hugo", middle(pair.hugo for pair in pairs))):

@@ -24,6 +24,7 @@ from cosmoglossary.suggest import Values, missing, propose, russian
 Words = list[Designation]
 Compare = Callable[[Designation, Values], Iterator[tuple[str, object, object]]]
 HELD_OUT = Path(__file__).with_name("held_out.yaml")
+ASPECT_PAIRS = Path(__file__).with_name("aspect_pairs.yaml")
 
 
 def held_out() -> dict[str, Words]:
@@ -36,6 +37,14 @@ def held_out() -> dict[str, Words]:
 def _designation(item: dict[str, Any]) -> Designation:
     rows = item.get("forms", {}).items()
     return Designation(**{**item, "forms": {name: row if isinstance(row, list) else [row] for name, row in rows}})
+
+
+def partners(words: str) -> list[tuple[str, str | None, str | None]]:
+    """Each verb of a list of pairs, its partner, if it has one, and the one that is proposed."""
+    lists = yaml.safe_load(ASPECT_PAIRS.read_bytes())[words]
+    pairs = [*lists["pairs"], *(reversed(pair) for pair in lists["pairs"]), *((verb, None) for verb in lists["alone"])]
+    proposed = ((verb, partner, propose(verb, "ru").get("aspect_partner")) for verb, partner in pairs)
+    return [(verb, partner, strip_stress(str(guess)) if guess else None) for verb, partner, guess in proposed]
 
 
 def compared(designation: Designation, proposed: Values) -> Iterator[tuple[str, object, object]]:
@@ -105,6 +114,13 @@ def main(root: Path) -> None:
     for name, some in lists:
         print(f"\nen, {len(some['en'])} of {name}")
         report(some["en"], "en", compared_in_english, marks=True)
+    for name in ("mended_by", "held_out"):
+        found = partners(name)
+        wrong = [f"{verb} {guess}" for verb, partner, guess in found if guess not in (None, partner)]
+        given = sum(guess is not None for _, _, guess in found)
+        right = f"{given - len(wrong)} of {given} right, {1 - len(wrong) / given:.1%}"
+        print(f"\npartners of {len(found)} verbs of {ASPECT_PAIRS.name}, {name}: {right}")
+        print(f"    {', '.join(wrong)}")
     for name, some in lists:
         for kind, known in (("known words", True), ("words that are guessed", False)):
             chosen = [each for each in some["ru"] if russian.knows(each.term) == known]

@@ -121,6 +121,12 @@ def test_russian_verbs_have_an_aspect(term: str, aspect: str) -> None:
     """An infinitive is a verb of the aspect that the dictionary has, or of both."""
     proposed = propose(term, "ru")
     assert (proposed["part_of_speech"], proposed["aspect"]) == ("verb", aspect)
+    assert ("aspect_partner" in proposed) == (term not in ("находиться", "оперировать"))
+
+
+def test_the_partner_of_a_phrase_is_a_phrase() -> None:
+    """What follows the verb stays, and the partner has its stress."""
+    assert propose("потерять сознание", "ru")["aspect_partner"] == "теря́ть созна́ние"
 
 
 @pytest.mark.parametrize(

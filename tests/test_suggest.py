@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from benchmarks.suggest import Compare, compared, compared_in_english, held_out
+from benchmarks.suggest import Compare, compared, compared_in_english, held_out, partners
 
 from cosmoglossary.language import strip_stress
 from cosmoglossary.suggest import propose
@@ -84,3 +84,11 @@ def test_english_is_mostly_right() -> None:
     """Of English sounds four fifths are as dictionaries have them, and hardly a form is wrong."""
     assert share("en", "its sounds alone", compared_in_english) >= 0.8
     assert share("en", "forms", compared_in_english) >= 0.95
+
+
+def test_aspect_partners_are_mostly_right() -> None:
+    """Nine of ten partners that are proposed are right, of verbs that have none too, and hardly one is missing."""
+    found = partners("held_out")
+    proposed = [partner == guess for _, partner, guess in found if guess]
+    assert sum(proposed) >= 0.9 * len(proposed)
+    assert len(proposed) >= 0.9 * len(found)

@@ -129,11 +129,11 @@ def _lacking(there: Mapping[str, Any], proposed: Values) -> dict[str, object]:
 
 
 def _agree(there: Mapping[str, Any], proposed: Values) -> bool:
-    """Whether no value contradicts a proposal, stress aside. Pronunciation is too fine a thing to tell."""
+    """Whether no value contradicts a proposal, stress aside, of those that tell whether a word was understood."""
     return all(
         _same(there[key], value)
         for key, value in proposed.items()
-        if there.get(key) is not None and key != "pronunciation"
+        if there.get(key) is not None and key not in ("pronunciation", "aspect_partner")
     )
 
 

@@ -213,7 +213,7 @@ def _section(language: str, term: str) -> str:
     slots = ["definition:  # one or two sentences; the first stands alone"]
     if "part_of_speech" not in proposed:
         slots.append("part_of_speech:  # noun, proper_noun, verb, adjective …")
-    if "aspect" in proposed:
+    if "aspect" in proposed and "aspect_partner" not in proposed:
         slots.append("aspect_partner:  # the verb of the other aspect, if there is one")
     if "pronunciation" not in proposed:
         slots.append("pronunciation:  # IPA, without brackets")

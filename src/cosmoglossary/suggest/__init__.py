@@ -5,12 +5,14 @@ The tools are an extra that only authors install; a build needs none of them.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from cosmoglossary.language import primary
 from cosmoglossary.suggest import english, russian
+from cosmoglossary.suggest.tools import frequency_in
+
+__all__ = ["Values", "frequency_in", "missing", "propose"]
 
 Values: TypeAlias = Mapping[str, object]
 """What is proposed, by key of a language section; forms are rows as in an entry."""
@@ -25,16 +27,6 @@ def propose(term: str, language: str) -> Values:
     """What the tools of a language, as far as they are installed, propose for a term, which may be nothing."""
     proposer = _PROPOSERS.get(primary(language))
     return proposer[0](term) if proposer else {}
-
-
-def frequency_in(language: str) -> Callable[[str], float] | None:
-    """How often words are met in a language, on the Zipf scale; ``None`` without the extra or for lack of a list."""
-    if not importlib.util.find_spec("wordfreq"):
-        return None
-    from wordfreq import available_languages, zipf_frequency  # noqa: PLC0415 - an extra
-
-    code = primary(language)
-    return (lambda word: float(zipf_frequency(word, code))) if code in available_languages() else None
 
 
 def missing(language: str) -> tuple[str, ...]:

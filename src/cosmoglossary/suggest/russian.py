@@ -8,6 +8,7 @@ from typing import Any
 
 from cosmoglossary.language import strip_stress
 from cosmoglossary.suggest import tools
+from cosmoglossary.suggest.russian_aspect import partner
 from cosmoglossary.suggest.russian_sounds import sounds
 from cosmoglossary.suggest.russian_stress import readings_of, stressed
 
@@ -39,7 +40,7 @@ _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
 
 def missing() -> Iterator[str]:
     """The commands that install what is not there."""
-    if not tools.installed("pymorphy3", "pyhfst"):
+    if not tools.installed("pymorphy3", "pyhfst", "wordfreq"):
         yield tools.EXTRA
     if not tools.installed("udar"):
         yield "pip install --no-deps udar"
@@ -97,20 +98,35 @@ def knows(term: str) -> bool:
 
 
 def _verb(words: list[str]) -> dict[str, object]:
-    """Part of speech, aspect and forms of an infinitive or a phrase that begins with one; nothing of any other word."""
-    infinitive = next((parse for parse in _morphology().parse(strip_stress(words[0])) if "INFN" in parse.tag), None)
-    if infinitive is None:
+    """Part of speech, aspect, partner and forms of an infinitive with what follows it; nothing of any other word.
+
+    Of homonyms the imperfective is taken, which is mostly the commoner one (выводи́ть, вы́водить).
+    """
+    parses = [parse for parse in _morphology().parse(strip_stress(words[0])) if "INFN" in parse.tag]
+    if not parses:
         return {}
+    infinitive = next((parse for parse in parses if parse.tag.aspect == "impf"), parses[0])
     aspects = {form.tag.aspect for form in infinitive.lexeme if "VERB" in form.tag}
     tail = [stressed(word, word, "") for word in words[1:]]
     forms: dict[str, object] = {}
     for name, cells in _CONJUGATION.items():
-        found = [_conjugated(words[0], infinitive, grammemes, tags) for grammemes, tags in cells]
-        row = [" ".join([form, *tail]) for form in found if form]
+        conjugated = [_conjugated(words[0], infinitive, grammemes, tags) for grammemes, tags in cells]
+        row = [" ".join([form, *tail]) for form in conjugated if form]
         if len(row) == len(cells):
             forms[name] = row if len(row) > 1 else row[0]
-    aspect = _ASPECTS[infinitive.tag.aspect] if len(aspects) == 1 else "biaspectual"
-    return {"part_of_speech": "verb", "aspect": aspect, "forms": forms}
+    if len(aspects) > 1:
+        return {"part_of_speech": "verb", "aspect": "biaspectual", "forms": forms}
+    aspect = infinitive.tag.aspect
+    found = partner(infinitive.word, aspect, _aspects, frequency) if (frequency := tools.frequency_in("ru")) else None
+    pair = {"aspect_partner": " ".join([stressed(found, found, ""), *tail])} if found else {}
+    return {"part_of_speech": "verb", "aspect": _ASPECTS[aspect], **pair, "forms": forms}
+
+
+@cache
+def _aspects(word: str) -> frozenset[str]:
+    """The aspects that an infinitive can have; none of what is none that the dictionary knows."""
+    parses = _morphology().parse(word) if _morphology().word_is_known(word) else ()
+    return frozenset(parse.tag.aspect for parse in parses if "INFN" in parse.tag)
 
 
 def _conjugated(word: str, infinitive: Any, grammemes: str, tags: str) -> str | None:  # noqa: ANN401

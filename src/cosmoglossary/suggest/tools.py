@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from pathlib import Path
+
+from cosmoglossary.language import primary
 
 EXTRA = "pip install 'cosmoglossary[suggest]'"
 """The command that installs the tools that need nothing but themselves."""
@@ -18,3 +21,13 @@ def folder(name: str) -> Path:
     """Where a package is that is installed and need not be imported for its data to be read."""
     spec = importlib.util.find_spec(name)
     return Path(((spec and spec.submodule_search_locations) or [""])[0])
+
+
+def frequency_in(language: str) -> Callable[[str], float] | None:
+    """How often words are met in a language, on the Zipf scale; ``None`` without the extra or for lack of a list."""
+    if not installed("wordfreq"):
+        return None
+    from wordfreq import available_languages, zipf_frequency  # noqa: PLC0415 - an extra
+
+    code = primary(language)
+    return (lambda word: float(zipf_frequency(word, code))) if code in available_languages() else None

@@ -11,9 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.browser.conftest import FOUR, KINDS, PROJECT, Visit
-
-from cosmoglossary.localise import read_catalogue
+from tests.browser.conftest import KINDS, Visit
 
 Open = Callable[..., Visit]
 
@@ -128,36 +126,6 @@ def _targets(file: Path, links: Links) -> Iterator[tuple[Path, str]]:
         parts = urlsplit(href)
         if not parts.scheme:
             yield (file.parent / unquote(parts.path)).resolve() if parts.path else file, unquote(parts.fragment)
-
-
-CAPTIONS = """() => {
-  const seen = [];
-  const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const place = walk.currentNode.parentElement.closest("[lang]");
-    seen.push([place.lang, walk.currentNode.textContent.trim()]);
-  }
-  for (const named of document.querySelectorAll("[aria-label]")) {
-    seen.push([named.closest("[lang]").lang, named.getAttribute("aria-label")]);
-  }
-  return seen;
-}"""
-
-
-@pytest.mark.parametrize(("language", "project"), [("ru", PROJECT), ("kk", FOUR), ("ar", FOUR)])
-def test_no_caption_is_left_in_english(
-    language: str, project: Path, visit: Open, request: pytest.FixtureRequest
-) -> None:
-    """What is not a word of the glossary is in the language of the page, wherever there is a translation."""
-    site: Path = request.getfixturevalue("shipped" if project == PROJECT else "four")
-    catalogue = read_catalogue((project / "templates" / "translations" / f"{language}.po").read_bytes())
-    foreign = {str(message.id).lower() for message in catalogue if message.id and message.id != message.string}
-    for address in KINDS.values():
-        visited = visit(site / language / address)
-        for place, text in visited.ask(CAPTIONS):
-            if place == language:
-                assert text.strip(" :·").lower() not in foreign, (address, text)
-                assert not re.search(r"\b(?:entr(?:y|ies)|words?)\b", text), (address, text)
 
 
 def test_the_keyboard_is_enough(shipped: Path, visit: Open) -> None:

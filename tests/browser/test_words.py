@@ -1,0 +1,357 @@
+"""Every text of a page is in the language that it says: one of the glossary, a message, or a value, in that language.
+
+Judged is whatever can be seen or heard: texts, also those that scripts make, those in shadow trees and in templates,
+titles, labels, placeholders, and what the style sheet writes. What is in no language, such as an address, says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.numbers import format_decimal
+from playwright.sync_api import expect
+from tests.browser.conftest import FOUR, KINDS, PROJECT, Visit
+
+from cosmoglossary.build import check
+from cosmoglossary.language import index_letter, strip_stress, transliterate
+from cosmoglossary.localise import Localiser, language_name, read_catalogue
+from cosmoglossary.model import CARDS, Designation, Drawing, Glossary, Shape, Source, Topic
+
+Open = Callable[..., Visit]
+
+RUNS = """(start) => {
+  const NAMES = ['alt', 'title', 'placeholder', 'label', 'aria-label', 'aria-description', 'aria-valuetext']
+  const TOLD = ['description', 'og:title', 'og:description', 'og:site_name']
+  const runs = []
+  const place = (node, host) => {
+    for (let at = node; at; at = at.parentNode ?? at.host) if (at.lang) return at
+    return host && place(host.node, host.host)
+  }
+  const block = (element) => {
+    while (element.parentElement && getComputedStyle(element).display === 'inline') element = element.parentElement
+    return element
+  }
+  function read(root, host) {
+    let last
+    const add = (node, text, where) => runs.push({lang: place(node, host).lang, text, where})
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
+    for (let node = walk.currentNode; node; node = walk.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        const around = node.parentElement ?? root
+        if (!node.data.trim() && !last || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(around.nodeName)) continue
+        const own = {lang: place(node, host), block: around.nodeType === Node.ELEMENT_NODE && block(around)}
+        if (last && last.lang === own.lang && last.block === own.block) runs.at(-1).text += node.data
+        else add(node, node.data, around.nodeName.toLowerCase())
+        last = own
+      } else if (node.nodeType === Node.ELEMENT_NODE) {
+        for (const name of NAMES) if (node.getAttribute(name)) add(node, node.getAttribute(name), name)
+        if (TOLD.includes(node.name || node.getAttribute('property'))) add(node, node.content, 'meta')
+        for (const pseudo of node.nodeName === 'LI' ? ['::marker', '::before', '::after'] : ['::before', '::after']) {
+          const {content} = getComputedStyle(node, pseudo)
+          const [shown, spoken] = content.split(' / ')
+          for (const [, text] of shown.matchAll(/"([^"]*)"/g)) add(node, text, spoken === '""' ? 'sign' : pseudo)
+        }
+        if (node.shadowRoot) read(node.shadowRoot)
+        if (node.content instanceof DocumentFragment) read(node.content, {node, host})
+        if (getComputedStyle(node).display !== 'inline') last = undefined
+      }
+    }
+  }
+  read(start ?? document.documentElement)
+  return runs.filter(({text}) => text.trim())
+}"""
+"""All texts of a page, each with the language that it says it is in. A sentence is one text, links and all."""
+
+LETTER = re.compile(r"[^\W_]")
+PLACEHOLDER = re.compile(r"(%\(\w+\)s|\{\w+\})")
+SEPARATOR = re.compile(r"\n|[.:;,،)] | [–—·] | \(")
+"""What may stand between the parts of a text that is made of several."""
+ADDRESS = re.compile(r"[\w./:%#-]*[./:][\w./:%#-]*")
+UNMARKED = ("title", "meta")
+"""Where a text cannot say that it is in another language than the page."""
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: without Markdown, stress marks, and the punctuation around it."""
+    bare = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_]", r"\1", strip_stress(text))
+    return " ".join(bare.split()).strip(" .,:;()«»“”–—·،")
+
+
+class Tongue:
+    """All that may be said in one language: texts of the glossary, messages, and values as Babel writes them."""
+
+    def __init__(self, glossary: Glossary, language: str, project: Path) -> None:
+        """Learn the language."""
+        self.language = language
+        self.locale = Locale.parse(language)
+        words = {plain(text) for text in (*_words(glossary, language), *_sentences(glossary, language))}
+        messages = {plain(message) for message in _messages(project, language)}
+        values = {plain(text) for text in _values(glossary, language)}
+        self.words = words
+        self.sayings = words | messages | values | {index_letter(word, language) for word in words if word}
+        self.patterns = [pattern for message in messages for pattern in _patterns(message)]
+        self.sounds = {f"/{sound}/" for sound in _sounds(glossary, language)}
+        self.romanised = {*_romanised(glossary, language)}
+
+    def explains(self, text: str) -> bool:
+        """Whether the text is in this language and nothing else is."""
+        text = plain(text)
+        return (
+            not LETTER.search(text)
+            or text in self.sayings
+            or self._is_number(text)
+            or any(
+                all(map(self.explains, found.groups()))
+                for pattern in self.patterns
+                if (found := pattern.fullmatch(text))
+            )
+            or any(
+                self.explains(text[: cut.start()]) and self.explains(text[cut.end() :])
+                for cut in SEPARATOR.finditer(text)
+            )
+        )
+
+    def _is_number(self, text: str) -> bool:
+        digits = "".join(str(int(char)) for char in text if char.isdigit())
+        return digits != "" and text == format_decimal(int(digits), locale=self.locale)
+
+
+def _sentences(glossary: Glossary, language: str) -> Iterator[str]:
+    """The running text of a language."""
+    described = (glossary.description, *(drawing.description for drawing in glossary.drawings))
+    yield from (each[language] for each in described if language in each)
+    for concept in glossary.concepts:
+        if (section := concept.sections.get(language)) and section.definition:
+            yield section.definition
+        for example in (each[language] for each in concept.examples if language in each):
+            yield example
+            yield from re.split("_[^_]+_", example)  # a card has a gap there
+
+
+def _words(glossary: Glossary, language: str) -> Iterator[str]:
+    """Names and forms of a language."""
+    titled: list[Topic | Source | Drawing] = [*glossary.topics, *glossary.sources.values(), *glossary.drawings]
+    named = [glossary.title, *(each.title for each in titled)]
+    labels = [fact.label for concept in glossary.concepts for fact in concept.facts]
+    yield from (each[language] for each in (*named, *labels) if language in each)
+    for drawing in glossary.drawings:
+        yield from _drawn(drawing.shape, language)
+    if glossary.licence:
+        yield glossary.licence.name  # a proper name, in no language
+    for designation in _designations(glossary, language):
+        yield from designation.spellings
+        yield from filter(None, [designation.aspect_partner])
+
+
+def _values(glossary: Glossary, language: str) -> Iterator[str]:
+    """What Babel writes: names of languages, and facts and days as the readers of the language have them."""
+    localiser = Localiser(language)
+    yield from (language_name(other, language) for other in glossary.languages)
+    yield from (localiser.value(fact.value) for concept in glossary.concepts for fact in concept.facts)
+    yield from (localiser.date(source.date) for source in glossary.sources.values() if source.date)
+    if glossary.release:
+        yield localiser.date(glossary.release.date)
+
+
+def _sounds(glossary: Glossary, language: str) -> Iterator[str]:
+    yield from (each.pronunciation for each in _designations(glossary, language) if each.pronunciation)
+
+
+def _romanised(glossary: Glossary, language: str) -> Iterator[str]:
+    for designation in _designations(glossary, language):
+        yield designation.transliteration or transliterate(designation.term, language) or ""
+
+
+def _designations(glossary: Glossary, language: str) -> Iterator[Designation]:
+    sections = (concept.sections.get(language) for concept in glossary.concepts)
+    yield from (designation for section in sections if section for designation in section.designations)
+
+
+def _drawn(shape: Shape, language: str, said: str = "") -> Iterator[str]:
+    said = shape.attributes.get("lang") or shape.attributes.get("systemLanguage") or said
+    if said == language:
+        yield shape.text
+    for child in shape.children:
+        yield from _drawn(child, language, said)
+
+
+def _messages(project: Path, language: str) -> Iterator[str]:
+    """The messages of the interface in a language, in all plural forms; English is what they are written in."""
+    name = f"{'ru' if language == 'en' else language}.po"
+    files = (root / "templates" / "translations" / name for root in (project, PROJECT))
+    for message in read_catalogue(next(file for file in files if file.exists()).read_bytes()):
+        said = message.id if language == "en" else message.string
+        yield from filter(None, [said] if isinstance(said, str) else said or ())
+
+
+def _patterns(message: str) -> Iterator[re.Pattern[str]]:
+    """The message with anything in its placeholders, and the rest of it after one, where the language changes there."""
+    pieces = PLACEHOLDER.split(message)
+    for start in range(0, len(pieces) - 1, 2):
+        if "".join(pieces[start::2]).strip():
+            told = (re.escape(piece) if place % 2 == 0 else "(.+)" for place, piece in enumerate(pieces[start:]))
+            yield re.compile("".join(told))
+
+
+@cache
+def tongues(project: Path) -> Mapping[str, Tongue]:
+    """What may be said in each language of a project's glossary."""
+    glossary = check(project).glossary
+    assert glossary
+    return {language: Tongue(glossary, language, project) for language in glossary.languages}
+
+
+def trouble(project: Path, runs: list[dict[str, str]], *, of_no_tree: bool = False) -> list[dict[str, str]]:
+    """Those texts that are not in the language that they say they are in."""
+    known = tongues(project)
+    return [run for run in runs if not _is_fine(known, of_no_tree=of_no_tree, **run)]
+
+
+def _is_fine(known: Mapping[str, Tongue], lang: str, text: str, where: str, *, of_no_tree: bool) -> bool:
+    language, _, kind = lang.partition("-")
+    if where == "sign":  # a drawing rather than a text, and for nobody's ears
+        return len(strip_stress(text).strip(" –")) <= 1
+    if kind == "fonipa":
+        return text in known[language].sounds
+    if kind == "Latn":
+        return text in known[language].romanised
+    if language == "zxx":
+        return ADDRESS.fullmatch(text.strip()) is not None
+    if where in UNMARKED and not known[language].explains(text):
+        return _explained_in_parts(known, text, language, of_no_tree=of_no_tree)
+    return known[language].explains(text)
+
+
+def _explained_in_parts(known: Mapping[str, Tongue], text: str, language: str, *, of_no_tree: bool) -> bool:
+    parts = [plain(part) for part in re.split(" – | · ", text)]
+    if of_no_tree:
+        return all(any(tongue.explains(part) for tongue in known.values()) for part in parts)
+    return all(known[language].explains(part) or any(part in each.words for each in known.values()) for part in parts)
+
+
+def folder(project: Path, request: pytest.FixtureRequest) -> Path:
+    """The site of a project."""
+    site: Path = request.getfixturevalue("shipped" if project == PROJECT else "four")
+    return site
+
+
+each_tree = pytest.mark.parametrize(
+    ("project", "tree"), [(PROJECT, "en"), (PROJECT, "ru"), (FOUR, "kk"), (FOUR, "ar")], ids=["en", "ru", "kk", "ar"]
+)
+
+
+@each_tree
+def test_every_text_is_in_its_language(project: Path, tree: str, visit: Open, request: pytest.FixtureRequest) -> None:
+    """On every kind of page, also the one on which an entry was before, which leads on at once unless it is held."""
+    site = folder(project, request)
+    practise = [str(page.relative_to(site / tree)) for page in (site / tree).glob("practise/*.html")]
+    assert practise
+    for address in (*KINDS.values(), *practise):
+        page = visit(site / tree / address, scripts=True).page
+        assert trouble(project, page.evaluate(RUNS)) == [], address
+    if project == FOUR:
+        page.route("**/concept/orbit.html", lambda route: route.abort("aborted"))
+        page = visit(site / tree / "concept" / "path.html", scripts=True).page
+        assert page.url.endswith("path.html")
+        assert trouble(project, page.evaluate(RUNS)) == []
+
+
+@pytest.mark.parametrize("address", ["index.html", "404.html"])
+@pytest.mark.parametrize("project", [PROJECT, FOUR], ids=["shipped", "four"])
+def test_pages_of_no_tree_speak_all_languages(
+    project: Path, address: str, visit: Open, request: pytest.FixtureRequest
+) -> None:
+    """Each of them marked; only the title of the page cannot be."""
+    page = visit(folder(project, request) / address, scripts=True).page
+    assert trouble(project, page.evaluate(RUNS), of_no_tree=True) == []
+
+
+@each_tree
+def test_what_scripts_say_is_in_its_language(
+    project: Path, tree: str, visit: Open, request: pytest.FixtureRequest
+) -> None:
+    """What a search finds, or not, and how many; and that the address of a page was copied."""
+    page = visit(folder(project, request) / tree / "concept" / "cosmonaut.html", scripts=True).page
+    copied = page.locator("[data-copy]")
+    label = copied.inner_text()
+    copied.click()
+    expect(copied).not_to_have_text(label)
+    heard = page.get_by_role("status")
+    for typed, found in ("o", True), ("о", True), ("م", project == FOUR), ("zzzzzz", False):
+        page.fill("#search", typed)
+        expect(page.locator("#found, .hint").locator("visible=true")).to_have_count(1)
+        expect(heard).not_to_be_empty()
+        assert page.get_by_role("option").first.is_visible() == found
+        assert trouble(project, page.evaluate(RUNS)) == [], typed
+        page.fill("#search", "")
+        expect(heard).to_be_empty()
+
+
+STUDIED = """async (read) => {
+  const part = (name) => document.querySelector(`[data-part="${name}"]`)
+  const shown = (name) => !part(name).closest('[hidden]')
+  const runs = new Map(), kinds = new Set()
+  const note = () => read(part('study').parentElement).forEach((run) => runs.set(JSON.stringify(run), run))
+  part('limit').value = '20'
+  part('limit').dispatchEvent(new Event('change'))
+  part('begin').click()
+  while (true) {
+    while (!shown('rest') && !shown('show')) await new Promise(requestAnimationFrame)
+    note()
+    if (shown('rest')) return [[...runs.values()], [...kinds]]
+    kinds.add(part('card').shadowRoot.querySelector('.face').classList.item(1))
+    part('show').click()
+    note()
+    document.querySelector('[data-rating="4"]').click()
+    await new Promise(setTimeout)
+  }
+}"""
+"""All that is said while cards are studied until there are none left that day, and their kinds."""
+
+AWAY = """(language) => ['minute', 'hour', 'day', 'month', 'year'].flatMap((unit) =>
+  [...Array(60).keys()].map((count) => new Intl.RelativeTimeFormat(language, {style: 'short'}).format(count, unit)))"""
+"""How a browser says in a language that something will be."""
+
+
+@each_tree
+def test_practice_is_in_its_language(project: Path, tree: str, visit: Open, request: pytest.FixtureRequest) -> None:
+    """Both sides of cards of every kind, which takes some days, and all that is said around them."""
+    for file in (folder(project, request) / tree).glob("practise/*.html"):
+        page = visit(file, scripts=True).page
+        tongues(project)[tree].sayings.update(map(plain, page.evaluate(AWAY, tree)))
+        seen: set[str] = set()
+        for day in range(1, 8):
+            if seen == set(CARDS):
+                break
+            page.clock.set_fixed_time(datetime.datetime(2030, 5, day, 12, tzinfo=datetime.UTC))
+            page.reload()
+            runs, kinds = page.evaluate(f"({STUDIED})({RUNS})")
+            assert trouble(project, runs) == [], file
+            seen.update(kinds)
+        assert seen == set(CARDS)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Search"),
+        ("en", "Поиск"),
+        ("ru", "Лицензия: Licence"),
+        ("ru", "2 entries"),
+        ("en", "космонавт"),
+        ("en", "in 5 мин."),
+        ("ru", "1,000"),
+        ("en", "cosmonaut film"),
+        ("en", "Practise: русский from English"),
+        ("ru", "существительное, feminine"),
+    ],
+)
+def test_the_judge_is_strict(language: str, text: str) -> None:
+    """What is in another language, or in none, is found."""
+    assert not tongues(PROJECT)[language].explains(text)

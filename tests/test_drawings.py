@@ -92,6 +92,24 @@ def test_words_are_those_of_the_reader(project: Project) -> None:
     )
 
 
+def test_a_concept_is_marked_in_the_drawings_that_show_it(project: Project) -> None:
+    """Its page has them small, each as one link to the drawing, in which there is none."""
+    link = "<text>{}</text>"
+    inside = "".join(f'<a href="concept:{name}">{link.format(name)}</a>' for name in ("orbit", "moon"))
+    words = {f"words/{name}.yaml": f"en: {name}\n" for name in ("orbit", "moon", "sun")}
+    build(root := project({**words, "drawings/a.svg": drawn(inside), "drawings/b.svg": drawn("<g/>")}), root / "build")
+    shown = {}
+    for name in ("orbit", "moon", "sun"):
+        page = (root / "build" / "site" / "en" / "concept" / f"{name}.html").read_text(encoding="utf-8")
+        shown[name] = re.findall(r'<a href="\.\./drawings\.html#(\w+)"><svg[^>]*>(.*?)</svg><span>A thing</span>', page)
+    orbit, moon = link.format("orbit"), link.format("moon")
+    assert shown == {
+        "orbit": [("a", f'<g class="here">{orbit}</g><g>{moon}</g>')],
+        "moon": [("a", f'<g>{orbit}</g><g class="here">{moon}</g>')],
+        "sun": [],
+    }
+
+
 def test_without_drawings_there_is_no_page(project: Project) -> None:
     """Nor an item in the menu."""
     root = project({"words/orbit.yaml": "en: orbit\nru: орби́та\n"})

@@ -366,6 +366,15 @@ class Glossary:
         return {(clip.language, clip.text): clip for clip in self.clips}
 
     @cached_property
+    def drawings_of(self) -> Mapping[str, tuple[Drawing, ...]]:
+        """For each concept id the drawings that link to the concept."""
+        found: dict[str, list[Drawing]] = {}
+        for drawing in self.drawings:
+            for concept in dict.fromkeys(shape.concept for shape in drawing.shape.walk() if shape.concept):
+                found.setdefault(concept, []).append(drawing)
+        return {key: tuple(drawings) for key, drawings in found.items()}
+
+    @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """For each concept id the ids of the concepts that name it as broader."""
         found: dict[str, list[str]] = {}

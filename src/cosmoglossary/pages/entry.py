@@ -19,6 +19,7 @@ from cosmoglossary.model import (
     PartialDate,
     Quantity,
 )
+from cosmoglossary.pages.drawings import miniatures
 from cosmoglossary.pages.tree import WIKIS, Page, Term, Tree, neighbours
 from cosmoglossary.prose import MarkedText, Mentions, plain, split_mark, spoken, to_html
 from cosmoglossary.sound import of_designation, of_example
@@ -161,6 +162,7 @@ def entry(tree: Tree, reading: Reading) -> Page:
         "examples": [_example(tree, example) for example in reading.examples],
         "facts": [_fact(tree, fact) for fact in concept.facts],
         "relations": list(_relations(tree, concept)),
+        "drawings": miniatures(tree, concept),
         "sources": [tree.sources[key] for key in concept.sources],
         "links": [(tree.wikis[wiki], code, tree.tongues[code].name, url) for wiki, code, url in reading.links],
         "edit_url": _edit_url(tree.glossary, concept),

@@ -49,13 +49,12 @@ def _translated(command: C) -> C:
 
 def _teach_click() -> None:
     """Let click speak the language of the reader: its words are looked up by two functions of the standard library."""
-    reader = localiser(LANGUAGE.get())
 
     def dgettext(domain: str, message: str) -> str:  # noqa: ARG001 - there is one domain
-        return reader.gettext(message)
+        return told(say(message))
 
     def dngettext(domain: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG001
-        return reader.ngettext(msgid1, msgid2, n)
+        return localiser(LANGUAGE.get()).ngettext(msgid1, msgid2, n)
 
     gettext.dgettext, gettext.dngettext = dgettext, dngettext
 

@@ -122,7 +122,9 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
     except expat.ExpatError as error:
         span = Span(file, error.lineno, error.offset + 1, 1)
-        problems.append(bad_drawing(file, say("this is no XML: {reason}", reason=expat.ErrorString(error.code)), span))
+        problems.append(
+            bad_drawing(file, say("this is no XML: {reason}", reason=say(expat.ErrorString(error.code))), span)
+        )
     except _Fault as fault:
         span = Span(file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, 1)
         problems.append(bad_drawing(file, fault.message, span))

@@ -15,6 +15,8 @@ from typing import NamedTuple, Self, TypeAlias
 
 from cosmoglossary.localise import SOURCE_LANGUAGE, Localiser, read_catalogue
 
+_FOLDER = Path(__file__).parent
+
 
 class LanguageName(NamedTuple):
     """Stands in a sentence for the name of a language."""
@@ -44,8 +46,8 @@ class Said(str):
 
     def to(self, language: str) -> str:
         """The sentence in a language, or in English where there is no catalogue of it."""
-        if not self._template:
-            return ""  # which in a catalogue is its head
+        if not self or language not in languages()[1:]:
+            return str(self)  # of which the empty one would be the head of a catalogue
         reader = localiser(language)
         number = self._values["number"] if self._plural else None
         text = (
@@ -92,18 +94,15 @@ def _shown(value: Value, language: str) -> str:
             return localiser(language).number(value)
 
 
+@lru_cache
 def languages() -> tuple[str, ...]:
-    """The languages in which authors can be spoken to."""
-    return (SOURCE_LANGUAGE, *sorted(name.removesuffix(".po") for name in _catalogues()))
+    """The languages in which authors can be spoken to, English first."""
+    return (SOURCE_LANGUAGE, *sorted(file.stem for file in _FOLDER.glob("*.po")))
 
 
 @lru_cache
 def localiser(language: str) -> Localiser:
     """Whoever reads a language, or English where there is no catalogue of it."""
-    file = _catalogues().get(f"{language}.po")
-    return Localiser(language, read_catalogue(file.read_bytes())) if file else Localiser(SOURCE_LANGUAGE)
-
-
-@lru_cache
-def _catalogues() -> Mapping[str, Path]:
-    return {file.name: file for file in Path(__file__).parent.glob("*.po")}
+    if language not in languages()[1:]:
+        return Localiser(SOURCE_LANGUAGE)
+    return Localiser(language, read_catalogue((_FOLDER / f"{language}.po").read_bytes()))

@@ -21,7 +21,8 @@ def test_values_are_said_verbatim(value: str) -> None:
 def test_a_sentence_without_values_is_taken_as_it_stands(text: str) -> None:
     """So the words of another program can be passed on."""
     assert say(text) == text
-    assert say(text).to("ru") == text
+    assert say(f"#{text}").to("ru") == f"#{text}"  # which is no message, whatever the text
+    assert say("").to("ru") == ""
 
 
 def test_a_sentence_is_english_at_first() -> None:

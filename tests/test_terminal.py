@@ -6,7 +6,8 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from contextvars import copy_context
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,12 @@ def test_the_language_is_asked_for_or_the_terminals(
     assert language_of(arguments, environment) == language
 
 
-def said(*arguments: str | Path, status: int | None = None, variables: Mapping[str, str] = RUSSIAN) -> str:
-    """All that a command prints to a Russian."""
-    result: Result = CliRunner(env=variables).invoke(cli, list(map(str, arguments)))
+def said(
+    *arguments: str | Path, status: int | None = None, variables: Mapping[str, str] = RUSSIAN, color: bool = False
+) -> str:
+    """All that a command prints to a Russian; who comes after them is English again."""
+    invoke = partial(CliRunner(env=variables).invoke, cli, list(map(str, arguments)), color=color)
+    result: Result = copy_context().run(invoke)
     assert status is None or result.exit_code == status, result.output
     assert result.exception is None or isinstance(result.exception, SystemExit), result.output
     return result.output
@@ -213,7 +217,7 @@ def test_colour_is_never_the_only_sign(project: Project) -> None:
     root = project(WRONG)
     for language in languages():
         plain = said("check", root, "--lang", language)
-        coloured = CliRunner().invoke(cli, ["check", str(root), "--lang", language], color=True).output
+        coloured = said("check", root, "--lang", language, color=True)
         assert "\x1b" not in plain
         assert "\x1b" in coloured
         assert re.sub(r"\x1b\[\d*m", "", coloured) == plain

@@ -26,9 +26,13 @@ from statistics import mean, median
 from typing import NamedTuple
 from urllib.parse import unquote
 
+import ryaml
 from benchmarks.generate import SHIPPED, generate
 from benchmarks.measure import Cost, middle, run
 from benchmarks.speed import cold
+
+from cosmoglossary.model import Topic
+from cosmoglossary.pages.glyphs import glyphs
 
 SITE = Path(__file__).with_suffix("")
 ASSETS = SHIPPED.parent / "templates" / "site" / "assets"
@@ -74,10 +78,20 @@ def command(project: Path, output: Path) -> list[str | Path]:
     folders |= {"data/labels": SITE / "i18n", "data/glossary": project / "glossary", "static/assets": ASSETS}
     mounts: list[dict[str, object]] = [{"source": str(folder), "target": target} for target, folder in folders.items()]
     mounts[-1]["files"] = ["! draw", "! **/refresh"]  # not the scripts that made assets
+    mounts.append({"source": str(_signs(project)), "target": "data/glyphs.json"})
     config = project / "mounts.json"
     config.write_text(json.dumps({"module": {"mounts": mounts}}), encoding="utf-8")
     flags = ("--noBuildLock", "--noTimes", "--ignoreCache", "--quiet")
     return [binary(), "--source", SITE, "--config", f"{SITE / 'hugo.yaml'},{config}", "--destination", output, *flags]
+
+
+def _signs(project: Path) -> Path:
+    """Write down the signs of topics, whose hues come from an order that Hugo does not keep."""
+    description = ryaml.loads((project / "glossary" / "glossary.yaml").read_text(encoding="utf-8"))
+    signs = glyphs(Topic(name, {}, topic.get("glyph")) for name, topic in description["topics"].items())
+    file = project / "glyphs.json"
+    file.write_text(json.dumps({name: sign._asdict() for name, sign in signs.items()}), encoding="utf-8")
+    return file
 
 
 def pages(site: Path) -> Pages:

@@ -142,6 +142,12 @@ def test_values(english: Localiser, russian: Localiser, value: FactValue, in_eng
     assert [spaced(english.value(value)), spaced(russian.value(value))] == [in_english, in_russian]
 
 
+def test_a_number_is_rounded_to_so_many_decimals(russian: Localiser) -> None:
+    """No fewer and no more, with the signs of the language."""
+    assert (russian.rounded(0.8, 2), russian.rounded(1234.56, 1)) == ("0,80", "1\u00a0234,6")
+    assert Localiser("en").rounded(0, 2) == "0.00"
+
+
 def test_spaces_within_a_number_do_not_break(russian: Localiser) -> None:
     """The digits of a number stay on one line."""
     assert russian.number(1234567) == "1\u00a0234\u00a0567"

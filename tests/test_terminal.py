@@ -12,17 +12,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cosmoglossary.build import check, located
 from cosmoglossary.cli import cli
 from cosmoglossary.cli.terminal import language_of
 from cosmoglossary.diagnostics import EXPLANATIONS, FORMATS
 from cosmoglossary.localise import read_catalogue
+from cosmoglossary.reader import parse
 from cosmoglossary.say import languages
 
 from .conftest import Project
 from .messages import SAY
 from .test_build import run
+from .test_reader import ENTRIES
 from .test_rules import TOLD_IN_WORDS, example, files
 
 CLI = Path(__file__).parents[1] / "src" / "cosmoglossary" / "cli"
@@ -115,6 +119,8 @@ def test_problems_are_told_in_russian(project: Project, how: str) -> None:
     assert "unknown-key" in output
     if how == "json":
         assert {each["severity"] for each in json.loads(output)} == {"error", "warning", "note"}
+    if how == "sarif":
+        assert json.loads(output)["runs"][0]["language"] == "ru"
     if how == "full":
         assert output.endswith(f"2 понятия: {output.count('ошибка[')} ошибок, 1 предупреждение, 1 замечание\n")
     if how == "github":
@@ -129,6 +135,17 @@ def test_every_problem_is_told_in_russian(project: Project, code: str) -> None:
         for text in (problem.message, problem.help):
             if text:
                 assert_no_english(text.to("ru"))
+
+
+@settings(deadline=None)
+@given(st.sampled_from(ENTRIES), st.data())
+def test_what_parsers_say_is_told_in_russian(path: Path, data: st.DataObject) -> None:
+    """Whatever becomes of an entry by a few signs in the wrong place, what its YAML lacks is said in Russian."""
+    entry = path.read_text(encoding="utf-8")
+    cut = data.draw(st.integers(0, len(entry)))
+    signs = data.draw(st.text("'\"[]{}:,*&!%@`|>-?\\\t\n#<x\0", min_size=1, max_size=4))
+    for problem in parse("x.yaml", (entry[:cut] + signs + entry[cut:]).encode())[1]:
+        assert_no_english(problem.message.to("ru"))
 
 
 def test_commands_speak_russian(project: Project) -> None:

@@ -20,7 +20,8 @@ def test_the_wheel_works_in_an_empty_folder(tmp_path: Path) -> None:
     subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     packed = zipfile.ZipFile(wheel).namelist()
-    assert {"cosmoglossary/templates/translations/ru.po", "cosmoglossary/voices.toml"} <= {*packed}
+    wanted = {"templates/translations/ru.po", "say/ru.po", "voices.toml"}
+    assert {f"cosmoglossary/{name}" for name in wanted} <= {*packed}
 
     venv.create(tmp_path / "venv", with_pip=True)
     bin_ = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")

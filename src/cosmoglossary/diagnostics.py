@@ -224,6 +224,7 @@ def _as_sarif(diagnostics: Sequence[Diagnostic], language: str) -> dict[str, obj
             {
                 "tool": {"driver": {"name": "cosmoglossary", "rules": rules}},
                 "columnKind": "unicodeCodePoints",
+                "language": language,
                 "results": [_as_result(diagnostic, language) for diagnostic in diagnostics],
             }
         ],

@@ -204,6 +204,10 @@ class Localiser:
         """A number with the reader's digits, group and decimal signs."""
         return format_decimal(number, locale=self.locale, decimal_quantization=False)
 
+    def rounded(self, number: float, digits: int) -> str:
+        """A number with so many decimals."""
+        return format_decimal(number, f"#,##0.{'0' * digits}", locale=self.locale)
+
     def date(self, date: PartialDate) -> str:
         """A day, month or year, as long as it is known."""
         if date.month is None:

@@ -6,7 +6,6 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
@@ -94,8 +93,8 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
         pages=counted("{number} page", "{number} pages", report.pages),
         notes=counted("{number} Anki note", "{number} Anki notes", report.notes),
         cards=counted("{number} card", "{number} cards", report.cards),
-        seconds=_number(sum(report.seconds.values())),
-        stages=", ".join(f"{told(stage)} {_number(taken)}" for stage, taken in report.seconds.items()),
+        seconds=_rounded(sum(report.seconds.values())),
+        stages=", ".join(f"{told(stage)} {_rounded(taken)}" for stage, taken in report.seconds.items()),
         written=counted("{number} file written", "{number} files written", report.written),
         removed=report.removed,
     )
@@ -114,8 +113,8 @@ def _urgent(checked: Checked) -> list[Diagnostic]:
     return [diagnostic for diagnostic in checked.diagnostics if diagnostic.severity != "note"]
 
 
-def _number(seconds: float) -> str:
-    return localiser(LANGUAGE.get()).number(Decimal(f"{seconds:.2f}"))
+def _rounded(number: float, digits: int = 2) -> str:
+    return localiser(LANGUAGE.get()).rounded(number, digits)
 
 
 @cli.command("serve")
@@ -217,7 +216,7 @@ def audio_command(project: Path) -> None:
             spoken=counted("{number} text spoken", "{number} texts spoken", narration.spoken),
             kept=narration.kept,
             removed=narration.removed,
-            size=Decimal(f"{narration.size / 1e6:.1f}"),
+            size=_rounded(narration.size / 1e6, 1),
         )
         tell(done)
     else:

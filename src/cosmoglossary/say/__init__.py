@@ -8,7 +8,6 @@ are read when somebody wants them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self, TypeAlias
@@ -24,7 +23,7 @@ class LanguageName(NamedTuple):
     code: str
 
 
-Value: TypeAlias = str | int | Decimal | LanguageName
+Value: TypeAlias = str | int | LanguageName
 """What fills a template: text and sentences, quantities, languages. The number of a line is no quantity but text."""
 
 

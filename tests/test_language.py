@@ -72,6 +72,7 @@ def test_fold_ignores_stress_and_case(word: str, place: int) -> None:
         ("ракета", [("missing", "ракета")]),
         ("Раке́та-носитель", [("missing", "носитель")]),
         ("ра́ке́та", [("double", "ра́ке́та")]),
+        ("раке́\u0301та", [("double", "раке́\u0301та")]),
         ("рак\u0301ета", [("misplaced", "рак\u0301ета")]),
         ("с\u0301", [("misplaced", "с\u0301")]),
         ("звёзды, Ёлка, трёхступе́нчатый", []),
@@ -285,8 +286,16 @@ def test_letters_are_typed_in_the_script_of_their_word(word: str, mended: str | 
 
 
 @pytest.mark.parametrize(
-    ("word", "mended"), [("стыко'вка", "стыко́вка"), ("стыко´вка", "стыко́вка"), ("сты'ко'вка", None), ("стыковка", None)]
+    ("word", "mended"),
+    [
+        ("стыко'вка", "стыко́вка"),
+        ("стыко´вка", "стыко́вка"),
+        ("стыко́\u0301вка", "стыко́вка"),
+        ("сты'ко'вка", None),
+        ("сты́ко́вка", None),
+        ("стыковка", None),
+    ],
 )
-def test_a_sign_in_the_place_of_a_stress_mark_becomes_one(word: str, mended: str | None) -> None:
-    """Another sign after a vowel becomes the stress mark, if the word is right then."""
+def test_signs_in_the_place_of_a_stress_mark_become_one(word: str, mended: str | None) -> None:
+    """Other signs after a vowel, or a mark too many, become the stress mark, if the word is right then."""
     assert language.marked(word) == mended

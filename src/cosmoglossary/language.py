@@ -30,6 +30,8 @@ _WORDS = {
 """What a word is where something may be tied to it that is no part of it: the English ``'s``."""
 
 _RUSSIAN_VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
+_BEFORE_A_MARK = _RUSSIAN_VOWELS | {ACUTE}
+"""What a stress mark may follow, be it one too many."""
 _RUSSIAN_CLITICS = frozenset({"кое", "либо", "нибудь", "таки"})
 _RUSSIAN_WORD = re.compile("[а-яё\u0300\u0301]+", re.IGNORECASE)
 _SUSPECT = re.compile(
@@ -200,14 +202,14 @@ def false_stress_mark(word: str) -> str | None:
 
 
 def marked(word: str) -> str | None:
-    """The Russian word with U+0301 where another sign stands for it, or ``None`` if that does not make it right."""
-    mended = _FALSE_MARK.sub(ACUTE, word)
+    """The Russian word with one U+0301 where another sign, or several, stand for it; ``None`` if that is not right."""
+    mended = re.sub(f"{ACUTE}+", ACUTE, _FALSE_MARK.sub(ACUTE, word))
     return mended if mended != word and not any(stress_faults(mended, "ru")) else None
 
 
 def _russian_stress_fault(word: str) -> StressFault | None:
     marks = [place for place, char in enumerate(word) if char == ACUTE]
-    if any(word[place - 1] not in _RUSSIAN_VOWELS for place in marks):
+    if any(word[place - 1] not in _BEFORE_A_MARK for place in marks):
         return "misplaced"
     if len(marks) > 1:
         return "double"

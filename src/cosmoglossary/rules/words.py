@@ -167,9 +167,8 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     help_ = say("leave only the one on the stressed vowel")
     for _, concept, keys, word, _ in _misspelt(glossary, "double"):
-        yield found(
-            double_stress, "error", concept, keys, say("`{word}` has more than one stress mark", word=word), help_, word
-        )
+        message = say("`{word}` has more than one stress mark", word=word)
+        yield found(double_stress, "error", concept, keys, message, help_, word, marked(word))
 
 
 @rule_of_each

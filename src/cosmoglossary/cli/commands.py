@@ -40,6 +40,7 @@ def _translated(command: C) -> C:
     """A copy of a command that has its help in the language of the reader."""
     command = copy(command)
     command.help = told(say(cleandoc(command.help or "")))
+    command._help_option = None  # noqa: SLF001 - or the help of --help stays in the language it was first asked for in
     command.params = [copy(parameter) for parameter in command.params]
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.help:

@@ -34,7 +34,9 @@ ROWS = """\
 
 def completed(text: str, *languages: str) -> str:
     """An entry to whose words in these languages the same is proposed."""
-    after, problems = complete("a/b.yaml", text.encode(), LANGUAGES, lambda _, of: PROPOSED if of in languages else {})
+    after, problems = complete(
+        "a/b.yaml", text.encode(), LANGUAGES, lambda _, of, __: PROPOSED if of in languages else {}
+    )
     assert not problems
     return after
 
@@ -72,6 +74,26 @@ def test_values_come_below_the_term(before: str, after: str) -> None:
     """Text, braces and keys; comments stay where they are, and a word that contradicts gets nothing."""
     assert completed(before, "ru") == after
     assert completed(after, "ru") == after
+
+
+def test_what_a_word_is_helps_to_propose() -> None:
+    """Its own part of speech is given to whoever proposes, or else that of its counterpart."""
+    asked: dict[str, str | None] = {}
+
+    def propose(term: str, _: str, likely: str | None) -> Values:
+        asked[term] = likely
+        return {}
+
+    entry = "en: land\nru: {term: приземляться, part_of_speech: verb, also: [сесть]}\n"
+    complete("a/b.yaml", entry.encode(), LANGUAGES, propose)
+    assert asked == {"land": "verb", "приземляться": "verb"}
+    complete(
+        "a/b.yaml",
+        b"en:\n  term: orbit\n  part_of_speech: noun\nru: {term: x, part_of_speech: verb}",
+        LANGUAGES,
+        propose,
+    )
+    assert (asked["orbit"], asked["x"]) == ("noun", "verb")
 
 
 @pytest.mark.parametrize("before", ["en: a\n", "ru: {term: а, gender: neuter}\n", "en: &a x\nde: *a\n", "ru:\n"])
@@ -119,7 +141,7 @@ def test_every_entry_gets_back_what_it_lost(data: st.DataObject) -> None:
     text, problems = format_entry("", written(less).lstrip().encode(), LANGUAGES)
     assert not problems
 
-    def propose(term: str, language: str) -> Values:
+    def propose(term: str, language: str, _: str | None) -> Values:
         section = whole[language]
         return section if isinstance(section, dict) and term == section["term"] else {}
 

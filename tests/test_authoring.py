@@ -164,6 +164,15 @@ def test_odd_terms_do_no_harm(term: str) -> None:
     assert propose(term, "xx") == {}
 
 
+def test_a_word_is_what_its_counterpart_is(project: Project) -> None:
+    """The English verb is known by the Russian one."""
+    root = project({})
+    assert new(root, "new", "land", "--en", "land", "--ru", "приземлиться", "--topic", "words")[0] == 0
+    text = (root / "glossary/words/land.yaml").read_text("utf-8")
+    assert text.count("part_of_speech: verb  # review") == 2
+    assert "past: landed  # review" in text
+
+
 def test_suggest_completes_an_entry(project: Project) -> None:
     """Missing values are added and counted, the second time there is nothing to do, and what is there stays."""
     root = project({"words/orbit.yaml": "en: orbit\nru:\n  term: орби́та  # of what?\n  animate: false\n"})

@@ -62,6 +62,24 @@ def test_english_verbs_are_conjugated(term: str, forms: list[str]) -> None:
     assert proposed["forms"] == dict(zip(names, forms, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("term", "language", "likely", "part"),
+    [
+        ("land", "en", None, "noun"),
+        ("land", "en", "verb", "verb"),
+        ("launch a satellite", "en", "verb", "verb"),
+        ("surgeon", "en", "verb", "noun"),
+        ("печь", "ru", "verb", "verb"),
+        ("печь", "ru", "noun", "noun"),
+        ("помочь", "ru", "noun", "verb"),
+        ("орбита", "ru", "verb", "noun"),
+    ],
+)
+def test_a_word_of_several_parts_of_speech_is_the_likely_one(term: str, language: str, likely: str, part: str) -> None:
+    """A word that is surely one is not doubted."""
+    assert propose(term, language, likely)["part_of_speech"] == part
+
+
 def share(language: str, what: str, compare: Compare, given: Callable[[str], str] = str) -> float:
     """How much of what is proposed for the held-out words of a language is right."""
     pairs = [

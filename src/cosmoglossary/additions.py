@@ -7,7 +7,7 @@ designation in braces, or without any keys, goes over several lines, since a mar
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from cosmoglossary.reader import parse
 from cosmoglossary.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
 from cosmoglossary.rules import REVIEW
 from cosmoglossary.say import say
-from cosmoglossary.suggest import Values
+from cosmoglossary.suggest import Propose, Values
 
 
 class _Edit(NamedTuple):
@@ -40,9 +40,7 @@ class _Slot(NamedTuple):
     column: int
 
 
-def complete(
-    file: str, data: bytes, languages: tuple[str, ...], propose: Callable[[str, str], Values]
-) -> tuple[str, list[Diagnostic]]:
+def complete(file: str, data: bytes, languages: tuple[str, ...], propose: Propose) -> tuple[str, list[Diagnostic]]:
     """Add to every designation of an entry what is proposed and it lacks.
 
     Nothing is added to a designation that contradicts what is proposed for it: then its word was not understood.
@@ -51,7 +49,7 @@ def complete(
         file: the entry's name, for diagnostics.
         data: its bytes.
         languages: those of the glossary, in their order.
-        propose: what is proposed for a term in a language.
+        propose: what is proposed for a term in a language, given the part of speech that it or its counterpart has.
 
     Returns:
         The text, empty where there are problems, and the problems: those of reading YAML, and `unformattable`.
@@ -86,20 +84,24 @@ def _value(key: str, value: object) -> Iterator[str]:
         yield f"{key}: {json.dumps(value, ensure_ascii=False)}  {REVIEW}"
 
 
-def _edits(
-    text: str, wanted: Value, languages: tuple[str, ...], propose: Callable[[str, str], Values]
-) -> Iterator[_Edit]:
+def _edits(text: str, wanted: Value, languages: tuple[str, ...], propose: Propose) -> Iterator[_Edit]:
     """The edits that complete an entry; ``wanted`` becomes what it says then."""
     root = compose(text)
+    part = next(filter(None, map(_part_of_speech, (wanted or {}).values())), None) if root and root.mapping else None
     for slot in _slots(text, root, languages) if root else ():
         said = plain_value(slot.node)
         there = said if isinstance(said, dict) else {"term": said}
-        term = there.get("term")
-        proposed = dict(propose(term, slot.language)) if isinstance(term, str) and term.strip() else {}
+        term, likely = there.get("term"), _part_of_speech(there) or part
+        proposed = dict(propose(term, slot.language, likely)) if isinstance(term, str) and term.strip() else {}
         proposed.pop("term", None)
         if (lacking := _lacking(there, proposed)) and _agree(there, proposed):
             _put(wanted, slot.path, _joined(there, lacking))
             yield from _added(text, slot.node, slot.column, lacking)
+
+
+def _part_of_speech(section: Value) -> str | None:
+    part = section.get("part_of_speech") if isinstance(section, dict) else None
+    return part if isinstance(part, str) else None
 
 
 def _slots(text: str, root: Node, languages: tuple[str, ...]) -> Iterator[_Slot]:

@@ -197,7 +197,9 @@ def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mappi
         terms: the term in each language, perhaps with its stress.
     """
     file = (root / GLOSSARY / topic / f"{concept}.yaml").as_posix()
-    source = "".join(_section(language, terms[language]) for language in glossary.languages if language in terms)
+    languages = [language for language in glossary.languages if language in terms]
+    parts = {language: propose(terms[language], language).get("part_of_speech") for language in languages}
+    source = "".join(_section(each, terms[each], _counterpart(parts, each)) for each in languages)
     source += "examples: []  # sentences in each language, the studied word between underscores: _word_\n"
     if (library := Library(root)).has(library.schema(ENTRY_SCHEMA)):
         source = with_schema(source, f"../{ENTRY_SCHEMA}")
@@ -205,8 +207,13 @@ def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mappi
     return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install(terms))
 
 
-def _section(language: str, term: str) -> str:
-    proposed = dict(propose(term, language))
+def _counterpart(parts: Mapping[str, object], language: str) -> str | None:
+    """The part of speech that a concept has in another language."""
+    return next((str(part) for other, part in parts.items() if part and other != language), None)
+
+
+def _section(language: str, term: str, likely: str | None) -> str:
+    proposed = dict(propose(term, language, likely))
     said = json.dumps(term, ensure_ascii=False)
     lines = guesses({"term": term, **proposed}).splitlines() if proposed.get("term", term) != term else []
     lines = lines or [f"term: {said}", *guesses({k: v for k, v in proposed.items() if k != "term"}).splitlines()]

@@ -12,21 +12,27 @@ from cosmoglossary.language import primary
 from cosmoglossary.suggest import english, russian
 from cosmoglossary.suggest.tools import frequency_in
 
-__all__ = ["Values", "frequency_in", "missing", "propose"]
+__all__ = ["Propose", "Values", "frequency_in", "missing", "propose"]
 
 Values: TypeAlias = Mapping[str, object]
 """What is proposed, by key of a language section; forms are rows as in an entry."""
 
-_PROPOSERS: Mapping[str, tuple[Callable[[str], Values], Callable[[], Iterator[str]]]] = {
+Propose: TypeAlias = Callable[[str, str, str | None], Values]
+"""Proposes for a term, in a language, which is likely to be some part of speech."""
+
+_PROPOSERS: Mapping[str, tuple[Callable[[str, str | None], Values], Callable[[], Iterator[str]]]] = {
     "en": (english.propose, english.missing),
     "ru": (russian.propose, russian.missing),
 }
 
 
-def propose(term: str, language: str) -> Values:
-    """What the tools of a language, as far as they are installed, propose for a term, which may be nothing."""
+def propose(term: str, language: str, likely: str | None = None) -> Values:
+    """What the tools of a language, as far as they are installed, propose for a term, which may be nothing.
+
+    ``likely`` is the part of speech to choose where the term may be several: a concept mostly has one in all languages.
+    """
     proposer = _PROPOSERS.get(primary(language))
-    return proposer[0](term) if proposer else {}
+    return proposer[0](term, likely) if proposer else {}
 
 
 def missing(language: str) -> tuple[str, ...]:

@@ -32,12 +32,12 @@ def missing() -> Iterator[str]:
         yield "pip install --no-deps lemminflect"
 
 
-def propose(term: str) -> dict[str, object]:
-    """The part of speech, the forms and the pronunciation of a term, where each can be told."""
+def propose(term: str, likely: str | None) -> dict[str, object]:
+    """The part of speech, which may be the likely one, the forms and the pronunciation, where each can be told."""
     if not term.isascii() or not term.strip():
         return {}
     proposed: dict[str, object] = {}
-    part = _part_of_speech(term) if tools.installed("lemminflect") else None
+    part = _part_of_speech(term, likely) if tools.installed("lemminflect") else None
     if part:
         proposed["part_of_speech"] = part
         if forms := _verb_forms(term) if part == "verb" else _plural(term) if part == "noun" else {}:
@@ -47,16 +47,20 @@ def propose(term: str) -> dict[str, object]:
     return proposed
 
 
-def _part_of_speech(term: str) -> str | None:
+def _part_of_speech(term: str, likely: str | None) -> str | None:
     """What a term is: a name by its capitals, a phrase by what it begins and ends with; a noun if it may be one."""
     words = term.split()
     if all(word[0].isupper() or word in _SMALL for word in words):
         return "proper_noun"
     first, last = (_inflections(word.rpartition("-")[2]).keys() for word in (words[0], words[-1]))
     if len(words) > 1:
-        is_verb = "verb" in first and ("noun" not in first or words[1] in _PARTICLES) and "adj" not in first
-        return "verb" if is_verb else "noun" if "noun" in last or not last else None
-    return next((_PARTS[part] for part in _PARTS if part in last), "noun" if term.endswith(("s", "ing")) else None)
+        surely = "noun" not in first or words[1] in _PARTICLES
+        verb = ["verb"] if "verb" in first and "adj" not in first else []
+        noun = ["noun"] if "noun" in last or not last else []
+        parts = [*verb, *noun] if surely else [*noun, *verb]
+    else:
+        parts = [_PARTS[part] for part in _PARTS if part in last] or ["noun"] * term.endswith(("s", "ing"))
+    return likely if likely in parts else next(iter(parts), None)
 
 
 def _plural(term: str) -> dict[str, str]:

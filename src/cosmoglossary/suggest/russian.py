@@ -35,6 +35,8 @@ _CONJUGATION = {
 _GENDERS = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
 """A noun for which OpenCorpora has none of these is of common gender."""
 _ASPECTS = {"perf": "perfective", "impf": "imperfective"}
+_SURE = 0.9
+"""The probability from which on a reading of a word is not doubted."""
 _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
 
 
@@ -46,17 +48,17 @@ def missing() -> Iterator[str]:
         yield "pip install --no-deps udar"
 
 
-def propose(term: str) -> dict[str, object]:
+def propose(term: str, likely: str | None) -> dict[str, object]:
     """The stressed term, its grammar and forms, and its pronunciation, where each can be told.
 
     Stress marks in ``term`` are believed. Of acronyms the pronunciation is not told.
     """
-    proposed = _grammar(term)
+    proposed = _grammar(term, likely)
     said = None if any(map(_is_acronym, term.split())) else sounds(str(proposed.get("term", term)))
     return {**proposed, "pronunciation": said} if said else proposed
 
 
-def _grammar(term: str) -> dict[str, object]:
+def _grammar(term: str, likely: str | None) -> dict[str, object]:
     """The stressed term, part of speech, gender, animacy, number and cases of a noun or a phrase around one.
 
     Words that pymorphy3 does not know as nouns or adjectives in the nominative make it propose the stress alone, and
@@ -67,7 +69,7 @@ def _grammar(term: str) -> dict[str, object]:
     words = term.split()
     if not tools.installed("pymorphy3") or not words:
         return {}
-    if "INFN" in _morphology().parse(strip_stress(words[0]))[0].tag or (found := _head(words)) is None:
+    if _is_verb(words[0], likely) or (found := _head(words)) is None:
         return {"term": " ".join(stressed(word, word, "") for word in words), **_verb(words)}
     at, head = found
     plural_only = "Pltm" in head.tag or head.tag.number == "plur"
@@ -95,6 +97,13 @@ def knows(term: str) -> bool:
     """Whether both tools know every word of a term, so that no form is guessed by the look of its end."""
     words = [part for word in strip_stress(term).split() for part in word.split("-")]
     return all(_morphology().word_is_known(word) and readings_of(word) for word in words)
+
+
+def _is_verb(word: str, likely: str | None) -> bool:
+    """Whether a word is above all an infinitive, or perhaps one and likely to be (печь)."""
+    first, *others = _morphology().parse(strip_stress(word))
+    perhaps = first.score < _SURE and any("INFN" in parse.tag for parse in (first, *others))
+    return likely == "verb" if perhaps and likely in ("noun", "verb") else "INFN" in first.tag
 
 
 def _verb(words: list[str]) -> dict[str, object]:

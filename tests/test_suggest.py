@@ -51,6 +51,7 @@ def test_english_words_are_told(term: str, proposed: object) -> None:
         ),
         ("pass out", ["passes out", "passed out", "passed out", "passing out"]),
         ("begin", ["begins", "began", "begun", "beginning"]),
+        ("re-enter", ["re-enters", "re-entered", "re-entered", "re-entering"]),
         ("refuel", ["refuels", "refuelled", "refuelled", "refuelling"]),
     ],
 )

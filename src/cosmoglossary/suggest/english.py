@@ -76,10 +76,11 @@ def _plural(term: str) -> dict[str, str]:
 
 
 def _verb_forms(term: str) -> dict[str, str]:
-    verb, space, tail = term.partition(" ")
-    past, participle, present, third = (_british(each) for each in _inflections(verb)["verb"])
+    verb, *tail = term.split()
+    before, hyphen, stem = verb.rpartition("-")
+    past, participle, present, third = (_british(each) for each in _inflections(stem)["verb"])
     rows = {"third_person": third, "past": past, "past_participle": participle or past, "present_participle": present}
-    return {name: form + space + tail for name, form in rows.items()}
+    return {name: " ".join([before + hyphen + form, *tail]) for name, form in rows.items() if form}
 
 
 def _british(forms: str) -> str:

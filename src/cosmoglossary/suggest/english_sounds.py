@@ -20,10 +20,11 @@ _SIGNS = {
 }
 _VOWEL = re.compile("ɪə|ʊə|[aɑɒʌɛɜɪiʊuəᵊɔAIWQYᵻ]ː?")
 _ONSET = re.compile(
-    "(?:s?(?:p[lɹj]?|t[ɹj]?|k[lɹjw]?)|[bɡf][lɹj]?|d[ɹj]?|θ[ɹw]?|ʃɹ?|s[lwmnfj]?|hj?|[mnlv]j?|[ɹwjzðʒʤʧ])?(?=[ˈˌ])"
+    "(s?(?:p[lɹj]?|t[ɹj]?|k[lɹjw]?)|[bɡf][lɹj]?|d[ɹj]?|θ[ɹw]?|ʃɹ?|s[lwmnfj]?|hj?|[mnlv]j?|[ɹwjzðʒʤʧ])([ˈˌ])"
 )
-_SYLLABIC = ("ᵊ(?=l)", "(?<=[ʃʒtdszfv])ᵊ(?=n)")
-"""Where dictionaries write no vowel: `mission`, `orbital`."""
+"""The most consonants that a syllable begins with, before its stress mark."""
+_SILENT = re.compile("ᵊ(?=l)|(?<=[ʃʒtdszfv])ᵊ(?=n)")
+"""A vowel that dictionaries do not write: `mission`, `orbital`."""
 _WEAK = ("ness", "less", "ress")
 _SIBILANT, _VOICELESS = "szʃʒʧʤ", "ptkfθ"
 
@@ -44,7 +45,7 @@ def _listed(word: str, part: str) -> str | None:
     """What the list says of a word, or of the singular that a plural is made of."""
     spellings = (word, word.lower(), word.lower().replace("-", ""), word.capitalize())
     found = next((found for names in _lists() for each in spellings if (found := names.get(each))), None)
-    said: str | None = found.get(part.upper()) or found["DEFAULT"] if isinstance(found, dict) else found
+    said: str | None = found.get(part.upper()) or found.get("DEFAULT") if isinstance(found, dict) else found
     if said or not word.endswith("s"):
         return re.sub("ɪs(?=nɪs$)|ɪs$", "əs", said) if said and word.endswith(_WEAK) else said
     base = _listed(f"{word[:-3]}y" if word.endswith("ies") else word[:-1], part)
@@ -53,11 +54,8 @@ def _listed(word: str, part: str) -> str | None:
 
 
 def _written(said: str) -> str:
-    said = re.sub("(?<=[ʃʒtdszfv])ᵊnᵊl", "nəl", said)
-    for place in _SYLLABIC:
-        said = re.sub(place, "", said)
-    said = _ONSET.sub(lambda onset: f"\0{onset[0]}", said, count=0)
-    said = re.sub("\0([^ˈˌ]*)([ˈˌ])", r"\2\1", said).replace("\0", "")
+    said = _SILENT.sub("", re.sub("(?<=[ʃʒtdszfv])ᵊnᵊl", "nəl", said))
+    said = _ONSET.sub(r"\2\1", said)
     said = re.sub("ɪ(?=[aɒɛ])|ɪ$", "i", said).replace("ɛː", "eə")
     return "".join(_SIGNS.get(sign, sign) for sign in said)
 

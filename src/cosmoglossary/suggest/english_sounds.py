@@ -1,7 +1,8 @@
 """English: the British pronunciations that misaki lists, in the IPA of learners' dictionaries.
 
-The list has one sign for each sound and puts stress before the vowel; dictionaries put it before the syllable. How a
-phrase is stressed no list tells: here its last word bears the main stress, as an adjective and a noun have it.
+The list has one sign for each sound and puts stress before the vowel; dictionaries put it before the syllable, and mark
+no second one after the main one. How a phrase is stressed no list tells: here its last word bears the main stress, as
+an adjective and a noun have it.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ def _listed(word: str, part: str) -> str | None:
 
 def _written(said: str) -> str:
     said = _SILENT.sub("", re.sub("(?<=[ʃʒtdszfv])ᵊnᵊl", "nəl", said))
-    said = _ONSET.sub(r"\2\1", said)
+    before, mark, after = _ONSET.sub(r"\2\1", said).partition("ˈ")
+    said = before + mark + after.replace("ˌ", "")
     said = re.sub("ɪ(?=[aɒɛ])|ɪ$", "i", said).replace("ɛː", "eə")
     return "".join(_SIGNS.get(sign, sign) for sign in said)
 

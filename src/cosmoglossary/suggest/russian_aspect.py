@@ -49,7 +49,7 @@ _PREFIXES = (
     *("от", "пере", "по", "под", "подо", "при", "про", "раз", "рас", "с", "со", "у"),
 )
 _RARE = 1.5
-"""By how much an imperfective may be rarer than its perfective, on the Zipf scale, and half as much as the reverse."""
+"""By how much an imperfective may be rarer than its perfective on the Zipf scale; a perfective may be by twice that."""
 
 Aspects = Callable[[str], frozenset[str]]
 Frequency = Callable[[str], float]

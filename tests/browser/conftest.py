@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +111,28 @@ def _watched(page: Page) -> Visit:
     page.on("console", lambda message: visit.complaints.append(message.text))
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     return visit
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait in the page until a condition, in JavaScript that may wait itself, is true.
+
+    Playwright's own way of waiting needs `eval` in the page, which the policy of the site forbids.
+    """
+    page.evaluate(f"(async () => {{ while (!({condition})) await new Promise(requestAnimationFrame) }})()")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep quiet."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a folder as long as it is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()

@@ -79,20 +79,6 @@ def test_nothing_moves_when_the_script_comes(shipped: Path, visit: Open) -> None
         assert seen[0] == seen[1]
 
 
-def test_a_drawing_is_read_and_followed_by_keyboard(shipped: Path, visit: Open) -> None:
-    """Whichever name has the focus shows what it is connected with, and Enter leads to its page."""
-    visited = visit(shipped / "ru" / "drawings.html", scripts=True)
-    link = visited.page.locator("#people-mission-film a").first
-    edge = link.locator(".edge")
-    assert edge.evaluate("edge => getComputedStyle(edge).visibility") == "hidden"
-    visited.page.locator("#orbit-and-station a").last.focus()
-    visited.page.keyboard.press("Tab")
-    assert edge.evaluate("edge => getComputedStyle(edge).visibility") == "visible"
-    assert link.locator("text").text_content() == "Вы́зов"
-    visited.page.keyboard.press("Enter")
-    visited.page.wait_for_url("**/ru/concept/the-challenge.html")
-
-
 def test_drawings_fit_the_words_of_every_language(shipped: Path, visit: Open) -> None:
     """No text leaves the box of its drawing, nor the shape that is drawn around it, and none is too small to read."""
     for tree in ("en", "ru"):
@@ -145,15 +131,3 @@ def test_the_stress_mark_stands_over_its_letter(shipped: Path, visit: Open) -> N
     for letter, middle, above in told:
         assert 0.3 < middle < 0.8, (letter, middle)
         assert above > 10, letter
-
-
-def test_the_language_is_switched_by_keyboard(shipped: Path, visit: Open) -> None:
-    """Tab leads to the other language, and Enter to the same page in it; every stop on the way can be seen."""
-    visited = visit(shipped / "en" / "concept" / "orbit.html", scripts=True)
-    for _ in range(10):
-        visited.page.keyboard.press("Tab")
-        if visited.ask("document.activeElement.hreflang") == "ru":
-            break
-    assert visited.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    visited.page.keyboard.press("Enter")
-    visited.page.wait_for_url("**/ru/concept/orbit.html")

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.conftest import BROWSERS, KINDS, PROJECT
-from tests.browser.test_offline import served
+from tests.browser.conftest import BROWSERS, KINDS, PROJECT, served
 
 NODE = PROJECT / "tests" / "node" / "node_modules"
 CHECKER = NODE / "vnu-jar" / "build" / "dist" / "vnu.jar"

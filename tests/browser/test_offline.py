@@ -5,36 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.conftest import served, until
 
 WORKERS = "await navigator.serviceWorker.getRegistration()"
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep quiet."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a folder as long as it is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture
@@ -60,11 +39,6 @@ def visit(reader: BrowserContext, address: str) -> Page:
     page.goto(address)
     until(page, f"({WORKERS})?.active?.state === 'activated'")
     return page
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait in the page until a condition, in JavaScript that may wait itself, is true."""
-    page.evaluate(f"(async () => {{ while (!({condition})) await new Promise(requestAnimationFrame) }})()")
 
 
 def test_every_page_is_read_without_a_network(reader: BrowserContext, host: tuple[str, Path]) -> None:

@@ -72,7 +72,7 @@ def test_keys_are_those_of_the_build(open_page: Open) -> None:
     """The browser folds every case of the table as Python does."""
     page = open_page()
     page.focus(BOX)
-    page.wait_for_function("search.find('a').then(() => true)")
+    page.evaluate("search.find('a').then(() => true)")
     made = page.evaluate(
         "texts => texts.map(text => [text, search.keyOf(text), search.romanOf(text)])", [text for text, *_ in KEYS]
     )
@@ -197,12 +197,19 @@ def test_the_box_is_a_combobox(open_page: Open) -> None:
     page = open_page()
     box = page.get_by_role("combobox", name="Search")
     expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_attribute("aria-autocomplete", "list")
+    listed = page.locator(f"#{box.get_attribute('aria-controls')}")
+    expect(listed).to_be_hidden()
     page.keyboard.press("/")
     expect(box).to_be_focused()
     page.keyboard.type("станция")
     options = page.get_by_role("option")
     expect(options.first).to_be_visible()
+    expect(listed).to_have_role("listbox")
+    expect(listed).to_have_accessible_name("Found terms")
+    assert listed.get_by_role("option").count() == options.count() > 1
     expect(box).to_have_attribute("aria-expanded", "true")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile(""))
     expect(page.get_by_role("status")).to_have_text(f"{options.count()} terms found")
     assert page.locator(CHOSEN).count() == 0
     page.keyboard.press("ArrowDown")
@@ -214,6 +221,9 @@ def test_the_box_is_a_combobox(open_page: Open) -> None:
     expect(box).to_be_focused()
     page.keyboard.press("Escape")
     expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile(""))
+    expect(listed).to_be_hidden()
+    expect(box).to_be_focused()
     expect(box).to_have_value("станция")
     page.keyboard.press("Escape")
     expect(box).to_have_value("")

@@ -128,21 +128,6 @@ def _targets(file: Path, links: Links) -> Iterator[tuple[Path, str]]:
             yield (file.parent / unquote(parts.path)).resolve() if parts.path else file, unquote(parts.fragment)
 
 
-def test_the_keyboard_is_enough(shipped: Path, visit: Open) -> None:
-    """The first key skips to the content; whatever has the focus shows it; a link is followed with Enter."""
-    visited = visit(shipped / "en" / "concept" / "cosmonaut.html", scripts=True)
-    keyboard = visited.page.keyboard
-    keyboard.press("Tab")
-    assert visited.ask("document.activeElement.className") == "skip"
-    assert visited.ask("document.activeElement.getBoundingClientRect().top") >= 0
-    keyboard.press("Enter")
-    assert visited.ask("document.activeElement.id") == "content"
-    keyboard.press("Tab")
-    assert visited.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    keyboard.press("Enter")
-    visited.page.wait_for_url("**/topic/people.html")
-
-
 def test_words_and_sentences_are_heard(shipped: Path, visit: Open) -> None:
     """Every player of a page plays, is named by the text that it says, and is a button and no more."""
     visited = visit(shipped / "en" / "concept" / "international-space-station.html", scripts=True)

@@ -242,6 +242,26 @@ def test_an_entry_can_be_edited_where_its_file_is() -> None:
     assert content("en/concept/orbit.html")["edit_url"] == ""
 
 
+@pytest.mark.parametrize(
+    ("edit_url", "expected"),
+    [
+        (None, ""),
+        ("https://github.com/me/words/edit/main/glossary", "https://github.com/me/words/new/main/glossary"),
+        ("https://github.com/edit/edit/edit/main/edit", "https://github.com/edit/edit/new/main/edit"),
+        ("https://gitlab.com/we/all/words/-/edit/main/glossary/", "https://gitlab.com/we/all/words/-/new/main/glossary/"),
+        ("https://codeberg.org/me/words/_edit/main/glossary", "https://codeberg.org/me/words/_new/main/glossary"),
+        ("https://github.com/me/words/tree/edit/glossary", "https://github.com/me/words/tree/edit/glossary"),
+        ("https://github.com/me/words/editor/glossary", "https://github.com/me/words/editor/glossary"),
+        ("https://edit/edit", "https://edit/edit"),
+    ],
+)  # fmt: skip
+def test_a_term_is_suggested_where_files_are_begun(edit_url: str | None, expected: str) -> None:
+    """At addresses as GitHub, GitLab and Forgejo have them; of others only the one that is given is known."""
+    page = pages(replace(GLOSSARY, edit_url=edit_url))["en/index.html"]
+    assert page.frame
+    assert page.frame.masthead.suggest_url == page.content["suggest_url"] == expected
+
+
 def test_recordings_are_offered_by_their_names_on_the_site() -> None:
     """A recording that the site does not have is not offered."""
     spoken = concept("spoken", "flight", section("en", "spoken", audio="a.mp3"), section("ru", "речь", audio="b.mp3"))

@@ -229,6 +229,31 @@ def test_the_box_is_a_combobox(open_page: Open) -> None:
     expect(box).to_have_value("")
 
 
+def test_who_finds_nothing_may_suggest_a_term(open_page: Open, four: Path, shipped: Path) -> None:
+    """By mouse or keyboard, in the language of the page; where the sources cannot be edited there is no such link."""
+    page = open_page("ru/index.html", four)
+    page.fill(BOX, "zzzzzz")
+    link = page.locator(".hint").get_by_role("link", name="Предложить термин")
+    expect(link).to_have_attribute("href", "https://example.org/we/words/new/main/glossary")
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(BOX)).to_be_focused()
+    expect(link).to_be_hidden()
+    page.fill(BOX, "zzzzzzz")
+    link.evaluate("link => link.href = '#suggested'")
+    link.click()
+    assert page.url.endswith("#suggested")
+    page.locator(BOX).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(link).to_be_hidden()
+    page = open_page("ru/index.html", shipped)
+    page.fill(BOX, "zzzzzz")
+    expect(page.locator(".hint")).to_be_visible()
+    assert page.get_by_role("link", name="Предложить термин").count() == 0
+
+
 def test_what_matches_is_marked_beside_its_counterpart(open_page: Open) -> None:
     """Each word in its own language; a form or other name stands beside the term that it belongs to."""
     page = open_page()

@@ -33,6 +33,7 @@ def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Direction, str
         "title": tree.masthead.site_title,
         "description": description,
         "size": size(tree, len(glossary.living)),
+        "suggest_url": tree.masthead.suggest_url,
         "specimen": _specimen(tree),
         "topics": topic_cards(tree),
         "alphabets": alphabet_cards(tree, indexes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -24,6 +25,9 @@ from cosmoglossary.pages.glyphs import glyphs
 
 WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
 """The sites that concepts may link to, by the names that they have in the entries and in their addresses."""
+
+_EDITED = re.compile(r"(\w+://[^/]+/(?:[^/]+/[^/]+|.+/-)/_?)edit(/.*)?")
+"""An address at which GitHub, GitLab or Forgejo edits a file of a project."""
 
 
 class Text(NamedTuple):
@@ -92,6 +96,8 @@ class Masthead(NamedTuple):
     locale: str
     """The language with its likely region, as Open Graph has it: ``ru_RU``."""
     has_feed: bool
+    suggest_url: str
+    """Where a new entry can be proposed; empty if that is not known."""
     counts: tuple[tuple[str, str], ...]
     """How many terms a search found, in words, by the plural form of their number."""
 
@@ -245,6 +251,7 @@ class Tree:
             site_name=strip_stress(self.text(self.glossary.title, self.glossary.id).text),
             locale=speech_locale(self.language),
             has_feed=bool(self.glossary.release),
+            suggest_url=suggest_url(self.glossary.edit_url or ""),
             counts=tuple(self.localiser.plurals(self._found).items()),
         )
 
@@ -278,6 +285,12 @@ class Tree:
         for term in (*self.alphabet, *unnamed):
             topics[by_id[term.id].topic].append(term)
         return {topic: tuple(terms) for topic, terms in topics.items()}
+
+
+def suggest_url(edit_url: str) -> str:
+    """Where a new file is begun in a folder that can be edited; the folder itself where that has no address known."""
+    match = _EDITED.fullmatch(edit_url)
+    return f"{match[1]}new{match[2] or ''}" if match else edit_url
 
 
 def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:

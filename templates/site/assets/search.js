@@ -235,7 +235,6 @@ window.search = (() => {
     const made = element('li', {id: `found-${place}`, role: 'option'}, ...lines);
     made.setAttribute('role', 'option');
     made.setAttribute('aria-selected', 'false');
-    made.addEventListener('mousedown', (event) => event.preventDefault()); // the focus stays in the box
     made.addEventListener('click', (event) => (event.ctrlKey || event.metaKey ? open(address(result)) : go(result)));
     made.addEventListener('auxclick', (event) => event.button === 1 && open(address(result)));
     return made;
@@ -306,6 +305,13 @@ window.search = (() => {
     event.preventDefault();
   }
 
+  /** From the link beneath, Escape leads back to the box. */
+  function left(event) {
+    if (event.key !== 'Escape') return;
+    input.focus();
+    close();
+  }
+
   // Keys that lead to the box from anywhere; the one without Ctrl can be switched off (WCAG 2.1.4)
 
   const shortcut = document.querySelector('.shortcut');
@@ -337,7 +343,9 @@ window.search = (() => {
     input.addEventListener('focus', () => ready().catch(() => {}), {once: true});
     input.addEventListener('input', typed);
     input.addEventListener('keydown', pressed);
-    input.addEventListener('blur', close);
+    form.addEventListener('focusout', (event) => form.contains(event.relatedTarget) || close());
+    popup.addEventListener('mousedown', (event) => event.preventDefault()); // the focus stays in the box
+    popup.addEventListener('keydown', left);
     form.addEventListener('submit', (event) => event.preventDefault());
     document.addEventListener('keydown', lead);
     const toggle = shortcut.firstElementChild;

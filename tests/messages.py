@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
 
 import click
 from babel.messages.catalog import Catalog, Message
@@ -20,8 +19,6 @@ from cosmoglossary.diagnostics import EXPLANATIONS, meaning
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ROOT / "templates" / "translations"
 SAY = ROOT / "src" / "cosmoglossary" / "say"
-
-Keywords: TypeAlias = Mapping[str, tuple[int, ...] | None]
 
 
 def of_the_site() -> Catalog:
@@ -172,6 +169,7 @@ def _helps() -> Iterator[tuple[str, str]]:
     for command in (cli, *cli.commands.values()):
         yield command.name or "", command.help or ""
         for parameter in command.params:
+            yield command.name or "", parameter.type.name
             if isinstance(parameter, click.Option) and parameter.help:
                 yield command.name or "", parameter.help
 

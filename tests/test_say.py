@@ -15,6 +15,8 @@ def test_values_are_said_verbatim(value: str) -> None:
     """No brace, percent sign or control character of a value means anything, in a sentence or in one within it."""
     assert say("a `{value}` b", value=value) == f"a `{value}` b"
     assert say("x {part} y", part=say("a {value} b", value=value)) == f"x a {value} b y"
+    told = say("help: {help}", help=say("there is no topic `{topic}`", topic=value)).to("ru")
+    assert told == f"совет: нет темы `{value}`"
 
 
 @given(st.text())
@@ -38,7 +40,16 @@ def test_a_sentence_is_english_at_first() -> None:
 @given(st.text(), st.integers(0, 10**9), st.integers(0, pickle.HIGHEST_PROTOCOL))
 def test_a_sentence_survives_the_way_to_another_process(value: str, number: int, protocol: int) -> None:
     """It can be translated there, and no less what is within it."""
-    said = counted("{number} thing: {part}", "{number} things: {part}", number, part=say("a {value}", value=value))
+    part = say("there is no topic `{topic}`", topic=value)
+    said = counted("{number} line to review in {file}", "{number} lines to review in {file}", number, file=part)
     back = pickle.loads(pickle.dumps(said, protocol))  # noqa: S301 - our own
     assert isinstance(back, Said)
     assert (back, back.to("en"), back.to("ru")) == (said, said.to("en"), said.to("ru"))
+    assert back.to("ru").endswith(f"в нет темы `{value}`")
+
+
+def test_a_sentence_has_the_plural_of_its_language() -> None:
+    """The one that its number asks for; a language that has no catalogue is English."""
+    said = [counted("{number} error", "{number} errors", number) for number in (1, 2, 5, 21, 1200)]
+    assert [each.to("ru") for each in said] == ["1 ошибка", "2 ошибки", "5 ошибок", "21 ошибка", "1\u00a0200 ошибок"]
+    assert [each.to("xx") for each in said] == ["1 error", "2 errors", "5 errors", "21 errors", "1,200 errors"]

@@ -37,12 +37,17 @@ class Commands(click.Group):
 
 
 def _translated(command: C) -> C:
-    """A copy of a command that has its help in the language of the reader."""
+    """A copy of a command that has its help, and the names of what it takes, in the language of the reader."""
     command = copy(command)
     command.help = told(say(cleandoc(command.help or "")))
     command._help_option = None  # noqa: SLF001 - or the help of --help stays in the language it was first asked for in
+    command.options_metavar = told(say("[OPTIONS]"))
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = told(say("COMMAND [ARGS]..."))
     command.params = [copy(parameter) for parameter in command.params]
     for parameter in command.params:
+        parameter.type = copy(parameter.type)
+        parameter.type.name = told(say(parameter.type.name))
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = told(say(parameter.help))
     return command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError
@@ -218,7 +218,7 @@ class Job:
         """
         files = {path.removeprefix("site/"): path for path in paths if path.startswith("site/")}
         kept = {name: path for name, path in files.items() if is_kept(name)}
-        if sum(stage.size(path) for path in kept.values()) > LARGEST:
+        if any(size > LARGEST for size in accumulate(map(stage.size, kept.values()))):
             kept = {}
         worker = self.renderer.worker(*version({name: stage.read(path) for name, path in kept.items()}))
         return Part(["site/worker.js"], stage.write("site/worker.js", worker))

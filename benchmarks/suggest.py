@@ -124,12 +124,10 @@ def main(root: Path) -> None:
     for name, some in lists:
         for kind, known in (("known words", True), ("words that are guessed", False)):
             chosen = [each for each in some["ru"] if russian.knows(each.term) == known]
-            for marks in (False, True):
-                print(
-                    f"\nru, {len(chosen)} terms of {name}, {kind}, {'with' if marks else 'without'} their stress marks"
-                )
-                if chosen:
-                    report(chosen, "ru", compared, marks=marks)
+            for marks in (False, True) if chosen else ():
+                way = "with" if marks else "without"
+                print(f"\nru, {len(chosen)} of {name}, {kind}, {way} their stress marks")
+                report(chosen, "ru", compared, marks=marks)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 DESCRIPTION = """\
 id: test
@@ -23,6 +24,9 @@ sources: {article: {title: {en: An article, ru: Статья́}}}
 LEDGER = '{"version": 0, "released": null, "lines": 1}\n'
 
 os.environ["LC_ALL"] = "C.UTF-8"  # what the command prints is in English, unless a test asks for another language
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes says more of the machine than of it
+settings.load_profile("untimed")
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 

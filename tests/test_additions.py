@@ -130,7 +130,7 @@ def written(value: object, depth: int = 0) -> str:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_entry_gets_back_what_it_lost(data: st.DataObject) -> None:
     """An entry without some of its values has all of them again when they are proposed, and its form is canonical."""
     whole, _ = parse("", data.draw(st.sampled_from(ENTRIES)).read_bytes())

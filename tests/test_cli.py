@@ -303,7 +303,7 @@ def read_some(descriptor: int) -> bytes:
         return b""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_input_gives_a_traceback(project: Project, capsys: pytest.CaptureFixture[str], data: st.DataObject) -> None:
     """Arbitrary bytes, arbitrary text and mutated entries end in exit code 0 or 1, and in sentences."""

@@ -121,7 +121,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5), st.sampled_from([None, False, True]))
 def test_any_value_stays_what_it_was(value: dict[str, Any], style: Any) -> None:
     """Whatever YAML says, in whatever style, it says afterwards; and a second time changes nothing."""
@@ -130,7 +130,7 @@ def test_any_value_stays_what_it_was(value: dict[str, Any], style: Any) -> None:
         formatted(text)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.sampled_from(ENTRIES), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 8), st.booleans()), max_size=6))
 def test_comments_anywhere_are_kept(path: Path, places: list[tuple[int, int, bool]]) -> None:
     """Comments above and beside lines, at any indent, are all there afterwards."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cosmoglossary.build import check, located
@@ -137,7 +137,6 @@ def test_every_problem_is_told_in_russian(project: Project, code: str) -> None:
                 assert_no_english(text.to("ru"))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(ENTRIES), st.data())
 def test_what_parsers_say_is_told_in_russian(path: Path, data: st.DataObject) -> None:
     """Whatever becomes of an entry by a few signs in the wrong place, what its YAML lacks is said in Russian."""

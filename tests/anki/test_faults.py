@@ -59,7 +59,7 @@ def test_what_only_the_old_anki_takes_for_a_fault(learner: Learner, back: str, c
         list(learner.faces())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tag=st.text(st.one_of(st.sampled_from(' \t\n\u3000\u00a0:_-"ё'), st.characters(codec="utf-8")), min_size=1))
 def test_a_tag_that_is_not_refused_stays_one_tag(learner: Learner, tag: str) -> None:
     """Anki splits, shortens and completes others."""

@@ -174,7 +174,7 @@ class TestFields:
         (english,) = notes(spoken, EN_RU, ENGLISH, published)
         assert (english["Audio"], english["Example audio"]) == ("", "[sound:3-1f.mp3]")
 
-    @settings(deadline=None, max_examples=50)
+    @settings(max_examples=50)
     @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
     def test_any_text_is_safe_and_unchanged(self, text: str) -> None:
         """Markup, brackets and braces of a term come out as text that reads as it was written."""
@@ -379,7 +379,7 @@ class TestNotes:
         guids = {note(concept()).guid, note(concept(), EN_RU).guid, note(concept("b")).guid, other.guid}
         assert len(guids) == 4
 
-    @settings(deadline=None, max_examples=50)
+    @settings(max_examples=50)
     @given(st.lists(st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True), unique=True, max_size=20))
     def test_every_id_has_its_own_guid(self, ids: list[str]) -> None:
         """GUIDs of different ids differ."""

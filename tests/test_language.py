@@ -23,6 +23,7 @@ from cosmoglossary.language import (
     stress_faults,
     stressed_syllable,
     strip_stress,
+    transcription,
     transliterate,
 )
 
@@ -220,6 +221,11 @@ def test_index_letter(text: str, code: str, letter: str) -> None:
 def test_transliterate(text: str, code: str, latin: str | None) -> None:
     """Russian words get the spelling that English readers know; other text has no need."""
     assert transliterate(text, code) == latin
+
+
+def test_transcription() -> None:
+    """Dictionaries of Russian tell sounds, those of English and of what is not known tell phonemes."""
+    assert [transcription("ˈmir", code) for code in ("ru-KZ", "en", "xx")] == ["[ˈmir]", "/ˈmir/", "/ˈmir/"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cosmoglossary.build import check
-from cosmoglossary.language import KEYBOARDS, US_KEYBOARD, roman_key, search_key, strip_stress, transliterate
+from cosmoglossary.language import (
+    KEYBOARDS,
+    US_KEYBOARD,
+    roman_key,
+    search_key,
+    search_keys,
+    strip_stress,
+    transliterate,
+)
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.search import FORM, OTHER_NAME, PAGE, ROMAN, TERM, WHOLE, search
 
@@ -43,6 +51,12 @@ def scripts(*concepts: Concept) -> Mapping[str, list[Any]]:
 def test_keys(text: str, key: str, roman: str) -> None:
     """Stress, case, ё, hyphens and marks of Latin letters do not matter; й stays й; schemes of romanisation are one."""
     assert (search_key(text), roman_key(text)) == (key, roman)
+
+
+@given(st.lists(st.text("аоеёйЁ\u0301Éß'’ -.\n1ς٠ُ"), min_size=1))
+def test_keys_together_are_keys_apart(texts: list[str]) -> None:
+    """It does not matter how many texts are asked for at once."""
+    assert search_keys(texts) == [search_key(text) for text in texts]
 
 
 @given(st.text())

@@ -29,6 +29,9 @@ _WORDS = {
 }
 """What a word is where something may be tied to it that is no part of it: the English ``'s``."""
 
+_SOUNDS = frozenset(("ru",))
+"""Languages whose dictionaries tell sounds, not phonemes."""
+
 _RUSSIAN_VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
 _BEFORE_A_MARK = _RUSSIAN_VOWELS | {ACUTE}
 """What a stress mark may follow, be it one too many."""
@@ -320,6 +323,11 @@ def _collator() -> Collator:
 def _primary_weights(char: str) -> str:
     elements = _collator().collation_elements(unicodedata.normalize("NFD", char))
     return "".join(chr(element[0]) for element in elements if element[0])
+
+
+def transcription(ipa: str, language: str) -> str:
+    """IPA between the signs that dictionaries of the language have: brackets around sounds, slashes around phonemes."""
+    return f"[{ipa}]" if primary(language) in _SOUNDS else f"/{ipa}/"
 
 
 @lru_cache(maxsize=4096)  # pages, data and cards ask

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from cosmoglossary.cards import markup
 from cosmoglossary.labels import grammar, label
-from cosmoglossary.language import transliterate
+from cosmoglossary.language import transcription, transliterate
 from cosmoglossary.localise import Localiser, direction
 from cosmoglossary.model import Designation, LanguageSection
 
@@ -22,7 +22,7 @@ def fields_of_word(learn: LanguageSection, localiser: Localiser) -> dict[str, st
         "Grammar": markup.text(grammar(localiser, word._replace(part_of_speech=None, gender=None))),
         "Aspect partner": markup.text(word.aspect_partner),
         "Forms": _forms(word, learn.language, localiser),
-        "IPA": markup.text(word.pronunciation),
+        "IPA": markup.text(transcription(word.pronunciation, learn.language) if word.pronunciation else ""),
         "Transliteration": markup.text(word.transliteration or transliterate(word.term, learn.language)),
         "Synonyms": markup.text(synonyms(learn)),
         "Definition": markup.prose(learn.definition),

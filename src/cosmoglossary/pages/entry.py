@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from cosmoglossary.exports import defined_term, iso
-from cosmoglossary.language import transliterate
+from cosmoglossary.language import transcription, transliterate
 from cosmoglossary.model import (
     Concept,
     Fact,
@@ -188,7 +188,7 @@ def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:
         *tree.tongues[code],
         designation.term,
         tree.grammar(designation),
-        designation.pronunciation,
+        transcription(designation.pronunciation, code) if designation.pronunciation else None,
         reading.transliterations[code] if code != tree.language else None,
         reading.audio.get((code, designation.term)),
         designation.aspect_partner,

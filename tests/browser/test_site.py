@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -18,7 +17,6 @@ Open = Callable[..., Visit]
 FRAMELESS = ("index.html", "404.html")
 LEFT = "ERR_ABORTED"
 """What becomes of a request, for an icon say, when the reader has gone on to another page."""
-every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def trees(site: Path) -> list[str]:
@@ -229,22 +227,3 @@ def test_from_right_to_left_all_is_mirrored(four: Path, visit: Open) -> None:
         "[...document.querySelectorAll('table')].map(t => [t.lang, getComputedStyle(t).direction])"
     )
     assert table == [["ar", "rtl"], ["en", "ltr"], ["ru", "ltr"], ["kk", "ltr"]]
-
-
-@every_kind
-def test_pages_are_light(kind: str, shipped: Path, visit: Open) -> None:
-    """A page with all that it loads takes at most 60 KB on the way; only those with the whole glossary take more."""
-    visited = visit(shipped / "ru" / KINDS[kind], scripts=True)
-    visited.ask("document.fonts.ready.then(() => true)")
-    loaded = {file for file in visited.requests if not file.endswith(".mp3")}
-    assert len(loaded) > 3
-    weight = sum(map(transferred, loaded))
-    assert weight <= (60 if kind == "concept" else 70) * 1024
-    assert sum(transferred(file) for file in loaded if file.endswith(".js")) <= 15 * 1024
-
-
-def transferred(address: str) -> int:
-    """The bytes of a file as hosts send it: compressed, unless it is already."""
-    file = Path(unquote(urlsplit(address).path))
-    data = file.read_bytes()
-    return len(data) if file.suffix == ".woff2" else len(gzip.compress(data))

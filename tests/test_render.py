@@ -14,7 +14,17 @@ import pytest
 
 from cosmoglossary.library import resources
 from cosmoglossary.localise import Localiser, read_catalogue
-from cosmoglossary.model import Concept, Designation, Direction, Glossary, LanguageSection, Source, Topic
+from cosmoglossary.model import (
+    Concept,
+    Designation,
+    Direction,
+    Drawing,
+    Glossary,
+    LanguageSection,
+    Shape,
+    Source,
+    Topic,
+)
 from cosmoglossary.pages import Site
 from cosmoglossary.render import Renderer, TemplateError, faces
 
@@ -128,7 +138,8 @@ def test_every_page_keeps_to_itself(render: Any) -> None:
 def test_alternates_are_named_when_the_site_has_an_address(render: Any) -> None:
     """With a base URL every page names itself and its translations, and each of them names it in turn."""
     assert "alternate" not in render(glossary())["en/index.html"]
-    files = render(glossary(base_url="https://example.org/space"))
+    drawing = Drawing("orbit", "orbit.svg", {"en": "Orbit"}, {}, Shape("svg", {"viewBox": "0 0 1 1"}))
+    files = render(glossary(base_url="https://example.org/space", drawings=(drawing,)))
     for path, html in files.items():
         links = Elements(html).all("link")
         named = {link["hreflang"]: link["href"] for link in links if link["rel"] == "alternate"}
@@ -140,6 +151,7 @@ def test_alternates_are_named_when_the_site_has_an_address(render: Any) -> None:
         assert named == {code: f"{root}{code}/{address}" for code in ("en", "ru")} | {
             "x-default": f"{root}en/{address}"
         }
+        assert {href.removeprefix(root) for href in named.values()} <= files.keys(), path
         assert [link["href"] for link in links if link["rel"] == "canonical"] == [root + path]
 
 

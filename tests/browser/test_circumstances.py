@@ -1,7 +1,8 @@
-"""The site as few see it while it is made: much enlarged, in the reader's own colours, on paper, and without motion."""
+"""The site as few meet it while it is made: enlarged, in the reader's own colours, on paper, at rest, or only heard."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,3 +107,17 @@ def test_nothing_moves_where_motion_is_unwelcome(shipped: Path, visit: Open) -> 
     assert visit(shipped / "en" / "index.html").ask(lasting)
     for address in KINDS.values():
         assert not visit(shipped / "en" / address, reduced_motion="reduce").ask(lasting), address
+
+
+def test_whoever_listens_hears_which_way_links_lead(shipped: Path, four: Path, visit: Open) -> None:
+    """Arrows are for eyes, and point where the next page is in the reader's script."""
+    onward = visit(shipped / "ru" / "concept" / "orbit.html").page.get_by_role("navigation", name="По алфавиту")
+    for way, term in (("Предыдущая", "опери́ровать"), ("Следующая", "орбита́льная ста́нция")):
+        assert onward.get_by_role("link", name=f"{way}: {term}", exact=True).count() == 1, way
+    for site, tree, arrows in ((shipped, "en", ["←", "→"]), (four, "ar", ["→", "←"])):
+        visited = visit(site / tree / "concept" / "orbit.html")
+        seen = [visited.page.evaluate(CONTENT, what) for what in ([".previous", "::before"], [".next", "::after"])]
+        assert [re.sub(r"[^←→]|/.*", "", text) for text in seen] == arrows
+
+
+CONTENT = "([selector, part]) => getComputedStyle(document.querySelector(selector), part).content"

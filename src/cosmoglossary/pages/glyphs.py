@@ -60,6 +60,7 @@ def glyphs(topics: Iterable[Topic]) -> dict[str, Glyph]:
 
 
 def _moon(hour: int) -> str:
+    """A planet, and its moon where the hour hand of a clock with so many hours as there are hues would point."""
     angle = tau * hour / _HUES
-    x, y = 12 + 8.5 * sin(angle), 12 - 8.5 * cos(angle)
-    return f"M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM{x:.1f} {y - 1.5:.1f}a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3z"
+    x, y = 12 + 9.2 * sin(angle), 12 - 9.2 * cos(angle)
+    return f"M12 17a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM{x:.1f} {y - 1.9:.1f}a1.9 1.9 0 1 1 0 3.8 1.9 1.9 0 0 1 0-3.8z"

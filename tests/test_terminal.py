@@ -204,7 +204,7 @@ def test_help_is_in_russian(name: str | None) -> None:
     output = said(*([name] if name else []), "--help", status=0)
     assert_no_english(output)
     assert output.startswith("Вызов: ")
-    assert name is None or f"\n  Пример: cosmoglossary {name}" in output
+    assert f"\n  Пример: cosmoglossary {name or 'init'}" in output
     assert "\nOptions:\n" in said(*([name] if name else []), "--help", "--lang", "en", status=0)
 
 

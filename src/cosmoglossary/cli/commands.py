@@ -78,4 +78,7 @@ spoken = click.option(
 @click.version_option(package_name="cosmoglossary", message="%(prog)s %(version)s")
 @spoken
 def cli() -> None:
-    """Publish a multilingual glossary as a website and as Anki decks."""
+    """Publish a multilingual glossary as a website and as Anki decks.
+
+    Example: cosmoglossary init my-glossary
+    """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
 
 import click
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
@@ -18,6 +18,7 @@ from cosmoglossary.diagnostics import EXPLANATIONS, meaning
 
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ROOT / "templates" / "translations"
+FOUR = ROOT / "tests" / "data" / "four-languages" / "templates" / "translations"
 SAY = ROOT / "src" / "cosmoglossary" / "say"
 
 
@@ -183,7 +184,8 @@ def renewed(path: Path, messages: Catalog) -> str:
     before = read_po(BytesIO(text.encode()))
     after = Catalog(before.locale)
     for message in (*before, *messages):
-        if message.id and (found := messages.get(_key(message), message.context)) and not after.get(_key(message)):
+        key = (message.id if isinstance(message.id, str) else message.id[0], message.context)
+        if message.id and (found := messages.get(*key)) and not after.get(*key):
             after.add(
                 message.id,
                 message.string,
@@ -198,15 +200,7 @@ def renewed(path: Path, messages: Catalog) -> str:
     return text.partition("\n\n")[0] + "\n\n" + written.getvalue().decode().rstrip() + "\n"
 
 
-def _key(message: Message) -> str:
-    return message.id if isinstance(message.id, str) else message.id[0]
-
-
-def _renew(folders: Iterable[Path], messages: Catalog) -> None:
-    for path in (path for folder in folders for path in folder.glob("*.po")):
-        path.write_text(renewed(path, messages), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    _renew([TRANSLATIONS], of_the_site())
-    _renew([SAY], of_the_tools())
+    for messages, folders in ((of_the_site(), (TRANSLATIONS, FOUR)), (of_the_tools(), (SAY,))):
+        for path in (path for folder in folders for path in folder.glob("*.po")):
+            path.write_text(renewed(path, messages), encoding="utf-8")

@@ -11,9 +11,7 @@ from babel.messages.catalog import Catalog
 
 from cosmoglossary.localise import read_catalogue
 
-from .messages import ROOT, SAY, TRANSLATIONS, of_the_site, of_the_tools
-
-FOUR = ROOT / "tests" / "data" / "four-languages" / "templates" / "translations"
+from .messages import FOUR, SAY, TRANSLATIONS, of_the_site, of_the_tools
 
 
 @pytest.fixture(scope="module")

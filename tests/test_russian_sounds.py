@@ -40,6 +40,8 @@ from cosmoglossary.suggest.russian_sounds import sounds
         ("коопера́ция", "kɐɐpʲɪˈratsɨjə"),
         ("полёт в ко́смос", "pɐˈlʲɵt f‿ˈkosməs"),
         ("земно́й шар", "zʲɪmˈnoj ˈʂar"),
+        ("косми́ческое аге́нтство", "kɐsˈmʲitɕɪskəjə ɐˈɡʲɛntstvə"),
+        ("на орби́ту", "nɐ‿ɐrˈbʲitʊ"),
         ("вступи́ть в", None),
         ("SpaceX", None),
         ("", None),

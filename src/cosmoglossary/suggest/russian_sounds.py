@@ -136,7 +136,9 @@ def _stressed(word: str, at: int, *, soft: bool) -> str:
 
 
 def _reduced(word: str, at: int, stress: int, *, soft: bool) -> str:
-    char, before, follows = word[at], word[at - 1 : at] if at else "", word[at + 1 : at + 2]
+    char, before, follows = word[at], word[at - 1 : at] if at else "", word[at + 1 :].lstrip(_TIE)[:1]
+    if char == "е" and before == "о" and not follows:
+        return "ə"
     if char in "ую":
         return "ʉ" if soft and follows and follows in _LETTERS and _is_soft(word, at + 1) else "ʊ"
     if char in "аояё" and (not soft or not follows):

@@ -105,7 +105,7 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
     )
     _check_relations(entry, concept)
     if not sections and not problems:
-        problems.append(missing_key(Place(file), " or ".join(languages)))
+        problems.append(missing_key(Place(file), *languages))
     return concept if sections else None, problems
 
 
@@ -207,7 +207,7 @@ def _facts(entry: Reading, languages: tuple[str, ...]) -> Iterator[Fact]:
         if not label:
             reading.problems.append(missing_key(reading.place(), "label"))
         if len(given) != 1:
-            reading.problems.append(missing_key(reading.place(), "date`, `quantity`, `money` or `number"))
+            reading.problems.append(missing_key(reading.place(), *FACT_VALUES))
             continue
         value = _fact_value(reading, given[0])
         if value is not None and label:

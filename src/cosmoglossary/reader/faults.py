@@ -40,7 +40,7 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
 
 
 @explained
-def missing_key(place: Place, key: str) -> Diagnostic:
+def missing_key(place: Place, *keys: str) -> Diagnostic:
     """A key that the format cannot do without.
 
     Bad:
@@ -50,7 +50,9 @@ def missing_key(place: Place, key: str) -> Diagnostic:
         en: {term: docking, part_of_speech: noun}
         ru: стыко́вка
     """
-    return Diagnostic("missing-key", "error", place, say("`{key}` is missing", key=key))
+    named = ", ".join(f"`{key}`" for key in keys)
+    message = say("{key} is missing", key=named) if len(keys) == 1 else say("this needs one of {keys}", keys=named)
+    return Diagnostic("missing-key", "error", place, message)
 
 
 @explained

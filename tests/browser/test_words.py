@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import FOUR, KINDS, PROJECT, Visit
 
 from cosmoglossary.build import check
-from cosmoglossary.language import index_letter, strip_stress, transliterate
+from cosmoglossary.language import index_letter, strip_stress, transcription, transliterate
 from cosmoglossary.localise import Localiser, language_name, read_catalogue
 from cosmoglossary.model import CARDS, Designation, Drawing, Glossary, Shape, Source, Topic
 
@@ -96,7 +96,7 @@ class Tongue:
         self.words = words
         self.sayings = words | messages | values | {index_letter(word, language) for word in words if word}
         self.patterns = [pattern for message in messages for pattern in _patterns(message)]
-        self.sounds = {f"/{sound}/" for sound in _sounds(glossary, language)}
+        self.sounds = {*_sounds(glossary, language)}
         self.romanised = {*_romanised(glossary, language)}
 
     def explains(self, text: str) -> bool:
@@ -160,7 +160,8 @@ def _values(glossary: Glossary, language: str) -> Iterator[str]:
 
 
 def _sounds(glossary: Glossary, language: str) -> Iterator[str]:
-    yield from (each.pronunciation for each in _designations(glossary, language) if each.pronunciation)
+    spoken = (each.pronunciation for each in _designations(glossary, language) if each.pronunciation)
+    yield from (transcription(ipa, language) for ipa in spoken)
 
 
 def _romanised(glossary: Glossary, language: str) -> Iterator[str]:

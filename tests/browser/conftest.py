@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from cosmoglossary.build import build
@@ -34,6 +35,9 @@ KINDS = {
     "about": "about.html",
 }
 """The kinds of pages of a tree, each with an example that every one of the sites has."""
+
+LEFT = "ERR_ABORTED"
+"""What becomes of a request, for an icon say, when the reader has gone on to another page."""
 
 
 @dataclass
@@ -82,26 +86,42 @@ def four(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(FOUR, tmp_path_factory.mktemp("four"))
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """A window of a kind. It is opened once, because to go on in one takes half the time of opening another."""
+    opened: dict[tuple[Any, ...], Visit] = {}
+
+    def window(width: int, *, scripts: bool, **context: Any) -> Visit:
+        key = (width, scripts, *sorted(context.items()))
+        if key not in opened:
+            size: Any = {"width": width, "height": 800}
+            made = browser.new_context(viewport=size, java_script_enabled=scripts, **context)
+            opened[key] = _watched(made.new_page())
+        return opened[key]
+
+    yield window
+    for each in opened.values():
+        each.page.context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open a file in a window of a given width, or go on to it in the window that is open, if nothing else changes."""
-    windows: dict[tuple[Any, ...], Visit] = {}
+def visit(window: Callable[..., Visit]) -> Iterator[Callable[..., Visit]]:
+    """Open a file in a window of a given width, in which nothing is known of what was done before the test."""
+    used: dict[int, Visit] = {}
 
     def visit(file: Path, *, width: int = 1280, scripts: bool = False, **context: Any) -> Visit:
-        key = (width, scripts, *sorted(context.items()))
-        if key not in windows:
-            size = {"width": width, "height": 800}
-            opened = browser.new_context(viewport=size, java_script_enabled=scripts, **context)  # type: ignore[arg-type]
-            windows[key] = _watched(opened.new_page())
-        window = windows[key]
-        window.requests.clear()
-        window.complaints.clear()
-        window.page.goto(file.as_uri())
-        return window
+        visited = window(width, scripts=scripts, **context)
+        used[id(visited)] = visited
+        visited.requests.clear()
+        visited.complaints.clear()
+        visited.page.goto(file.as_uri())
+        return visited
 
     yield visit
-    for window in windows.values():
-        window.page.context.close()
+    for visited in used.values():
+        visited.page.unroute_all()
+        visited.page.emulate_media(media="null")
+        visited.ask("localStorage.clear()")
 
 
 def _watched(page: Page) -> Visit:
@@ -136,3 +156,28 @@ def served(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+def judge(page: Page, *, colours: bool = False, without: str = "") -> None:
+    """Let axe judge a page: it must find nothing.
+
+    Args:
+        page: what is judged.
+        colours: judge but these, as nothing else has changed since it was judged.
+        without: a rule that does not apply.
+    """
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if colours:
+        options["runOnly"] = ["color-contrast", "link-in-text-block"]
+    if without:
+        options["rules"] = {without: {"enabled": False}}
+    found = Axe().run(page, options=options)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def judge_day_and_night(page: Page) -> None:
+    """Let axe judge a page in light, and then its colours in the dark."""
+    page.emulate_media(color_scheme="light")
+    judge(page)
+    page.emulate_media(color_scheme="dark")
+    judge(page, colours=True)

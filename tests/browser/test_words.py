@@ -324,7 +324,7 @@ AWAY = """(language) => ['minute', 'hour', 'day', 'month', 'year'].flatMap((unit
 def test_practice_is_in_its_language(project: Path, tree: str, visit: Open, request: pytest.FixtureRequest) -> None:
     """Both sides of cards of every kind, which takes some days, and all that is said around them."""
     for file in (folder(project, request) / tree).glob("practise/*.html"):
-        page = visit(file, scripts=True).page
+        page = visit(file, scripts=True, timezone_id="UTC").page  # a window of its own, for the clock
         tongues(project)[tree].sayings.update(map(plain, page.evaluate(AWAY, tree)))
         seen: set[str] = set()
         for day in range(1, 8):

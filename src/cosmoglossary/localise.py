@@ -20,7 +20,7 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 from babel.units import format_unit
 
@@ -207,6 +207,10 @@ class Localiser:
     def rounded(self, number: float, digits: int) -> str:
         """A number with so many decimals."""
         return format_decimal(number, f"#,##0.{'0' * digits}", locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share of one, in whole hundredths."""
+        return format_percent(share, locale=self.locale)
 
     def date(self, date: PartialDate) -> str:
         """A day, month or year, as long as it is known."""

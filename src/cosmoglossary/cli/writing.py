@@ -15,13 +15,13 @@ import click
 from cosmoglossary.authoring import Change, Plan, amend, draft, equip, page_of, reformat, text_of
 from cosmoglossary.build import Checked, check
 from cosmoglossary.cli.commands import FOLDER, cli, spoken
-from cosmoglossary.cli.terminal import show, tell, warn, wrong
+from cosmoglossary.cli.terminal import LANGUAGE, show, tell, warn, wrong
 from cosmoglossary.diagnostics import did_you_mean
 from cosmoglossary.library import starter
 from cosmoglossary.mine import Reading, candidates, read
 from cosmoglossary.model import Glossary
 from cosmoglossary.rules import REVIEW
-from cosmoglossary.say import LanguageName, Said, counted, say
+from cosmoglossary.say import LanguageName, Said, counted, localiser, say
 from cosmoglossary.suggest import frequency_in
 
 _project = click.option("--project", type=FOLDER, default=".", help="The folder that has glossary/ in it.")
@@ -162,7 +162,7 @@ def _tell_reading(reading: Reading, glossary: Glossary) -> None:
         words=counted("{number} word", "{number} words", len(reading.words)),
         mentions=counted("{number} mention", "{number} mentions", len(reading.mentions)),
         found=len(reading.concepts),
-        share=f"{reading.coverage:.0%}",
+        share=localiser(LANGUAGE.get()).percent(reading.coverage),
     )
     tell(found)
     click.echo()

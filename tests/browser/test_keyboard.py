@@ -194,6 +194,7 @@ def test_a_deck_is_found_and_practised(shipped: Path, visit: Open) -> None:
     fresh = page.locator("[data-part=new]")
     expect(fresh).to_have_text("10")
     page.keyboard.press("Enter")
+    expect(page.locator("[data-rating='4']")).to_be_visible()
     page.keyboard.press("4")
     expect(fresh).to_have_text("9")
     page.keyboard.press("Space")

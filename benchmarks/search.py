@@ -27,7 +27,7 @@ from cosmoglossary.language import strip_stress
 from cosmoglossary.model import Glossary
 from cosmoglossary.search import search
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 _TIMED = (
     "async typed => { const start = performance.now(); await search.find(typed); return performance.now() - start }"
 )

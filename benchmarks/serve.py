@@ -23,7 +23,7 @@ from playwright.sync_api import sync_playwright
 from cosmoglossary.server import serve
 
 _SAVES = 15
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 _TERM = re.compile("(?<=^  term: ).*", re.MULTILINE)
 
 

@@ -21,7 +21,7 @@ from cosmoglossary.build import build
 
 PROJECT = Path(__file__).parents[2]
 FOUR = PROJECT / "tests" / "data" / "four-languages"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 
 KINDS = {
     "home": "index.html",
@@ -58,7 +58,7 @@ def browser() -> Iterator[Browser]:
     """The browser of this machine; without one its tests are skipped, unless REQUIRE_BROWSER says that they count."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        missing = "no Chromium or Chrome here: install one, for instance with `apt-get install chromium`"
+        missing = "no Chromium or Chrome here: install one, for instance with `apt-get install chromium-headless-shell`"
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(missing)
         pytest.skip(missing)

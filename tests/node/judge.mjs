@@ -7,5 +7,5 @@ const [categories, ...addresses] = process.argv.slice(2);
 const options = {port: chrome.port, onlyCategories: categories.split(','), disableFullPageScreenshot: true};
 const reports = [];
 for (const address of addresses) reports.push((await lighthouse(address, options)).lhr);
-console.log(JSON.stringify(reports));
 chrome.kill();
+process.stdout.write(JSON.stringify(reports), () => process.exit());

@@ -33,6 +33,7 @@ def test_new_writes_an_entry_that_checks(project: Project) -> None:
     text = entry.read_text("utf-8")
     assert "definition:  # one or two sentences" in text
     assert "plural: space stations  # review" in text
+    assert text.endswith("underscores: _word_\n  - en:\n    ru:\n")
     checked = check(root)
     assert not checked.counts.get("error")
     codes = [diagnostic.code for diagnostic in checked.diagnostics]

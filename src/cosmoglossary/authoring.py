@@ -200,7 +200,8 @@ def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mappi
     languages = [language for language in glossary.languages if language in terms]
     parts = {language: propose(terms[language], language).get("part_of_speech") for language in languages}
     source = "".join(_section(each, terms[each], _counterpart(parts, each)) for each in languages)
-    source += "examples: []  # sentences in each language, the studied word between underscores: _word_\n"
+    source += "examples:  # a sentence in each language, the studied word between underscores: _word_\n"
+    source += "".join(f"{'-' if each == languages[0] else ' '} {each}:\n" for each in languages)
     if (library := Library(root)).has(library.schema(ENTRY_SCHEMA)):
         source = with_schema(source, f"../{ENTRY_SCHEMA}")
     text, _ = format_entry(file, source.encode(), glossary.languages)

@@ -246,6 +246,21 @@ def test_an_entry_can_be_edited_where_its_file_is() -> None:
     ("edit_url", "expected"),
     [
         (None, ""),
+        ("https://github.com/me/words/edit/main/glossary", "https://github.com/me/words/tree/main/glossary"),
+        ("https://gitlab.com/we/all/words/-/edit/main/glossary/", "https://gitlab.com/we/all/words/-/tree/main/glossary/"),
+        ("https://codeberg.org/me/words/_edit/main/glossary", "https://codeberg.org/me/words/src/branch/main/glossary"),
+        ("https://example.org/words/glossary", "https://example.org/words/glossary"),
+    ],
+)  # fmt: skip
+def test_the_whole_glossary_is_shown_where_its_folder_is_seen(edit_url: str | None, expected: str) -> None:
+    """Nobody can edit a folder, and GitHub has no page at the address of that."""
+    assert content("en/about.html", replace(GLOSSARY, edit_url=edit_url))["edit_url"] == expected
+
+
+@pytest.mark.parametrize(
+    ("edit_url", "expected"),
+    [
+        (None, ""),
         ("https://github.com/me/words/edit/main/glossary", "https://github.com/me/words/new/main/glossary"),
         ("https://github.com/edit/edit/edit/main/edit", "https://github.com/edit/edit/new/main/edit"),
         ("https://gitlab.com/we/all/words/-/edit/main/glossary/", "https://gitlab.com/we/all/words/-/new/main/glossary/"),

@@ -10,7 +10,7 @@ from cosmoglossary.exports import defined_term_set
 from cosmoglossary.labels import N_
 from cosmoglossary.model import Direction, Glossary
 from cosmoglossary.pages.lists import Line, alphabet_cards, line, size, topic_cards
-from cosmoglossary.pages.tree import Index, Page, Text, Tongue, Tree
+from cosmoglossary.pages.tree import Index, Page, Text, Tongue, Tree, browse_url
 
 _FIELDS = (N_("Terms"), N_("Definitions"), N_("Pronunciation"), N_("Forms"), N_("Examples"))
 
@@ -77,7 +77,7 @@ def about(tree: Tree) -> Page:
             (tree.tongues[code], [tree.localiser.number(n) for n in _coverage(glossary, code)])
             for code in tree.languages
         ],
-        "edit_url": glossary.edit_url,
+        "edit_url": browse_url(glossary.edit_url or ""),
     }
     return tree.page("about.html", "about.html", gettext("About"), content, section="about")
 

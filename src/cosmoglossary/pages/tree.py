@@ -293,6 +293,15 @@ def suggest_url(edit_url: str) -> str:
     return f"{match[1]}new{match[2] or ''}" if match else edit_url
 
 
+def browse_url(edit_url: str) -> str:
+    """Where a folder that can be edited is seen: only a file has a page to be edited on."""
+    match = _EDITED.fullmatch(edit_url)
+    if not match:
+        return edit_url
+    place, rest = match[1], match[2] or ""
+    return f"{place[:-1]}src/branch{rest}" if place.endswith("_") else f"{place}tree{rest}"
+
+
 def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:
     """The terms before and after a place, as far as there are any; none if there is no place."""
     found: list[Neighbour] = []

@@ -47,7 +47,10 @@ def test_new_writes_an_entry_that_checks(project: Project) -> None:
         (("new", "docking", "--en", "docking", "--topic", "words"), "already"),
         (("new", "orbit", "--de", "Umlaufbahn", "--topic", "words"), "no --de; give --en TERM, --ru TERM"),
         (("new", "orbit", "--topic", "words"), "give --en TERM"),
-        (("new", "orbit", "--en", "orbit", "--topic", "nowhere"), "--topic is one of words, people"),
+        (
+            ("new", "orbit", "--en", "orbit", "--topic", "nowhere"),
+            "words, people; a new one is listed in glossary",
+        ),
         (("new", "../orbit", "--en", "orbit", "--topic", "words"), "small Latin letters"),
     ],
 )

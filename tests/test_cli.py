@@ -196,13 +196,23 @@ def test_a_broken_entry_is_not_told_as_missing(project: Project) -> None:
         ('en: "a\nru: b', "close the quotes at the end of the text"),
         ("en: a: b", "put quotes around a text that has a colon in it"),
         ("en:\n  forms:\n    plural: [a, b\n  term: a", "close the brackets"),
-        ("en:\n  term: a\n   gender: feminine", "indent this line like its neighbours"),
+        ("en:\n  term: a\n   gender: feminine", "indent this line and the one above it alike"),
+        ("ru: б\nexamples: []  # sentences\n- en: a", "remove `[]`: the list below it takes its place"),
+        ("ru: б\nexamples:\n-en: a\n  ru: б", "put a space after the hyphen"),
     ],
 )
 def test_common_slips_come_with_a_help(project: Project, text: str, help_: str) -> None:
     """For what goes wrong most often in YAML the message says what to do."""
     (problem,) = json.loads(run("check", project({"words/a.yaml": text}), "--format", "json").stdout)
     assert (problem["code"], problem["help"]) == ("yaml-syntax", help_)
+
+
+def test_unclosed_quotes_are_shown_where_they_begin(project: Project) -> None:
+    """The end of the file, where the parser notices, would send the author looking through all of it."""
+    text = 'en:\n  definition: "Joining\n  term: a\nru:\n  term: б\n'
+    (problem,) = json.loads(run("check", project({"words/a.yaml": text}), "--format", "json").stdout)
+    assert (problem["line"], problem["column"]) == (2, 15)
+    assert problem["help"] == "close the quotes at the end of the text"
 
 
 def test_explain_lists_all_codes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,11 +52,12 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
     checked, glossary = _readable(project)
     topics = [each.id for each in glossary.topics]
     if (topic := topic or (topics[0] if len(topics) == 1 else None)) not in topics or topic is None:
-        raise wrong(say("--topic is one of {topics}", topics=", ".join(topics)))
+        names = ", ".join(topics)
+        raise wrong(say("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
         raise wrong(say("an id has small Latin letters, digits and hyphens: docking, space-agency"))
     if id in glossary.by_id or id in glossary.unread:
-        raise wrong(say("there is an entry `{id}` already, and it is left as it is", id=id))
+        raise wrong(say("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id))
     made = draft(project, glossary, id, topic, _terms(terms, glossary.languages))
     checked.library.create(made.file, made.text.encode())
     for warning in made.alike:

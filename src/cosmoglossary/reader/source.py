@@ -195,7 +195,7 @@ def _parse_again(file: str, text: str) -> tuple[Value, list[Diagnostic]]:
     except Refused as refusal:
         return None, [yaml_syntax(file, refusal.message, span_at(file, text, refusal.at))]
     except yaml.MarkedYAMLError as error:
-        at = at_mark(error.problem_mark or error.context_mark)
+        at = at_mark(_mark_of(error))
         return None, [yaml_syntax(file, _syntax_message(error), span_at(file, text, at), _syntax_help(text, at))]
     except yaml.YAMLError as error:
         return None, [_unreadable_character(file, text, error)]
@@ -208,11 +208,19 @@ _SLIPS = {
     r":\s+\"[^\"]*$|:\s+'[^']*$": say("close the quotes at the end of the text"),
     r":\s+\"[^\"]*\"\s*[^\s#,}\]]": say("put single quotes around a text that begins with double quotes"),
     r":\s+\[[^\]]*$|:\s+\{[^}]*$": say("close the brackets"),
+    r":\s+\[\]\s*(#.*)?$": say("remove `[]`: the list below it takes its place"),
+    r"^\s*-(?=[^\s-])": say("put a space after the hyphen"),
     r"^\s*[\w-]+(?::(?=[^\s:])|\uff1a)": say("put a space after the colon"),
     r":\s[^\"'\[{]*:(\s|$)": say("put quotes around a text that has a colon in it"),
-    r"^ +\S": say("indent this line like its neighbours"),
+    r"^ +\S": say("indent this line and the one above it alike"),
 }
 """How a line looks that is not YAML, and what its author most likely has to do; the first one that fits counts."""
+
+
+def _mark_of(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
+    """Where the mistake is: of quotes that are never closed their beginning, for the end of the file tells nothing."""
+    unclosed = error.problem == "found unexpected end of stream"
+    return (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
 
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> Said:

@@ -9,7 +9,7 @@ from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.model import DRAWINGS, RECORDINGS, Concept, Glossary, Place, Span
 from cosmoglossary.prose import links
 from cosmoglossary.rules.rule import Keys, found, rule
-from cosmoglossary.say import say
+from cosmoglossary.say import Said, say
 
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
@@ -147,15 +147,20 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, target in _references(concept):
             if target not in known and target not in glossary.unread:
                 message = say("there is no concept `{target}`", target=target)
-                yield found(unknown_concept, "error", concept, keys, message, did_you_mean(target, known), target)
+                yield found(unknown_concept, "error", concept, keys, message, _instead(target, known), target)
     for drawing in glossary.drawings:
         for shape in drawing.shape.walk():
             target = shape.concept or ""
             if shape.concept is not None and target not in known and target not in glossary.unread:
                 span = Span(drawing.file, shape.line, shape.column, len(shape.name) + 1)
                 message = say("there is no concept `{target}`", target=target)
-                place, proposal = Place(drawing.file), did_you_mean(target, known)
+                place, proposal = Place(drawing.file), _instead(target, known)
                 yield Diagnostic("unknown-concept", "error", place, message, proposal, span)
+
+
+def _instead(target: str, known: Mapping[str, Concept]) -> Said:
+    """What to do about a concept that is not there."""
+    return did_you_mean(target, known) or say("write an entry for it, or take it out")
 
 
 def _references(concept: Concept) -> Iterator[tuple[Keys, str]]:

@@ -45,7 +45,10 @@
       box.checked = name === 'follow' ? chosen(name) : sessionStorage.getItem('preview cards') === 'yes';
       box.addEventListener('change', () => {
         sessionStorage.setItem(`preview ${name}`, box.checked ? 'yes' : 'no');
-        if (name === 'cards') cards(box.checked);
+        if (name !== 'cards') return;
+        cards(box.checked).then(() => {
+          if (box.checked) panel().scrollIntoView({block: 'nearest', behavior: 'instant'});
+        });
       });
     }
     part('close').addEventListener('click', close);

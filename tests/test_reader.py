@@ -136,7 +136,7 @@ def test_brackets_that_nest_nothing_are_counted_for_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [
-        ('en: "docking\nru: y', 2, 6),
+        ('en: "docking\nru: y', 1, 5),
         ("en: a: b", 1, 6),
         ("en: a\n\tru: b", 2, 1),
         ("en: [a, b\nru: c", 2, 3),

@@ -53,7 +53,7 @@ class Part:
     notes: int = 0
     cards: int = 0
     unreleased: int = 0
-    """How many notes differ from what learners have been given."""
+    """How many notes differ from what learners have been given, if anything has."""
     problems: list[Diagnostic] = field(default_factory=list)
 
 
@@ -207,7 +207,7 @@ class Job:
             sum(stage.write(path, data) for path, data in files.items()),
             notes=len(deck.notes),
             cards=sum(len(note.kinds) for note in deck.notes),
-            unreleased=sum(1 for _ in changes(self.ledger, deck)),
+            unreleased=sum(1 for _ in changes(self.ledger, deck)) if self.ledger.version else 0,
         )
 
     def keep(self, stage: Stage, paths: Iterable[str]) -> Part:

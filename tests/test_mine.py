@@ -198,7 +198,7 @@ def test_without_word_lists_a_line_says_how_to_get_them(project: Project, monkey
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     shown = CliRunner().invoke(cli, ["mine", str(root / "a.txt"), "--project", str(root)]).output
     assert "   1  orbit  orbit\n" in shown
-    assert shown.endswith("\nnew entries would be proposed after `pip install 'cosmoglossary[mine]'`\n")
+    assert shown.endswith(" -m pip install 'cosmoglossary[mine]'`\n")
 
 
 @pytest.mark.parametrize(

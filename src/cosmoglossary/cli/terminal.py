@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -53,6 +55,13 @@ def tell(said: Said, *, err: bool = False) -> None:
 def wrong(said: Said) -> click.UsageError:
     """What to raise if the command was not used as it can be."""
     return click.UsageError(told(said))
+
+
+def by_this_python(command: str) -> str:
+    """A command of pip as it installs for the Python that runs, which need not be the one that the shell knows."""
+    python = Path(sys.executable)
+    near = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    return f"{shlex.quote(str(near))} -m {command}" if command.startswith("pip ") else command
 
 
 def coloured(text: str, severity: Severity, *, bold: bool = False) -> str:

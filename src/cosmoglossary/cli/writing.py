@@ -15,7 +15,7 @@ import click
 from cosmoglossary.authoring import Change, Plan, amend, draft, equip, page_of, reformat, text_of
 from cosmoglossary.build import Checked, check
 from cosmoglossary.cli.commands import FOLDER, cli, spoken
-from cosmoglossary.cli.terminal import LANGUAGE, show, tell, warn, wrong
+from cosmoglossary.cli.terminal import LANGUAGE, by_this_python, show, tell, warn, wrong
 from cosmoglossary.diagnostics import did_you_mean
 from cosmoglossary.library import starter
 from cosmoglossary.mine import Reading, candidates, read
@@ -51,8 +51,11 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
     """
     checked, glossary = _readable(project)
     topics = [each.id for each in glossary.topics]
-    if (topic := topic or (topics[0] if len(topics) == 1 else None)) not in topics or topic is None:
-        names = ", ".join(topics)
+    names = ", ".join(topics)
+    topic = topic or (topics[0] if len(topics) == 1 else None)
+    if topic is None:
+        raise wrong(say("give --topic, one of {topics}", topics=names))
+    if topic not in topics:
         raise wrong(say("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
         raise wrong(say("an id has small Latin letters, digits and hyphens: docking, space-agency"))
@@ -68,7 +71,7 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
 
 def _tell_what_to_install(commands: Iterable[str]) -> None:
     for command in commands:
-        tell(say("more would be proposed after `{command}`", command=command))
+        tell(say("more would be proposed after `{command}`", command=by_this_python(command)))
 
 
 def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, str]:
@@ -173,7 +176,8 @@ def _tell_reading(reading: Reading, glossary: Glossary) -> None:
     frequency = frequency_in(reading.language)
     if frequency is None:
         click.echo()
-        tell(say("new entries would be proposed after `{command}`", command="pip install 'cosmoglossary[mine]'"))
+        command = by_this_python("pip install 'cosmoglossary[mine]'")
+        tell(say("new entries would be proposed after `{command}`", command=command))
         return
     for candidate in candidates(reading, frequency):
         click.echo(f"\n{candidate.count:4}  {click.style(candidate.phrase, bold=True)}")

@@ -197,7 +197,7 @@ class TestProject:
         assert (root / "glossary/ledger.jsonl").read_bytes() == before
 
     def test_a_build_tells_what_is_not_released(self, project: Project, tmp_path: Path) -> None:
-        """Nothing before and after a release, and then the same bytes for ever; after a change the notes that differ."""
+        """Nothing until a release, nor after it, when bytes stay the same; after a change the notes that differ."""
         root = project({"words/docking.yaml": ENTRY})
         assert build(root, tmp_path / "build").unreleased == 0
         release(root, MOMENT)

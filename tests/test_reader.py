@@ -139,7 +139,12 @@ def test_brackets_that_nest_nothing_are_counted_for_nothing(text: str) -> None:
         ('en: "docking\nru: y', 1, 5),
         ("en: a: b", 1, 6),
         ("en: a\n\tru: b", 2, 1),
-        ("en: [a, b\nru: c", 2, 3),
+        ("en: [a, b\nru: c", 1, 5),
+        ("en:\n  gender:feminine\n  term: a", 2, 3),
+        ("en:\n  term: a\n  gender:feminine\n  number: plural", 3, 3),
+        ("en: a\nexamples: []\n- en: b", 2, 11),
+        ("en: a\n  ru: b", 2, 5),
+        ("  en: a\nru: : :\n", 2, 1),
         ("en: a\n---\nru: b", 2, 1),
         ("en: *nobody", 1, 5),
         ("? [a]\n: b", 1, 3),
@@ -155,6 +160,24 @@ def test_broken_yaml_is_told_with_its_place(text: str, line: int, column: int) -
     assert problem.message
     assert problem.span
     assert (problem.span.line, problem.span.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("en: a: b", "a colon does not fit here"),
+        ("en: a\nru\n", "a key has no colon with a space after it"),
+        ("en: 'a", "these quotes are never closed"),
+        ("en: {term: a", "a comma or `}` is missing"),
+        ("en: 'a' b", "a key was expected here"),
+        ("  en: a\nru: b", "this does not belong to what is above it"),
+        ('en: "\\q"', "while parsing a quoted scalar, found unknown escape character"),
+    ],
+)
+def test_broken_yaml_is_told_in_plain_words(text: str, message: str) -> None:
+    """What goes wrong most often is said as an author sees it, not as a parser does."""
+    _, (problem,) = parse("f", text.encode())
+    assert problem.message == message
 
 
 def test_duplicate_keys_do_not_hide_other_problems() -> None:

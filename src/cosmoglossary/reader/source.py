@@ -12,7 +12,6 @@ from cosmoglossary.diagnostics import Diagnostic, explained
 from cosmoglossary.language import nfc
 from cosmoglossary.model import Place, Span
 from cosmoglossary.reader.nodes import (
-    At,
     Node,
     Refused,
     Value,
@@ -195,8 +194,8 @@ def _parse_again(file: str, text: str) -> tuple[Value, list[Diagnostic]]:
     except Refused as refusal:
         return None, [yaml_syntax(file, refusal.message, span_at(file, text, refusal.at))]
     except yaml.MarkedYAMLError as error:
-        at = at_mark(_mark_of(error))
-        return None, [yaml_syntax(file, _syntax_message(error), span_at(file, text, at), _syntax_help(text, at))]
+        span = span_at(file, text, at_mark(_mark_of(error)))
+        return None, [yaml_syntax(file, _syntax_message(error), *_slip(text, span))]
     except yaml.YAMLError as error:
         return None, [_unreadable_character(file, text, error)]
     return (plain_value(root), list(_problems_of_keys(file, root))) if root else (None, [])
@@ -212,29 +211,55 @@ _SLIPS = {
     r"^\s*-(?=[^\s-])": say("put a space after the hyphen"),
     r"^\s*[\w-]+(?::(?=[^\s:])|\uff1a)": say("put a space after the colon"),
     r":\s[^\"'\[{]*:(\s|$)": say("put quotes around a text that has a colon in it"),
-    r"^ +\S": say("indent this line and the one above it alike"),
 }
 """How a line looks that is not YAML, and what its author most likely has to do; the first one that fits counts."""
 
 
+_TOLD_TOO_LATE = ("could not find expected ':'", "found unexpected end of stream")
+"""What is noticed only where a key or quotes could go on no further, while the mistake is where they begin."""
+
+
 def _mark_of(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
-    """Where the mistake is: of quotes that are never closed their beginning, for the end of the file tells nothing."""
-    unclosed = error.problem == "found unexpected end of stream"
-    return (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+    return (error.context_mark if error.problem in _TOLD_TOO_LATE else None) or error.problem_mark or error.context_mark
+
+
+_PLAINLY = {
+    "block sequence entries are not allowed in this context": say("a list cannot begin here"),
+    "could not find expected ':'": say("a key has no colon with a space after it"),
+    "did not find expected '-' indicator": say("the next item of the list was expected here, with its hyphen"),
+    "did not find expected ',' or ']'": say("a comma or `]` is missing"),
+    "did not find expected ',' or '}'": say("a comma or `}` is missing"),
+    "did not find expected <document start>": say("this does not belong to what is above it"),
+    "did not find expected key": say("a key was expected here"),
+    "did not find expected node content": say("a value was expected here"),
+    "found character that cannot start any token": say("nothing can begin with this character"),
+    "found unexpected end of stream": say("these quotes are never closed"),
+    "mapping values are not allowed in this context": say("a colon does not fit here"),
+}
+"""What an author sees of the problems that the parser names most often in words of its own."""
 
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> Said:
+    problem = error.problem or ""
+    if problem in _PLAINLY:
+        return _PLAINLY[problem]
     return (
-        say("{context}, {problem}", context=say(error.context), problem=say(error.problem or ""))
-        if error.context
-        else say(error.problem or "")
+        say("{context}, {problem}", context=say(error.context), problem=say(problem)) if error.context else say(problem)
     )
 
 
-def _syntax_help(text: str, at: At) -> Said | None:
-    """What is most likely meant, judged by the line with the error and the one before it."""
-    near = text.split("\n")[max(at.line - 1, 0) : at.line + 1]
-    return next((help_ for slip, help_ in _SLIPS.items() if any(re.search(slip, line) for line in near)), None)
+def _slip(text: str, span: Span) -> tuple[Span, Said | None]:
+    """Where the mistake is and what is most likely meant, judged by the line with the error and the one before it."""
+    lines = text.split("\n")
+    near = range(span.line, max(span.line - 2, 0), -1)
+    for slip, help_ in _SLIPS.items():
+        for line in near:
+            if found := re.search(slip, lines[line - 1]):
+                wrong = found[0].lstrip(": ").rstrip(" ") or ":"
+                earlier = Span(span.file, line, found.start() + found[0].index(wrong) + 1, len(wrong))
+                return (span if line == span.line else earlier), help_
+    indented = any(re.match(r" +\S", lines[line - 1]) for line in near)
+    return span, say("indent this line and the one above it alike") if indented else None
 
 
 def _unreadable_character(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:

@@ -171,6 +171,21 @@ def test_other_signs_in_the_place_of_a_stress_mark_are_named(project: Project, w
     assert [problem.help for problem in found] == ([f"write U+0301 in the place of `{sign}`"])
 
 
+@pytest.mark.parametrize(
+    ("word", "help_"),
+    [
+        ("стыкóвка", "these letters are Latin: ó; type them in Cyrillic, or run `cosmoglossary check --fix`"),
+        ("dосk", "these letters are Latin: d k; type them in Cyrillic"),
+        ("doсking", "these letters are Cyrillic: с; type them in Latin, or run `cosmoglossary check --fix`"),
+        ("dжcking", "these letters are Cyrillic: ж; type them in Latin"),
+    ],
+)
+def test_letters_of_the_other_script_are_named(project: Project, word: str, help_: str) -> None:
+    """They look like any others, so it is said which they are, and what mends them where no person need decide."""
+    found = problems(project, f"en: {word}\nru: а", "mixed-scripts")
+    assert [problem.help for problem in found] == [help_]
+
+
 def test_close_units_are_proposed(project: Project) -> None:
     """An abbreviation, a plural and a word of another language lead to the name of the unit."""
     units = {"km": "kilometer", "kilometers": "kilometer", "км": "kilometer", "°C": "celsius", "Metre": "meter"}
@@ -183,6 +198,7 @@ def test_close_units_are_proposed(project: Project) -> None:
     ("text", "code"),
     [
         ("en: a\nru: сты́ко́вка", "double-stress"),
+        ("en: a", "missing-translation"),
         ("en: {term: a, audio: docking.mp3}\nru: а", "missing-audio"),
     ],
 )

@@ -39,7 +39,11 @@ def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
             section = concept.sections.get(language)
             name = LanguageName(language)
             if section is None:
-                yield found(missing_translation, "note", concept, (), say("there is no {name} term yet", name=name))
+                message, help_ = (
+                    say("there is no {name} term yet", name=name),
+                    say("add a line `{code}: …`", code=language),
+                )
+                yield found(missing_translation, "note", concept, (), message, help_)
             elif defined and not section.definition:
                 message = say("there is no {name} definition yet", name=name)
                 yield found(missing_translation, "note", concept, (language,), message)
@@ -200,8 +204,15 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for _, concept, keys, word, odd in _misspelt(glossary, "mixed"):
         message = say("`{word}` mixes Latin and Cyrillic letters", word=word)
-        help_ = say("type these letters afresh: {odd}", odd=" ".join(odd))
-        yield found(mixed_scripts, "warning", concept, keys, message, help_, word, in_one_script(word))
+        latin = odd < "\u0400"  # where Cyrillic begins
+        afresh = (
+            say("these letters are Latin: {odd}; type them in Cyrillic", odd=" ".join(odd))
+            if latin
+            else say("these letters are Cyrillic: {odd}; type them in Latin", odd=" ".join(odd))
+        )
+        fix = in_one_script(word)
+        help_ = say("{help}, or run `cosmoglossary check --fix`", help=afresh) if fix else afresh
+        yield found(mixed_scripts, "warning", concept, keys, message, help_, word, fix)
 
 
 @rule_of_each

@@ -307,10 +307,13 @@ def test_a_file_without_a_term_is_no_concept(text: str) -> None:
         ("EN: docking\nru: а", "did you mean `en`?"),
         ("en: docking\nrelated: orbit, crew", "did you mean `[orbit, crew]`?"),
         ("en: {term: docking, part_of_speech: Noun}", "did you mean `noun`?"),
+        ("en: docking\nexamples:\n  en: We saw _docking_.", "begin each of its items with a hyphen and a space"),
+        ("en: docking\nfacts: {number: 4}", "begin each of its items with a hyphen and a space"),
+        ("en: {term: a, forms: {genitive: [a, b, c]}}", "write the singular and the plural alone"),
     ],
 )
 def test_what_was_meant_is_proposed(text: str, help_: str) -> None:
-    """Capitals and a list without brackets are understood."""
+    """Capitals, a list without brackets or hyphens and a form too many are understood."""
     assert [problem.help for problem in read(text)[1]] == [help_]
 
 

@@ -186,7 +186,11 @@ def _forms(reading: Reading) -> dict[str, tuple[str, ...]]:
         if name not in FORMS:
             forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name)))
         elif type(value) is list and len(value) > 2:  # noqa: PLR2004 - singular and plural
-            forms.problems.append(wrong_type(forms.place(name), say("one form, or a singular and a plural"), value))
+            expected, help_ = (
+                say("one form, or a singular and a plural"),
+                say("write the singular and the plural alone"),
+            )
+            forms.problems.append(wrong_type(forms.place(name), expected, value, help_))
         elif row := forms.texts(name):
             rows[name] = row
     return rows

@@ -139,7 +139,8 @@ class Reading:
         if value is None:
             return
         if type(value) is not list:
-            self.problems.append(wrong_type(self.place(key), say("a list"), value))
+            help_ = say("begin each of its items with a hyphen and a space") if type(value) is dict else None
+            self.problems.append(wrong_type(self.place(key), say("a list"), value, help_))
             return
         for number, item in enumerate(value):
             reading = self.within(key, number, value=item)

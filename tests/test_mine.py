@@ -17,7 +17,7 @@ from cosmoglossary.cli import cli
 from cosmoglossary.mine import candidates, read
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.prose import Mention
-from cosmoglossary.suggest import frequency_in
+from cosmoglossary.suggest import frequency_in, headword_in
 
 from .conftest import Project
 from .test_build import run
@@ -140,6 +140,31 @@ def test_candidates_are_rare_words_between_common_ones() -> None:
     assert found[0].sentence == "The pressure valve of orbit 12."
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "ru",
+            "Экипаж корабля проверил скафандры. Вышли из шлюза через люки. Люк стыковочных узлов. Стыковочный узел.",
+            {"люк": 2, "скафандр": 1, "стыковочный узел": 2, "шлюз": 1},
+        ),
+        (
+            "en",
+            "The crew quickly checked spacesuits. A docking drifted to the airlock.",
+            {"spacesuits": 1, "docking": 1, "airlock": 1},
+        ),
+    ],
+)
+def test_candidates_are_what_dictionaries_list(language: str, text: str, found: Mapping[str, int]) -> None:
+    """Russian ones are counted in the nominative, of verbs there are none."""
+    frequency = frequency_in(language)
+    assert frequency is not None
+    reading = read(text, glossary(concept("crew", en="crew", ru="экипа́ж")), language)
+    listed = {each.phrase: each.count for each in candidates(reading, frequency, headword_in(language))}
+    assert found.items() <= listed.items()
+    assert not listed.keys() & {"вышли", "проверил", "корабля", "узлов", "checked", "drifted", "quickly"}
+
+
 @pytest.mark.parametrize(("language", "common", "rare"), [("en", "the", "docking"), ("ru-KZ", "это", "стыковка")])
 def test_word_lists_tell_common_words_from_rare_ones(language: str, common: str, rare: str) -> None:
     """With the extra, on the Zipf scale; a language without a list has no frequencies."""
@@ -180,13 +205,13 @@ def test_a_page_explains_what_it_mentions(project: Project) -> None:
 
 
 def test_the_command_tells_what_it_found(project: Project) -> None:
-    """A line for the whole, one for each concept, and a page where it is asked for."""
+    """A line for the whole, one for each concept, what may deserve an entry, and a page where it is asked for."""
     root = project({"words/orbit.yaml": "en: orbit\nru: орби́та\n"})
-    (root / "a.txt").write_text("На орбита.\n", encoding="utf-8")
+    (root / "a.txt").write_text("На орбита вышли из шлюза.\n", encoding="utf-8")
     done = run("mine", root / "a.txt", "--project", root, "--html", root / "a.html")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(
-        "Russian, 2 words: 1 mention of 1 of 1 concept, 50% of the words\n\n   1  orbit  орбита\n"
+        "Russian, 5 words: 1 mention of 1 of 1 concept, 20% of the words\n\n   1  orbit  орбита\n\n   1  шлюз\n"
     )
     assert (root / "a.html").read_text(encoding="utf-8").startswith('<!doctype html>\n<html lang="ru" dir="ltr">')
 

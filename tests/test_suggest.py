@@ -8,7 +8,7 @@ import pytest
 from benchmarks.suggest import Compare, compared, compared_in_english, held_out, partners
 
 from cosmoglossary.language import strip_stress
-from cosmoglossary.suggest import propose
+from cosmoglossary.suggest import headword_in, propose
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,39 @@ def test_english_verbs_are_conjugated(term: str, forms: list[str]) -> None:
 def test_a_word_of_several_parts_of_speech_is_the_likely_one(term: str, language: str, likely: str, part: str) -> None:
     """A word that is surely one is not doubted."""
     assert propose(term, language, likely)["part_of_speech"] == part
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "listed"),
+    [
+        ("ru", "люке", "люк"),
+        ("ru", "пилотируемого космического корабля", "пилотируемый космический корабль"),
+        ("ru", "солнечные батареи", "солнечная батарея"),
+        ("ru", "Острыми ножницами", "острые ножницы"),
+        ("ru", "Гагарина", "Гагарин"),
+        ("ru", "МКС", "МКС"),
+        ("ru", "корабля проверил скафандры", None),
+        ("ru", "космического", None),
+        ("ru", "проверенный люк", None),
+        ("ru", "свой люк", None),
+        ("ru", "стыковочному люка", None),
+        ("en", "docking", "docking"),
+        ("en", "pressurised suits", "pressurised suits"),
+        ("en", "crew checked valves", None),
+        ("en", "went", None),
+        ("fr", "sas", "sas"),
+    ],
+)
+def test_a_phrase_is_as_dictionaries_list_it(language: str, phrase: str, listed: str | None) -> None:
+    """In Russian nouns and adjectives with a noun, in the nominative; in English what is not a verb alone."""
+    assert headword_in(language)(phrase) == listed
+
+
+@pytest.mark.parametrize(("language", "phrase"), [("ru", "вышли"), ("en", "went")])
+def test_without_tools_a_phrase_stays(language: str, phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be told of it then."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert headword_in(language)(phrase) == phrase
 
 
 def share(language: str, what: str, compare: Compare, given: Callable[[str], str] = str) -> float:

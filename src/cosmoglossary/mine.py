@@ -23,6 +23,9 @@ from cosmoglossary.prose import Mention, Mentions, to_html
 Frequency: TypeAlias = Callable[[str], float]
 """How often a word is met in a language, on the Zipf scale: 7 for ``the``, 3 for a word in a million, 0 for never."""
 
+Headword: TypeAlias = Callable[[str], str | None]
+"""A word or phrase in the form in which dictionaries list it; ``None`` where it is surely no term."""
+
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[»”\"’)]*(?=\s)|(?=\n)|\Z)")
 _PARAGRAPH = re.compile(r"\S.*?(?=\s*(?:\n\s*\n|\Z))", re.DOTALL)
 _COMMON = 4.8
@@ -90,7 +93,7 @@ def _familiar(reading: Reading, glossary: Glossary) -> int:
     return sum(char.isalpha() and char in letters for char in fold(reading.text))
 
 
-def candidates(reading: Reading, frequency: Frequency, most: int = 12) -> list[Candidate]:
+def candidates(reading: Reading, frequency: Frequency, headword: Headword = str, most: int = 12) -> list[Candidate]:
     """The best candidates for new entries, the best first: words and phrases between common words, by rarity.
 
     A phrase counts more than the words in it, and so does what comes again. What is in a phrase that is listed is not
@@ -98,7 +101,10 @@ def candidates(reading: Reading, frequency: Frequency, most: int = 12) -> list[C
     """
     counts: Counter[str] = Counter()
     first: dict[str, Candidate] = {}
-    for phrase, sentence in _phrases(reading, frequency):
+    for found, sentence in _phrases(reading, frequency):
+        phrase = headword(found)
+        if phrase is None or any(frequency(word) >= _COMMON for word in phrase.split()):
+            continue
         key = fold(phrase)
         counts[key] += 1
         first.setdefault(key, Candidate(phrase, 0, sentence))

@@ -22,7 +22,7 @@ from cosmoglossary.mine import Reading, candidates, read
 from cosmoglossary.model import Glossary
 from cosmoglossary.rules import REVIEW
 from cosmoglossary.say import LanguageName, Said, counted, localiser, say
-from cosmoglossary.suggest import frequency_in
+from cosmoglossary.suggest import frequency_in, headword_in
 
 _project = click.option("--project", type=FOLDER, default=".", help="The folder that has glossary/ in it.")
 
@@ -179,7 +179,7 @@ def _tell_reading(reading: Reading, glossary: Glossary) -> None:
         command = by_this_python("pip install 'cosmoglossary[mine]'")
         tell(say("new entries would be proposed after `{command}`", command=command))
         return
-    for candidate in candidates(reading, frequency):
+    for candidate in candidates(reading, frequency, headword_in(reading.language)):
         click.echo(f"\n{candidate.count:4}  {click.style(candidate.phrase, bold=True)}")
         click.echo(textwrap.fill(candidate.sentence, 100, initial_indent=" " * 6, subsequent_indent=" " * 6))
 

@@ -12,7 +12,7 @@ from cosmoglossary.language import primary
 from cosmoglossary.suggest import english, russian
 from cosmoglossary.suggest.tools import frequency_in
 
-__all__ = ["Propose", "Values", "frequency_in", "missing", "propose"]
+__all__ = ["Propose", "Values", "frequency_in", "headword_in", "missing", "propose"]
 
 Values: TypeAlias = Mapping[str, object]
 """What is proposed, by key of a language section; forms are rows as in an entry."""
@@ -24,6 +24,16 @@ _PROPOSERS: Mapping[str, tuple[Callable[[str, str | None], Values], Callable[[],
     "en": (english.propose, english.missing),
     "ru": (russian.propose, russian.missing),
 }
+
+_HEADWORDS: Mapping[str, Callable[[str], str | None]] = {"en": english.headword, "ru": russian.headword}
+
+
+def headword_in(language: str) -> Callable[[str], str | None]:
+    """How a dictionary of a language lists a word or phrase, ``None`` where it is surely no term.
+
+    A language without tools has every one as it stands.
+    """
+    return _HEADWORDS.get(primary(language), str)
 
 
 def propose(term: str, language: str, likely: str | None = None) -> Values:

@@ -47,6 +47,12 @@ def propose(term: str, likely: str | None) -> dict[str, object]:
     return proposed
 
 
+def headword(phrase: str) -> str | None:
+    """A phrase as it stands; ``None`` if a word in it can be no more than a verb or an adverb (checked, quickly)."""
+    known = tools.installed("lemminflect")
+    return None if known and any(word.lower() in _no_terms() for word in phrase.split()) else phrase
+
+
 def _part_of_speech(term: str, likely: str | None) -> str | None:
     """What a term is: a name by its capitals, a phrase by what it begins and ends with; a noun if it may be one."""
     words = term.split()
@@ -91,6 +97,17 @@ def _british(forms: str) -> str:
 def _inflections(word: str) -> dict[str, list[str]]:
     """What a word can be in its base form, with the inflections that it has as such."""
     return _words().get(word.lower(), {})
+
+
+@cache
+def _no_terms() -> frozenset[str]:
+    """What the word list has as a verb or an adverb alone; forms in -ing may be nouns that it lacks (docking)."""
+    forms: dict[bool, set[str]] = {True: set(), False: set()}
+    for word, parts in _words().items():
+        for part, inflections in parts.items():
+            listed = {form for each in inflections for form in each.split("/") if not form.endswith("ing")}
+            forms[part in ("noun", "adj")] |= {word, *listed}
+    return frozenset(forms[False] - forms[True])
 
 
 @cache

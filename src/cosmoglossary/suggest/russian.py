@@ -93,6 +93,44 @@ def _grammar(term: str, likely: str | None) -> dict[str, object]:
     return {**proposed, "forms": forms}
 
 
+def headword(phrase: str) -> str | None:
+    """A noun, or adjectives that agree with one, in the nominative; ``None`` of all else.
+
+    As it stands without pymorphy3. Participles count as adjectives where they tell a lasting quality (пилотируемый).
+    """
+    words = strip_stress(phrase).split()
+    if not tools.installed("pymorphy3") or (len(words) == 1 and _is_acronym(words[0])):
+        return phrase
+    parses = _morphology().parse(words[-1])
+    for noun in (parse for parse in parses if "NOUN" in parses[0].tag and "NOUN" in parse.tag):
+        adjectives = [found for word in words[:-1] if (found := _adjective(word, noun.tag))]
+        if len(adjectives) == len(words) - 1:
+            number = "plur" if "Pltm" in noun.tag else "sing"
+            gender = set() if number == "plur" else {noun.tag.gender or "masc"}
+            forms = [each.inflect({"nomn", number, *gender}) or each for each in adjectives]
+            forms.append(noun.inflect({"nomn", number}) or noun)
+            return " ".join(map(_capitalised, forms, words))
+    return None
+
+
+def _adjective(word: str, noun: Any) -> Any | None:  # noqa: ANN401
+    """How a word can be read as an adjective that agrees with a noun of this tag, if at all."""
+    for parse in _morphology().parse(word):
+        tag = parse.tag
+        lasting = ("ADJF" in tag and "Apro" not in tag) or {"PRTF", "pres", "pssv"} in tag
+        if lasting and (tag.case, tag.number) == (noun.case, noun.number) and tag.gender in (None, noun.gender):
+            return parse
+    return None
+
+
+def _capitalised(parse: Any, word: str) -> str:  # noqa: ANN401
+    """A form with the capitals of a word, which tell something in acronyms and names alone."""
+    if _is_acronym(word):
+        return word
+    name = not parse.is_known or any(grammeme in parse.tag for grammeme in _NAMES)
+    return str(parse.word.title() if name and word[0].isupper() else parse.word)
+
+
 def knows(term: str) -> bool:
     """Whether both tools know every word of a term, so that no form is guessed by the look of its end."""
     words = [part for word in strip_stress(term).split() for part in word.split("-")]

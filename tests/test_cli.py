@@ -410,11 +410,14 @@ def test_fmt_looks_or_writes(project: Project) -> None:
 
 def test_check_corrects_what_is_certain(project: Project) -> None:
     """`check --fix` puts right what needs no decision, leaves all else to the letter, and then finds nothing to fix."""
-    before = "# стыкóвка\nru:   {term: стыко'вка, also: [cтыкóвка, у́\u0301зел]} # 'a'\nen: docking\ntypo: 1\n"
+    before = (
+        "# стыкóвка\nru:   {term: стыко'вка, also: [cтыкóвка, у́\u0301зел]} # 'a'\n"
+        "en: {term: docking, pronunciation: '[ˈdɒkɪŋ]'}\ntypo: 1\n"
+    )
     root = project({"words/docking.yaml": before})
     entry = root / "glossary/words/docking.yaml"
     done = run("check", root, "--fix", "--format", "json")
-    after = before.replace("ко'вка", "ко́вка").replace("cтыкóвка", "стыко́вка")
+    after = before.replace("ко'вка", "ко́вка").replace("cтыкóвка", "стыко́вка").replace("[ˈdɒkɪŋ]", "ˈdɒkɪŋ")
     assert entry.read_text("utf-8") == after.replace("\u0301\u0301", "\u0301")
     assert [(each["code"], each["fix"]) for each in json.loads(done.stdout)] == [("unknown-key", None)]
     assert (done.returncode, done.stderr.count("corrected")) == (1, 1)

@@ -186,6 +186,22 @@ def test_letters_of_the_other_script_are_named(project: Project, word: str, help
     assert [problem.help for problem in found] == [help_]
 
 
+@pytest.mark.parametrize(
+    ("sounds", "fix"),
+    [
+        ("/ˈdɒkɪŋ/", "ˈdɒkɪŋ"),
+        ("'[ˈdɒkɪŋ]'", "ˈdɒkɪŋ"),
+        ("/'dɒkɪŋ/", None),
+        ("/dɔ:/", None),
+        ("/dɔː/, /dɔ/", None),
+    ],
+)
+def test_brackets_around_sounds_are_told(project: Project, sounds: str, fix: str | None) -> None:
+    """They are taken away where what is left cannot mean anything else in YAML."""
+    found = problems(project, f"en:\n  term: dock\n  pronunciation: {sounds}\nru: а", "bracketed-pronunciation")
+    assert [problem.fix for problem in found] == [fix]
+
+
 def test_close_units_are_proposed(project: Project) -> None:
     """An abbreviation, a plural and a word of another language lead to the name of the unit."""
     units = {"km": "kilometer", "kilometers": "kilometer", "км": "kilometer", "°C": "celsius", "Metre": "meter"}

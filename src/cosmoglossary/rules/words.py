@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -213,6 +214,33 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
         fix = in_one_script(word)
         help_ = say("{help}, or run `cosmoglossary check --fix`", help=afresh) if fix else afresh
         yield found(mixed_scripts, "warning", concept, keys, message, help_, word, fix)
+
+
+_SAFE_SOUNDS = re.compile(r"[^\W\d_][^/\[\]:#]*")
+"""What may stand in YAML whether there were quotes around it or not, and is one pronunciation."""
+
+
+@rule_of_each
+def bracketed_pronunciation(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A pronunciation has slashes or brackets around it. Pages and cards add those of its language themselves.
+
+    Bad:
+        en: {term: docking, pronunciation: /ˈdɒkɪŋ/}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, pronunciation: ˈdɒkɪŋ}
+        ru: стыко́вка
+    """
+    for concept in glossary.concepts:
+        for keys, designation in designations(concept):
+            sounds = designation.pronunciation
+            if sounds and sounds[0] in "/[":
+                bare = sounds.strip("/[] ")
+                message = say("`{sounds}` has slashes or brackets around it", sounds=sounds)
+                help_ = say("write the sounds alone: {sounds}", sounds=bare)
+                fix = bare if _SAFE_SOUNDS.fullmatch(bare) else None
+                where = (*keys, "pronunciation")
+                yield found(bracketed_pronunciation, "warning", concept, where, message, help_, sounds, fix)
 
 
 @rule_of_each

@@ -125,6 +125,17 @@ def test_close_matches_are_proposed(project: Project) -> None:
         assert f"did you mean `{word}`?" in helps
 
 
+@pytest.mark.parametrize("name", ["космос", "ко́смос", "Outer space", "the cosmos", "spcae"])
+def test_a_term_leads_to_its_concept(project: Project, name: str) -> None:
+    """Who names a concept by what it is called, in any language and with or without stress, is told its id."""
+    text = (
+        f"# words/orbit.yaml\nen: orbit\nru: орби́та\nrelated: [{name}]\n"
+        "# words/space.yaml\nen: {term: outer space, also: [the cosmos]}\nru: ко́смос\n"
+    )
+    (problem,) = problems(project, text, "unknown-concept")
+    assert problem.help == "did you mean `space`?"
+
+
 def test_a_unit_has_a_name_in_every_language(project: Project) -> None:
     """A unit that Russian has no word for cannot be used in a Russian glossary."""
     text = "en: a\nru: а\nfacts: [{label: {en: x, ru: ы}, quantity: 4 gasoline-energy-density}]"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
+from cosmoglossary.language import fold
 from cosmoglossary.model import DRAWINGS, RECORDINGS, Concept, Glossary, Place, Span
 from cosmoglossary.prose import links
-from cosmoglossary.rules.rule import Keys, found, rule
+from cosmoglossary.rules.rule import Keys, designations, found, rule
 from cosmoglossary.say import Said, say
 
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -147,20 +149,32 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, target in _references(concept):
             if target not in known and target not in glossary.unread:
                 message = say("there is no concept `{target}`", target=target)
-                yield found(unknown_concept, "error", concept, keys, message, _instead(target, known), target)
+                yield found(unknown_concept, "error", concept, keys, message, _instead(target, glossary), target)
     for drawing in glossary.drawings:
         for shape in drawing.shape.walk():
             target = shape.concept or ""
             if shape.concept is not None and target not in known and target not in glossary.unread:
                 span = Span(drawing.file, shape.line, shape.column, len(shape.name) + 1)
                 message = say("there is no concept `{target}`", target=target)
-                place, proposal = Place(drawing.file), _instead(target, known)
+                place, proposal = Place(drawing.file), _instead(target, glossary)
                 yield Diagnostic("unknown-concept", "error", place, message, proposal, span)
 
 
-def _instead(target: str, known: Mapping[str, Concept]) -> Said:
-    """What to do about a concept that is not there."""
-    return did_you_mean(target, known) or say("write an entry for it, or take it out")
+def _instead(target: str, glossary: Glossary) -> Said:
+    """What to do about a concept that is not there: its term may have been named instead of its id."""
+    if called := _called(glossary).get(fold(target)):
+        return say("did you mean `{word}`?", word=called)
+    return did_you_mean(target, glossary.by_id) or say("write an entry for it, or take it out")
+
+
+@lru_cache(maxsize=1)
+def _called(glossary: Glossary) -> Mapping[str, str]:
+    """By everything that concepts are called, the id of the first that is called so."""
+    return {
+        fold(designation.term): concept.id
+        for concept in reversed(glossary.concepts)
+        for _, designation in designations(concept)
+    }
 
 
 def _references(concept: Concept) -> Iterator[tuple[Keys, str]]:

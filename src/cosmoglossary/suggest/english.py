@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from cosmoglossary.language import regular_forms
@@ -20,6 +20,9 @@ _BEFORE_A_TAIL = (" of ", " for ", " in ", " on ", " to ", " at ", " with ")
 _PARTICLES = frozenset(["away", "back", "down", "in", "off", "on", "out", "over", "up"])
 _SMALL = frozenset(["a", "and", "for", "in", "of", "on", "the"])
 """What is not in capitals in names."""
+_UN = "un"
+_SHORTEST = 3
+"""The fewest letters of a noun that one of more letters is joined to; shorter ones are mostly none: `as|sign`."""
 _UNCOUNTABLE = ("ness", "ing", "ware")
 _INVARIABLE = ("craft", "series", "species")
 
@@ -58,7 +61,7 @@ def _part_of_speech(term: str, likely: str | None) -> str | None:
     words = term.split()
     if all(word[0].isupper() or word in _SMALL for word in words):
         return "proper_noun"
-    first, last = (_inflections(word.rpartition("-")[2]).keys() for word in (words[0], words[-1]))
+    first, last = (_kinds(word) for word in (words[0], words[-1]))
     if len(words) > 1:
         surely = "noun" not in first or words[1] in _PARTICLES
         verb = ["verb"] if "verb" in first and "adj" not in first else []
@@ -69,29 +72,56 @@ def _part_of_speech(term: str, likely: str | None) -> str | None:
     return likely if likely in parts else next(iter(parts), None)
 
 
+def _kinds(word: str) -> Collection[str]:
+    """The parts of speech that a word can be; after `un` a verb is nothing else, even if it may be a noun (undock)."""
+    before, stem = _parted(word)
+    return {"verb"} if before == _UN else _inflections(stem).keys()
+
+
 def _plural(term: str) -> dict[str, str]:
     """The row of a noun's plural, where it is likely to have one."""
     at = min((found for each in _BEFORE_A_TAIL if (found := term.find(each)) > 0), default=len(term))
     phrase, tail = term[:at], term[at:]
-    start = max(phrase.rfind(" "), phrase.rfind("-")) + 1
-    noun = phrase[start:]
+    *words, last = phrase.split(" ")
+    before, noun = _parted(last)
     listed = _inflections(noun).get("noun", [])
     plural = noun if noun.endswith(_INVARIABLE) else next(iter(listed or regular_forms(noun, "en")), "")
     unlikely = noun.endswith(_UNCOUNTABLE) or (not listed and noun.endswith("s"))
-    return {} if not plural or unlikely or listed == [noun] else {"plural": phrase[:start] + plural + tail}
+    return {} if not plural or unlikely or listed == [noun] else {"plural": " ".join([*words, before + plural]) + tail}
 
 
 def _verb_forms(term: str) -> dict[str, str]:
     verb, *tail = term.split()
-    before, hyphen, stem = verb.rpartition("-")
+    before, stem = _parted(verb)
     past, participle, present, third = (_british(each) for each in _inflections(stem)["verb"])
     rows = {"third_person": third, "past": past, "past_participle": participle or past, "present_participle": present}
-    return {name: " ".join([before + hyphen + form, *tail]) for name, form in rows.items() if form}
+    return {name: " ".join([before + form, *tail]) for name, form in rows.items() if form}
 
 
 def _british(forms: str) -> str:
     """Of several spellings the British one, with its double l: `travelled`."""
     return max(forms.split("/"), key=lambda form: "ll" in form)
+
+
+def _parted(word: str) -> tuple[str, str]:
+    """A word as what its grammar does not hang on, which may be nothing, and what it does: `re-|enter`, `air|lock`."""
+    before, hyphen, stem = word.rpartition("-")
+    at = 0 if _inflections(stem) else _seam(stem)
+    return before + hyphen + stem[:at], stem[at:]
+
+
+def _seam(word: str) -> int:
+    """Where the end begins that tells what a word is: a verb after `un`, or a noun after a noun; 0 if nowhere."""
+    if word.startswith(_UN) and _is_surely(word.removeprefix(_UN), "verb"):
+        return len(_UN)
+    places = () if word.endswith("ly") else range(_SHORTEST, len(word) - _SHORTEST)
+    return next((at for at in places if _is_surely(word[:at], "noun") and _is_surely(word[at:], "noun")), 0)
+
+
+def _is_surely(word: str, part: str) -> bool:
+    """Whether a word may be this part of speech, a noun or a verb, and no adjective or adverb."""
+    parts = _inflections(word).keys()
+    return part in parts and not parts & {"adj", "adv"}
 
 
 def _inflections(word: str) -> dict[str, list[str]]:

@@ -37,6 +37,8 @@ _GENDERS = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
 _ASPECTS = {"perf": "perfective", "impf": "imperfective"}
 _SURE = 0.9
 """The probability from which on a reading of a word is not doubted."""
+_NO_QUALITY = frozenset(["Apro", "Anum"])
+"""What is declined as adjectives are: pronouns (мой) and numerals (первый)."""
 _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
 
 
@@ -61,16 +63,16 @@ def propose(term: str, likely: str | None) -> dict[str, object]:
 def _grammar(term: str, likely: str | None) -> dict[str, object]:
     """The stressed term, part of speech, gender, animacy, number and cases of a noun or a phrase around one.
 
-    Words that pymorphy3 does not know as nouns or adjectives in the nominative make it propose the stress alone, and
-    verbs in the infinitive, with what follows them, their aspect and forms too. Of acronyms, and of names that men and
-    women have, nobody can tell the gender by the word. A form of unknown stress comes without a mark, which `check`
-    then asks for.
+    Of words that pymorphy3 does not know as nouns in the nominative it proposes the stress; of verbs in the infinitive,
+    with what follows them, their aspect and forms too, and of an adjective that it is one. Of acronyms, and of names
+    that men and women have, nobody can tell the gender by the word. A form of unknown stress comes without a mark,
+    which `check` then asks for.
     """
     words = term.split()
     if not tools.installed("pymorphy3") or not words:
         return {}
     if _is_verb(words[0], likely) or (found := _head(words)) is None:
-        return {"term": " ".join(stressed(word, word, "") for word in words), **_verb(words)}
+        return {"term": " ".join(stressed(word, word, "") for word in words), **_verb(words), **_quality(words)}
     at, head = found
     plural_only = "Pltm" in head.tag or head.tag.number == "plur"
     numbers = ["plur"] if plural_only else ["sing"] if _has_one_number(head, term) else ["sing", "plur"]
@@ -117,7 +119,7 @@ def _adjective(word: str, noun: Any) -> Any | None:  # noqa: ANN401
     """How a word can be read as an adjective that agrees with a noun of this tag, if at all."""
     for parse in _morphology().parse(word):
         tag = parse.tag
-        lasting = ("ADJF" in tag and "Apro" not in tag) or {"PRTF", "pres", "pssv"} in tag
+        lasting = ("ADJF" in tag and not _NO_QUALITY & tag.grammemes) or {"PRTF", "pres", "pssv"} in tag
         if lasting and (tag.case, tag.number) == (noun.case, noun.number) and tag.gender in (None, noun.gender):
             return parse
     return None
@@ -167,6 +169,13 @@ def _verb(words: list[str]) -> dict[str, object]:
     found = partner(infinitive.word, aspect, _aspects, frequency) if (frequency := tools.frequency_in("ru")) else None
     pair = {"aspect_partner": " ".join([stressed(found, found, ""), *tail])} if found else {}
     return {"part_of_speech": "verb", "aspect": _ASPECTS[aspect], **pair, "forms": forms}
+
+
+def _quality(words: list[str]) -> dict[str, object]:
+    """The part of speech of an adjective alone, in the form under which dictionaries list it."""
+    readings = _parses(words[0], "ADJF") if len(words) == 1 else []
+    listed = any(parse.word == parse.normal_form and not _NO_QUALITY & parse.tag.grammemes for parse in readings)
+    return {"part_of_speech": "adjective"} if listed else {}
 
 
 @cache

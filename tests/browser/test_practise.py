@@ -67,6 +67,7 @@ def key(page: Page) -> str:
 
 def answer(page: Page, rating: str, typed: str = "") -> None:
     """Answer the card that is shown, by keyboard alone."""
+    expect(page.locator(part("answers"))).to_be_hidden()
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
     expect(page.locator(part("answers"))).to_be_visible()

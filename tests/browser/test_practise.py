@@ -233,6 +233,22 @@ def test_the_reader_says_how_many_are_new(practise: Practise) -> None:
     assert tally(page) == ("0", "20")
 
 
+def test_stress_marks_are_hidden_on_cards(practise: Practise) -> None:
+    """Whether that was chosen on another page or is chosen here; the pronunciation keeps its signs."""
+    page = practise()
+    begin(page)
+    assert "\u0301" in key(page)
+    page.locator(".stress").click()
+    assert "\u0301" not in key(page)
+    page.reload()
+    begin(page)
+    page.keyboard.press("Enter")
+    expect(page.locator(part("answers"))).to_be_visible()
+    assert "\u0301" not in key(page)
+    page.locator(".stress").click()
+    assert "\u0301" in key(page)
+
+
 def test_words_are_heard(practise: Practise) -> None:
     """The recording of the word is asked for when the answer is shown."""
     page = practise()

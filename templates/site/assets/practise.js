@@ -373,6 +373,7 @@ window.practise = (() => {
     sheet.replaceSync(deck.style);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = '<div class="card"></div>';
+    document.dispatchEvent(new CustomEvent('planted', {detail: root})); // site.js hides stress marks in it, if it is asked to
     const night = matchMedia('(prefers-color-scheme: dark)');
     const dress = () => root.firstChild.classList.toggle('nightMode', night.matches);
     night.addEventListener('change', dress);

@@ -89,5 +89,8 @@
     remember(pressed ? 'shown' : 'hidden')
     apply(pressed)
   })
-  new MutationObserver(follow).observe(document.body, { childList: true, subtree: true })
+  const observer = new MutationObserver(follow)
+  observer.observe(document.body, { childList: true, subtree: true })
+  // A tree of its own, such as that of a card, says that it is there.
+  document.addEventListener('planted', ({ detail }) => observer.observe(detail, { childList: true, subtree: true }))
 })()

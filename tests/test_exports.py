@@ -101,6 +101,15 @@ def test_sounds_of_the_data_are_there(tmp_path: Path) -> None:
     assert [name for name in named if not (site / name).is_file()] == []
 
 
+KEYS = {
+    "DefinedTerm": {
+        *("@context", "@type", "name", "alternateName", "description", "url", "termCode", "inDefinedTermSet"),
+    },
+    "DefinedTermSet": {"@context", "@type", "name", "identifier", "inLanguage", "url", "license"},
+}
+"""Those of what we say that schema.org has for these types: of Thing, and of CreativeWork for the second."""
+
+
 @pytest.mark.parametrize("base_url", ["", BASE])
 def test_structured_data_cannot_leave_its_script(base_url: str) -> None:
     """Whatever an entry says, it is JSON in a script that nothing ends, without keys that are not known."""
@@ -116,6 +125,8 @@ def test_structured_data_cannot_leave_its_script(base_url: str) -> None:
         assert data["@context"] == "https://schema.org"
         assert ("url" in data) is bool(base_url)
         assert all(value not in (None, "", []) for value in data.values())
+        assert data.keys() <= KEYS[data["@type"]]
+        assert data.get("inDefinedTermSet", {}).keys() <= KEYS["DefinedTermSet"]
 
 
 def test_the_map_has_every_page_in_every_language() -> None:

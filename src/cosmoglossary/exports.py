@@ -171,7 +171,6 @@ def defined_term(glossary: Glossary, told: Sequence[LanguageSection], concept_id
         "name": strip_stress(own.term),
         "alternateName": [*dict.fromkeys(map(strip_stress, names))][1:],
         "description": strip_stress(plain(own.definition)) if own.definition else None,
-        "inLanguage": own.language,
         "termCode": concept_id,
         "url": f"{base_url}{own.language}/concept/{concept_id}.html" if base_url else None,
         "inDefinedTermSet": _term_set(glossary, own.language, name, base_url),
@@ -192,6 +191,7 @@ def _term_set(glossary: Glossary, language: str, name: str, base_url: str) -> di
         "@type": "DefinedTermSet",
         "name": name,
         "identifier": glossary.id,
+        "inLanguage": language,
         "url": f"{base_url}{language}/index.html" if base_url else None,
     }
 

@@ -59,7 +59,7 @@ def headword(phrase: str) -> str | None:
 def _part_of_speech(term: str, likely: str | None) -> str | None:
     """What a term is: a name by its capitals, a phrase by what it begins and ends with; a noun if it may be one."""
     words = term.split()
-    if all(word[0].isupper() or word in _SMALL for word in words):
+    if term[0].isupper() and all(word[0].isupper() or word in _SMALL for word in words):
         return "proper_noun"
     first, last = (_kinds(word) for word in (words[0], words[-1]))
     if len(words) > 1:

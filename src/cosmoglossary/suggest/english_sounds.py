@@ -27,6 +27,8 @@ _ONSET = re.compile(
 _SILENT = re.compile("ᵊ(?=l)|(?<=[ʃʒtdszfv])ᵊ(?=n)")
 """A vowel that dictionaries do not write: `mission`, `orbital`."""
 _WEAK = ("ness", "less", "ress")
+_TAGS = {"adjective": "ADJ", "adverb": "ADV"}
+"""What the list calls parts of speech, where it has other names than we."""
 _SIBILANT, _VOICELESS = "szʃʒʧʤ", "ptkfθ"
 
 
@@ -34,7 +36,7 @@ def sounds(term: str, part: str) -> str | None:
     """The pronunciation of a term that is this part of speech; ``None`` where a word is not in the list."""
     words = (word if _listed(word, part) else word.replace("-", " ") for word in term.split())
     listed = [_listed(word, part) for word in " ".join(words).split()]
-    if not all(listed):
+    if not listed or not all(listed):
         return None
     *before, last = (_written(said or "") for said in listed)
     if not before and len(_VOWEL.findall(listed[0] or "")) == 1:
@@ -46,7 +48,9 @@ def _listed(word: str, part: str) -> str | None:
     """What the list says of a word, or of the singular that a plural is made of."""
     spellings = (word, word.lower(), word.lower().replace("-", ""), word.capitalize())
     found = next((found for names in _lists() for each in spellings if (found := names.get(each))), None)
-    said: str | None = found.get(part.upper()) or found.get("DEFAULT") if isinstance(found, dict) else found
+    said: str | None = (
+        found.get(_TAGS.get(part, part.upper())) or found.get("DEFAULT") if isinstance(found, dict) else found
+    )
     if said or not word.endswith("s"):
         return re.sub("ɪs(?=nɪs$)|ɪs$", "əs", said) if said and word.endswith(_WEAK) else said
     base = _listed(f"{word[:-3]}y" if word.endswith("ies") else word[:-1], part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, repeat
 from typing import Any
 
 from cosmoglossary.language import strip_stress
@@ -130,7 +131,13 @@ def _capitalised(parse: Any, word: str) -> str:  # noqa: ANN401
     if _is_acronym(word):
         return word
     name = not parse.is_known or any(grammeme in parse.tag for grammeme in _NAMES)
-    return str(parse.word.title() if name and word[0].isupper() else parse.word)
+    return _cased(parse.word, word) if name else str(parse.word)
+
+
+def _cased(form: str, word: str) -> str:
+    """A form with the capitals of a word, part by part: Росто́ва-на-Дону́."""
+    parts = zip(form.split("-"), chain(word.split("-"), repeat("")), strict=False)
+    return "-".join(part[:1].upper() + part[1:] if like[:1].isupper() else part for part, like in parts)
 
 
 def knows(term: str) -> bool:
@@ -215,7 +222,7 @@ def _head(words: list[str]) -> tuple[int, Any] | None:
     """The noun that a phrase is about: the first one in the nominative after nothing but adjectives."""
     for at, word in enumerate(words):
         parts = word.split("-")
-        nouns = _parses(word, "NOUN") if len(parts) == 1 else _parses(parts[0], "NOUN")
+        nouns = _parses(parts[0] if all(_parses(part, "NOUN") for part in parts) else word, "NOUN")
         if nouns and not (_parses(word, "ADJF") and at + 1 < len(words)):
             singular = [parse for parse in nouns if parse.tag.number == "sing"]
             capital = [parse for parse in singular if word[0].isupper() and any(name in parse.tag for name in _NAMES)]
@@ -268,9 +275,5 @@ def _agreeing(word: str, head: Any, case: str, tag: str, number: str) -> str:  #
 
 def _inflected(word: str, parse: Any, grammemes: set[str], tag: str, number: str) -> str:  # noqa: ANN401
     inflected = parse.inflect(grammemes)
-    form = inflected.word if inflected else strip_stress(word)
-    if _is_acronym(word):
-        form = strip_stress(word)
-    elif word[0].isupper():
-        form = form[0].upper() + form[1:]
+    form = _cased(inflected.word, word) if inflected and not _is_acronym(word) else strip_stress(word)
     return stressed(form, word, f"+{_NUMBERS[number]}+{tag}")

@@ -9,6 +9,7 @@ import pytest
 
 from cosmoglossary.authoring import draft
 from cosmoglossary.build import check
+from cosmoglossary.language import strip_stress
 from cosmoglossary.reader import parse
 from cosmoglossary.suggest import propose, tools
 
@@ -66,10 +67,11 @@ def test_new_refuses_what_cannot_be(project: Project, arguments: tuple[str, ...]
 def test_new_warns_of_what_is_alike(project: Project) -> None:
     """An id that is nearly another's, and a word that another entry has, stress aside, are told."""
     root = project({"words/dockings.yaml": "en: mooring\nru: {term: а, also: [стыко́вка]}\n"})
-    code, shown, _ = new(root, "new", "docking", "--ru", "стыковка", "--topic", "words")
+    code, shown, _ = new(root, "new", "docking", "--ru", "стыковка", "--en", "moorring", "--topic", "words")
     assert code == 0
     assert "`docking` is nearly `dockings`" in shown
     assert "`стыковка` is in" in shown
+    assert "`moorring` is nearly `mooring`" in shown
 
 
 def test_without_tools_there_is_a_skeleton(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,11 +163,23 @@ def test_no_gender_is_guessed_where_words_do_not_tell(term: str) -> None:
     assert "gender" not in propose(term, "ru")
 
 
-@pytest.mark.parametrize("term", ["", " ", "-", "а-", "123", "SpaceX", "снять фильм", "х" * 200, "́"])
+@pytest.mark.parametrize("term", ["", " ", "-", "а-", "123", "SpaceX", "снять фильм", "х" * 200, "́", "on", "- -"])
 def test_odd_terms_do_no_harm(term: str) -> None:
     """Whatever the term, the proposal is a proposal or nothing."""
     assert propose(term, "ru").get("term", "") is not None
+    assert propose(term, "en").get("part_of_speech") != "proper_noun" or term == "SpaceX"
     assert propose(term, "xx") == {}
+
+
+@pytest.mark.parametrize("term", ["Ростов-на-Дону", "Нью-Йорк", "лётчик-космонавт", "мать-и-мачеха"])
+def test_a_term_with_hyphens_stays_whole(term: str) -> None:
+    """With all its parts, and each with its capitals."""
+    assert strip_stress(str(propose(term, "ru")["term"])) == term
+
+
+def test_a_quality_is_not_said_like_the_verb() -> None:
+    """Of words that are spelt alike, the one that is meant."""
+    assert propose("elaborate", "en", "adjective")["pronunciation"] == "ɪˈlæbərət"
 
 
 def test_a_word_is_what_its_counterpart_is(project: Project) -> None:

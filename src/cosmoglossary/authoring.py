@@ -235,9 +235,11 @@ def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Sa
     for concept in glossary.concepts:
         for language, term in terms.items():
             section = concept.sections.get(language)
-            words = (word for each in section.designations for word in each.spellings) if section else ()
-            if fold(term) in map(fold, words):
+            words = [fold(word) for each in section.designations for word in each.spellings] if section else []
+            if fold(term) in words:
                 yield say("`{term}` is in {file} already", term=term, file=concept.file)
+            elif alike := difflib.get_close_matches(fold(term), words, n=1, cutoff=0.85):
+                yield say("`{id}` is nearly `{near}` of {file}", id=term, near=alike[0], file=concept.file)
 
 
 def text_of(data: bytes) -> str:

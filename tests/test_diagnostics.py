@@ -260,3 +260,4 @@ def test_codes_are_counted() -> None:
     """The most frequent first, numbers in a column."""
     assert by_code([FILE_ONLY, *[STRESS] * 11]) == "  11 double-stress\n   1 empty-file\n"
     assert by_code([]) == ""
+    assert by_code([STRESS] * 1234, "ru") == "  1\u00a0234 double-stress\n"

@@ -21,7 +21,7 @@ from wcwidth import wcswidth
 
 from cosmoglossary.localise import SOURCE_LANGUAGE
 from cosmoglossary.model import Place, Severity, Span
-from cosmoglossary.say import Said, say
+from cosmoglossary.say import Said, localiser, say
 
 Format: TypeAlias = Literal["full", "concise", "json", "github", "sarif"]
 FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github", "sarif")
@@ -251,11 +251,12 @@ def _as_result(diagnostic: Diagnostic, language: str) -> dict[str, object]:
     }
 
 
-def by_code(diagnostics: Iterable[Diagnostic]) -> str:
+def by_code(diagnostics: Iterable[Diagnostic], language: str = SOURCE_LANGUAGE) -> str:
     """How often each code is among the diagnostics, most often first: a line each."""
     counts = Counter(diagnostic.code for diagnostic in diagnostics).most_common()
-    width = max((len(f"{number:,}") for _, number in counts), default=0)
-    return "".join(f"  {number:>{width},} {code}\n" for code, number in counts)
+    lines = [(localiser(language).number(number), code) for code, number in counts]
+    width = max((len(number) for number, _ in lines), default=0)
+    return "".join(f"  {number:>{width}} {code}\n" for number, code in lines)
 
 
 def handbook(language: str = SOURCE_LANGUAGE) -> str:

@@ -87,8 +87,8 @@ ROMAN_FOLDS = (
 
 _ROMAN_FOLDS = tuple((re.compile(pattern), replacement) for pattern, replacement in ROMAN_FOLDS)
 _UNHEARD = re.compile("['’ʼʹʺ`ˈ´″“”„«»·\"]")
-_MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})")
-"""An acute accent on anything but a vowel with which Unicode has no common character."""
+_MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})|{ACUTE}(?=[\u0300-\u036f])")
+"""An acute accent on anything but a vowel with which Unicode has no common character, or before another mark."""
 
 _LATIN_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 

@@ -21,7 +21,7 @@ WHOLE = 96_000
 """The largest page, in bytes, that holds everything."""
 
 PAGE = 11_000
-"""About how large, in bytes, each of several pages is: a search loads eight of them at most."""
+"""About how large, in bytes, each of several pages is; `assets/search.js` says how many a search loads."""
 
 TERM, OTHER_NAME, FORM, ROMAN = range(4)
 """What a spelling is of its concept, in the order of preference; `assets/search.js` knows the same numbers."""

@@ -231,7 +231,10 @@ class Desk:
             "is_stale": state.is_stale,
             "concept": self._concept(path),
         }
-        bar = self._filled(path, "bar.html", content).decode()
+        try:
+            bar = self._filled(path, "bar.html", content).decode()
+        except TemplateError as error:  # or the bar would be asked for again and again, and nobody told why
+            bar = f"<pre>{escape(write([template_error(error)], 'full', {}))}</pre>"
         edited = f"concept/{state.edited}.html" if state.edited else ""
         news = {"state": state.number, "good": state.good, "edited": edited, "bar": bar}
         return _file("news.json", json.dumps(news, ensure_ascii=False).encode())

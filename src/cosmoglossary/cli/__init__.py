@@ -33,7 +33,8 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except OSError as error:
-        sys.exit(told(say("error: {file}: {reason}", file=str(error.filename), reason=reason_of(error))))
+        reason = say("{file}: {reason}", file=str(error.filename), reason=reason_of(error))
+        sys.exit(told(say("error: {reason}", reason=reason if error.filename else reason_of(error))))
     except Exception as error:  # noqa: BLE001 - a bug in cosmoglossary, told as one
         bug = f"{type(error).__name__}: {error}"
         sys.exit(told(say("error: cosmoglossary has a bug, please report it: {bug}", bug=bug)))

@@ -29,7 +29,11 @@ from cosmoglossary.watch import changes as saves_in
 @click.argument("project", type=FOLDER, default=".")
 @click.option("--format", "how", type=click.Choice(FORMATS), default="full", help="How problems are written.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--fix", is_flag=True, help="First correct false stress marks and letters of the wrong script.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First correct false stress marks, mixed scripts and bracketed sounds.",
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl-C.")
 @spoken
 def check_command(project: Path, how: str, *, strict: bool, fix: bool, watch: bool) -> None:
@@ -64,7 +68,7 @@ def _checked(project: Path, how: Format) -> Checked:
     show(checked.library, checked.diagnostics, how)
     if how in ("full", "concise"):
         completeness = table(checked.glossary, LANGUAGE.get()) if checked.glossary else ""
-        click.echo(by_code(checked.diagnostics) + completeness + told(summary(checked)))
+        click.echo(by_code(checked.diagnostics, LANGUAGE.get()) + completeness + told(summary(checked)))
     return checked
 
 

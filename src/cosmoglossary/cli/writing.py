@@ -70,8 +70,8 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
 
 
 def _tell_what_to_install(commands: Iterable[str]) -> None:
-    for command in commands:
-        tell(say("more would be proposed after `{command}`", command=by_this_python(command)))
+    if line := " && ".join(map(by_this_python, commands)):
+        tell(say("more would be proposed after `{command}`", command=line))
 
 
 def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, str]:
@@ -146,13 +146,14 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
         reading = read(text_of(article.read_bytes()), glossary, text_lang)
     except UnicodeDecodeError as error:
         raise wrong(say("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
-    _tell_reading(reading, glossary)
-    if html is not None:
-        page, problems = page_of(project, glossary, reading, article.stem)
-        show(checked.library, problems)
-        if problems:
-            sys.exit(1)
+    page, problems = page_of(project, glossary, reading, article.stem) if html else ("", [])
+    show(checked.library, problems)
+    if problems:
+        sys.exit(1)
+    if html:  # before anything is printed, for whoever reads that may stop at the first line
         html.write_text(page, encoding="utf-8", newline="\n")
+    _tell_reading(reading, glossary)
+    if html:
         tell(say("wrote {file}", file=html.as_posix()))
 
 

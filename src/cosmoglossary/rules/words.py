@@ -216,7 +216,7 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
         yield found(mixed_scripts, "warning", concept, keys, message, help_, word, fix)
 
 
-_SAFE_SOUNDS = re.compile(r"[^\W\d_][^/\[\]:#]*")
+_SAFE_SOUNDS = re.compile(r"(?!(?:null|true|false)\Z)[^\W\d_][^/\[\]:#]*", re.IGNORECASE)
 """What may stand in YAML whether there were quotes around it or not, and is one pronunciation."""
 
 
@@ -237,7 +237,7 @@ def bracketed_pronunciation(glossary: Glossary) -> Iterator[Diagnostic]:
             if sounds and sounds[0] in "/[":
                 bare = sounds.strip("/[] ")
                 message = say("`{sounds}` has slashes or brackets around it", sounds=sounds)
-                help_ = say("write the sounds alone: {sounds}", sounds=bare)
+                help_ = say("write the sounds alone: {sounds}", sounds=bare) if bare else None
                 fix = bare if _SAFE_SOUNDS.fullmatch(bare) else None
                 where = (*keys, "pronunciation")
                 yield found(bracketed_pronunciation, "warning", concept, where, message, help_, sounds, fix)

@@ -263,6 +263,11 @@ def test_what_matches_is_marked_beside_its_counterpart(open_page: Open) -> None:
     page.fill(BOX, "мкс")
     expect(first.locator(".hit > bdi")).to_have_text("Междунаро́дная косми́ческая ста́нция")
     expect(first.locator(".as mark")).to_have_text("МКС")
+    page.fill(BOX, "kosmonavt")
+    expect(first.locator(".hit > bdi")).to_have_text("космона́вт")
+    expect(first.locator(".as bdi[lang=ru-Latn] mark")).to_have_text("kosmonavt")
+    page.fill(BOX, "космнавт")
+    expect(first.locator(".hit > bdi mark")).to_have_text("космона́вт")
 
 
 def test_enter_leads_to_the_best_or_the_chosen(open_page: Open) -> None:

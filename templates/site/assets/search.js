@@ -129,7 +129,7 @@ window.search = (() => {
     return {id, titles, texts};
   }
 
-  /** The best spelling of a record: how far it is from what was typed, and which letters of it are the same. */
+  /** The best spelling of a record: how far it is from what was typed, and which letters of it are the same, or all. */
   function match({id, titles, texts}, typed, latin, found) {
     let best;
     for (const {language, kind, text, key, places} of texts) {
@@ -139,7 +139,7 @@ window.search = (() => {
       const rank = [kind === FORM ? 3 : key === sought ? 0 : start ? 2 : 1, Number(key !== sought), kind, key.length];
       if (best && !before(rank, best.rank)) continue;
       const exact = kind !== ROMAN && found === at;
-      const marked = exact ? [places[start], places[start + typed.length] ?? text.length] : [0, 0];
+      const marked = exact ? [places[start], places[start + typed.length] ?? text.length] : [0, text.length];
       best = {id, titles, language, kind, text, rank, marked};
     }
     return best;
@@ -220,16 +220,17 @@ window.search = (() => {
   }
 
   /** A text in its language, with the letters that match marked. */
-  function words(text, language, [from, to] = [0, 0]) {
+  function words(text, language, [from, to] = [0, 0], script = '') {
     const parts = [text.slice(0, from), ...(to > from ? [element('mark', {}, text.slice(from, to))] : []), text.slice(Math.max(from, to))];
-    return element('bdi', {lang: index.languages[language]}, ...parts);
+    return element('bdi', {lang: index.languages[language] + script}, ...parts);
   }
 
   function option(result, place) {
     const {titles, language, kind, text, marked} = result;
-    const own = kind === ROMAN || text === titles[language] ? marked : [0, 0];
-    const lines = [element('span', {className: 'hit'}, words(titles[language] || text, language, text === titles[language] ? own : [0, 0]))];
-    if (kind !== ROMAN && text !== titles[language]) lines[0].append(' ', element('span', {className: 'as'}, words(text, language, marked)));
+    const isTitle = text === titles[language];
+    const lines = [element('span', {className: 'hit'}, words(titles[language] || text, language, isTitle ? marked : [0, 0]))];
+    const script = kind === ROMAN ? '-Latn' : '';
+    if (!isTitle) lines[0].append(' ', element('span', {className: 'as'}, words(text, language, marked, script)));
     const others = titles.flatMap((title, other) => (title && other !== language ? [words(title, other), ' '] : []));
     lines.push(element('span', {className: 'others'}, ...others));
     const made = element('li', {id: `found-${place}`, role: 'option'}, ...lines);

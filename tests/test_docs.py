@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from cosmoglossary.cli import cli
 from cosmoglossary.diagnostics import EXPLANATIONS, handbook
@@ -35,6 +36,15 @@ def test_every_command_has_a_sentence_and_an_example(name: str) -> None:
     text = cli.commands[name].help or ""
     assert text.partition("\n")[0].endswith((".", ":")) or "." in text.partition("\n\n")[0]
     assert f"Example: cosmoglossary {name}" in text
+
+
+def test_hooks_run_commands_that_there_are() -> None:
+    """With options that they have, so that pre-commit gets what it asks for."""
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
+        program, name, *options = hook["entry"].split()
+        known = {option for parameter in cli.commands[name].params for option in parameter.opts}
+        assert program == "cosmoglossary"
+        assert set(options) <= known
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -233,6 +233,17 @@ def test_the_reader_says_how_many_are_new(practise: Practise) -> None:
     assert tally(page) == ("0", "20")
 
 
+def test_a_finger_is_enough(practise: Practise) -> None:
+    """Begin, look and say how it was by taps, on a phone."""
+    page = practise(width=360, has_touch=True, is_mobile=True)
+    page.locator(part("begin")).tap()
+    page.locator(part("show")).tap()
+    page.locator("[data-rating='4']").tap()
+    assert tally(page) == ("0", "9")
+    page.locator(part("undo")).tap()
+    assert tally(page) == ("0", "10")
+
+
 def test_stress_marks_are_hidden_on_cards(practise: Practise) -> None:
     """Whether that was chosen on another page or is chosen here; the pronunciation keeps its signs."""
     page = practise()

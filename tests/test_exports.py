@@ -138,7 +138,7 @@ def test_the_map_has_every_page_in_every_language() -> None:
         f"{BASE}{code}/{page}" for page in ("index.html", "concept/a&b.html") for code in ("en", "ru")
     ]
     alternates = [link.attrib["hreflang"] for link in urls[0].findall("{http://www.w3.org/1999/xhtml}link")]
-    assert alternates == ["en", "ru"]
+    assert alternates == ["en", "ru", "x-default"]
 
 
 def test_a_large_map_is_cut() -> None:

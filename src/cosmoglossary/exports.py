@@ -231,10 +231,11 @@ def sitemaps(base_url: str, languages: Sequence[str], addresses: Sequence[str]) 
     yield "sitemap.xml", _map("sitemapindex", places)
 
 
-def _url(base_url: str, languages: Iterable[str], language: str, address: str) -> str:
+def _url(base_url: str, languages: Sequence[str], language: str, address: str) -> str:
+    trees = (*((code, code) for code in languages), ("x-default", languages[0]))
     alternates = "".join(
-        f'<xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(f"{base_url}{code}/{address}")}/>'
-        for code in languages
+        f'<xhtml:link rel="alternate" hreflang={quoteattr(named)} href={quoteattr(f"{base_url}{code}/{address}")}/>'
+        for named, code in trees
     )
     return f"<url><loc>{escape(f'{base_url}{language}/{address}')}</loc>{alternates}</url>"
 

@@ -235,7 +235,7 @@ def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Sa
     for concept in glossary.concepts:
         for language, term in terms.items():
             section = concept.sections.get(language)
-            words = [fold(word) for each in section.designations for word in each.spellings] if section else []
+            words = [*map(fold, section.spellings)] if section else []
             if fold(term) in words:
                 yield say("`{term}` is in {file} already", term=term, file=concept.file)
             elif alike := difflib.get_close_matches(fold(term), words, n=1, cutoff=0.85):

@@ -195,6 +195,11 @@ class LanguageSection(NamedTuple):
         """The preferred designation, then the others."""
         return (self.designation, *self.also)
 
+    @property
+    def spellings(self) -> list[str]:
+        """Every designation in every one of its forms; doubles are kept."""
+        return [spelling for designation in self.designations for spelling in designation.spellings]
+
 
 Example: TypeAlias = Localised
 """The same sentence in several languages; in each, the studied word stands between underscores."""

@@ -17,7 +17,9 @@ from markupsafe import Markup, escape
 from cosmoglossary.language import regular_forms, strip_stress, words_of, written
 from cosmoglossary.model import Concept, Designation, LanguageSection
 
-_SPECIAL = re.compile("[&<>\"']")
+SPECIAL = re.compile("[&<>\"']")
+"""What HTML has another meaning for."""
+
 _MARKUP = re.compile(r"[*_\[\\]")
 _MARK = re.compile(r"(?<![\w\u0300\u0301])_(?=[^\s_])([^_]*[^\s_])_(?![\w\u0300\u0301])")
 _URL = re.compile(r"https?://", re.IGNORECASE)
@@ -204,8 +206,7 @@ _FULL_ACRONYM = 4
 
 
 def _learnt(section: LanguageSection, word: re.Pattern[str]) -> _Learnt:
-    listed = {spelling for designation in section.designations for spelling in designation.spellings}
-    ways = (way for spelling in listed for way in written(spelling, section.language))
+    ways = (way for spelling in {*section.spellings} for way in written(spelling, section.language))
     unlisted = (form for designation in section.designations for form in _unlisted(designation, section.language))
     return _Learnt(section, *_phrases(ways, word), tuple(unlisted))
 
@@ -244,7 +245,7 @@ def _are_together(text: str, spans: Iterable[tuple[int, int]]) -> bool:
 
 def escaped(text: str) -> str:
     """Text as HTML. `markupsafe.escape` makes an object of every text, and most have nothing to escape."""
-    return escape(text) if _SPECIAL.search(text) else text
+    return escape(text) if SPECIAL.search(text) else text
 
 
 def to_html(

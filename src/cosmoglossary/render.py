@@ -23,12 +23,11 @@ from cosmoglossary.localise import Localiser, speech_locale
 from cosmoglossary.localise import direction as text_direction
 from cosmoglossary.model import Direction
 from cosmoglossary.pages import Frame, Masthead, Page
-from cosmoglossary.prose import escaped
+from cosmoglossary.prose import SPECIAL, escaped
 from cosmoglossary.say import Said, say
 
 __all__ = ["Renderer", "TemplateError", "faces", "preview", "reading_page"]
 
-_SPECIAL = re.compile("[&<>\"']")
 _HOLE = re.compile("\0(\\w+)\0")
 _OWN = re.compile(r"\bown_(?:language|direction)\b")
 _MESSAGE = re.compile(r'(?<!\w)_\("((?:[^"\\]|\\.)*)"\)')
@@ -223,7 +222,7 @@ class Renderer:
 
 def _escape(value: object) -> str:
     """Do what Jinja2's own ``escape`` does, in less time: most texts have nothing to escape."""
-    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+    return value if type(value) is str and not SPECIAL.search(value) else escape(value)
 
 
 def _names(resources: Mapping[str, bytes], folder: str) -> list[str]:

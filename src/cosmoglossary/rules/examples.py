@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.language import fold
-from cosmoglossary.model import Concept, Glossary
+from cosmoglossary.model import Glossary
 from cosmoglossary.prose import split_mark
 from cosmoglossary.rules.rule import found, rule_of_each
 from cosmoglossary.say import say
@@ -55,7 +55,9 @@ def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
         for number, example in enumerate(concept.examples):
             for language, text in example.items():
                 mark = split_mark(text)
-                if mark is None or mark.marked in (spellings := _spellings(concept, language)):
+                section = concept.sections.get(language)
+                spellings = section.spellings if section else []
+                if mark is None or mark.marked in spellings:
                     continue
                 known = set(map(fold, spellings))
                 if fold(mark.marked) not in known:
@@ -63,9 +65,3 @@ def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
                     help_ = did_you_mean(fold(mark.marked), sorted(known)) or say("add the form to `forms`")
                     keys = ("examples", number, language)
                     yield found(example_of_another_word, "warning", concept, keys, message, help_, mark.marked)
-
-
-def _spellings(concept: Concept, language: str) -> list[str]:
-    """Every spelling of the concept in a language."""
-    section = concept.sections.get(language)
-    return [spelling for each in (section.designations if section else ()) for spelling in each.spellings]

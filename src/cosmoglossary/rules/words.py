@@ -88,9 +88,7 @@ def _is_suspect(concept: Concept, language: str) -> bool:
     texts = [example.get(language) for example in concept.examples]
     texts += [fact.label.get(language) for fact in concept.facts]
     if section := concept.sections.get(language):
-        texts.append(section.definition)
-        for designation in section.designations:
-            texts += (*designation.spellings, designation.aspect_partner)
+        texts += (section.definition, *section.spellings, *(each.aspect_partner for each in section.designations))
     together = "\n".join(filter(None, texts))
     return any(stress_faults(together, language)) or any(mixed_script(together))
 

@@ -16,6 +16,7 @@ import pytest
 
 from cosmoglossary.build import build, check, check_again
 from cosmoglossary.build.job import Job
+from cosmoglossary.build.workers import beside
 from cosmoglossary.library import resources
 
 from .conftest import DESCRIPTION, Project
@@ -108,6 +109,45 @@ def test_a_killed_worker_is_told() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert "ChildProcessError: a process was killed" in done.stderr
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_work_is_done_beside(processes: int) -> None:
+    """What is done beside other work hands out its result, or raises what it raises, where it is waited for."""
+    with beside(os.getpid, processes) as worker:
+        assert (worker() == os.getpid()) is (processes == 1)
+    with beside(lambda: 1 // 0, processes) as worker, pytest.raises(ZeroDivisionError):
+        worker()
+
+
+def test_work_that_is_killed_beside_is_told() -> None:
+    """Nobody waits for ever for the result of a process that is gone."""
+    with (
+        beside(lambda: os.kill(os.getpid(), signal.SIGKILL), 2) as worker,
+        pytest.raises(ChildProcessError, match="was killed"),
+    ):
+        worker()
+
+
+def test_nobody_waits_for_work_that_nobody_asks_for() -> None:
+    """Where something else fails, what goes on beside it is ended."""
+    begin = time.monotonic()
+    with beside(lambda: time.sleep(60), 2):
+        pass
+    assert time.monotonic() - begin < 30
+
+
+def test_a_shelf_is_a_sequence(project: Project) -> None:
+    """What is taken from it, at a place, by a slice, or in turn, is what was put there."""
+    glossary = check(project({**ENTRY, "words/orbit.yaml": "en: orbit\nru: орби́та\n"})).glossary
+    assert glossary
+    docking, orbit = shelf = glossary.concepts
+    assert (docking.id, orbit.id, len(shelf)) == ("docking", "orbit", 2)
+    assert shelf[-1] == orbit
+    assert [*shelf[1:]] == [orbit]
+    assert orbit in shelf
+    with pytest.raises(IndexError):
+        shelf[2]
 
 
 def test_a_rebuild_writes_nothing(project: Project, tmp_path: Path) -> None:
@@ -367,11 +407,10 @@ def test_checking_again_finds_what_checking_anew_does(project: Project) -> None:
         anew = check(root)
         assert checked.diagnostics == anew.diagnostics
         assert checked.library == anew.library
-        assert checked.glossary is anew.glossary is None or (
-            checked.glossary
-            and anew.glossary
-            and (checked.glossary.concepts, checked.glossary.unread) == (anew.glossary.concepts, anew.glossary.unread)
-        )
+        one, other = checked.glossary, anew.glossary
+        assert one is other is None or (one and other and one.unread == other.unread)
+        assert one is other is None or (one and other and [*one.concepts] == [*other.concepts])
+        assert one is other is None or (one and other and one.outlines == other.outlines)
 
 
 def test_what_is_prepared_again_makes_the_same_pages(project: Project) -> None:

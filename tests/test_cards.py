@@ -432,9 +432,9 @@ class TestLabels:
 
     def test_unknown_grammar_is_left_out(self) -> None:
         """Only what the source tells is told."""
-        assert grammar(ENGLISH, Designation("word")) == ""
-        assert grammar(ENGLISH, Designation("word", part_of_speech="verb", aspect="perfective")) == "verb, perfective"
-        assert grammar(ENGLISH, Designation("word", animate=False, number="plural")) == "inanimate, plural"
+        assert grammar(ENGLISH, Designation("word").grammar) == ""
+        assert grammar(ENGLISH, Designation("word", part_of_speech="verb", aspect="perfective").grammar) == "verb, perfective"
+        assert grammar(ENGLISH, Designation("word", animate=False, number="plural").grammar) == "inanimate, plural"
 
 
 def test_no_field_for_typing_has_a_stress_mark() -> None:

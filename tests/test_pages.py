@@ -124,7 +124,8 @@ def test_parts_are_the_whole() -> None:
     """Dealt out among several processes, every page is made once."""
     site = Site(GLOSSARY, LOCALISERS)
     whole = sorted(page.path for page in site.pages())
-    parts = [page.path for part in range(3) for page in site.pages(part, 3)]
+    parts = [page.path for part in range(3) for page in site.other_pages(part, 3)]
+    parts += [page.path for concept in GLOSSARY.concepts for page in site.concept_pages(concept)]
     assert sorted(parts) == whole
 
 

@@ -9,17 +9,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cosmoglossary.model import Concept, Designation, LanguageSection
+from cosmoglossary.model import Concept, Designation, LanguageSection, Outline
+from cosmoglossary.outline import outline
 from cosmoglossary.prose import MarkedText, Mention, Mentions, links, parse, plain, split_mark, to_html
 
 markdown = st.text("*_[]()\\<>&\"'/:ab1 \nжё\u0301", max_size=40) | st.text(max_size=40)
 """Arbitrary text, most of it made of what Markdown and HTML are made of."""
 
 
-def concept(name: str, *spellings: str) -> Concept:
+def concept(name: str, *spellings: str) -> Outline:
     """A concept that is called by the first spelling in Russian, and inflected into the others."""
     designation = Designation(spellings[0], forms={"genitive": spellings[1:]})
-    return Concept(name, "words", f"{name}.yaml", {"ru": LanguageSection("ru", designation)})
+    return outline(Concept(name, "words", f"{name}.yaml", {"ru": LanguageSection("ru", designation)}))
 
 
 MENTIONS = Mentions(

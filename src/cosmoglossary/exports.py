@@ -13,7 +13,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cosmoglossary.language import strip_stress, transliterate
 from cosmoglossary.ledger import Ledger
-from cosmoglossary.model import Concept, Designation, Fact, Glossary, LanguageSection, Money, PartialDate, Quantity
+from cosmoglossary.model import (
+    Concept,
+    Designation,
+    Fact,
+    Glossary,
+    LanguageSection,
+    Money,
+    Outline,
+    PartialDate,
+    Quantity,
+)
+from cosmoglossary.outline import outlined
 from cosmoglossary.prose import plain, split_mark, spoken
 from cosmoglossary.sound import of_designation, of_example
 
@@ -43,12 +54,12 @@ def summary(glossary: Glossary) -> bytes:
             "release": glossary.release and glossary.release.version,
             "concepts": [
                 {
-                    "id": concept.id,
-                    "topic": concept.topic,
-                    "terms": {code: section.term for code, section in concept.sections.items()},
-                    "data": f"data/{concept.id}.json",
+                    "id": outline.id,
+                    "topic": outline.topic,
+                    "terms": {code: section.term for code, section in outline.sections.items()},
+                    "data": f"data/{outline.id}.json",
                 }
-                for concept in glossary.living
+                for outline in outlined(glossary).listed
             ],
         }
     )
@@ -262,7 +273,7 @@ def feed(glossary: Glossary, ledger: Ledger, base_url: str, language: str, title
         for edition in editions.values():
             name = edition.fields["Concept"]
             changed[name] = max(edition.modified, changed.get(name, 0))
-    living = {each.id: each for each in glossary.living}
+    living = {outline.id: outline for outline in outlined(glossary).listed}
     latest = sorted(((-moment, name) for name, moment in changed.items() if name in living))[:FEED_LENGTH]
     address = f"{base_url}{language}/"
     entries = (_entry(living[name], language, glossary.languages, address, -moment) for moment, name in latest)
@@ -285,14 +296,13 @@ def feed(glossary: Glossary, ledger: Ledger, base_url: str, language: str, title
     ).encode()
 
 
-def _entry(entry: Concept, language: str, languages: Sequence[str], address: str, moment: int) -> str:
-    told = [entry.sections[code] for code in (language, *languages) if code in entry.sections]
+def _entry(outline: Outline, language: str, languages: Sequence[str], address: str, moment: int) -> str:
+    told = [outline.sections[code] for code in (language, *languages) if code in outline.sections]
     title = " – ".join(dict.fromkeys(strip_stress(section.term) for section in told))
-    url = f"{address}concept/{entry.id}.html"
-    summary = plain(told[0].definition) if told[0].definition else ""
+    url = f"{address}concept/{outline.id}.html"
     return (
         f"<entry><title>{escape(title)}</title><id>{escape(url)}</id><link href={quoteattr(url)}/>"
-        f"<updated>{_moment(moment)}</updated><summary>{escape(strip_stress(summary))}</summary></entry>"
+        f"<updated>{_moment(moment)}</updated><summary>{escape(strip_stress(told[0].definition))}</summary></entry>"
     )
 
 

@@ -6,7 +6,7 @@ The labels are messages; ``N_`` marks them for the extractor of messages and doe
 from __future__ import annotations
 
 from cosmoglossary.localise import Localiser
-from cosmoglossary.model import Designation
+from cosmoglossary.model import Grammar
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
@@ -75,8 +75,8 @@ def label(localiser: Localiser, name: str) -> str:
     return localiser.gettext(_LABELS[name])
 
 
-def grammar(localiser: Localiser, designation: Designation) -> str:
-    """The designation's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
-    animacy = {True: "animate", False: "inanimate", None: None}[designation.animate]
-    names = (designation.part_of_speech, designation.gender, animacy, designation.number, designation.aspect)
+def grammar(localiser: Localiser, known: Grammar) -> str:
+    """A word's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
+    animacy = {True: "animate", False: "inanimate", None: None}[known.animate]
+    names = (known.part_of_speech, known.gender, animacy, known.number, known.aspect)
     return localiser.gettext(N_(", ")).join(label(localiser, name) for name in names if name)

@@ -156,8 +156,9 @@ def search_key(text: str) -> str:
 
 def search_keys(texts: Sequence[str]) -> list[str]:
     """The search key of each text, in far less time if there are many of them."""
-    keys = _unmarked("\n".join(texts)).split("\n")
-    if len(keys) == len(texts) and all(key.replace(" ", "").isalnum() for key in keys):
+    together = _unmarked("\n".join(texts))
+    keys = together.split("\n")
+    if len(keys) == len(texts) and all(keys) and together.replace(" ", "").replace("\n", "").isalnum():
         return [" ".join(key.split()) if " " in key else key for key in keys]
     return [search_key(text) for text in texts]
 
@@ -330,7 +331,7 @@ def transcription(ipa: str, language: str) -> str:
     return f"[{ipa}]" if primary(language) in _SOUNDS else f"/{ipa}/"
 
 
-@lru_cache(maxsize=4096)  # pages, data and cards ask
+@lru_cache(maxsize=1024)  # pages, data and cards ask
 def transliterate(text: str, language: str) -> str | None:
     """Write the text in Latin letters, without stress, or ``None`` for a language that has no need or no scheme.
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from cosmoglossary.language import fold, words_of
 from cosmoglossary.localise import Localiser, direction
 from cosmoglossary.model import Concept, Glossary
+from cosmoglossary.outline import outlined
 from cosmoglossary.prose import Mention, Mentions, to_html
 
 Frequency: TypeAlias = Callable[[str], float]
@@ -82,7 +83,7 @@ def read(text: str, glossary: Glossary, language: str | None = None) -> Reading:
         language: one of the glossary's; without it, the one in which the text has most mentions, or else most letters.
     """
     languages = (language,) if language else glossary.languages
-    readings = [Reading(text, code, tuple(Mentions(glossary.living, code).every(text))) for code in languages]
+    readings = [Reading(text, code, tuple(Mentions(outlined(glossary).listed, code).every(text))) for code in languages]
     return max(readings, key=lambda reading: (len(reading.mentions), _familiar(reading, glossary)))
 
 

@@ -6,7 +6,7 @@ The words follow ISO 704 and TBX: a *concept* has one *language section* per lan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -155,6 +155,16 @@ class Fact(NamedTuple):
     value: FactValue
 
 
+class Grammar(NamedTuple):
+    """What is known of a word's grammar; what it is by its forms is not among it."""
+
+    part_of_speech: str | None
+    gender: str | None
+    animate: bool | None
+    number: str | None
+    aspect: str | None
+
+
 class Designation(NamedTuple):
     """A term in one language with its grammar. ``kind`` is ``term`` or one of `KINDS`."""
 
@@ -170,6 +180,11 @@ class Designation(NamedTuple):
     transliteration: str | None = None
     audio: str | None = None
     forms: Mapping[str, tuple[str, ...]] = _NONE
+
+    @property
+    def grammar(self) -> Grammar:
+        """All but the forms and the partner."""
+        return Grammar(self.part_of_speech, self.gender, self.animate, self.number, self.aspect)
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -226,6 +241,71 @@ class Concept(NamedTuple):
     @property
     def ids(self) -> tuple[str, ...]:
         """Every id the concept has had: the first one is what its notes were first published under."""
+        return (*self.formerly, self.id)
+
+
+class Name(NamedTuple):
+    """A designation as an alphabetical index has it, under a letter; names are sorted as they stand there.
+
+    ``weights`` and ``term`` are the `language.sort_key` of the term.
+    """
+
+    weights: str
+    term: str
+    concept: str
+    letter: str
+    kind: str
+
+
+class Phrases(NamedTuple):
+    """What a text may call a concept: names as they are written, other phrases folded."""
+
+    names: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+class SectionOutline(NamedTuple):
+    """What lists say of a concept in one language; the first of ``names`` is that of its term."""
+
+    names: tuple[Name, ...]
+    grammar: Grammar
+    definition: str
+    """As plain text; empty where there is none."""
+    has_pronunciation: bool
+    has_forms: bool
+    listed: Phrases
+    """The spellings that its entry gives."""
+    unlisted: Phrases
+    """Those that follow from them."""
+
+    @property
+    def term(self) -> str:
+        """The preferred designation's term."""
+        return self.names[0].term
+
+
+class Outline(NamedTuple):
+    """What the rest of a glossary needs to know of a concept: a small part, worked out when its entry is read."""
+
+    id: str
+    topic: str
+    file: str
+    level: str
+    retired: bool
+    formerly: tuple[str, ...]
+    related: tuple[str, ...]
+    broader: tuple[str, ...]
+    sections: Mapping[str, SectionOutline]
+    illustrated: tuple[str, ...]
+    """The languages in which it has an example."""
+    links: tuple[tuple[tuple[str | int, ...], str], ...]
+    """The concepts that its texts link to by hand, each after the keys of the text."""
+    recordings: tuple[tuple[tuple[str | int, ...], str], ...]
+    """The files that it names, each after the keys that do."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id the concept has had."""
         return (*self.formerly, self.id)
 
 
@@ -336,7 +416,7 @@ class Glossary:
     title: Localised
     languages: tuple[str, ...]
     topics: tuple[Topic, ...]
-    concepts: tuple[Concept, ...] = ()
+    concepts: Sequence[Concept] = ()
     description: Localised = field(default_factory=dict)
     decks: tuple[Direction, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -351,6 +431,8 @@ class Glossary:
     clips: tuple[Clip, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     clips_file: str = "audio/clips.json"
+    outlines: Sequence[Outline] = ()
+    """Those of the concepts, in their order, or none as long as nobody has asked `outline.outlined` for them."""
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
     file: str = "glossary.yaml"
@@ -364,6 +446,16 @@ class Glossary:
     def living(self) -> tuple[Concept, ...]:
         """The concepts that are not retired: those that are listed, counted and linked to."""
         return tuple(concept for concept in self.concepts if not concept.retired)
+
+    @cached_property
+    def outline_of(self) -> Mapping[str, Outline]:
+        """Outlines by the ids of their concepts."""
+        return {outline.id: outline for outline in self.outlines}
+
+    @cached_property
+    def listed(self) -> tuple[Outline, ...]:
+        """The outlines of the concepts that are not retired."""
+        return tuple(outline for outline in self.outlines if not outline.retired)
 
     @cached_property
     def clip_of(self) -> Mapping[tuple[str, str], Clip]:
@@ -383,7 +475,7 @@ class Glossary:
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """For each concept id the ids of the concepts that name it as broader."""
         found: dict[str, list[str]] = {}
-        for concept in self.concepts:
+        for concept in self.outlines or self.concepts:
             for broader in concept.broader:
                 found.setdefault(broader, []).append(concept.id)
         return {key: tuple(ids) for key, ids in found.items()}

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from cosmoglossary.language import regular_forms, strip_stress, words_of, written
-from cosmoglossary.model import Concept, Designation, LanguageSection
+from cosmoglossary.model import Designation, LanguageSection, Outline, Phrases
 
 SPECIAL = re.compile("[&<>\"']")
 """What HTML has another meaning for."""
@@ -45,7 +45,7 @@ class MarkedText(NamedTuple):
     after: str
 
 
-@lru_cache(maxsize=4096)  # several rules ask
+@lru_cache(maxsize=1024)  # several rules ask
 def split_mark(example: str) -> MarkedText | None:
     """Cut an example at the one word or phrase between underscores; ``None`` where there is not exactly one."""
     marks = list(_MARK.finditer(example))
@@ -74,7 +74,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("zero").enable(["emphasis", "link", "escape"])
 
 
-@lru_cache(maxsize=4096)  # a definition stands on the page of every interface language, and in the list to print
+@lru_cache(maxsize=1024)  # a definition stands on the page of every interface language, and in the list to print
 def _parse(text: str) -> tuple[Token, ...]:
     tokens = []
     for token in _markdown().parseInline(text)[0].children or ():
@@ -98,7 +98,7 @@ def plain(text: str) -> str:
     return "".join(token.value for token in _parse(text) if token.kind == "text")
 
 
-@lru_cache(maxsize=4096)  # pages, data and sounds ask
+@lru_cache(maxsize=1024)  # pages, data and sounds ask
 def spoken(example: str) -> str:
     """The words of an example as they are read aloud: with their stress, without its mark and Markdown."""
     before, marked, after = split_mark(example) or MarkedText(example, "", "")
@@ -113,16 +113,6 @@ class Mention(NamedTuple):
     concept: str
 
 
-class _Learnt(NamedTuple):
-    """How a concept is written in the language of a section: names as they are written, other phrases folded."""
-
-    section: LanguageSection
-    names: tuple[str, ...]
-    phrases: tuple[str, ...]
-    unlisted: tuple[str, ...]
-    """Spellings that follow from those that its entry gives."""
-
-
 class Mentions:
     """Finds the concepts that running text of one language names, in any of the forms that the entries give.
 
@@ -130,41 +120,31 @@ class Mentions:
     «сою́з» is not; any other word in any case. A text may leave out what learners need: stress, and the dots of ё.
     """
 
-    def __init__(self, concepts: Iterable[Concept], language: str, before: Mentions | None = None) -> None:
+    def __init__(self, outlines: Iterable[Outline], language: str) -> None:
         """Learn every spelling that the concepts have in the language; the first concept that has one keeps it.
 
         Args:
-            concepts: those to find.
+            outlines: those of the concepts to find.
             language: that of the texts.
-            before: has learnt the language from other versions of the concepts; what is still the same is taken over.
         """
         self._names: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._longest: dict[str, int] = {}
-        """How many words the longest phrase has that begins with a word."""
+        """How many words the longest phrase has that begins with a word, for phrases of several words."""
         self._word = words_of(language)
-        self.learnt: dict[str, _Learnt] = {}
-        known = before.learnt if before else {}
-        for concept in concepts:
-            if section := concept.sections.get(language):
-                learnt = known.get(concept.id)
-                if learnt is None or learnt.section is not section:
-                    learnt = _learnt(section, self._word)
-                self.learnt[concept.id] = learnt
-                self._learn(learnt.names, learnt.phrases, concept.id)
-        for concept_id, learnt in self.learnt.items():
-            if learnt.unlisted:
-                self._learn(*_phrases(learnt.unlisted, self._word), concept_id)
+        known = [(each.id, section) for each in outlines if (section := each.sections.get(language))]
+        for concept, section in known:
+            self._learn(section.listed, concept)
+        for concept, section in known:
+            self._learn(section.unlisted, concept)
 
-    def _learn(self, names: Iterable[str], phrases: Iterable[str], concept: str) -> None:
-        for known, written_so in ((self._names, names), (self._words, phrases)):
+    def _learn(self, phrases: Phrases, concept: str) -> None:
+        for known, written_so in ((self._names, phrases.names), (self._words, phrases.others)):
             for phrase in written_so:
                 known.setdefault(phrase, concept)
-                first, _, others = phrase.partition(" ")
-                length = others.count(" ") + 2 if others else 1
-                first = first.casefold()
-                if self._longest.get(first, 0) < length:
-                    self._longest[first] = length
+                if " " in phrase:
+                    first = phrase.partition(" ")[0].casefold()
+                    self._longest[first] = max(self._longest.get(first, 0), phrase.count(" ") + 1)
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
@@ -176,10 +156,13 @@ class Mentions:
     def every(self, text: str) -> Iterator[Mention]:
         """Every mention of every concept, from left to right; none overlaps another."""
         together = _plainly(strip_stress("\n".join(self._word.findall(text))))
-        longest = [self._longest.get(word, 0) for word in together.casefold().split("\n")]
+        words, folded = together.split("\n"), together.casefold().split("\n")
+        longest = [
+            self._longest.get(fold) or (1 if fold in self._words or word in self._names else 0)
+            for word, fold in zip(words, folded, strict=True)
+        ]
         if not any(longest):
             return
-        words = together.split("\n")
         spans = [match.span() for match in self._word.finditer(text)]
         end = 0
         for place, most in enumerate(longest):
@@ -205,14 +188,19 @@ _FULL_ACRONYM = 4
 """How many letters an acronym has that may be written as a word: Nasa, but neither Us nor Iss."""
 
 
-def _learnt(section: LanguageSection, word: re.Pattern[str]) -> _Learnt:
+def phrases(section: LanguageSection) -> Phrases:
+    """How a text may write a concept in the language of a section, by the spellings that its entry gives."""
     ways = (way for spelling in {*section.spellings} for way in written(spelling, section.language))
-    unlisted = (form for designation in section.designations for form in _unlisted(designation, section.language))
-    return _Learnt(section, *_phrases(ways, word), tuple(unlisted))
+    return _phrases(ways, words_of(section.language))
 
 
-def _phrases(texts: Iterable[str], word: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of each text: of names as they are written, of others folded."""
+def unlisted_phrases(section: LanguageSection) -> Phrases:
+    """How else a text may write it: by spellings that follow from those of its entry."""
+    forms = (form for designation in section.designations for form in _unlisted(designation, section.language))
+    return _phrases(forms, words_of(section.language))
+
+
+def _phrases(texts: Iterable[str], word: re.Pattern[str]) -> Phrases:
     names: list[str] = []
     others: list[str] = []
     for text in texts:
@@ -222,7 +210,7 @@ def _phrases(texts: Iterable[str], word: re.Pattern[str]) -> tuple[tuple[str, ..
             others.append(phrase.casefold())
         else:
             names.append(phrase)
-    return tuple(names), tuple(filter(None, others))
+    return Phrases(tuple(names), tuple(filter(None, others)))
 
 
 def _unlisted(designation: Designation, language: str) -> Iterator[str]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cosmoglossary.language import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_keys, transliterate
 from cosmoglossary.model import Concept, Glossary
@@ -26,25 +25,14 @@ PAGE = 11_000
 TERM, OTHER_NAME, FORM, ROMAN = range(4)
 """What a spelling is of its concept, in the order of preference; `assets/search.js` knows the same numbers."""
 
+_MAY_BE_WHOLE = 3 * WHOLE
+"""So many bytes of lines may become a page of that size."""
 
-class _Slot(NamedTuple):
-    """What a spelling is of which concept in which language, by their places in lists."""
+_SPACE = re.compile(b" ")
 
-    concept: int
-    language: int
-    kind: int
-
-
-class _Spelling(NamedTuple):
-    """One way to write one name of a concept; ``key`` is how it is searched."""
-
-    key: str
-    slot: _Slot
-    text: str
-
-
-_Entry: TypeAlias = tuple[str, _Spelling]
-"""A spelling and what it is sorted by."""
+_Line: TypeAlias = bytes
+"""A key; then, each behind a zero, which sorts before all else: the number of its concept, those of language and kind,
+and the spelling. As objects, all this would be what takes most memory in a build."""
 
 
 def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
@@ -54,18 +42,34 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         Path within the site's ``search/``, and content: first what tells the pages, then the pages. These are in a
         folder named by their content, so that pages of two versions never meet.
     """
-    concepts, languages = glossary.living, glossary.languages
-    spellings = [
-        spelling for place, concept in enumerate(concepts) for spelling in _spellings(place, concept, languages)
-    ]
-    titles = [_title(concept, languages) for concept in concepts]
-    may_be_small = sum(len(spelling.text) for spelling in spellings) <= WHOLE
-    whole = _page(sorted(spellings), titles) if may_be_small else b""
-    small = may_be_small and len(whole) <= WHOLE
-    heads = [] if small else _cut(((key, each) for each in spellings for key in _beginnings(each)), titles)
-    tails = [] if small else _cut(((each.key[::-1], each) for each in spellings if each.slot.kind != FORM), titles)
-    pages = [page for _, page in (*heads, *tails)]
-    version = hashlib.sha256(b"".join(pages)).hexdigest()[:8]
+    languages = glossary.languages
+    titles: list[bytes] = []
+    names: list[_Line] = []
+    later_words: list[_Line] = []
+    backwards: list[_Line] = []
+    for concept in glossary.concepts:
+        if concept.retired:
+            continue
+        for key, language, kind, text in _spellings(concept, languages):
+            rest = f"\0{len(titles):07}\0{language},{kind}\0{text}"
+            line = f"{key}{rest}".encode()
+            names.append(line)
+            if kind != FORM:  # an inflected phrase is only found from its first word on
+                if " " in key:
+                    later_words.extend(line[space.end() :] for space in _SPACE.finditer(key.encode()))
+                backwards.append(f"{key[::-1]}{rest}".encode())
+        titles.append(_title(concept, languages))
+    may_be_whole = sum(map(len, names)) <= _MAY_BE_WHOLE
+    whole = next(_cut(names, titles, _MAY_BE_WHOLE))[1] if may_be_whole else b""
+    small = 0 < len(whole) <= WHOLE
+    names += later_words
+    heads = [] if small else [*_cut(names, titles)]
+    names.clear()
+    tails = [] if small else [*_cut(backwards, titles)]
+    digest = hashlib.sha256()
+    for _, page in (*heads, *tails):
+        digest.update(page)
+    version = digest.hexdigest()[:8]
     known = {
         "version": version,
         "languages": languages,
@@ -75,60 +79,45 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         "tails": "\n".join(start for start, _ in tails),
     }
     yield "index.js", b"search.index(%s,%s)\n" % (_json(known), whole if small else b"null")
-    for number, page in enumerate(pages):
+    for number, (_, page) in enumerate((*heads, *tails)):
         yield f"{version}/{number}.js", b"search.page(%d,%s)\n" % (number, page)
 
 
-def _title(concept: Concept, languages: Sequence[str]) -> tuple[str, list[str]]:
-    """The concept's id and its terms, in the order of the languages."""
-    return concept.id, [concept.sections[code].term if code in concept.sections else "" for code in languages]
+def _title(concept: Concept, languages: Sequence[str]) -> bytes:
+    """The concept's id and its terms, in the order of the languages, as the beginning of a list in JSON."""
+    terms = [concept.sections[code].term if code in concept.sections else "" for code in languages]
+    return _json([concept.id, terms])[:-1]
 
 
-def _spellings(place: int, concept: Concept, languages: Sequence[str]) -> Iterator[_Spelling]:
-    """Every spelling of a concept once, as what it is first of all."""
+def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
+    """Every spelling of a concept once, as what it is first of all: its key, language and kind, and the spelling."""
     for number, code in enumerate(languages):
         section = concept.sections.get(code)
         met = {""}
-        form = _Slot(place, number, FORM)
         for designation in section.designations if section else ():
-            slot = _Slot(place, number, TERM if designation.kind == "term" else OTHER_NAME)
+            kind = TERM if designation.kind == "term" else OTHER_NAME
             spellings = list(dict.fromkeys(designation.spellings))
             for key, text in zip(search_keys(spellings), spellings, strict=True):
                 if key not in met:
                     met.add(key)
-                    yield _Spelling(key, slot, text)
-                slot = form
+                    yield key, number, kind, text
+                kind = FORM
             if latin := designation.transliteration or transliterate(designation.term, code):
-                yield _Spelling(roman_key(latin), _Slot(place, number, ROMAN), latin)
+                yield roman_key(latin), number, ROMAN, latin
 
 
-def _beginnings(spelling: _Spelling) -> list[str]:
-    """The key from each word of a name on; an inflected phrase is only found from its first word on."""
-    keys = [spelling.key]
-    while spelling.slot.kind != FORM and " " in keys[-1]:
-        keys.append(keys[-1].partition(" ")[2])
-    return keys
-
-
-def _cut(entries: Iterable[_Entry], titles: Sequence[tuple[str, list[str]]]) -> list[tuple[str, bytes]]:
-    """Pages of what is sorted, each with the least that tells its keys from those of the page before."""
-    sizes = [len(_json(title)) + 12 for title in titles]
-    groups: list[list[_Entry]] = [[]]
-    size, concepts = 0, set[int]()
-    for entry in sorted(entries):
-        _, (concept, _, _), text = entry[1]
-        if size > PAGE:
-            groups.append([])
-            size, concepts = 0, set()
-        groups[-1].append(entry)
-        size += len(text.encode()) + 2
-        if concept not in concepts:
-            concepts.add(concept)
-            size += sizes[concept]
-    starts = ["", *(_start(before[-1][0], after[0][0]) for before, after in pairwise(groups))]
-    return [
-        (start, _page((spelling for _, spelling in group), titles)) for start, group in zip(starts, groups, strict=True)
-    ]
+def _cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Iterator[tuple[str, bytes]]:
+    """Pages of about a size, each with the least that tells its keys from those of the page before; sorts the lines."""
+    lines.sort()
+    start, key = "", b""
+    page = _Page(titles)
+    for line in lines:
+        before, (key, concept, slot, text) = key, line.split(b"\0")
+        if page.size > size:
+            yield start, page.content()
+            start, page = _start(before.decode(), key.decode()), _Page(titles)
+        page.add(concept, slot, text)
+    yield start, page.content()
 
 
 def _start(before: str, after: str) -> str:
@@ -139,17 +128,36 @@ def _start(before: str, after: str) -> str:
     return after[: same + 1]
 
 
-def _page(spellings: Iterable[_Spelling], titles: Sequence[tuple[str, list[str]]]) -> bytes:
-    """For each concept its id, its terms, and for each language and kind its spellings, a line each."""
-    texts: defaultdict[_Slot, dict[str, None]] = defaultdict(dict)
-    for _, slot, text in spellings:
-        texts[slot][text] = None
-    return _json(
-        [
-            (*titles[place], [(slot.language, slot.kind, "\n".join(texts[slot])) for slot in slots])
-            for place, slots in groupby(sorted(texts), lambda slot: slot.concept)
-        ]
-    )
+class _Page:
+    """A page in the making: for each concept its id, its terms, and for each language and kind its spellings."""
+
+    def __init__(self, titles: Sequence[bytes]) -> None:
+        """Make an empty one; ``titles`` are those of all concepts."""
+        self.size = 0
+        """About how many bytes it will have."""
+        self._titles = titles
+        self._texts: dict[bytes, dict[bytes, dict[bytes, None]]] = {}
+
+    def add(self, concept: bytes, slot: bytes, text: bytes) -> None:
+        """Add a spelling of a concept."""
+        slots = self._texts.get(concept)
+        if slots is None:
+            slots = self._texts[concept] = {}
+            self.size += len(self._titles[int(concept)]) + 13
+        slots.setdefault(slot, {})[text] = None
+        self.size += len(text) + 2
+
+    def content(self) -> bytes:
+        """The page as JSON."""
+        return b"[%b]" % b",".join(
+            b"%b,[%b]]" % (self._titles[int(concept)], b",".join(map(_told, sorted(slots.items()))))
+            for concept, slots in sorted(self._texts.items())
+        )
+
+
+def _told(slot: tuple[bytes, Iterable[bytes]]) -> bytes:
+    """Language, kind and spellings as a list in JSON."""
+    return b"[%b,%b]" % (slot[0], _json(b"\n".join(slot[1]).decode()))
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

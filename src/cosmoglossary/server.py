@@ -275,7 +275,7 @@ class Desk:
     def _concept(self, path: str) -> str:
         """The id of the concept that a page is of; empty if it is of none."""
         job, page = self.preview.state.job, PurePosixPath(path)
-        known = job.glossary.by_id if job else {}
+        known = job.glossary.outline_of if job else {}
         return page.stem if page.parent.name == "concept" and page.stem in known else ""
 
     def _localiser(self, path: str) -> Localiser:

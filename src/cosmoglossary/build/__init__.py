@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from cosmoglossary.build.checking import Checked, Progress, check, check_again, located, silent
-from cosmoglossary.build.job import Job, Part, template_error
+from cosmoglossary.build.job import Job, Part, searched, template_error
 from cosmoglossary.build.releasing import Released, begin, release
-from cosmoglossary.build.workers import deal, processes_for, without_collector
+from cosmoglossary.build.workers import beside, deal, processes_for, without_collector
 from cosmoglossary.diagnostics import Diagnostic, explained, in_order
 from cosmoglossary.library import GLOSSARY, TEMPLATES, UnreadableError, reason_of, resources, unreadable_file
 from cosmoglossary.model import Place
@@ -74,12 +74,13 @@ def build(
     clock.lap(say("check"))
     if checked.glossary is None or not checked.passes(strict=strict):
         return Report(checked)
+    allowed = processes_for(len(checked.glossary.concepts), processes)
     try:
-        job = Job.prepare(checked.library, checked.glossary, checked.ledger, resources(root))
-        clock.lap(say("prepare"))
         _keep_apart(root, output)
-        with staged(output) as stage:
-            parts = _run(job, stage, processes, progress)
+        with staged(output) as stage, beside(partial(searched, checked.glossary, stage), allowed) as search:
+            job = Job.prepare(checked.library, checked.glossary, checked.ledger, resources(root))
+            clock.lap(say("prepare"))
+            parts = [*_run(job, stage, allowed, progress), search()]
             clock.lap(say("render"))
             if problems := dict.fromkeys(problem for part in parts for problem in part.problems):
                 return Report(checked, in_order(problems))
@@ -111,14 +112,12 @@ def _refused(output: Path, error: NotOursError | OSError) -> Diagnostic:
     return output_refused(str(output), reason)
 
 
-def _run(job: Job, stage: Stage, processes: int | None, progress: Progress) -> list[Part]:
+def _run(job: Job, stage: Stage, processes: int, progress: Progress) -> Iterator[Part]:
     """Do all tasks; the result is the same in however many processes."""
-    done: list[Part] = []
     progress(say("rendering"), 0, job.tasks)
-    for part in deal(partial(job.do, stage), job.tasks, processes_for(len(job.glossary.concepts), processes)):
-        done.append(part)
-        progress(say("rendering"), len(done), job.tasks)
-    return done
+    for done, part in enumerate(deal(partial(job.do, stage), job.tasks, processes), start=1):
+        yield part
+        progress(say("rendering"), done, job.tasks)
 
 
 def _keep_apart(root: Path, output: Path) -> None:

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from cosmoglossary import rules
+from cosmoglossary.build.shelf import Shelf, put_away
 from cosmoglossary.build.workers import CONCEPTS_A_TASK, deal, processes_for, without_collector
 from cosmoglossary.cards import namespace
 from cosmoglossary.diagnostics import Diagnostic, in_order
 from cosmoglossary.ledger import Ledger, lost_deck, missing_ledger
 from cosmoglossary.ledger import read as read_ledger
 from cosmoglossary.library import Library, UnreadableError, open_library, unreadable_file
-from cosmoglossary.model import Clip, Concept, Drawing, Glossary, Severity
+from cosmoglossary.model import Clip, Concept, Drawing, Glossary, Outline, Severity
+from cosmoglossary.outline import outline
 from cosmoglossary.reader import locate, parse, read_clips, read_concept, read_drawing, read_glossary, read_recording
 from cosmoglossary.say import Said, say
 
@@ -29,6 +31,17 @@ def silent(stage: Said, done: int, total: int) -> None:
     """Report no progress."""
 
 
+class Entries(NamedTuple):
+    """What entries say, and what is wrong with each of them by itself: all that stays the same while their files do.
+
+    The concepts are put away at once, since another process may have read them.
+    """
+
+    concepts: list[bytes]
+    outlines: list[Outline]
+    problems: list[Diagnostic]
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a look at the sources found. ``glossary`` is ``None`` where not even its description can be read."""
@@ -36,9 +49,8 @@ class Checked:
     library: Library
     glossary: Glossary | None
     ledger: Ledger
+    entries: Entries
     diagnostics: list[Diagnostic]
-    of_entries: list[Diagnostic]
-    """Those that were found in entries by themselves, and so stay the same while the files do."""
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -48,13 +60,6 @@ class Checked:
     def passes(self, *, strict: bool = False) -> bool:
         """Whether there are no errors and, if ``strict``, no warnings."""
         return not (self.counts.get("error") or (strict and self.counts.get("warning")))
-
-
-class _Part(NamedTuple):
-    """What one task found."""
-
-    concepts: list[Concept]
-    problems: list[Diagnostic]
 
 
 @without_collector()
@@ -69,12 +74,13 @@ def check(root: Path, progress: Progress = silent, processes: int | None = None)
     library = open_library(root)
     problems: list[Diagnostic] = []
     glossary = _described(library, problems)
-    found = _Part([], [])
+    found = Entries([], [], [])
     total = len(library.entries)
     tasks = -(-total // CONCEPTS_A_TASK)
     progress(say("reading"), 0, total)
-    for part in deal(partial(_part, library, glossary), tasks, processes_for(total, processes)):
+    for part in deal(partial(_task, library, glossary), tasks, processes_for(total, processes)):
         found.concepts.extend(part.concepts)
+        found.outlines.extend(part.outlines)
         found.problems.extend(part.problems)
         progress(say("reading"), len(found.concepts), total)
     return _judged(library, glossary, problems, found)
@@ -97,23 +103,33 @@ def check_again(before: Checked, changed: Collection[str]) -> Checked:
     again = [file for file in library.entries if file in changed or file not in was]
     place = {file: number for number, file in enumerate(library.entries)}
     kept = place.keys() - set(again)
-    found = _read(library, glossary, again)
-    concepts = [concept for concept in before.glossary.concepts if concept.file in kept] + found.concepts
-    concepts.sort(key=lambda concept: place[concept.file])
-    of_entries = [problem for problem in before.of_entries if problem.place.file in kept] + found.problems
-    return _judged(library, glossary, problems, _Part(concepts, of_entries))
+    read = _read(library, glossary, again)
+    known = [
+        pair for pair in zip(before.entries.concepts, before.entries.outlines, strict=True) if pair[1].file in kept
+    ]
+    known += zip(read.concepts, read.outlines, strict=True)
+    known.sort(key=lambda pair: place[pair[1].file])
+    of_entries = [problem for problem in before.entries.problems if problem.place.file in kept] + read.problems
+    found = Entries([concept for concept, _ in known], [outline for _, outline in known], of_entries)
+    return _judged(library, glossary, problems, found)
 
 
-def _judged(library: Library, glossary: Glossary | None, problems: list[Diagnostic], read: _Part) -> Checked:
+def _judged(library: Library, glossary: Glossary | None, problems: list[Diagnostic], read: Entries) -> Checked:
     """Put the whole together out of what has been read, and apply the rules that need to see it."""
     ledger = Ledger()
     if glossary:
         ledger = _ledger(library, glossary, problems)
         ids = (file.rpartition("/")[2].removesuffix(".yaml") for file in library.entries)
-        unread = frozenset(ids) - {concept.id for concept in read.concepts}
-        glossary = replace(glossary, concepts=tuple(read.concepts), unread=unread, release=ledger.release)
+        unread = frozenset(ids) - {outline.id for outline in read.outlines}
+        glossary = replace(
+            glossary,
+            concepts=Shelf(read.concepts),
+            outlines=tuple(read.outlines),
+            unread=unread,
+            release=ledger.release,
+        )
         problems += rules.check_whole(glossary)
-    return Checked(library, glossary, ledger, in_order([*library.problems, *read.problems, *problems]), read.problems)
+    return Checked(library, glossary, ledger, read, in_order([*library.problems, *read.problems, *problems]))
 
 
 def _described(library: Library, problems: list[Diagnostic]) -> Glossary | None:
@@ -182,19 +198,19 @@ def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) ->
     return ledger
 
 
-def _part(library: Library, glossary: Glossary | None, number: int) -> _Part:
+def _task(library: Library, glossary: Glossary | None, number: int) -> Entries:
     """Do a task of the first check: read some of the entries."""
     return _read(library, glossary, library.entries[number * CONCEPTS_A_TASK : (number + 1) * CONCEPTS_A_TASK])
 
 
-def _read(library: Library, glossary: Glossary | None, files: Iterable[str]) -> _Part:
+def _read(library: Library, glossary: Glossary | None, files: Iterable[str]) -> Entries:
     """Read entries, and judge each of them."""
     library = replace(library, problems=[])
     problems: list[Diagnostic] = []
     concepts = list(_concepts(library, files, glossary.languages if glossary else (), problems))
     if glossary:
         problems += rules.check_each(replace(glossary, concepts=tuple(concepts)))
-    return _Part(concepts, library.problems + problems)
+    return Entries([*map(put_away, concepts)], [*map(outline, concepts)], library.problems + problems)
 
 
 def _concepts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError
@@ -59,7 +59,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything that the tasks of a build share. Tasks are told apart by numbers: decks, search, pages."""
+    """Everything that the tasks of a build share. Tasks are told apart by numbers: decks, then pages."""
 
     library: Library
     glossary: Glossary
@@ -98,7 +98,7 @@ class Job:
         localisers = localisers_of(glossary, found)
         decks = {way: f"{glossary.id}-{way.name}.apkg" for way in glossary.decks}
         interfaces = {code: localisers[code] for code in interfaces_of(glossary, found)}
-        site = Site(glossary, interfaces, decks, glossary.audio, before.site if before else None)
+        site = Site(glossary, interfaces, decks, glossary.audio)
         if before and before.resources == found and before.site.mastheads == site.mastheads:
             renderer = before.renderer
         else:
@@ -112,21 +112,19 @@ class Job:
             decks,
             site,
             renderer,
-            max(1, len(glossary.concepts) // CONCEPTS_A_TASK),
+            -(-len(glossary.concepts) // CONCEPTS_A_TASK) or 1,
         )
 
     @property
     def tasks(self) -> int:
         """How many tasks there are."""
-        return len(self.decks) + 1 + self.parts
+        return len(self.decks) + self.parts
 
     def do(self, stage: Stage, task: int) -> Part:
         """Do one task and stage what it makes."""
         if task < len(self.decks):
             return self._package([*self.decks][task], stage)
-        if task == len(self.decks):
-            return self._search(stage)
-        return self._pages(task - len(self.decks) - 1, stage)
+        return self._pages(task - len(self.decks), stage)
 
     def file(self, path: str) -> bytes | None:
         """One file of the build, made when it is asked for; ``None`` where a build would write none of this path.
@@ -148,13 +146,13 @@ class Job:
 
     def _other_file(self, name: str) -> bytes | None:
         if name.startswith("search/"):
-            return self._kept("search", self._search_files).get(f"site/{name}")
+            return self._kept("search", lambda: dict(search(self.glossary))).get(name.removeprefix("search/"))
         if name.startswith("audio/"):
             file = self._recordings().get(name)
             return self.library.read_audio(file) if file else None
         if name.startswith("assets/"):
             return dict(self.renderer.assets()).get(name)
-        return self._kept("data", lambda: dict(chain.from_iterable(map(self._data, range(self.parts))))).get(name)
+        return self._kept("data", self._all_data).get(name)
 
     def note(self, way: Direction, concept: str) -> tuple[Note | None, Mapping[str, str]]:
         """What the cards of one concept say in a deck, if it has any, and the faces that say it.
@@ -223,33 +221,35 @@ class Job:
         worker = self.renderer.worker(*version({name: stage.read(path) for name, path in kept.items()}))
         return Part(["site/worker.js"], stage.write("site/worker.js", worker))
 
-    def _search_files(self) -> Mapping[str, bytes]:
-        return {f"site/search/{name}": data for name, data in search(self.glossary)}
-
-    def _search(self, stage: Stage) -> Part:
-        files = self._search_files()
-        return Part([*files], sum(stage.write(path, data) for path, data in files.items()))
-
     def _pages(self, part: int, stage: Stage) -> Part:
+        """Pages, and what belongs to them: those of some concepts, and some of the others."""
         paths: list[str] = []
-        written = 0
-        for page in self.site.pages(part, self.parts):
-            path = f"site/{page.path}"
-            written += stage.write(path, self.renderer.render(page))
+        written = pages = 0
+        for is_page, path, data in self._files(part):
+            written += stage.write(path, data)
             paths.append(path)
-        pages = len(paths)
-        files = chain(self._data(part), self._assets() if part == 0 else ())
-        for name, data in files:
-            written += stage.write(f"site/{name}", data)
-            paths.append(f"site/{name}")
+            pages += is_page
         return Part(paths, written, pages)
 
-    def _data(self, part: int) -> Iterator[tuple[str, bytes]]:
-        for concept in islice(self.glossary.concepts, part, None, self.parts):
-            yield f"data/{concept.id}.json", exports.concept(self.glossary, concept)
-        if part == 0:
-            yield "concepts.json", exports.summary(self.glossary)
-            yield from self.site.found(self.ledger)
+    def _files(self, part: int) -> Iterator[tuple[bool, str, bytes]]:
+        """The files of a part, each with whether it is a page, and its path."""
+        for page in self.site.other_pages(part, self.parts):
+            yield True, f"site/{page.path}", self.renderer.render(page)
+        for concept in self.glossary.concepts[part * CONCEPTS_A_TASK : (part + 1) * CONCEPTS_A_TASK]:
+            for page in self.site.concept_pages(concept):
+                yield True, f"site/{page.path}", self.renderer.render(page)
+            yield False, f"site/data/{concept.id}.json", exports.concept(self.glossary, concept)
+        for name, data in chain(self._data(), self._assets()) if part == 0 else ():
+            yield False, f"site/{name}", data
+
+    def _data(self) -> Iterator[tuple[str, bytes]]:
+        """What other programs read, but for what they read of single concepts."""
+        yield "concepts.json", exports.summary(self.glossary)
+        yield from self.site.found(self.ledger)
+
+    def _all_data(self) -> dict[str, bytes]:
+        of_concepts = {f"data/{each.id}.json": exports.concept(self.glossary, each) for each in self.glossary.concepts}
+        return of_concepts | dict(self._data())
 
     def _recordings(self) -> dict[str, str]:
         """The recordings that something plays, by their paths in the site."""
@@ -260,6 +260,16 @@ class Job:
         yield from self.renderer.assets()
         for path, file in self._recordings().items():
             yield path, self.library.read_audio(file)
+
+
+def searched(glossary: Glossary, stage: Stage) -> Part:
+    """Stage what the search box knows: a task that needs nothing but the concepts."""
+    paths: list[str] = []
+    written = 0
+    for name, data in search(glossary):
+        paths.append(f"site/search/{name}")
+        written += stage.write(paths[-1], data)
+    return Part(paths, written)
 
 
 def interfaces_of(glossary: Glossary, found: Mapping[str, bytes]) -> list[str]:

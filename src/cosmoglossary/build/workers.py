@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -40,8 +42,54 @@ def deal(work: Callable[[int], R], tasks: int, processes: int) -> Iterator[R]:
         try:
             yield from pool.map(_do, range(tasks))
         except BrokenProcessPool:
-            raise ChildProcessError("a process was killed, perhaps for lack of memory") from None
+            raise ChildProcessError(_KILLED) from None
 
+
+@contextmanager
+def beside(work: Callable[[], R], processes: int) -> Iterator[Callable[[], R]]:
+    """Do a piece of work in a process of its own, while the caller goes on; what is handed out waits for its result.
+
+    Args:
+        work: is done when its result is asked for, where there may be one process only.
+        processes: how many may be at work at once.
+
+    Raises:
+        ChildProcessError: the process was killed; so says what waits for the result, or it raises what the work did.
+    """
+    if processes == 1:
+        yield work
+        return
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    process = fork.Process(target=_send, args=(work, there))
+    process.start()
+    there.close()
+    try:
+        yield partial(_received, here)
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _send(work: Callable[[], R], there: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        there.send(work())
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the result is waited for
+        there.send(error)
+
+
+def _received(here: Connection) -> Any:  # noqa: ANN401 - whatever the work returns
+    try:
+        result = here.recv()
+    except EOFError:
+        raise ChildProcessError(_KILLED) from None
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
+_KILLED = "a process was killed, perhaps for lack of memory"
 
 _work: Callable[[int], Any]
 """In a worker: what it does. It came with the fork, so that nothing has to be sent."""

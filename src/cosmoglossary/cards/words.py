@@ -19,7 +19,7 @@ def fields_of_word(learn: LanguageSection, localiser: Localiser) -> dict[str, st
         "Plain term": markup.plain(word.term),
         "Part of speech": markup.text(label(localiser, word.part_of_speech) if word.part_of_speech else ""),
         "Gender": _gender(word, localiser),
-        "Grammar": markup.text(grammar(localiser, word._replace(part_of_speech=None, gender=None))),
+        "Grammar": markup.text(grammar(localiser, word.grammar._replace(part_of_speech=None, gender=None))),
         "Aspect partner": markup.text(word.aspect_partner),
         "Forms": _forms(word, learn.language, localiser),
         "IPA": markup.text(transcription(word.pronunciation, learn.language) if word.pronunciation else ""),

@@ -16,6 +16,7 @@ from cosmoglossary.language import strip_stress
 from cosmoglossary.ledger import Ledger
 from cosmoglossary.localise import Localiser
 from cosmoglossary.model import Concept, Direction, Glossary
+from cosmoglossary.outline import outlined
 from cosmoglossary.pages import drawings, front, lists
 from cosmoglossary.pages.entry import entry, read
 from cosmoglossary.pages.tree import Frame, Index, Masthead, Page, Tree, index
@@ -33,7 +34,6 @@ class Site:
         localisers: Mapping[str, Localiser],
         decks: Mapping[Direction, str] = MappingProxyType({}),
         audio: Mapping[str, str] = MappingProxyType({}),
-        before: Site | None = None,
     ) -> None:
         """Work out what pages have in common.
 
@@ -44,20 +44,13 @@ class Site:
             decks: the file names of the decks that the site offers, in ``decks/`` beside the site.
             audio: the file names of recordings in the site's ``audio/``, by their names in the audio folder. One
                 that is not named is not offered.
-            before: the site of another version of the glossary; what is still the same is taken over from it.
         """
-        self._glossary = glossary
+        self._glossary = glossary = outlined(glossary)
         self._decks = decks
         self._audio = audio
-        self.indexes: dict[str, Index] = {
-            code: index(glossary.living, code, before.indexes.get(code, ()) if before else ())
-            for code in glossary.languages
-        }
-        self.mentions: dict[str, Mentions] = {
-            code: Mentions(glossary.living, code, before.mentions.get(code) if before else None)
-            for code in glossary.languages
-        }
-        self._concept_of = {id: concept for concept in glossary.concepts for id in concept.ids}
+        self.indexes: dict[str, Index] = {code: index(glossary.listed, code) for code in glossary.languages}
+        self.mentions: dict[str, Mentions] = {code: Mentions(glossary.listed, code) for code in glossary.languages}
+        self._place_of = {id: place for place, outline in enumerate(glossary.outlines) for id in outline.ids}
         self._trees = [Tree(glossary, localiser, tuple(localisers), self.indexes) for localiser in localisers.values()]
         self._made: dict[str, Page] = {}
         self._unmade = iter([*self._other_pages()])
@@ -67,17 +60,23 @@ class Site:
         """What stands around the pages of each tree."""
         return [tree.masthead for tree in self._trees]
 
-    def pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
-        """The pages of the site, or one of several equal parts of them, made while they are asked for.
+    def pages(self) -> Iterator[Page]:
+        """The pages of the site, made while they are asked for."""
+        yield from self.other_pages()
+        for concept in self._glossary.concepts:
+            yield from self.concept_pages(concept)
 
-        Args:
-            part: which of the parts, from 0.
-            parts: among how many the pages are dealt out; those of one concept stay together.
-        """
-        for make in islice(self._other_pages(), part, None, parts):
-            yield make()
-        for concept in islice(self._glossary.concepts, part, None, parts):
-            yield from self._concept_pages(concept)
+    def other_pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
+        """The pages that are not of one concept, or one of several parts of them."""
+        return (make() for make in islice(self._other_pages(), part, None, parts))
+
+    def concept_pages(self, concept: Concept) -> Iterator[Page]:
+        """The pages of one concept in all trees, under its former ids too."""
+        reading = read(self._glossary, concept, self.mentions, self._audio)
+        for tree in self._trees:
+            yield entry(tree, reading)
+            for former in concept.formerly:
+                yield front.redirect(tree, former, concept.id)
 
     def found(self, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
         """What other programs ask a site for: path from its root, and content; some only where its address is known."""
@@ -98,7 +97,7 @@ class Site:
         first = self._trees[0].language
         made = (make() for make in self._other_pages())
         common = [page.frame.address for page in made if page.frame and page.language == first]
-        return [*common, *(f"concept/{concept.id}.html" for concept in self._glossary.living)]
+        return [*common, *(f"concept/{outline.id}.html" for outline in self._glossary.listed)]
 
     def page(self, path: str) -> Page | None:
         """The page at a path, made without the others of its kind; ``None`` where there is none.
@@ -107,20 +106,13 @@ class Site:
         """
         _, _, address = path.partition("/")
         if address.startswith("concept/"):
-            concept = self._concept_of.get(PurePosixPath(address).stem)
-            pages = self._concept_pages(concept) if concept else iter(())
+            place = self._place_of.get(PurePosixPath(address).stem)
+            pages = self.concept_pages(self._glossary.concepts[place]) if place is not None else iter(())
             return next((page for page in pages if page.path == path), None)
         while path not in self._made and (make := next(self._unmade, None)):
             page = make()
             self._made[page.path] = page
         return self._made.get(path)
-
-    def _concept_pages(self, concept: Concept) -> Iterator[Page]:
-        reading = read(self._glossary, concept, self.mentions, self._audio)
-        for tree in self._trees:
-            yield entry(tree, reading)
-            for former in concept.formerly:
-                yield front.redirect(tree, former, concept.id)
 
     def _other_pages(self) -> Iterator[Callable[[], Page]]:
         """What makes each of the pages that are not of one concept; some of them take long."""

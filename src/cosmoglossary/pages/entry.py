@@ -187,7 +187,7 @@ def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:
     return Section(
         *tree.tongues[code],
         designation.term,
-        tree.grammar(designation),
+        tree.grammar(designation.grammar),
         transcription(designation.pronunciation, code) if designation.pronunciation else None,
         reading.transliterations[code] if code != tree.language else None,
         reading.audio.get((code, designation.term)),

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, groupby, islice
 from typing import NamedTuple
 
-from cosmoglossary.model import Concept
+from cosmoglossary.model import Outline
 from cosmoglossary.pages.glyphs import Glyph
 from cosmoglossary.pages.tree import Index, Page, Term, Text, Tongue, Tree
-from cosmoglossary.prose import plain
 
 _SAMPLE = 4
 """How many of its terms stand for a topic on the home page."""
@@ -59,7 +58,7 @@ def topics(tree: Tree) -> Page:
 
 def topic(tree: Tree, identifier: str) -> Page:
     """The page of one topic; its lines are made while the template asks for them."""
-    by_id = tree.glossary.by_id
+    outline_of = tree.glossary.outline_of
     terms = tree.topics[identifier]
     cards = {card.id: card for card in topic_cards(tree)}
     card = cards[identifier]
@@ -67,7 +66,7 @@ def topic(tree: Tree, identifier: str) -> Page:
         "topic": card,
         "topics": list(cards.values()),
         "is_empty": not terms,
-        "lines": (line(tree, by_id[term.id]) for term in terms),
+        "lines": (line(tree, outline_of[term.id]) for term in terms),
     }
     return tree.page("topic.html", f"topic/{identifier}.html", card.title.text, content, section="topics")
 
@@ -86,12 +85,12 @@ def alphabet(tree: Tree, code: str, indexes: Mapping[str, Index]) -> Page:
 
 def printed(tree: Tree) -> Page:
     """The whole glossary on one page, for printing; its lines are made while the template asks for them."""
-    by_id = tree.glossary.by_id
+    outline_of = tree.glossary.outline_of
     content = {
         "title": tree.masthead.site_title,
-        "size": size(tree, len(tree.glossary.living)),
+        "size": size(tree, len(tree.glossary.listed)),
         "topics": [
-            (tree.topic_titles[topic], tree.glyphs[topic], (line(tree, by_id[term.id]) for term in terms))
+            (tree.topic_titles[topic], tree.glyphs[topic], (line(tree, outline_of[term.id]) for term in terms))
             for topic, terms in tree.topics.items()
             if terms
         ],
@@ -105,16 +104,12 @@ def size(tree: Tree, number: int) -> str:
     return message % {"count": tree.localiser.number(number)}
 
 
-def line(tree: Tree, concept: Concept) -> Line:
+def line(tree: Tree, outline: Outline) -> Line:
     """The concept in the language of the tree, or in that which stands in for it."""
-    term = tree.terms[concept.id]
-    section = concept.sections[term.language]
-    return Line(
-        term,
-        tree.grammar(section.designation),
-        tuple(_terms(tree, concept, other_than=term.language)),
-        plain(section.definition) if section.definition else "",
-    )
+    term = tree.terms[outline.id]
+    section = outline.sections[term.language]
+    others = tuple(_terms(tree, outline, other_than=term.language))
+    return Line(term, tree.grammar(section.grammar), others, section.definition)
 
 
 def topic_cards(tree: Tree) -> list[TopicCard]:
@@ -131,35 +126,36 @@ def alphabet_cards(tree: Tree, indexes: Mapping[str, Index]) -> list[AlphabetCar
 
 
 def _alphabet_card(tree: Tree, code: str, index: Index) -> AlphabetCard:
-    letters = dict.fromkeys(entry.letter for entry in index)
+    letters = dict.fromkeys(name.letter for name in index)
     message = tree.localiser.ngettext("%(count)s word", "%(count)s words", len(index))
     return AlphabetCard(tree.tongues[code], tuple(letters), message % {"count": tree.localiser.number(len(index))})
 
 
 def _sample(tree: Tree, topic: str) -> tuple[Term, ...]:
-    by_id = tree.glossary.by_id
-    core = (term for term in tree.topics[topic] if by_id[term.id].level == "core")
-    other = (term for term in tree.topics[topic] if by_id[term.id].level != "core")
+    outline_of = tree.glossary.outline_of
+    core = (term for term in tree.topics[topic] if outline_of[term.id].level == "core")
+    other = (term for term in tree.topics[topic] if outline_of[term.id].level != "core")
     return tuple(islice(chain(core, other), _SAMPLE))
 
 
 def _letters(tree: Tree, code: str, index: Index) -> Iterator[tuple[str, list[IndexLine]]]:
-    for letter, entries in groupby(index, lambda entry: entry.letter):
+    outline_of = tree.glossary.outline_of
+    for letter, names in groupby(index, lambda name: name.letter):
         yield (
             letter,
             [
                 IndexLine(
-                    found.concept.id,
-                    found.designation.term,
-                    "" if found.designation.kind == "term" else tree.labels[found.designation.kind],
-                    tuple(_terms(tree, found.concept, other_than=code)),
+                    concept,
+                    term,
+                    "" if kind == "term" else tree.labels[kind],
+                    tuple(_terms(tree, outline_of[concept], other_than=code)),
                 )
-                for found in entries
+                for _, term, concept, _, kind in names
             ],
         )
 
 
-def _terms(tree: Tree, concept: Concept, other_than: str) -> Iterator[Text]:
+def _terms(tree: Tree, outline: Outline, other_than: str) -> Iterator[Text]:
     for code in tree.languages:
-        if code != other_than and code in concept.sections:
-            yield Text(concept.sections[code].term, code, tree.tongues[code].direction)
+        if code != other_than and code in outline.sections:
+            yield Text(outline.sections[code].term, code, tree.tongues[code].direction)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cosmoglossary.labels import N_, grammar, label
-from cosmoglossary.language import index_letter, sort_key, strip_stress
+from cosmoglossary.language import strip_stress
 from cosmoglossary.localise import Localiser, direction, language_name, speech_locale
 from cosmoglossary.model import (
     FORMS,
     KINDS,
     LEVELS,
     NUMBERS,
-    Concept,
-    Designation,
     Glossary,
+    Grammar,
     Licence,
     Localised,
+    Name,
+    Outline,
     Source,
 )
 from cosmoglossary.pages.glyphs import glyphs
@@ -128,36 +129,13 @@ class Page(NamedTuple):
     frame: Frame | None = None
 
 
-class IndexEntry(NamedTuple):
-    """A designation in an alphabetical index, the letter that it stands under, and what it is sorted by."""
-
-    letter: str
-    designation: Designation
-    concept: Concept
-    key: tuple[tuple[str, str], str]
+Index: TypeAlias = Sequence[Name]
 
 
-Index: TypeAlias = Sequence[IndexEntry]
-
-
-def index(concepts: Iterable[Concept], language: str, before: Index = ()) -> Index:
-    """All designations of a language in its alphabetical order.
-
-    ``before`` is the index of other versions of the concepts; what is still the same is taken over from it.
-    """
-    known = {id(entry.designation): entry for entry in before}
-    return sorted(_index_entries(concepts, language, known), key=lambda entry: entry.key)
-
-
-def _index_entries(concepts: Iterable[Concept], language: str, known: Mapping[int, IndexEntry]) -> Iterator[IndexEntry]:
-    for concept in concepts:
-        section = concept.sections.get(language)
-        for designation in section.designations if section else ():
-            entry = known.get(id(designation))
-            if entry is None:
-                key = sort_key(designation.term, language), concept.id
-                entry = IndexEntry(index_letter(designation.term, language), designation, concept, key)
-            yield entry
+def index(outlines: Iterable[Outline], language: str) -> Index:
+    """All names of a language in its alphabetical order."""
+    sections = (outline.sections.get(language) for outline in outlines)
+    return sorted(name for section in sections if section for name in section.names)
 
 
 class Tree:
@@ -175,10 +153,8 @@ class Tree:
         self.tongues = {code: Tongue(code, direction(code), localiser.language_name(code)) for code in self.languages}
         self.labels = {name: label(localiser, name) for name in (*FORMS, *KINDS, *LEVELS, *NUMBERS)}
         self.masthead = self._masthead(interfaces)
-        self.terms = {concept.id: self._term(concept) for concept in glossary.concepts}
-        self.alphabet = tuple(
-            self.terms[entry.concept.id] for entry in indexes[self.language] if entry.designation.kind == "term"
-        )
+        self.terms = {outline.id: self._term(outline) for outline in glossary.outlines}
+        self.alphabet = tuple(self.terms[name.concept] for name in indexes[self.language] if name.kind == "term")
         """The living concepts that have a term in the tree's language."""
         self.place = {term.id: place for place, term in enumerate(self.alphabet)}
         self.topics = self._topics()
@@ -190,7 +166,7 @@ class Tree:
         self.sources = {key: self._source(source) for key, source in glossary.sources.items()}
         self.release = localiser.release(glossary.release) if glossary.release else ""
         self.citation = self._citation()
-        self._grammars: dict[tuple[object, ...], str] = {}
+        self._grammars: dict[Grammar, str] = {}
 
     def text(self, localised: Localised, otherwise: str = "") -> Text:
         """The text in the tree's language, or else in the first of the others that has it, or else an id in none."""
@@ -199,19 +175,11 @@ class Tree:
                 return Text(localised[code], code, self.tongues[code].direction)
         return Text(otherwise, "zxx", "ltr")
 
-    def grammar(self, designation: Designation) -> str:
-        """The designation's grammar in words."""
-        key = (
-            designation.part_of_speech,
-            designation.gender,
-            designation.animate,
-            designation.number,
-            designation.aspect,
-        )
-        known = self._grammars.get(key)
-        if known is None:
-            known = self._grammars[key] = grammar(self.localiser, designation)
-        return known
+    def grammar(self, known: Grammar) -> str:
+        """A word's grammar in words."""
+        if known not in self._grammars:
+            self._grammars[known] = grammar(self.localiser, known)
+        return self._grammars[known]
 
     def page(
         self,
@@ -273,17 +241,16 @@ class Tree:
         date = self.localiser.date(source.date) if source.date else ""
         return SourceLine(self.text(source.title), date, source.url or "")
 
-    def _term(self, concept: Concept) -> Term:
-        text = self.text({code: section.term for code, section in concept.sections.items()})
-        return Term(concept.id, *text)
+    def _term(self, outline: Outline) -> Term:
+        return Term(outline.id, *self.text({code: section.term for code, section in outline.sections.items()}))
 
     def _topics(self) -> Mapping[str, tuple[Term, ...]]:
         """The living concepts of each topic in alphabetical order, at last those without a term in the language."""
         topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
-        by_id = self.glossary.by_id
-        unnamed = (self.terms[concept.id] for concept in self.glossary.living if concept.id not in self.place)
+        outline_of = self.glossary.outline_of
+        unnamed = (self.terms[outline.id] for outline in self.glossary.listed if outline.id not in self.place)
         for term in (*self.alphabet, *unnamed):
-            topics[by_id[term.id].topic].append(term)
+            topics[outline_of[term.id].topic].append(term)
         return {topic: tuple(terms) for topic, terms in topics.items()}
 
 

@@ -6,6 +6,7 @@ warning makes them worse than the author meant, and a note only counts what is s
 
 from cosmoglossary.diagnostics import Diagnostic
 from cosmoglossary.model import Glossary
+from cosmoglossary.outline import outlined
 from cosmoglossary.rules import audio, examples, facts, identity, words
 from cosmoglossary.rules.review import REVIEW, check_review
 from cosmoglossary.rules.rule import RULES, RULES_OF_EACH
@@ -19,5 +20,6 @@ def check_each(glossary: Glossary) -> list[Diagnostic]:
 
 
 def check_whole(glossary: Glossary) -> list[Diagnostic]:
-    """Apply the rules that need to see all concepts."""
-    return [diagnostic for rule in RULES for diagnostic in rule(glossary)]
+    """Apply the rules that need to see all concepts, though not all of them: they ask the outlines."""
+    whole = outlined(glossary)
+    return [diagnostic for rule in RULES for diagnostic in rule(whole)]

@@ -6,18 +6,12 @@ import re
 from collections.abc import Iterator
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.model import Concept, Glossary, Place
-from cosmoglossary.rules.rule import Keys, designations, found, rule
+from cosmoglossary.model import Glossary, Place
+from cosmoglossary.rules.rule import found, rule
 from cosmoglossary.say import say
 from cosmoglossary.sound import utterances
 
 _DIGEST = re.compile(r"[0-9a-f]{16}")
-
-
-def _recordings(concept: Concept) -> Iterator[tuple[Keys, str]]:
-    for keys, designation in designations(concept):
-        if designation.audio:
-            yield (*keys, "audio"), designation.audio
 
 
 @rule
@@ -33,8 +27,8 @@ def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         # audio/docking.mp3
         ID3 and the sound itself
     """
-    for concept in glossary.concepts:
-        for keys, name in _recordings(concept):
+    for concept in glossary.outlines:
+        for keys, name in concept.recordings:
             if name not in glossary.audio:
                 message = say("there is no file `{name}` in the audio folder", name=name)
                 proposed = did_you_mean(name, sorted(glossary.audio))
@@ -73,7 +67,7 @@ def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
             message = say("no entry has the text `{text}`", text=clip.text)
             help_ = say("run `cosmoglossary audio`, or delete the line and the file")
             yield Diagnostic("unused-audio", "warning", place, message, help_)
-    used = {name for concept in glossary.concepts for _, name in _recordings(concept)}
+    used = {name for outline in glossary.outlines for _, name in outline.recordings}
     used.update(clip.file for clip in glossary.clips)
     for name in sorted(glossary.audio.keys() - used):
         help_ = say("name it in an entry under `audio`, or delete it")

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.localise import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, unit_written
 from cosmoglossary.model import Glossary, Money, Quantity
-from cosmoglossary.rules.rule import found, rule
+from cosmoglossary.rules.rule import found, rule_of_each
 from cosmoglossary.say import LanguageName, Said, say
 
 
-@rule
+@rule_of_each
 def unknown_unit(glossary: Glossary) -> Iterator[Diagnostic]:
     """A quantity has a unit that Unicode's CLDR does not know, at least in one of the glossary's languages.
 
@@ -45,7 +45,7 @@ def _proposed(unit: str, languages: Iterable[str]) -> Said:
     return help_ or say("use an English unit name of CLDR, such as kilometer")
 
 
-@rule
+@rule_of_each
 def unknown_currency(glossary: Glossary) -> Iterator[Diagnostic]:
     """A sum of money has a currency that is not an ISO 4217 code.
 

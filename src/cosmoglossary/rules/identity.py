@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from cosmoglossary.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.language import fold
-from cosmoglossary.model import DRAWINGS, RECORDINGS, Concept, Glossary, Place, Span
-from cosmoglossary.prose import links
-from cosmoglossary.rules.rule import Keys, designations, found, rule
+from cosmoglossary.model import DRAWINGS, RECORDINGS, Glossary, Outline, Place, Span
+from cosmoglossary.rules.rule import Keys, found, rule, rule_of_each
 from cosmoglossary.say import Said, say
 
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -38,13 +37,13 @@ def duplicate_id(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking officer
         ru: опера́тор стыко́вки
     """
-    owners: dict[str, Concept] = {}
-    for concept in glossary.concepts:
+    owners: dict[str, Outline] = {}
+    for concept in glossary.outlines:
         other = owners.setdefault(concept.id, concept)
         if other is not concept:
             message = say("the id `{id}` is taken by {file}", id=concept.id, file=other.file)
             yield found(duplicate_id, "error", concept, (), message, say("rename one of the two files"))
-    for concept in glossary.concepts:
+    for concept in glossary.outlines:
         for number, former in enumerate(concept.formerly):
             other = owners.setdefault(former, concept)
             if other is not concept or former == concept.id:
@@ -69,7 +68,7 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вочный у́зел
     """
     help_ = say("use a-z, 0-9 and hyphens between words, like docking-port")
-    for concept in glossary.concepts:
+    for concept in glossary.outlines:
         if not _SAFE_ID.match(concept.id):
             yield found(
                 unsafe_id,
@@ -119,7 +118,7 @@ def unknown_topic(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     topics = [topic.id for topic in glossary.topics]
-    for concept in glossary.concepts:
+    for concept in glossary.outlines:
         if concept.topic not in topics:
             help_ = did_you_mean(concept.topic, topics) or say("move the file, or add the topic to glossary.yaml")
             yield found(
@@ -144,8 +143,8 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: орби́та
         related: [docking]
     """
-    known = glossary.by_id
-    for concept in glossary.concepts:
+    known = glossary.outline_of
+    for concept in glossary.outlines:
         for keys, target in _references(concept):
             if target not in known and target not in glossary.unread:
                 message = say("there is no concept `{target}`", target=target)
@@ -164,33 +163,28 @@ def _instead(target: str, glossary: Glossary) -> Said:
     """What to do about a concept that is not there: its term may have been named instead of its id."""
     if called := _called(glossary).get(fold(target)):
         return say("did you mean `{word}`?", word=called)
-    return did_you_mean(target, glossary.by_id) or say("write an entry for it, or take it out")
+    return did_you_mean(target, glossary.outline_of) or say("write an entry for it, or take it out")
 
 
 @lru_cache(maxsize=1)
 def _called(glossary: Glossary) -> Mapping[str, str]:
     """By everything that concepts are called, the id of the first that is called so."""
     return {
-        fold(designation.term): concept.id
-        for concept in reversed(glossary.concepts)
-        for _, designation in designations(concept)
+        fold(name.term): outline.id
+        for outline in reversed(glossary.outlines)
+        for section in outline.sections.values()
+        for name in section.names
     }
 
 
-def _references(concept: Concept) -> Iterator[tuple[Keys, str]]:
+def _references(concept: Outline) -> Iterator[tuple[Keys, str]]:
     for key, targets in (("related", concept.related), ("broader", concept.broader)):
         for number, target in enumerate(targets):
             yield (key, number), target
-    for language, section in concept.sections.items():
-        for target in links(section.definition or ""):
-            yield (language, "definition"), target
-    for number, example in enumerate(concept.examples):
-        for language, text in example.items():
-            for target in links(text):
-                yield ("examples", number, language), target
+    yield from concept.links
 
 
-@rule
+@rule_of_each
 def unknown_source(glossary: Glossary) -> Iterator[Diagnostic]:
     """A source is named that `glossary.yaml` does not list.
 
@@ -228,7 +222,7 @@ def self_relation(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: орби́та
         related: [docking]
     """
-    for concept in glossary.concepts:
+    for concept in glossary.outlines:
         for key, targets in (("related", concept.related), ("broader", concept.broader)):
             for number, target in enumerate(targets):
                 if target == concept.id:
@@ -256,8 +250,8 @@ def circular_broader(glossary: Glossary) -> Iterator[Diagnostic]:
         en: manoeuvre
         ru: манёвр
     """
-    for circle in _circles({concept.id: concept.broader for concept in glossary.concepts}):
-        last = glossary.by_id[circle[-1]]
+    for circle in _circles({concept.id: concept.broader for concept in glossary.outlines}):
+        last = glossary.outline_of[circle[-1]]
         keys = ("broader", last.broader.index(circle[0]))
         message = say("`{id}` becomes broader than itself: {way}", id=circle[0], way=" → ".join((*circle, circle[0])))
         yield found(circular_broader, "error", last, keys, message, say("remove one of these steps"), circle[0])
@@ -302,9 +296,9 @@ def one_way_relation(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: орби́та
         related: [docking]
     """
-    for concept in glossary.concepts:
+    for concept in glossary.outlines:
         for number, target in enumerate(concept.related):
-            other = glossary.by_id.get(target)
+            other = glossary.outline_of.get(target)
             if other and concept.id not in other.related:
                 message = say("`{target}` does not name `{id}` as related", target=target, id=concept.id)
                 help_ = say("add `{id}` to `related` in {file}", id=concept.id, file=other.file)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from cosmoglossary.diagnostics import Diagnostic, code_of, explained
-from cosmoglossary.model import Concept, Designation, Glossary, Place, Severity
+from cosmoglossary.model import Concept, Designation, Glossary, Outline, Place, Severity
 from cosmoglossary.say import Said
 
 Rule: TypeAlias = Callable[[Glossary], Iterator[Diagnostic]]
 Keys: TypeAlias = tuple[str | int, ...]
 
 RULES: list[Rule] = []
-"""The rules that need to see the whole glossary."""
+"""The rules that need to see the whole glossary; what they ask of concepts is in the outlines."""
 
 RULES_OF_EACH: list[Rule] = []
 """The rules that judge each concept by itself, so that they may be shown a part of the glossary at a time."""
@@ -34,7 +34,7 @@ def rule_of_each(function: Rule) -> Rule:
 def found(
     code: Rule,
     severity: Severity,
-    concept: Concept,
+    concept: Concept | Outline,
     keys: Keys,
     message: Said,
     help: Said | None = None,

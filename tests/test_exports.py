@@ -35,7 +35,7 @@ def concept(name: str, english: str = "docking", definition: str = "The *joining
     """A concept in two languages."""
     sections = {
         "en": LanguageSection("en", Designation(english), definition=definition),
-        "ru": LanguageSection("ru", Designation("стыко́вка")),
+        "ru": LanguageSection("ru", Designation("стыко́вка", transliteration="stykovka")),
     }
     return Concept(name, "words", f"words/{name}.yaml", sections)
 

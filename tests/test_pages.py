@@ -55,6 +55,7 @@ COSMONAUT = concept(
         "Член экипа́жа на орби́те.",
         part_of_speech="noun",
         gender="masculine",
+        transliteration="kosmonavt",
         forms={"nominative": ("космона́вт", "космона́вты"), "past_neuter": ("космона́вта",)},
     ),
     examples=({"en": "A _cosmonaut_ sleeps.", "ru": "_Космона́вт_ спит."}, {"ru": "Без поме́тки."}),

@@ -197,6 +197,27 @@ def test_the_shortest_entry() -> None:
     assert {code: section.term for code, section in concept.sections.items()} == {"en": "docking", "ru": "стыко́вка"}
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "ru: стыко́вка",
+        "ru: {term: стыко́вка}",
+        "ru: {term: a, also: [стыко́вка]}",
+        "ru: {term: a, also: [{term: стыко́вка}]}",
+    ],
+)
+def test_a_term_has_its_transliteration(entry: str) -> None:
+    """That of the scheme, however the entry is written; that of the author comes first."""
+    concept, _ = read(entry)
+    assert concept
+    assert concept.sections["ru"].designations[-1].transliteration == "stykovka"
+    concept, _ = read(entry.replace("term: стыко́вка", "term: стыко́вка, transliteration: stycovca"))
+    assert concept
+    assert concept.sections["ru"].designations[-1].transliteration == (
+        "stycovca" if "{term: стыко́вка" in entry else "stykovka"
+    )
+
+
 def test_the_longest_entry() -> None:
     """Every key of the format arrives in the domain."""
     concept, problems = read(

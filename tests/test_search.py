@@ -35,7 +35,9 @@ FAR = {"MVD_310_FR", "UZ", "GOST_16876", "GOST_779", "TELEGRAM", "ICAO_DOC_9303"
 
 def concept(name: str, russian: str, *forms: str, also: tuple[Designation, ...] = ()) -> Concept:
     """A concept with an English name and a Russian one, with its forms."""
-    word = Designation(russian, forms={"genitive": forms} if forms else {})
+    word = Designation(
+        russian, forms={"genitive": forms} if forms else {}, transliteration=transliterate(russian, "ru")
+    )
     sections = {"en": LanguageSection("en", Designation(name)), "ru": LanguageSection("ru", word, also=also)}
     return Concept(name, "words", f"words/{name}.yaml", sections)
 
@@ -86,7 +88,7 @@ def test_keyboards_have_a_letter_for_every_key() -> None:
 
 def test_a_small_glossary_is_one_script() -> None:
     """It has every spelling once, as what it is first of all."""
-    also = (Designation("МКС", "abbreviation"),)
+    also = (Designation("МКС", "abbreviation", transliteration="MKS"),)
     found = scripts(concept("station", "ста́нция", "ста́нции", "ста́нций", also=also))
     ((known, records),) = found.values()
     assert list(found) == ["index.js"]

@@ -11,13 +11,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from cosmoglossary.language import strip_stress, transliterate
+from cosmoglossary.language import strip_stress
 from cosmoglossary.ledger import Ledger
 from cosmoglossary.model import (
     Concept,
     Designation,
     Fact,
     Glossary,
+    Grammar,
     LanguageSection,
     Money,
     Outline,
@@ -96,12 +97,16 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
 
 
 def _designation(glossary: Glossary, language: str, designation: Designation) -> dict[str, object]:
-    known = designation._asdict()
-    del known["kind"]
-    known["transliteration"] = designation.transliteration or transliterate(designation.term, language)
-    known["audio"] = _sound(glossary, of_designation(glossary, language, designation))
-    known["forms"] = designation.forms or None
-    return {key: value for key, value in known.items() if value is not None}
+    audio = _sound(glossary, of_designation(glossary, language, designation)) if glossary.audio else None
+    known = (
+        *zip(Grammar._fields, designation.grammar, strict=True),
+        ("aspect_partner", designation.aspect_partner),
+        ("pronunciation", designation.pronunciation),
+        ("transliteration", designation.transliteration),
+        ("audio", audio),
+        ("forms", designation.forms or None),
+    )
+    return {"term": designation.term, **{key: value for key, value in known if value is not None}}
 
 
 def _example(glossary: Glossary, example: Mapping[str, str]) -> dict[str, object]:

@@ -166,7 +166,10 @@ class Grammar(NamedTuple):
 
 
 class Designation(NamedTuple):
-    """A term in one language with its grammar. ``kind`` is ``term`` or one of `KINDS`."""
+    """A term in one language with its grammar. ``kind`` is ``term`` or one of `KINDS`.
+
+    The transliteration is that of the entry, or that which follows from the term by the scheme of its language.
+    """
 
     term: str
     kind: str = "term"
@@ -258,10 +261,10 @@ class Name(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """What a text may call a concept: names as they are written, other phrases folded."""
+    """What a text may call a concept: names as they are written, other phrases folded; in UTF-8, as there are many."""
 
-    names: tuple[str, ...]
-    others: tuple[str, ...]
+    names: tuple[bytes, ...]
+    others: tuple[bytes, ...]
 
 
 class SectionOutline(NamedTuple):

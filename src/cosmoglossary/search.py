@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from cosmoglossary.language import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_keys, transliterate
+from cosmoglossary.language import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_keys
 from cosmoglossary.model import Concept, Glossary
 
 WHOLE = 96_000
@@ -102,7 +102,7 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
                     met.add(key)
                     yield key, number, kind, text
                 kind = FORM
-            if latin := designation.transliteration or transliterate(designation.term, code):
+            if latin := designation.transliteration:
                 yield roman_key(latin), number, ROMAN, latin
 
 

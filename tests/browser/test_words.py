@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import FOUR, KINDS, PROJECT, Visit
 
 from cosmoglossary.build import check
-from cosmoglossary.language import index_letter, strip_stress, transcription, transliterate
+from cosmoglossary.language import index_letter, strip_stress, transcription
 from cosmoglossary.localise import Localiser, language_name, read_catalogue
 from cosmoglossary.model import CARDS, Designation, Drawing, Glossary, Shape, Source, Topic
 
@@ -166,7 +166,7 @@ def _sounds(glossary: Glossary, language: str) -> Iterator[str]:
 
 def _romanised(glossary: Glossary, language: str) -> Iterator[str]:
     for designation in _designations(glossary, language):
-        yield designation.transliteration or transliterate(designation.term, language) or ""
+        yield designation.transliteration or ""
 
 
 def _designations(glossary: Glossary, language: str) -> Iterator[Designation]:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from cosmoglossary.cards import markup
 from cosmoglossary.labels import grammar, label
-from cosmoglossary.language import transcription, transliterate
+from cosmoglossary.language import transcription
 from cosmoglossary.localise import Localiser, direction
 from cosmoglossary.model import Designation, LanguageSection
 
@@ -23,7 +23,7 @@ def fields_of_word(learn: LanguageSection, localiser: Localiser) -> dict[str, st
         "Aspect partner": markup.text(word.aspect_partner),
         "Forms": _forms(word, learn.language, localiser),
         "IPA": markup.text(transcription(word.pronunciation, learn.language) if word.pronunciation else ""),
-        "Transliteration": markup.text(word.transliteration or transliterate(word.term, learn.language)),
+        "Transliteration": markup.text(word.transliteration),
         "Synonyms": markup.text(synonyms(learn)),
         "Definition": markup.prose(learn.definition),
     }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from cosmoglossary.exports import defined_term, iso
-from cosmoglossary.language import transcription, transliterate
+from cosmoglossary.language import transcription
 from cosmoglossary.model import (
     Concept,
     Fact,
@@ -38,7 +38,6 @@ class Reading(NamedTuple):
 
     concept: Concept
     definitions: Mapping[str, str]
-    transliterations: Mapping[str, str | None]
     examples: tuple[Mapping[str, Spoken], ...]
     audio: Mapping[tuple[str, str], str]
     """The files that say its designations, by language and term."""
@@ -104,10 +103,6 @@ def read(glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions],
             language: to_html(section.definition, _address, mentions[language], {concept.id})
             for language, section in concept.sections.items()
             if section.definition
-        },
-        {
-            language: section.designation.transliteration or transliterate(section.term, language)
-            for language, section in concept.sections.items()
         },
         tuple(
             {
@@ -189,7 +184,7 @@ def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:
         designation.term,
         tree.grammar(designation.grammar),
         transcription(designation.pronunciation, code) if designation.pronunciation else None,
-        reading.transliterations[code] if code != tree.language else None,
+        designation.transliteration if code != tree.language else None,
         reading.audio.get((code, designation.term)),
         designation.aspect_partner,
         [

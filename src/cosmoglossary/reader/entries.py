@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from cosmoglossary.diagnostics import Diagnostic
+from cosmoglossary.language import transliterate
 from cosmoglossary.localise import is_language
 from cosmoglossary.model import (
     ASPECTS,
@@ -133,32 +134,37 @@ def _section(entry: Reading, language: str) -> LanguageSection | None:
     if value is None:
         return None
     if type(value) is str:
-        return LanguageSection(language, Designation(value.strip())) if value.strip() else None
+        return LanguageSection(language, _bare(value.strip(), "term", language)) if value.strip() else None
     if type(value) is not dict:
         entry.problems.append(wrong_type(entry.place(language), say("text"), value))
         return None
     section = Reading(entry.file, (language,), value, entry.problems)
     section.only(SECTION_KEYS)
-    designation = _designation(section, "term")
-    also = tuple(_also(section))
+    designation = _designation(section, "term", language)
+    also = tuple(_also(section, language))
     definition = section.text("definition")
     return LanguageSection(language, designation, also, definition) if designation else None
 
 
-def _also(section: Reading) -> Iterator[Designation]:
+def _also(section: Reading, language: str) -> Iterator[Designation]:
     value = section.value.get("also")
     items = value if type(value) is list else [] if value is None else [value]
     for number, item in enumerate(items):
         if type(item) is str and item.strip():
-            yield Designation(item.strip(), "synonym")
+            yield _bare(item.strip(), "synonym", language)
         elif reading := section.within("also", number, value=item):
             reading.only(ALSO_KEYS)
-            designation = _designation(reading, reading.choice("kind", KINDS) or "synonym")
+            designation = _designation(reading, reading.choice("kind", KINDS) or "synonym", language)
             if designation:
                 yield designation
 
 
-def _designation(reading: Reading, kind: str) -> Designation | None:
+def _bare(term: str, kind: str, language: str) -> Designation:
+    """A designation of which the entry tells the term alone."""
+    return Designation(term, kind, transliteration=transliterate(term, language))
+
+
+def _designation(reading: Reading, kind: str, language: str) -> Designation | None:
     term = reading.text("term", required=True)
     designation = Designation(
         term or "",
@@ -170,7 +176,7 @@ def _designation(reading: Reading, kind: str) -> Designation | None:
         reading.choice("aspect", ASPECTS),
         reading.text("aspect_partner"),
         reading.text("pronunciation"),
-        reading.text("transliteration"),
+        reading.text("transliteration") or (transliterate(term, language) if term else None),
         reading.text("audio"),
         _forms(reading),
     )

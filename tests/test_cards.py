@@ -433,7 +433,10 @@ class TestLabels:
     def test_unknown_grammar_is_left_out(self) -> None:
         """Only what the source tells is told."""
         assert grammar(ENGLISH, Designation("word").grammar) == ""
-        assert grammar(ENGLISH, Designation("word", part_of_speech="verb", aspect="perfective").grammar) == "verb, perfective"
+        assert (
+            grammar(ENGLISH, Designation("word", part_of_speech="verb", aspect="perfective").grammar)
+            == "verb, perfective"
+        )
         assert grammar(ENGLISH, Designation("word", animate=False, number="plural").grammar) == "inanimate, plural"
 
 

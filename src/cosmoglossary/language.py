@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 import iuliia
@@ -37,14 +37,20 @@ _BEFORE_A_MARK = _RUSSIAN_VOWELS | {ACUTE}
 """What a stress mark may follow, be it one too many."""
 _RUSSIAN_CLITICS = frozenset({"кое", "либо", "нибудь", "таки"})
 _RUSSIAN_WORD = re.compile("[а-яё\u0300\u0301]+", re.IGNORECASE)
-_SUSPECT = re.compile(
-    "(?<![а-яёА-ЯЁ\u0301])(?:[б-джзй-нп-тф-щъьБ-ДЖЗЙ-НП-ТФ-ЩЪЬ\u0300]*[аеиоуыэюяАЕИОУЫЭЮЯ]){2}[а-яА-Я\u0300]*(?![а-яёА-ЯЁ\u0301])"
-    "|\u0301[а-яёА-ЯЁ\u0300]*\u0301|(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301"
-)
-"""Finds text in which a Russian stress may be marked wrongly, and passes quickly over all other text."""
-
 _FALSE_MARK = re.compile("['’´ˈ`](?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ].)(?:(?<=[´ˈ`])|(?=[а-яё]))")
 """What some type after the stressed vowel of a Russian word. An apostrophe may as well end a quotation."""
+
+_SUSPECT = (
+    re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})"),
+    re.compile(f"{ACUTE}[а-яёА-ЯЁ{GRAVE}]*{ACUTE}"),
+    re.compile(
+        f"(?<![а-яёА-ЯЁ{ACUTE}])(?:[б-джзй-нп-тф-щъьБ-ДЖЗЙ-НП-ТФ-ЩЪЬ{GRAVE}]*[аеиоуыэюяАЕИОУЫЭЮЯ]){{2}}[а-яА-Я{GRAVE}]*"
+        f"(?![а-яёА-ЯЁ{ACUTE}])"
+    ),
+    _FALSE_MARK,
+)
+"""Find text in which a Russian stress may be marked wrongly, and pass quickly over all other text."""
+
 _RUSSIAN_LETTERS = re.compile(rf"[^\W_](?:[^\W_]|[\u0300\u0301]|{_FALSE_MARK.pattern})*")
 
 _LETTERS = re.compile(r"[^\W_](?:[^\W_]|[\u0300\u0301])*")
@@ -118,10 +124,10 @@ def words_of(language: str) -> re.Pattern[str]:
     return _WORDS.get(primary(language), WORD)
 
 
-def written(term: str, language: str) -> tuple[str, ...]:
-    """The ways to write a term in a text that is not for learners: without stress, in Russian perhaps without ё."""
-    bare = strip_stress(term)
-    if primary(language) != "ru" or "ё" not in bare.lower():
+def written(text: str, language: str) -> tuple[str, ...]:
+    """The ways to write a text that is not for learners: without stress, in Russian perhaps without ё."""
+    bare = strip_stress(text)
+    if primary(language) != "ru" or not ("ё" in bare or "Ё" in bare):
         return (bare,)
     return bare, bare.replace("ё", "е").replace("Ё", "Е")
 
@@ -191,7 +197,7 @@ def stress_faults(text: str, language: str) -> Iterator[tuple[StressFault, str]]
     A word of two or more syllables takes one mark, on a vowel. Exempt are ё, which is always stressed, acronyms in
     capitals, and enclitics; each part of a hyphenated word is a word of its own.
     """
-    if primary(language) != "ru" or not (_SUSPECT.search(text) or _FALSE_MARK.search(text)):
+    if primary(language) != "ru" or not any(suspect.search(text) for suspect in _SUSPECT):
         return
     for word in _RUSSIAN_LETTERS.findall(text):
         fault = _russian_stress_fault(word) if _RUSSIAN_WORD.fullmatch(word) else None
@@ -271,6 +277,7 @@ def in_one_script(word: str) -> str | None:
     return mended if latin != cyrillic and not any(mixed_script(mended)) else None
 
 
+@lru_cache(maxsize=8)  # the order asks, and the letter
 def headword(text: str, language: str) -> str:
     """The text from the letter on that an index sorts it by, without stress: ``Eagle`` of ``the Eagle``."""
     found = WORD.search(text)
@@ -289,10 +296,14 @@ def index_letter(text: str, language: str) -> str:
 
     What has no letter or digit at all stands under an asterisk.
     """
-    first = headword(text, language).casefold()[:1]
+    return _letter(headword(text, language)[:1].casefold()[:1], primary(language))
+
+
+@cache
+def _letter(first: str, language: str) -> str:
     if not first.isalnum():
         return "*"
-    weights = _weights(primary(language))
+    weights = _weights(language)
     base = unicodedata.normalize("NFD", first)[:1]
     return (base if weights[ord(base)] == weights[ord(first)] else first).upper()
 
@@ -331,7 +342,6 @@ def transcription(ipa: str, language: str) -> str:
     return f"[{ipa}]" if primary(language) in _SOUNDS else f"/{ipa}/"
 
 
-@lru_cache(maxsize=1024)  # pages, data and cards ask
 def transliterate(text: str, language: str) -> str | None:
     """Write the text in Latin letters, without stress, or ``None`` for a language that has no need or no scheme.
 

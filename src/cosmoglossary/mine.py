@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from markupsafe import Markup
-
 from cosmoglossary.language import fold, words_of
 from cosmoglossary.localise import Localiser, direction
 from cosmoglossary.model import Concept, Glossary
@@ -168,7 +166,7 @@ class Explained(NamedTuple):
     language: str
     direction: str
     terms: tuple[str, ...]
-    definition: Markup | None
+    definition: str | None
 
 
 def content(reading: Reading, glossary: Glossary, title: str, localiser: Localiser) -> dict[str, object]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from cosmoglossary.language import index_letter, sort_key
-from cosmoglossary.model import Concept, Glossary, LanguageSection, Name, Outline, SectionOutline
+from cosmoglossary.model import Concept, Glossary, Grammar, LanguageSection, Name, Outline, SectionOutline
 from cosmoglossary.prose import links, phrases, plain, unlisted_phrases
 
 
@@ -46,13 +47,19 @@ def _section(concept: str, section: LanguageSection) -> SectionOutline:
             Name(*sort_key(each.term, language), concept, index_letter(each.term, language), each.kind)
             for each in section.designations
         ),
-        designation.grammar,
+        _one(designation.grammar),
         plain(section.definition) if section.definition else "",
         bool(designation.pronunciation),
         bool(designation.forms),
         phrases(section),
         unlisted_phrases(section),
     )
+
+
+@cache
+def _one(grammar: Grammar) -> Grammar:
+    """One object for all words of the same grammar, of which there are few."""
+    return grammar
 
 
 def _links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -55,8 +55,11 @@ class Stage:
         if path in self.old and self._link_unchanged(path, place, data):
             return False
         file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with open(file, "wb", buffering=0) as raw:  # noqa: PTH123 - a file descriptor
-            raw.write(data)
+        try:
+            while data:
+                data = data[os.write(file, data) :]
+        finally:
+            os.close(file)
         return True
 
     def commit(self, paths: list[str]) -> int:

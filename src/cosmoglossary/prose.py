@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -21,9 +21,10 @@ SPECIAL = re.compile("[&<>\"']")
 """What HTML has another meaning for."""
 
 _MARKUP = re.compile(r"[*_\[\\]")
+_NO_MERE_TEXT = re.compile(r"[*_\[\\&<>\"']")
 _MARK = re.compile(r"(?<![\w\u0300\u0301])_(?=[^\s_])([^_]*[^\s_])_(?![\w\u0300\u0301])")
 _URL = re.compile(r"https?://", re.IGNORECASE)
-_LIGATURE = re.compile(r"[\s\u00a0«»„“”\"'‘’()–—-]*\Z")
+_LIGATURE = re.compile(r"[\s\u00a0«»„“”\"'‘’()–—-]*")
 """What may stand between the words of one mention."""
 
 
@@ -48,10 +49,10 @@ class MarkedText(NamedTuple):
 @lru_cache(maxsize=1024)  # several rules ask
 def split_mark(example: str) -> MarkedText | None:
     """Cut an example at the one word or phrase between underscores; ``None`` where there is not exactly one."""
-    marks = list(_MARK.finditer(example))
-    if len(marks) != 1:
+    first = example.find("_")
+    mark = _MARK.search(example, first) if first >= 0 else None
+    if mark is None or _MARK.search(example, mark.end()):
         return None
-    (mark,) = marks
     return MarkedText(example[: mark.start()], mark[1], example[mark.end() :])
 
 
@@ -101,8 +102,9 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1024)  # pages, data and sounds ask
 def spoken(example: str) -> str:
     """The words of an example as they are read aloud: with their stress, without its mark and Markdown."""
-    before, marked, after = split_mark(example) or MarkedText(example, "", "")
-    return plain(before) + plain(marked) + plain(after)
+    parts = split_mark(example) or MarkedText(example, "", "")
+    together = "".join(parts)
+    return "".join(map(plain, parts)) if _MARKUP.search(together) else together
 
 
 class Mention(NamedTuple):
@@ -127,11 +129,11 @@ class Mentions:
             outlines: those of the concepts to find.
             language: that of the texts.
         """
-        self._names: dict[str, str] = {}
-        self._words: dict[str, str] = {}
-        self._longest: dict[str, int] = {}
+        self._names: dict[bytes, str] = {}
+        self._words: dict[bytes, str] = {}
+        self._longest: dict[bytes, int] = {}
         """How many words the longest phrase has that begins with a word, for phrases of several words."""
-        self._word = words_of(language)
+        self._words_apart = re.compile(f"({words_of(language).pattern})")
         known = [(each.id, section) for each in outlines if (section := each.sections.get(language))]
         for concept, section in known:
             self._learn(section.listed, concept)
@@ -142,9 +144,9 @@ class Mentions:
         for known, written_so in ((self._names, phrases.names), (self._words, phrases.others)):
             for phrase in written_so:
                 known.setdefault(phrase, concept)
-                if " " in phrase:
-                    first = phrase.partition(" ")[0].casefold()
-                    self._longest[first] = max(self._longest.get(first, 0), phrase.count(" ") + 1)
+                if b" " in phrase:
+                    first = _folded(phrase.partition(b" ")[0])
+                    self._longest[first] = max(self._longest.get(first, 0), phrase.count(b" ") + 1)
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
@@ -155,31 +157,27 @@ class Mentions:
 
     def every(self, text: str) -> Iterator[Mention]:
         """Every mention of every concept, from left to right; none overlaps another."""
-        together = _plainly(strip_stress("\n".join(self._word.findall(text))))
-        words, folded = together.split("\n"), together.casefold().split("\n")
-        longest = [
-            self._longest.get(fold) or (1 if fold in self._words or word in self._names else 0)
-            for word, fold in zip(words, folded, strict=True)
-        ]
-        if not any(longest):
-            return
-        spans = [match.span() for match in self._word.finditer(text)]
+        pieces = self._words_apart.split(text)  # every second piece is a word
+        starts = [*accumulate(map(len, pieces), initial=0)]
+        together = _plainly(strip_stress("\n".join(pieces[1::2])))
+        words, folded = together.encode().split(b"\n"), together.casefold().encode().split(b"\n")
+        known = zip(
+            map(self._longest.get, folded), map(self._names.get, words), map(self._words.get, folded), strict=True
+        )
         end = 0
-        for place, most in enumerate(longest):
-            if most and place >= end:
-                concept, length = self._at(text, words, spans, place, most)
-                end = place + length
-                if concept:
-                    yield Mention(spans[place][0], spans[end - 1][1], concept)
+        for place, (most, name, other) in enumerate(known):
+            if place >= end and (most or name or other):
+                concept, length = self._phrase(pieces, words, place, most) if most else (None, 1)
+                if found := concept or name or other:
+                    end = place + length
+                    yield Mention(starts[2 * place + 1], starts[2 * end], found)
 
-    def _at(
-        self, text: str, words: list[str], spans: list[tuple[int, int]], place: int, most: int
-    ) -> tuple[str | None, int]:
-        """The concept that is named at a place, and in how many words; none in one word."""
-        for length in range(min(most, len(words) - place), 0, -1):
-            phrase = " ".join(words[place : place + length])
-            concept = self._names.get(phrase) or self._words.get(phrase.casefold())
-            if concept and _are_together(text, spans[place : place + length]):
+    def _phrase(self, pieces: list[str], words: list[bytes], place: int, most: int) -> tuple[str | None, int]:
+        """The concept that several words at a place name, and how many do; none, as one word would."""
+        for length in range(min(most, len(words) - place), 1, -1):
+            phrase = b" ".join(words[place : place + length])
+            concept = self._names.get(phrase) or self._words.get(_folded(phrase))
+            if concept and all(map(_LIGATURE.fullmatch, pieces[2 * place + 2 : 2 * (place + length) : 2])):
                 return concept, length
         return None, 1
 
@@ -190,27 +188,34 @@ _FULL_ACRONYM = 4
 
 def phrases(section: LanguageSection) -> Phrases:
     """How a text may write a concept in the language of a section, by the spellings that its entry gives."""
-    ways = (way for spelling in {*section.spellings} for way in written(spelling, section.language))
-    return _phrases(ways, words_of(section.language))
+    return _phrases(written("\n".join(section.spellings), section.language), section.language)
 
 
 def unlisted_phrases(section: LanguageSection) -> Phrases:
     """How else a text may write it: by spellings that follow from those of its entry."""
-    forms = (form for designation in section.designations for form in _unlisted(designation, section.language))
-    return _phrases(forms, words_of(section.language))
+    forms = [form for designation in section.designations for form in _unlisted(designation, section.language)]
+    return _phrases(forms, section.language)
 
 
-def _phrases(texts: Iterable[str], word: re.Pattern[str]) -> Phrases:
-    names: list[str] = []
-    others: list[str] = []
-    for text in texts:
-        words = text.split() if text.replace(" ", "").isalpha() else word.findall(_plainly(text))
-        phrase = " ".join(words)
-        if phrase == phrase.lower():
-            others.append(phrase.casefold())
-        else:
-            names.append(phrase)
-    return Phrases(tuple(names), tuple(filter(None, others)))
+def _phrases(texts: Iterable[str], language: str) -> Phrases:
+    """The words of each line of the texts: of names as they are written, of others folded."""
+    together = "\n".join(texts)
+    if not together:
+        return _NO_PHRASES
+    lines = dict.fromkeys(together.split("\n"))
+    if "  " in together or not together.replace(" ", "").replace("\n", "").isalpha():
+        word = words_of(language)
+        lines = dict.fromkeys(filter(None, (" ".join(word.findall(_plainly(line))) for line in lines)))
+    names = [line for line in lines if line != line.lower()] if together != together.lower() else []
+    others = [line.casefold() for line in lines if not names or line == line.lower()]
+    return Phrases(tuple([name.encode() for name in names]), tuple([other.encode() for other in others]))
+
+
+_NO_PHRASES = Phrases((), ())
+
+
+def _folded(phrase: bytes) -> bytes:
+    return phrase.decode().casefold().encode()
 
 
 def _unlisted(designation: Designation, language: str) -> Iterator[str]:
@@ -227,10 +232,6 @@ def _plainly(text: str) -> str:
     return text.replace("\u2011", "-").replace("’", "'")
 
 
-def _are_together(text: str, spans: Iterable[tuple[int, int]]) -> bool:
-    return all(_LIGATURE.match(text, left, right) for (_, left), (right, _) in pairwise(spans))
-
-
 def escaped(text: str) -> str:
     """Text as HTML. `markupsafe.escape` makes an object of every text, and most have nothing to escape."""
     return escape(text) if SPECIAL.search(text) else text
@@ -241,8 +242,8 @@ def to_html(
     url: Callable[[str], str | None],
     mentions: Mentions | None = None,
     seen: set[str] | None = None,
-) -> Markup:
-    """Running text as HTML.
+) -> str:
+    """Running text as HTML: `Markup`, or a text in which nothing has another meaning in HTML.
 
     Args:
         text: text with inline Markdown.
@@ -250,8 +251,8 @@ def to_html(
         mentions: finds the concepts to link without being asked; none where it is ``None``.
         seen: ids that are not linked (again); grows by those that are.
     """
-    if mentions is None and not _MARKUP.search(text):
-        return Markup(escaped(text))  # noqa: S704 - it is escaped
+    if mentions is None and not _NO_MERE_TEXT.search(text):
+        return text
     seen = set() if seen is None else seen
     parts: list[str] = []
     closing: list[str] = []

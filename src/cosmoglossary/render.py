@@ -28,7 +28,7 @@ from cosmoglossary.say import Said, say
 
 __all__ = ["Renderer", "TemplateError", "faces", "preview", "reading_page"]
 
-_HOLE = re.compile("\0(\\w+)\0")
+_HOLE = re.compile(rb"\x00(\w+)\x00")
 _OWN = re.compile(r"\bown_(?:language|direction)\b")
 _MESSAGE = re.compile(r'(?<!\w)_\("((?:[^"\\]|\\.)*)"\)')
 
@@ -158,7 +158,7 @@ class Renderer:
         }
         self.languages = tuple(localisers)
         self._template = lru_cache(maxsize=None)(self._compiled)
-        self._frames: dict[tuple[str, str, int], list[str]] = {}
+        self._frames: dict[tuple[str, str, int], list[bytes]] = {}
 
     @_telling
     def render(self, page: Page) -> bytes:
@@ -167,19 +167,19 @@ class Renderer:
         Raises:
             TemplateError: a template is malformed, or raises while it is filled.
         """
-        content = self._template(page.language, page.template).render(page.content)
+        content = self._template(page.language, page.template).render(page.content).encode()
         if page.frame is None:
-            return content.encode()
+            return content
         frame = page.frame
         own = {
-            "content": content,
-            "address": frame.address,
-            "title": escaped(frame.title),
-            "description": escaped(frame.description),
+            b"content": content,
+            b"address": frame.address.encode(),
+            b"title": escaped(frame.title).encode(),
+            b"description": escaped(frame.description).encode(),
         }
         pieces = self._pieces(frame)
         pieces[1::2] = [own[hole] for hole in pieces[1::2]]
-        return "".join(pieces).encode()
+        return b"".join(pieces)
 
     @_telling
     def worker(self, version: str, digests: Mapping[str, str]) -> bytes:
@@ -205,11 +205,11 @@ class Renderer:
         template.root_render_func.__globals__["escape"] = _escape
         return template
 
-    def _pieces(self, frame: Frame) -> list[str]:
+    def _pieces(self, frame: Frame) -> list[bytes]:
         """The frame, cut at its holes: every second piece is the name of what goes there."""
         kind = (frame.masthead.language, frame.section, frame.address.count("/"))
         if kind not in self._frames:
-            self._frames[kind] = _HOLE.split(self._framed(frame.masthead, *kind[1:]))
+            self._frames[kind] = _HOLE.split(self._framed(frame.masthead, *kind[1:]).encode())
         return self._frames[kind].copy()
 
     def _framed(self, masthead: Masthead, section: str, depth: int) -> str:

@@ -19,7 +19,7 @@ class Line(NamedTuple):
 
     term: Term
     grammar: str
-    counterparts: tuple[Text, ...]
+    counterparts: list[Text]
     definition: str
 
 
@@ -47,7 +47,7 @@ class IndexLine(NamedTuple):
     id: str
     text: str
     kind: str
-    counterparts: tuple[Text, ...]
+    counterparts: list[Text]
 
 
 def topics(tree: Tree) -> Page:
@@ -108,7 +108,7 @@ def line(tree: Tree, outline: Outline) -> Line:
     """The concept in the language of the tree, or in that which stands in for it."""
     term = tree.terms[outline.id]
     section = outline.sections[term.language]
-    others = tuple(_terms(tree, outline, other_than=term.language))
+    others = _terms(tree, outline, other_than=term.language)
     return Line(term, tree.grammar(section.grammar), others, section.definition)
 
 
@@ -148,14 +148,17 @@ def _letters(tree: Tree, code: str, index: Index) -> Iterator[tuple[str, list[In
                     concept,
                     term,
                     "" if kind == "term" else tree.labels[kind],
-                    tuple(_terms(tree, outline_of[concept], other_than=code)),
+                    _terms(tree, outline_of[concept], other_than=code),
                 )
                 for _, term, concept, _, kind in names
             ],
         )
 
 
-def _terms(tree: Tree, outline: Outline, other_than: str) -> Iterator[Text]:
-    for code in tree.languages:
-        if code != other_than and code in outline.sections:
-            yield Text(outline.sections[code].term, code, tree.tongues[code].direction)
+def _terms(tree: Tree, outline: Outline, other_than: str) -> list[Text]:
+    sections = outline.sections
+    return [
+        Text(sections[code].term, code, tree.tongues[code].direction)
+        for code in tree.languages
+        if code != other_than and code in sections
+    ]

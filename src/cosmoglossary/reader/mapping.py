@@ -87,7 +87,7 @@ class Reading:
             if type(item) is not str:
                 place = self.place(key, number) if items is value else self.place(key)
                 self.problems.append(wrong_type(place, say("text"), item))
-        return tuple(intern(item.strip()) for item in items if type(item) is str)
+        return tuple([intern(item.strip()) for item in items if type(item) is str])
 
     def names(self, key: str) -> tuple[str, ...]:
         """A list of texts without commas, none of which may be there twice, in whatever case; all are handed out."""
@@ -98,6 +98,8 @@ class Reading:
             )
             return tuple(name.strip() for name in value.split(","))
         texts, known = self.texts(key), dict[str, str]()
+        if len(set(map(str.casefold, texts))) == len(texts):
+            return texts
         for number, text in enumerate(texts):
             if first := known.get(text.casefold()):
                 self.problems.append(listed_twice(self.place(key, number), text, first))
@@ -158,8 +160,7 @@ class Reading:
         """The texts of a mapping from languages to texts, in the order of ``languages``; it may have other keys too."""
         for key in self.value.keys() - {*languages, *others}:
             self.problems.append(unknown_language(self.place(as_key(key), key=True), as_key(key), languages))
-        texts = ((language, self.text(language)) for language in languages if language in self.value)
-        return {language: text for language, text in texts if text}
+        return {language: text for language in languages if (text := self.text(language))}
 
 
 def as_key(key: Value) -> str:

@@ -52,11 +52,11 @@ def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
         examples: [{en: The _docking_ took an hour., ru: _Стыко́вка_ заняла́ час.}]
     """
     for concept in glossary.concepts:
+        all_spellings = {language: section.spellings for language, section in concept.sections.items()}
         for number, example in enumerate(concept.examples):
             for language, text in example.items():
                 mark = split_mark(text)
-                section = concept.sections.get(language)
-                spellings = section.spellings if section else []
+                spellings = all_spellings.get(language, [])
                 if mark is None or mark.marked in spellings:
                     continue
                 known = set(map(fold, spellings))

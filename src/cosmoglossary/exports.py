@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from cosmoglossary.language import strip_stress
@@ -180,12 +181,13 @@ def defined_term(glossary: Glossary, told: Sequence[LanguageSection], concept_id
         base_url: where the site is, with a slash at the end, or empty.
     """
     own = told[0]
-    names = (each.term for section in told for each in section.designations)
+    terms = "\n".join([each.term for section in told for each in section.designations])
+    term, *others = dict.fromkeys(strip_stress(terms).split("\n"))
     described = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
-        "name": strip_stress(own.term),
-        "alternateName": [*dict.fromkeys(map(strip_stress, names))][1:],
+        "name": term,
+        "alternateName": others,
         "description": strip_stress(plain(own.definition)) if own.definition else None,
         "termCode": concept_id,
         "url": f"{base_url}{own.language}/concept/{concept_id}.html" if base_url else None,
@@ -201,24 +203,22 @@ def defined_term_set(glossary: Glossary, language: str, name: str, base_url: str
     return _script(described)
 
 
-def _term_set(glossary: Glossary, language: str, name: str, base_url: str) -> dict[str, object]:
+@lru_cache
+def _term_set(glossary: Glossary, language: str, name: str, base_url: str) -> Mapping[str, str]:
     """The glossary as it is named within its terms."""
+    address = {"url": f"{base_url}{language}/index.html"} if base_url else {}
     return {
         "@type": "DefinedTermSet",
         "name": name,
         "identifier": glossary.id,
         "inLanguage": language,
-        "url": f"{base_url}{language}/index.html" if base_url else None,
+        **address,
     }
 
 
 def _script(described: Mapping[str, object]) -> str:
     """JSON-LD without what is not known, and without anything that HTML could take for the end of its script."""
-    known = {
-        key: {inner: each for inner, each in value.items() if each} if isinstance(value, dict) else value
-        for key, value in described.items()
-        if value
-    }
+    known = {key: value for key, value in described.items() if value}
     return _encoded(known).replace("<", "\\u003c").replace("&", "\\u0026")
 
 

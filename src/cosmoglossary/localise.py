@@ -134,6 +134,7 @@ def _locale(code: str) -> Locale | None:
         return None
 
 
+@lru_cache  # every sentence asks
 def direction(language: str) -> str:
     """``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
     locale = _locale(language)

@@ -145,7 +145,7 @@ class Mentions:
             for phrase in written_so:
                 known.setdefault(phrase, concept)
                 if b" " in phrase:
-                    first = _folded(phrase.partition(b" ")[0])
+                    first = phrase.partition(b" ")[0].decode().casefold().encode()
                     self._longest[first] = max(self._longest.get(first, 0), phrase.count(b" ") + 1)
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
@@ -167,17 +167,19 @@ class Mentions:
         end = 0
         for place, (most, name, other) in enumerate(known):
             if place >= end and (most or name or other):
-                concept, length = self._phrase(pieces, words, place, most) if most else (None, 1)
+                concept, length = self._phrase(pieces, words, folded, place, most) if most else (None, 1)
                 if found := concept or name or other:
                     end = place + length
                     yield Mention(starts[2 * place + 1], starts[2 * end], found)
 
-    def _phrase(self, pieces: list[str], words: list[bytes], place: int, most: int) -> tuple[str | None, int]:
+    def _phrase(
+        self, pieces: list[str], words: list[bytes], folded: list[bytes], place: int, most: int
+    ) -> tuple[str | None, int]:
         """The concept that several words at a place name, and how many do; none, as one word would."""
         for length in range(min(most, len(words) - place), 1, -1):
-            phrase = b" ".join(words[place : place + length])
-            concept = self._names.get(phrase) or self._words.get(_folded(phrase))
-            if concept and all(map(_LIGATURE.fullmatch, pieces[2 * place + 2 : 2 * (place + length) : 2])):
+            end = place + length
+            concept = self._names.get(b" ".join(words[place:end])) or self._words.get(b" ".join(folded[place:end]))
+            if concept and all(map(_LIGATURE.fullmatch, pieces[2 * place + 2 : 2 * end : 2])):
                 return concept, length
         return None, 1
 
@@ -212,10 +214,6 @@ def _phrases(texts: Iterable[str], language: str) -> Phrases:
 
 
 _NO_PHRASES = Phrases((), ())
-
-
-def _folded(phrase: bytes) -> bytes:
-    return phrase.decode().casefold().encode()
 
 
 def _unlisted(designation: Designation, language: str) -> Iterator[str]:

@@ -222,7 +222,7 @@ class Renderer:
 
 def _escape(value: object) -> str:
     """Do what Jinja2's own ``escape`` does, in less time: most texts have nothing to escape."""
-    return value if type(value) is str and not SPECIAL.search(value) else escape(value)
+    return value if type(value) is str and (value.isalnum() or not SPECIAL.search(value)) else escape(value)
 
 
 def _names(resources: Mapping[str, bytes], folder: str) -> list[str]:

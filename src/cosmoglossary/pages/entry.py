@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from cosmoglossary.exports import defined_term, iso
 from cosmoglossary.language import transcription
+from cosmoglossary.localise import direction
 from cosmoglossary.model import (
     Concept,
     Fact,
@@ -25,10 +26,14 @@ from cosmoglossary.prose import MarkedText, Mentions, plain, split_mark, spoken,
 from cosmoglossary.sound import of_designation, of_example
 
 
-class Spoken(NamedTuple):
-    """A sentence in HTML, cut at the studied word, as the text alone, and the file that says it, if there is one."""
+class Sentence(NamedTuple):
+    """An example in one language: in HTML, cut at the studied word, as the text alone, and the file that says it."""
 
-    marked: MarkedText
+    language: str
+    direction: str
+    before: str
+    marked: str
+    after: str
     text: str
     audio: str | None
 
@@ -38,7 +43,7 @@ class Reading(NamedTuple):
 
     concept: Concept
     definitions: Mapping[str, str]
-    examples: tuple[Mapping[str, Spoken], ...]
+    examples: tuple[Mapping[str, Sentence], ...]
     audio: Mapping[tuple[str, str], str]
     """The files that say its designations, by language and term."""
     links: tuple[tuple[str, str, str], ...]
@@ -46,8 +51,9 @@ class Reading(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The concept in one language. What is ``None`` or empty is not known."""
+    """The concept in one language, of which the first one ``leads``. What is ``None`` or empty is not known."""
 
+    leads: bool
     language: str
     direction: str
     name: str
@@ -83,18 +89,6 @@ class FactLine(NamedTuple):
     text: str
 
 
-class Sentence(NamedTuple):
-    """An example in one language, cut at the studied word, and as the text alone."""
-
-    language: str
-    direction: str
-    before: str
-    marked: str
-    after: str
-    text: str
-    audio: str | None
-
-
 def read(glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str, str]) -> Reading:
     """Work out what does not depend on the tree: running text, sounds, and addresses of other sites."""
     return Reading(
@@ -106,7 +100,7 @@ def read(glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions],
         },
         tuple(
             {
-                language: Spoken(_sentence(text), spoken(text), audio.get(of_example(glossary, language, text) or ""))
+                language: _sentence(text, language, audio.get(of_example(glossary, language, text) or ""))
                 for language, text in example.items()
             }
             for example in concept.examples
@@ -121,10 +115,11 @@ def read(glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions],
     )
 
 
-def _sentence(example: str) -> MarkedText:
-    """An example in HTML, cut at its marked word; nothing is linked that its author has not linked."""
-    before, marked, after = split_mark(example) or MarkedText(example, "", "")
-    return MarkedText(to_html(before, _address), to_html(marked, _address), to_html(after, _address))
+def _sentence(example: str, language: str, audio: str | None) -> Sentence:
+    """An example as pages show it; nothing is linked that its author has not linked."""
+    parts = split_mark(example) or MarkedText(example, "", "")
+    before, marked, after = (to_html(part, _address) for part in parts)
+    return Sentence(language, direction(language), before, marked, after, spoken(example), audio)
 
 
 def _address(concept: str) -> str:
@@ -151,10 +146,10 @@ def entry(tree: Tree, reading: Reading) -> Page:
         "glyph": tree.glyphs[concept.topic],
         "level": tree.labels[concept.level],
         "is_retired": concept.retired,
-        "sections": [_section(tree, reading, section) for section in told],
+        "sections": [_section(tree, reading, section, leads=section is told[0]) for section in told],
         "gaps": [tree.tongues[code].name for code in tree.languages if code not in concept.sections],
         "tables": [_table(tree, section) for section in told if section.designation.forms],
-        "examples": [_example(tree, example) for example in reading.examples],
+        "examples": [[example[code] for code in tree.languages if code in example] for example in reading.examples],
         "facts": [_fact(tree, fact) for fact in concept.facts],
         "relations": list(_relations(tree, concept)),
         "drawings": miniatures(tree, concept),
@@ -177,9 +172,10 @@ def _edit_url(glossary: Glossary, concept: Concept) -> str:
     return f"{glossary.edit_url.rstrip('/')}/{concept.topic}/{concept.id}.yaml" if glossary.edit_url else ""
 
 
-def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:
+def _section(tree: Tree, reading: Reading, section: LanguageSection, *, leads: bool) -> Section:
     code, designation = section.language, section.designation
     return Section(
+        leads,
         *tree.tongues[code],
         designation.term,
         tree.grammar(designation.grammar),
@@ -203,14 +199,6 @@ def _table(tree: Tree, section: LanguageSection) -> Table:
         return Table(language, direction, section.term, (), rows)
     rows = [(labels[name], row if len(row) > 1 else (*row, "—")) for name, row in forms.items()]
     return Table(language, direction, section.term, (labels["singular"], labels["plural"]), rows)
-
-
-def _example(tree: Tree, example: Mapping[str, Spoken]) -> list[Sentence]:
-    return [
-        Sentence(code, tree.tongues[code].direction, *said.marked, said.text, said.audio)
-        for code in tree.languages
-        if (said := example.get(code))
-    ]
 
 
 def _fact(tree: Tree, fact: Fact) -> FactLine:

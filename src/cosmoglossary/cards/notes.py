@@ -15,7 +15,8 @@ from cosmoglossary.cards.note import FIELDS, KINDS, RETIRED, Note
 from cosmoglossary.cards.words import fields_of_word, synonyms
 from cosmoglossary.language import fold, strip_stress
 from cosmoglossary.localise import Localiser
-from cosmoglossary.model import LEVELS, Concept, Direction, Glossary, Localised
+from cosmoglossary.model import LEVELS, Concept, Direction, Glossary, Localised, Outline
+from cosmoglossary.outline import outlined
 
 _NEEDS = {
     "recognise": ("Term", "Counterpart"),
@@ -44,15 +45,17 @@ def notes(
             played.
         only: the ids of the concepts whose notes are wanted; by default all of them.
     """
+    glossary = outlined(glossary)
     topics = {topic.id: place for place, topic in enumerate(glossary.topics)}
-    chosen = [concept for concept in glossary.concepts if {direction.learn, direction.known} <= concept.sections.keys()]
-    chosen.sort(key=lambda concept: (LEVELS.index(concept.level), topics.get(concept.topic, len(topics))))
+    both = {direction.learn, direction.known}
+    chosen = [(place, each) for place, each in enumerate(glossary.outlines) if both <= each.sections.keys()]
+    chosen.sort(key=lambda pair: (LEVELS.index(pair[1].level), topics.get(pair[1].topic, len(topics))))
     titles = {topic.id: in_language(topic.title, glossary.languages, direction.known) for topic in glossary.topics}
-    shared = {language: _shared(chosen, language) for language in (direction.learn, direction.known)}
+    shared = {language: _shared((each for _, each in chosen), language) for language in both}
     return tuple(
-        _note(glossary, concept, direction, localiser, titles, shared, media)
-        for concept in chosen
-        if only is None or concept.id in only
+        _note(glossary, glossary.concepts[place], direction, localiser, titles, shared, media)
+        for place, each in chosen
+        if only is None or each.id in only
     )
 
 
@@ -104,12 +107,10 @@ def _note(
     )
 
 
-def _shared(concepts: Iterable[Concept], language: str) -> frozenset[str]:
+def _shared(outlines: Iterable[Outline], language: str) -> frozenset[str]:
     """The names, folded, that more than one of the concepts goes by."""
     names = Counter(
-        name
-        for concept in concepts
-        for name in {fold(designation.term) for designation in concept.sections[language].designations}
+        name for outline in outlines for name in {fold(name.term) for name in outline.sections[language].names}
     )
     return frozenset(name for name, count in names.items() if count > 1)
 

@@ -78,19 +78,20 @@ def command(project: Path, output: Path) -> list[str | Path]:
     folders |= {"data/labels": SITE / "i18n", "data/glossary": project / "glossary", "static/assets": ASSETS}
     mounts: list[dict[str, object]] = [{"source": str(folder), "target": target} for target, folder in folders.items()]
     mounts[-1]["files"] = ["! draw", "! **/refresh"]  # not the scripts that made assets
-    mounts.append({"source": str(_signs(project)), "target": "data/glyphs.json"})
+    mounts.append({"source": str(_topics(project)), "target": "data/topics.json"})
     config = project / "mounts.json"
     config.write_text(json.dumps({"module": {"mounts": mounts}}), encoding="utf-8")
     flags = ("--noBuildLock", "--noTimes", "--ignoreCache", "--quiet")
     return [binary(), "--source", SITE, "--config", f"{SITE / 'hugo.yaml'},{config}", "--destination", output, *flags]
 
 
-def _signs(project: Path) -> Path:
-    """Write down the signs of topics, whose hues come from an order that Hugo does not keep."""
+def _topics(project: Path) -> Path:
+    """Write down the order of the topics, which Hugo does not keep, and their signs, whose hues come from it."""
     description = ryaml.loads((project / "glossary" / "glossary.yaml").read_text(encoding="utf-8"))
     signs = glyphs(Topic(name, {}, topic.get("glyph")) for name, topic in description["topics"].items())
-    file = project / "glyphs.json"
-    file.write_text(json.dumps({name: sign._asdict() for name, sign in signs.items()}), encoding="utf-8")
+    file = project / "topics.json"
+    order = {"order": [*signs], "signs": {name: sign._asdict() for name, sign in signs.items()}}
+    file.write_text(json.dumps(order), encoding="utf-8")
     return file
 
 

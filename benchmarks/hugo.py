@@ -1,11 +1,11 @@
 """The same site from the same entries, built by cosmoglossary and by Hugo in turns.
 
 Hugo reads the entries as data files, makes the pages with a content adapter, and fills layouts that make the same pages
-as the templates here, part by part, and the same data for programs; samples of both are compared. It is spared what it
-cannot do itself: links on mentions of other concepts, transliteration, stop words in alphabetical order, the search for
-mistakes in entries, the index that readers search, the list of files to keep offline, and keeping the last good output.
-It is also spared emphasis and links in texts, robots.txt, and the two pages that belong to no language. Its data is
-sorted by key, so that cases come in another order. Neither side minifies, nor has a cache or an earlier output.
+as the templates here and the same data for programs: every tag and every text, in the same order. All pages but those
+of concepts are compared, and samples of these and of the data. What may differ is what nobody sees: white space between
+tags, the order of attributes and of keys in JSON, and the folder of the data. Hugo is spared what is on no page: the
+search for mistakes in entries, the index that readers search, the list of files to keep offline, and keeping the last
+good output. Neither side minifies, nor has a cache or an earlier output.
 
     python -m benchmarks.hugo 1000 10000
 """
@@ -16,11 +16,10 @@ import argparse
 import importlib.metadata
 import json
 import os
-import re
 import sys
 import tempfile
-from collections import Counter
 from html.parser import HTMLParser
+from itertools import zip_longest
 from pathlib import Path
 from statistics import mean, median
 from typing import NamedTuple
@@ -42,9 +41,6 @@ _COMPARED = 100
 
 _DATA = "data/concept/"
 """Where Hugo writes the data of concepts, as the paths of files follow from those of pages."""
-
-_MARKUP = re.compile(r"\[([^]]*)\]\([^)]*\)|\*")
-_VOID = frozenset(("input", "link", "meta"))
 
 
 class Pair(NamedTuple):
@@ -102,85 +98,56 @@ def pages(site: Path) -> Pages:
 
 
 class Parts(HTMLParser):
-    """What a page consists of, in whatever order: tags with their attributes, and pieces of text.
-
-    What Hugo is spared is left out: markup in texts, transliterations, and neighbours in another alphabetical order.
-    """
+    """What a page consists of: tags with their attributes, in whatever order these are, and pieces of text."""
 
     def __init__(self, page: str) -> None:
         """Read a page."""
         super().__init__()
-        self._open: list[dict[str, str | None]] = []
         self._pieces = [""]
         self.feed(page)
 
-    def found(self) -> Counter[str]:
-        """The parts, and how often each is there."""
-        return Counter(filter(None, (" ".join(piece.split()) for piece in self._pieces)))
+    def found(self) -> list[str]:
+        """The parts in their order, without the white space between tags."""
+        return [piece for piece in self._pieces if piece.strip()]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag, unless it is within a text or among neighbours."""
-        if self._within("class", "definition", "neighbours"):
-            return
-        self._pieces += [unquote(f"<{tag} {sorted((name, _plain(value or '')) for name, value in attrs)}>"), ""]
-        if tag not in _VOID:
-            self._open.append({"tag": tag, **dict(attrs)})
+        """Note a tag."""
+        self._pieces += [unquote(f"<{tag} {sorted(attrs)}>"), ""]
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave an element."""
-        if self._open and self._open[-1]["tag"] == tag:
-            self._open.pop()
-            self._pieces.append("")
+        """Note the end of an element."""
+        self._pieces += [f"</{tag}>", ""]
 
     def handle_data(self, data: str) -> None:
-        """Note a piece of text, or of JSON in an order of its own."""
-        if self._within("type", "application/ld+json"):
-            data = repr(_comparable(json.loads(data)))
-        if not (self._within("lang", "ru-Latn") or self._within("class", "neighbours")):
-            self._pieces[-1] += _plain(data)
-
-    def _within(self, attribute: str, *values: str) -> bool:
-        return any(element.get(attribute) in values for element in self._open)
-
-
-def _comparable(value: object) -> object:
-    """Data with its keys in one order, without what Hugo is spared."""
-    if isinstance(value, dict):
-        return {key: _comparable(value[key]) for key in sorted(value) if key != "transliteration"}
-    if isinstance(value, list):
-        return [_comparable(each) for each in value]
-    return _plain(value) if isinstance(value, str) else value
-
-
-def _plain(text: str) -> str:
-    """A text without markup."""
-    return _MARKUP.sub(r"\1", text)
+        """Note a piece of text, or of JSON."""
+        self._pieces[-1] += json.dumps(json.loads(data), sort_keys=True) if data.startswith("{") else data
 
 
 def compare(ours: Path, theirs: Path) -> None:
     """Make sure that both sites say the same: all pages but those of concepts, of which there is a sample, and data."""
     ours_paths, their_paths = (
-        {file.relative_to(site).as_posix() for file in site.glob("*/**/*.html")} for site in (ours, theirs)
+        {file.relative_to(site).as_posix() for file in site.glob("**/*.html")} for site in (ours, theirs)
     )
     assert ours_paths == their_paths, ours_paths ^ their_paths
     concepts = sorted(path for path in ours_paths if "/concept/" in path)
     sample = concepts[:: max(1, len(concepts) // _COMPARED)]
     for path in sample + sorted(ours_paths.difference(concepts)):
         ours_found, their_found = (Parts((site / path).read_text(encoding="utf-8")).found() for site in (ours, theirs))
-        assert ours_found == their_found, f"{path}: {ours_found - their_found} | {their_found - ours_found}"
+        different = [pair for pair in zip_longest(ours_found, their_found) if pair[0] != pair[1]]
+        assert not different, f"{path}: {different[0]}"
     ours_names, their_names = ({file.name for file in folder.iterdir()} for folder in (ours / "data", theirs / _DATA))
     assert ours_names == their_names, ours_names ^ their_names
     for name in ("concepts", *{f"data/{Path(path).stem}" for path in sample}):
         ours_data = _data(ours / f"{name}.json")
         their_data = _data(theirs / f"{name.replace('data/', _DATA)}.json")
         assert ours_data == their_data, f"{name}: {ours_data} | {their_data}"
+    for file in ours.glob("*/app.webmanifest"):
+        assert _data(file) == _data(theirs / file.relative_to(ours)), file
+    assert (ours / "robots.txt").read_bytes() == (theirs / "robots.txt").read_bytes()
 
 
 def _data(file: Path) -> object:
-    known = json.loads(file.read_text(encoding="utf-8").replace(_DATA, "data/"))
-    if "concepts" in known:
-        known["concepts"].sort(key=lambda concept: concept["id"])
-    return _comparable(known)
+    return json.loads(file.read_text(encoding="utf-8").replace(_DATA, "data/"))
 
 
 def measure(number: int, runs: int, folder: Path) -> None:

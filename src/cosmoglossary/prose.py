@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -129,10 +128,10 @@ class Mentions:
             outlines: those of the concepts to find.
             language: that of the texts.
         """
+        self._known: dict[bytes, str | int] = {}
+        """What a folded word may be: a concept, in any case and by itself, or the first of up to so many words."""
         self._names: dict[bytes, str] = {}
-        self._words: dict[bytes, str] = {}
-        self._longest: dict[bytes, int] = {}
-        """How many words the longest phrase has that begins with a word, for phrases of several words."""
+        self._others: dict[bytes, str] = {}
         self._words_apart = re.compile(f"({words_of(language).pattern})")
         known = [(each.id, section) for each in outlines if (section := each.sections.get(language))]
         for concept, section in known:
@@ -141,12 +140,22 @@ class Mentions:
             self._learn(section.unlisted, concept)
 
     def _learn(self, phrases: Phrases, concept: str) -> None:
-        for known, written_so in ((self._names, phrases.names), (self._words, phrases.others)):
-            for phrase in written_so:
-                known.setdefault(phrase, concept)
-                if b" " in phrase:
-                    first = phrase.partition(b" ")[0].decode().casefold().encode()
-                    self._longest[first] = max(self._longest.get(first, 0), phrase.count(b" ") + 1)
+        for phrase in phrases.others:
+            if b" " in phrase or type(self._known.setdefault(phrase, concept)) is int:
+                self._others.setdefault(phrase, concept)
+                self._begin(phrase)
+        for phrase in phrases.names:
+            self._names.setdefault(phrase, concept)
+            self._begin(phrase)
+
+    def _begin(self, phrase: bytes) -> None:
+        """Have it looked at closely wherever the first word of a phrase is met."""
+        first = phrase.partition(b" ")[0].decode().casefold().encode()
+        known = self._known.get(first, 1)
+        if isinstance(known, str):
+            self._others[first] = known
+            known = 1
+        self._known[first] = max(known, phrase.count(b" ") + 1)
 
     def find(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention of each concept that is not in ``seen``, from left to right; ``seen`` grows by them."""
@@ -158,28 +167,24 @@ class Mentions:
     def every(self, text: str) -> Iterator[Mention]:
         """Every mention of every concept, from left to right; none overlaps another."""
         pieces = self._words_apart.split(text)  # every second piece is a word
-        starts = [*accumulate(map(len, pieces), initial=0)]
-        together = _plainly(strip_stress("\n".join(pieces[1::2])))
-        words, folded = together.encode().split(b"\n"), together.casefold().encode().split(b"\n")
-        known = zip(
-            map(self._longest.get, folded), map(self._names.get, words), map(self._words.get, folded), strict=True
-        )
+        folded = _bare("\n".join(pieces[1::2])).casefold().encode().split(b"\n")
         end = 0
-        for place, (most, name, other) in enumerate(known):
-            if place >= end and (most or name or other):
-                concept, length = self._phrase(pieces, words, folded, place, most) if most else (None, 1)
-                if found := concept or name or other:
+        for place, known in enumerate(map(self._known.get, folded)):
+            if known is not None and place >= end:
+                concept, length = (known, 1) if isinstance(known, str) else self._longest(pieces, place, known)
+                if concept:
                     end = place + length
-                    yield Mention(starts[2 * place + 1], starts[2 * end], found)
+                    start = sum(map(len, pieces[: 2 * place + 1]))
+                    yield Mention(start, start + sum(map(len, pieces[2 * place + 1 : 2 * end])), concept)
 
-    def _phrase(
-        self, pieces: list[str], words: list[bytes], folded: list[bytes], place: int, most: int
-    ) -> tuple[str | None, int]:
-        """The concept that several words at a place name, and how many do; none, as one word would."""
-        for length in range(min(most, len(words) - place), 1, -1):
-            end = place + length
-            concept = self._names.get(b" ".join(words[place:end])) or self._words.get(b" ".join(folded[place:end]))
-            if concept and all(map(_LIGATURE.fullmatch, pieces[2 * place + 2 : 2 * end : 2])):
+    def _longest(self, pieces: list[str], place: int, most: int) -> tuple[str | None, int]:
+        """The concept that up to so many words at a place name, and how many do."""
+        first = 2 * place + 1
+        words = _bare("\n".join(pieces[first : first + 2 * most : 2])).encode().split(b"\n")
+        for length in range(len(words), 0, -1):
+            phrase = b" ".join(words[:length])
+            concept = self._names.get(phrase) or self._others.get(phrase.decode().casefold().encode())
+            if concept and all(map(_LIGATURE.fullmatch, pieces[first + 1 : first + 2 * length - 1 : 2])):
                 return concept, length
         return None, 1
 
@@ -223,6 +228,10 @@ def _unlisted(designation: Designation, language: str) -> Iterator[str]:
         yield from regular_forms(term, language)
     if term.isalpha() and term.isupper() and len(term) >= _FULL_ACRONYM:
         yield term.capitalize()
+
+
+def _bare(text: str) -> str:
+    return _plainly(strip_stress(text))
 
 
 def _plainly(text: str) -> str:

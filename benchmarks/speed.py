@@ -17,13 +17,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+from unittest.mock import patch
 
 from benchmarks.generate import SHIPPED, generate
 from benchmarks.measure import Cost, last_json, mebibytes, middle, run
 
 from cosmoglossary.build import build
+from cosmoglossary.build.job import Part
 
 _ONCE = "--once"
+PAGES_ALONE = "--pages-alone"
 _STAGES = ("check", "prepare", "render", "commit")
 
 
@@ -36,9 +39,20 @@ def once(project: Path, output: Path) -> None:
     print(json.dumps({**report.seconds, **memory, "pages": report.pages}))
 
 
-def cold(project: Path, output: Path) -> tuple[Cost, Mapping[str, float]]:
+def pages_alone(project: Path, output: Path) -> None:
+    """Build, but without the rules and without the index for searching: the least that makes the pages."""
+    nothing = Part([], 0)
+    with (
+        patch("cosmoglossary.rules.check_each", lambda _: []),
+        patch("cosmoglossary.rules.check_whole", lambda _: []),
+        patch("cosmoglossary.build.searched", lambda *_: nothing),
+    ):
+        once(project, output)
+
+
+def cold(project: Path, output: Path, what: str = _ONCE) -> tuple[Cost, Mapping[str, float]]:
     """Build a project in a new process: what it cost, and the figures that `once` prints."""
-    cost, printed = run([sys.executable, "-m", "benchmarks.speed", _ONCE, project, output], output)
+    cost, printed = run([sys.executable, "-m", "benchmarks.speed", what, project, output], output)
     return cost, last_json(printed)
 
 
@@ -90,8 +104,8 @@ def _subject(number: int, what: str, folder: Path) -> Subject:
 
 def main() -> None:
     """Measure what the arguments ask for."""
-    if sys.argv[1:2] == [_ONCE]:
-        once(*map(Path, sys.argv[2:]))
+    if build_once := {_ONCE: once, PAGES_ALONE: pages_alone}.get("".join(sys.argv[1:2])):
+        build_once(*map(Path, sys.argv[2:]))
         return
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("numbers", type=int, nargs="*", default=[100, 1_000, 10_000], help="how many concepts")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from pathlib import Path
 
@@ -124,7 +124,7 @@ class Job:
         """Do one task and stage what it makes."""
         if task < len(self.decks):
             return self._package([*self.decks][task], stage)
-        return self._pages(task - len(self.decks), stage)
+        return _staged(self._files(task - len(self.decks)), stage)
 
     def file(self, path: str) -> bytes | None:
         """One file of the build, made when it is asked for; ``None`` where a build would write none of this path.
@@ -200,9 +200,8 @@ class Job:
         deck, files, problems = self._deck_files(way, stage.folder)
         if problems:
             return Part([], 0, problems=problems)
-        return Part(
-            [*files],
-            sum(stage.write(path, data) for path, data in files.items()),
+        return replace(
+            _staged(files.items(), stage),
             notes=len(deck.notes),
             cards=sum(len(note.kinds) for note in deck.notes),
             unreleased=sum(1 for _ in changes(self.ledger, deck)) if self.ledger.version else 0,
@@ -221,26 +220,16 @@ class Job:
         worker = self.renderer.worker(*version({name: stage.read(path) for name, path in kept.items()}))
         return Part(["site/worker.js"], stage.write("site/worker.js", worker))
 
-    def _pages(self, part: int, stage: Stage) -> Part:
-        """Pages, and what belongs to them: those of some concepts, and some of the others."""
-        paths: list[str] = []
-        written = pages = 0
-        for is_page, path, data in self._files(part):
-            written += stage.write(path, data)
-            paths.append(path)
-            pages += is_page
-        return Part(paths, written, pages)
-
-    def _files(self, part: int) -> Iterator[tuple[bool, str, bytes]]:
-        """The files of a part, each with whether it is a page, and its path."""
+    def _files(self, part: int) -> Iterator[tuple[str, bytes]]:
+        """The files of a part: all of some concepts, and some of the other pages."""
         for page in self.site.other_pages(part, self.parts):
-            yield True, f"site/{page.path}", self.renderer.render(page)
+            yield f"site/{page.path}", self.renderer.render(page)
         for concept in self.glossary.concepts[part * CONCEPTS_A_TASK : (part + 1) * CONCEPTS_A_TASK]:
             for page in self.site.concept_pages(concept):
-                yield True, f"site/{page.path}", self.renderer.render(page)
-            yield False, f"site/data/{concept.id}.json", exports.concept(self.glossary, concept)
+                yield f"site/{page.path}", self.renderer.render(page)
+            yield f"site/data/{concept.id}.json", exports.concept(self.glossary, concept)
         for name, data in chain(self._data(), self._assets()) if part == 0 else ():
-            yield False, f"site/{name}", data
+            yield f"site/{name}", data
 
     def _data(self) -> Iterator[tuple[str, bytes]]:
         """What other programs read, but for what they read of single concepts."""
@@ -264,12 +253,17 @@ class Job:
 
 def searched(glossary: Glossary, stage: Stage) -> Part:
     """Stage what the search box knows: a task that needs nothing but the concepts."""
+    return _staged(((f"site/search/{name}", data) for name, data in search(glossary)), stage)
+
+
+def _staged(files: Iterable[tuple[str, bytes]], stage: Stage) -> Part:
+    """Stage files while they are made."""
     paths: list[str] = []
     written = 0
-    for name, data in search(glossary):
-        paths.append(f"site/search/{name}")
-        written += stage.write(paths[-1], data)
-    return Part(paths, written)
+    for path, data in files:
+        written += stage.write(path, data)
+        paths.append(path)
+    return Part(paths, written, pages=sum(path.endswith(".html") for path in paths))
 
 
 def interfaces_of(glossary: Glossary, found: Mapping[str, bytes]) -> list[str]:

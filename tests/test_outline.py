@@ -42,9 +42,9 @@ def test_an_outline_is_what_others_need() -> None:
     assert [name[1:] for name in english.names] == [("the edge", "edge", "E", "term"), ("Rim", "edge", "R", "synonym")]
     assert (english.has_pronunciation, english.has_forms) == (True, False)
     assert (russian.has_pronunciation, russian.has_forms) == (False, True)
-    assert english.listed == Phrases((b"Rim",), (b"the edge",))
-    assert english.unlisted == Phrases((b"Rims",), (b"the edges",))
-    assert {phrase.decode() for phrase in russian.listed.others} == {"края", "краёв", "краев"}
+    assert english.given == Phrases((b"Rim",), (b"the edge",))
+    assert english.derived == Phrases((b"Rims",), (b"the edges",))
+    assert {phrase.decode() for phrase in russian.given.others} == {"края", "краёв", "краев"}
     assert told.links == ((("en", "definition"), "plane"), (("examples", 0, "en"), "field"))
     assert told.recordings == ((("en", "audio"), "edge.mp3"),)
 

@@ -196,6 +196,13 @@ def test_a_name_is_the_name_wherever_it_is_listed(order: slice) -> None:
     assert list(learnt.find("Сою́з", set())) == [Mention(0, 5, "soyuz")]
 
 
+def test_a_mention_has_words() -> None:
+    """An empty form, which says nothing, is found nowhere, and a term is one phrase even if it has a line break."""
+    learnt = Mentions([concept("station", "ста́нция", ""), concept("line", "ко́рпус\nста́нции")], "ru")
+    assert list(learnt.every("— …")) == []
+    assert list(learnt.every("станция, ко́рпус, корпус станции")) == [Mention(0, 7, "station"), Mention(18, 32, "line")]
+
+
 def test_mentions_know_their_language_only() -> None:
     """Words of another language are not learnt."""
     assert list(Mentions([concept("crew", "экипа́ж")], "en").find("экипаж", set())) == []

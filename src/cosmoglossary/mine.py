@@ -81,7 +81,8 @@ def read(text: str, glossary: Glossary, language: str | None = None) -> Reading:
         language: one of the glossary's; without it, the one in which the text has most mentions, or else most letters.
     """
     languages = (language,) if language else glossary.languages
-    readings = [Reading(text, code, tuple(Mentions(outlined(glossary).listed, code).every(text))) for code in languages]
+    outlines = outlined(glossary).living_outlines
+    readings = [Reading(text, code, tuple(Mentions(outlines, code).every(text))) for code in languages]
     return max(readings, key=lambda reading: (len(reading.mentions), _familiar(reading, glossary)))
 
 

@@ -276,9 +276,9 @@ class SectionOutline(NamedTuple):
     """As plain text; empty where there is none."""
     has_pronunciation: bool
     has_forms: bool
-    listed: Phrases
+    given: Phrases
     """The spellings that its entry gives."""
-    unlisted: Phrases
+    derived: Phrases
     """Those that follow from them."""
 
     @property
@@ -435,7 +435,7 @@ class Glossary:
     drawings: tuple[Drawing, ...] = ()
     clips_file: str = "audio/clips.json"
     outlines: Sequence[Outline] = ()
-    """Those of the concepts, in their order, or none as long as nobody has asked `outline.outlined` for them."""
+    """Those of the concepts, in their order; none before `outline.outlined` has made a glossary that has them."""
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
     file: str = "glossary.yaml"
@@ -456,7 +456,7 @@ class Glossary:
         return {outline.id: outline for outline in self.outlines}
 
     @cached_property
-    def listed(self) -> tuple[Outline, ...]:
+    def living_outlines(self) -> tuple[Outline, ...]:
         """The outlines of the concepts that are not retired."""
         return tuple(outline for outline in self.outlines if not outline.retired)
 

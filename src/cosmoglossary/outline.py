@@ -11,7 +11,7 @@ from functools import cache
 
 from cosmoglossary.language import index_letter, sort_key
 from cosmoglossary.model import Concept, Glossary, Grammar, LanguageSection, Name, Outline, SectionOutline
-from cosmoglossary.prose import links, phrases, plain, unlisted_phrases
+from cosmoglossary.prose import derived_phrases, links, phrases, plain
 
 
 def outlined(glossary: Glossary) -> Glossary:
@@ -52,13 +52,13 @@ def _section(concept: str, section: LanguageSection) -> SectionOutline:
         bool(designation.pronunciation),
         bool(designation.forms),
         phrases(section),
-        unlisted_phrases(section),
+        derived_phrases(section),
     )
 
 
 @cache
 def _one(grammar: Grammar) -> Grammar:
-    """One object for all words of the same grammar, of which there are few."""
+    """One object in a process for all words of the same grammar, of which there are few kinds."""
     return grammar
 
 

@@ -135,9 +135,9 @@ class Mentions:
         self._words_apart = re.compile(f"({words_of(language).pattern})")
         known = [(each.id, section) for each in outlines if (section := each.sections.get(language))]
         for concept, section in known:
-            self._learn(section.listed, concept)
+            self._learn(section.given, concept)
         for concept, section in known:
-            self._learn(section.unlisted, concept)
+            self._learn(section.derived, concept)
 
     def _learn(self, phrases: Phrases, concept: str) -> None:
         for phrase in phrases.others:
@@ -195,22 +195,22 @@ _FULL_ACRONYM = 4
 
 def phrases(section: LanguageSection) -> Phrases:
     """How a text may write a concept in the language of a section, by the spellings that its entry gives."""
-    return _phrases(written("\n".join(section.spellings), section.language), section.language)
+    return _phrases(written("\0".join(section.spellings), section.language), section.language)
 
 
-def unlisted_phrases(section: LanguageSection) -> Phrases:
+def derived_phrases(section: LanguageSection) -> Phrases:
     """How else a text may write it: by spellings that follow from those of its entry."""
-    forms = [form for designation in section.designations for form in _unlisted(designation, section.language)]
+    forms = [form for designation in section.designations for form in _derived(designation, section.language)]
     return _phrases(forms, section.language)
 
 
 def _phrases(texts: Iterable[str], language: str) -> Phrases:
-    """The words of each line of the texts: of names as they are written, of others folded."""
-    together = "\n".join(texts)
+    """The words of each text, which may be several behind zeros: of names as they are written, of others folded."""
+    together = "\0".join(texts)
     if not together:
         return _NO_PHRASES
-    lines = dict.fromkeys(together.split("\n"))
-    if "  " in together or not together.replace(" ", "").replace("\n", "").isalpha():
+    lines = dict.fromkeys(filter(None, together.split("\0")))
+    if "  " in together or not together.replace(" ", "").replace("\0", "").isalpha():
         word = words_of(language)
         lines = dict.fromkeys(filter(None, (" ".join(word.findall(_plainly(line))) for line in lines)))
     names = [line for line in lines if line != line.lower()] if together != together.lower() else []
@@ -221,7 +221,7 @@ def _phrases(texts: Iterable[str], language: str) -> Phrases:
 _NO_PHRASES = Phrases((), ())
 
 
-def _unlisted(designation: Designation, language: str) -> Iterator[str]:
+def _derived(designation: Designation, language: str) -> Iterator[str]:
     """Spellings that no entry need list: the plural that follows from the term, and an acronym written as a word."""
     term = strip_stress(designation.term)
     if not designation.forms and designation.part_of_speech in (None, "noun"):

@@ -48,8 +48,10 @@ class Site:
         self._glossary = glossary = outlined(glossary)
         self._decks = decks
         self._audio = audio
-        self.indexes: dict[str, Index] = {code: index(glossary.listed, code) for code in glossary.languages}
-        self.mentions: dict[str, Mentions] = {code: Mentions(glossary.listed, code) for code in glossary.languages}
+        self.indexes: dict[str, Index] = {code: index(glossary.living_outlines, code) for code in glossary.languages}
+        self.mentions: dict[str, Mentions] = {
+            code: Mentions(glossary.living_outlines, code) for code in glossary.languages
+        }
         self._place_of = {id: place for place, outline in enumerate(glossary.outlines) for id in outline.ids}
         self._trees = [Tree(glossary, localiser, tuple(localisers), self.indexes) for localiser in localisers.values()]
         self._made: dict[str, Page] = {}
@@ -97,7 +99,7 @@ class Site:
         first = self._trees[0].language
         made = (make() for make in self._other_pages())
         common = [page.frame.address for page in made if page.frame and page.language == first]
-        return [*common, *(f"concept/{outline.id}.html" for outline in self._glossary.listed)]
+        return [*common, *(f"concept/{outline.id}.html" for outline in self._glossary.living_outlines)]
 
     def page(self, path: str) -> Page | None:
         """The page at a path, made without the others of its kind; ``None`` where there is none.

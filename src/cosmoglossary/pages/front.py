@@ -32,7 +32,7 @@ def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Direction, str
     content = {
         "title": tree.masthead.site_title,
         "description": description,
-        "size": size(tree, len(glossary.listed)),
+        "size": size(tree, len(glossary.living_outlines)),
         "suggest_url": tree.masthead.suggest_url,
         "specimen": _specimen(tree),
         "topics": topic_cards(tree),
@@ -71,7 +71,7 @@ def about(tree: Tree) -> Page:
         "sources": list(tree.sources.values()),
         "licence": glossary.licence,
         "release": tree.release,
-        "size": size(tree, len(glossary.listed)),
+        "size": size(tree, len(glossary.living_outlines)),
         "fields": [gettext(field) for field in _FIELDS],
         "coverage": [
             (tree.tongues[code], [tree.localiser.number(n) for n in _coverage(glossary, code)])
@@ -86,14 +86,15 @@ def _specimen(tree: Tree) -> Line | None:
     """The concept that most of the others refer to, as an example of what is in the glossary."""
     glossary = tree.glossary
     named = Counter(other for outline in glossary.outlines for other in (*outline.related, *outline.broader))
-    complete = (outline for outline in glossary.listed if len(outline.sections) == len(glossary.languages))
+    complete = (outline for outline in glossary.living_outlines if len(outline.sections) == len(glossary.languages))
     chosen = max(complete, key=lambda outline: named[outline.id], default=None)
     return line(tree, chosen) if chosen else None
 
 
 def _deck_card(tree: Tree, direction: Direction, file: str) -> DeckCard:
     number = sum(
-        direction.learn in outline.sections and direction.known in outline.sections for outline in tree.glossary.listed
+        direction.learn in outline.sections and direction.known in outline.sections
+        for outline in tree.glossary.living_outlines
     )
     return DeckCard(
         tree.tongues[direction.learn],
@@ -110,12 +111,12 @@ def _practice(direction: Direction) -> str:
 
 def _coverage(glossary: Glossary, code: str) -> Iterator[int]:
     """How many entries have each of `_FIELDS` in a language."""
-    sections = [outline.sections[code] for outline in glossary.listed if code in outline.sections]
+    sections = [outline.sections[code] for outline in glossary.living_outlines if code in outline.sections]
     yield len(sections)
     yield sum(bool(section.definition) for section in sections)
     yield sum(section.has_pronunciation for section in sections)
     yield sum(section.has_forms for section in sections)
-    yield sum(code in outline.illustrated for outline in glossary.listed)
+    yield sum(code in outline.illustrated for outline in glossary.living_outlines)
 
 
 class Door(NamedTuple):

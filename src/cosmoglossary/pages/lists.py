@@ -88,7 +88,7 @@ def printed(tree: Tree) -> Page:
     outline_of = tree.glossary.outline_of
     content = {
         "title": tree.masthead.site_title,
-        "size": size(tree, len(tree.glossary.listed)),
+        "size": size(tree, len(tree.glossary.living_outlines)),
         "topics": [
             (tree.topic_titles[topic], tree.glyphs[topic], (line(tree, outline_of[term.id]) for term in terms))
             for topic, terms in tree.topics.items()

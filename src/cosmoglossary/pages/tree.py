@@ -135,7 +135,8 @@ Index: TypeAlias = Sequence[Name]
 def index(outlines: Iterable[Outline], language: str) -> Index:
     """All names of a language in its alphabetical order."""
     sections = (outline.sections.get(language) for outline in outlines)
-    return sorted(name for section in sections if section for name in section.names)
+    names = (name for section in sections if section for name in section.names)
+    return sorted(names, key=lambda name: name[:3])  # whatever else a concept is called so comes as its entry has it
 
 
 class Tree:
@@ -175,11 +176,11 @@ class Tree:
                 return Text(localised[code], code, self.tongues[code].direction)
         return Text(otherwise, "zxx", "ltr")
 
-    def grammar(self, known: Grammar) -> str:
+    def grammar(self, word: Grammar) -> str:
         """A word's grammar in words."""
-        if known not in self._grammars:
-            self._grammars[known] = grammar(self.localiser, known)
-        return self._grammars[known]
+        if word not in self._grammars:
+            self._grammars[word] = grammar(self.localiser, word)
+        return self._grammars[word]
 
     def page(
         self,
@@ -248,7 +249,7 @@ class Tree:
         """The living concepts of each topic in alphabetical order, at last those without a term in the language."""
         topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
         outline_of = self.glossary.outline_of
-        unnamed = (self.terms[outline.id] for outline in self.glossary.listed if outline.id not in self.place)
+        unnamed = (self.terms[outline.id] for outline in self.glossary.living_outlines if outline.id not in self.place)
         for term in (*self.alphabet, *unnamed):
             topics[outline_of[term.id].topic].append(term)
         return {topic: tuple(terms) for topic, terms in topics.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import weakref
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -55,6 +56,15 @@ def test_every_concept_has_the_shape_that_is_promised(shipped: Glossary) -> None
         assert list(validator.iter_errors(data)) == [], entry.id
         assert data.keys() == known
         assert all(section.keys() <= designation for section in data["languages"].values())
+
+
+def test_no_glossary_is_kept_for_its_name() -> None:
+    """A preview makes a glossary with every save; what is remembered of one for its pages does not keep it alive."""
+    words = glossary(concept("docking"))
+    exports.defined_term(words, [*words.concepts[0].sections.values()], "docking", "Words", "")
+    gone = weakref.ref(words)
+    del words
+    assert gone() is None
 
 
 def test_the_shape_is_pinned() -> None:

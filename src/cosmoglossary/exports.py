@@ -61,7 +61,7 @@ def summary(glossary: Glossary) -> bytes:
                     "terms": {code: section.term for code, section in outline.sections.items()},
                     "data": f"data/{outline.id}.json",
                 }
-                for outline in outlined(glossary).listed
+                for outline in outlined(glossary).living_outlines
             ],
         }
     )
@@ -181,8 +181,8 @@ def defined_term(glossary: Glossary, told: Sequence[LanguageSection], concept_id
         base_url: where the site is, with a slash at the end, or empty.
     """
     own = told[0]
-    terms = "\n".join([each.term for section in told for each in section.designations])
-    term, *others = dict.fromkeys(strip_stress(terms).split("\n"))
+    terms = [each.term for section in told for each in section.designations]
+    term, *others = dict.fromkeys(map(strip_stress, terms))
     described = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
@@ -191,7 +191,7 @@ def defined_term(glossary: Glossary, told: Sequence[LanguageSection], concept_id
         "description": strip_stress(plain(own.definition)) if own.definition else None,
         "termCode": concept_id,
         "url": f"{base_url}{own.language}/concept/{concept_id}.html" if base_url else None,
-        "inDefinedTermSet": _term_set(glossary, own.language, name, base_url),
+        "inDefinedTermSet": _term_set(glossary.id, own.language, name, base_url),
     }
     return _script(described)
 
@@ -199,18 +199,22 @@ def defined_term(glossary: Glossary, told: Sequence[LanguageSection], concept_id
 def defined_term_set(glossary: Glossary, language: str, name: str, base_url: str) -> str:
     """The glossary as search engines read it (schema.org ``DefinedTermSet``), to stand in a script of HTML."""
     licence = glossary.licence.url or glossary.licence.name if glossary.licence else None
-    described = {"@context": "https://schema.org", **_term_set(glossary, language, name, base_url), "license": licence}
+    described = {
+        "@context": "https://schema.org",
+        **_term_set(glossary.id, language, name, base_url),
+        "license": licence,
+    }
     return _script(described)
 
 
 @lru_cache
-def _term_set(glossary: Glossary, language: str, name: str, base_url: str) -> Mapping[str, str]:
+def _term_set(glossary: str, language: str, name: str, base_url: str) -> Mapping[str, str]:
     """The glossary as it is named within its terms."""
     address = {"url": f"{base_url}{language}/index.html"} if base_url else {}
     return {
         "@type": "DefinedTermSet",
         "name": name,
-        "identifier": glossary.id,
+        "identifier": glossary,
         "inLanguage": language,
         **address,
     }
@@ -278,7 +282,7 @@ def feed(glossary: Glossary, ledger: Ledger, base_url: str, language: str, title
         for edition in editions.values():
             name = edition.fields["Concept"]
             changed[name] = max(edition.modified, changed.get(name, 0))
-    living = {outline.id: outline for outline in outlined(glossary).listed}
+    living = {outline.id: outline for outline in outlined(glossary).living_outlines}
     latest = sorted(((-moment, name) for name, moment in changed.items() if name in living))[:FEED_LENGTH]
     address = f"{base_url}{language}/"
     entries = (_entry(living[name], language, glossary.languages, address, -moment) for moment, name in latest)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cosmoglossary.language import ACUTE, spell_acronyms
@@ -60,22 +61,15 @@ def of_example(glossary: Glossary, language: str, sentence: str) -> str | None:
     return _clip(glossary, language, spoken(sentence)) if glossary.clips else None
 
 
+@lru_cache(maxsize=1)  # a preview asks for every sound
 def files(glossary: Glossary) -> frozenset[str]:
     """The files that say anything of the glossary; others in the audio folder are heard nowhere."""
-    said = (
-        *(
-            of_designation(glossary, language, designation)
-            for concept in glossary.concepts
-            for language, section in concept.sections.items()
-            for designation in section.designations
-        ),
-        *(
-            of_example(glossary, language, sentence)
-            for concept in glossary.concepts
-            for example in concept.examples
-            for language, sentence in example.items()
-        ),
-    )
+    said: set[str | None] = set()
+    for concept in glossary.concepts:
+        for language, section in concept.sections.items():
+            said.update(of_designation(glossary, language, designation) for designation in section.designations)
+        for example in concept.examples:
+            said.update(of_example(glossary, language, sentence) for language, sentence in example.items())
     return frozenset(filter(None, said))
 
 

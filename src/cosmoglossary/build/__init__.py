@@ -67,7 +67,7 @@ def build(
         output: the folder to write; it must be absent, empty or the output of an earlier build.
         progress: is told how far the build is.
         strict: treat warnings as errors.
-        processes: how many processes may work at once; by default as many as there are processors.
+        processes: how many processes may work at once, and one beside them; by default as many as there are processors.
     """
     clock = _Clock()
     checked = check(root, progress, processes)

@@ -37,8 +37,7 @@ class Entries(NamedTuple):
     The concepts are put away at once, since another process may have read them.
     """
 
-    concepts: list[bytes]
-    outlines: list[Outline]
+    concepts: list[tuple[bytes, Outline]]
     problems: list[Diagnostic]
 
 
@@ -74,13 +73,12 @@ def check(root: Path, progress: Progress = silent, processes: int | None = None)
     library = open_library(root)
     problems: list[Diagnostic] = []
     glossary = _described(library, problems)
-    found = Entries([], [], [])
+    found = Entries([], [])
     total = len(library.entries)
     tasks = -(-total // CONCEPTS_A_TASK)
     progress(say("reading"), 0, total)
     for part in deal(partial(_task, library, glossary), tasks, processes_for(total, processes)):
         found.concepts.extend(part.concepts)
-        found.outlines.extend(part.outlines)
         found.problems.extend(part.problems)
         progress(say("reading"), len(found.concepts), total)
     return _judged(library, glossary, problems, found)
@@ -104,13 +102,10 @@ def check_again(before: Checked, changed: Collection[str]) -> Checked:
     place = {file: number for number, file in enumerate(library.entries)}
     kept = place.keys() - set(again)
     read = _read(library, glossary, again)
-    known = [
-        pair for pair in zip(before.entries.concepts, before.entries.outlines, strict=True) if pair[1].file in kept
-    ]
-    known += zip(read.concepts, read.outlines, strict=True)
-    known.sort(key=lambda pair: place[pair[1].file])
+    concepts = [pair for pair in before.entries.concepts if pair[1].file in kept] + read.concepts
+    concepts.sort(key=lambda pair: place[pair[1].file])
     of_entries = [problem for problem in before.entries.problems if problem.place.file in kept] + read.problems
-    found = Entries([concept for concept, _ in known], [outline for _, outline in known], of_entries)
+    found = Entries(concepts, of_entries)
     return _judged(library, glossary, problems, found)
 
 
@@ -120,11 +115,11 @@ def _judged(library: Library, glossary: Glossary | None, problems: list[Diagnost
     if glossary:
         ledger = _ledger(library, glossary, problems)
         ids = (file.rpartition("/")[2].removesuffix(".yaml") for file in library.entries)
-        unread = frozenset(ids) - {outline.id for outline in read.outlines}
+        unread = frozenset(ids) - {each.id for _, each in read.concepts}
         glossary = replace(
             glossary,
-            concepts=Shelf(read.concepts),
-            outlines=tuple(read.outlines),
+            concepts=Shelf([concept for concept, _ in read.concepts]),
+            outlines=tuple([each for _, each in read.concepts]),
             unread=unread,
             release=ledger.release,
         )
@@ -210,7 +205,7 @@ def _read(library: Library, glossary: Glossary | None, files: Iterable[str]) -> 
     concepts = list(_concepts(library, files, glossary.languages if glossary else (), problems))
     if glossary:
         problems += rules.check_each(replace(glossary, concepts=tuple(concepts)))
-    return Entries([*map(put_away, concepts)], [*map(outline, concepts)], library.problems + problems)
+    return Entries([(put_away(each), outline(each)) for each in concepts], library.problems + problems)
 
 
 def _concepts(

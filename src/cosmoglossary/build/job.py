@@ -89,7 +89,7 @@ class Job:
             glossary: what they say.
             ledger: what was released.
             found: the templates and translations by path.
-            before: was prepared of another version of the sources; what is still the same is taken over from it.
+            before: was prepared of another version of the sources; compiled templates are taken over if they still fit.
 
         Raises:
             TemplateError: a translation is malformed.
@@ -263,7 +263,9 @@ def _staged(files: Iterable[tuple[str, bytes]], stage: Stage) -> Part:
     for path, data in files:
         written += stage.write(path, data)
         paths.append(path)
-    return Part(paths, written, pages=sum(path.endswith(".html") for path in paths))
+    return Part(
+        paths, written, pages=sum(path.endswith(".html") and not path.startswith("site/assets/") for path in paths)
+    )
 
 
 def interfaces_of(glossary: Glossary, found: Mapping[str, bytes]) -> list[str]:

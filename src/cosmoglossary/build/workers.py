@@ -51,7 +51,7 @@ def beside(work: Callable[[], R], processes: int) -> Iterator[Callable[[], R]]:
 
     Args:
         work: is done when its result is asked for, where there may be one process only.
-        processes: how many may be at work at once.
+        processes: how many may be at work at once, not counting this one.
 
     Raises:
         ChildProcessError: the process was killed; so says what waits for the result, or it raises what the work did.

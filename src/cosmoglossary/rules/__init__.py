@@ -20,6 +20,6 @@ def check_each(glossary: Glossary) -> list[Diagnostic]:
 
 
 def check_whole(glossary: Glossary) -> list[Diagnostic]:
-    """Apply the rules that need to see all concepts, though not all of them: they ask the outlines."""
+    """Apply the rules that need to see all concepts, most of them by their outlines alone."""
     whole = outlined(glossary)
     return [diagnostic for rule in RULES for diagnostic in rule(whole)]

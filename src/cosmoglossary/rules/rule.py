@@ -13,7 +13,7 @@ Rule: TypeAlias = Callable[[Glossary], Iterator[Diagnostic]]
 Keys: TypeAlias = tuple[str | int, ...]
 
 RULES: list[Rule] = []
-"""The rules that need to see the whole glossary; what they ask of concepts is in the outlines."""
+"""The rules that need to see the whole glossary; most of what they ask of concepts is in the outlines."""
 
 RULES_OF_EACH: list[Rule] = []
 """The rules that judge each concept by itself, so that they may be shown a part of the glossary at a time."""

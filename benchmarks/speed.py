@@ -27,6 +27,7 @@ from cosmoglossary.build.job import Part
 
 _ONCE = "--once"
 PAGES_ALONE = "--pages-alone"
+"""What a process is told that builds once: all, or the pages alone."""
 _STAGES = ("check", "prepare", "render", "commit")
 
 
@@ -104,7 +105,7 @@ def _subject(number: int, what: str, folder: Path) -> Subject:
 
 def main() -> None:
     """Measure what the arguments ask for."""
-    if build_once := {_ONCE: once, PAGES_ALONE: pages_alone}.get("".join(sys.argv[1:2])):
+    if build_once := {_ONCE: once, PAGES_ALONE: pages_alone}.get(next(iter(sys.argv[1:]), "")):
         build_once(*map(Path, sys.argv[2:]))
         return
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])

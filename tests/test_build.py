@@ -408,9 +408,12 @@ def test_checking_again_finds_what_checking_anew_does(project: Project) -> None:
         assert checked.diagnostics == anew.diagnostics
         assert checked.library == anew.library
         one, other = checked.glossary, anew.glossary
-        assert one is other is None or (one and other and one.unread == other.unread)
-        assert one is other is None or (one and other and [*one.concepts] == [*other.concepts])
-        assert one is other is None or (one and other and one.outlines == other.outlines)
+        if one is None or other is None:
+            assert one is other
+        else:
+            assert one.unread == other.unread
+            assert [*one.concepts] == [*other.concepts]
+            assert one.outlines == other.outlines
 
 
 def test_what_is_prepared_again_makes_the_same_pages(project: Project) -> None:

@@ -108,6 +108,16 @@ def test_a_small_glossary_is_one_script() -> None:
     ]
 
 
+def test_languages_are_in_their_order() -> None:
+    """However many there are: the browser prefers what comes first."""
+    codes = tuple(f"q{letter}" for letter in "abcdefghijkl")
+    sections = {code: LanguageSection(code, Designation(f"word {code}")) for code in codes}
+    glossary = Glossary("test", {}, codes, (), (Concept("a", "words", "words/a.yaml", sections),))
+    ((_, content),) = search(glossary)
+    ((_, _, slots),) = json.loads(f"[{content.decode().partition('(')[2].rstrip()[:-1]}]")[1]
+    assert [(language, kind) for language, kind, _ in slots] == [(number, TERM) for number in range(12)]
+
+
 def test_a_retired_concept_is_not_found() -> None:
     """It is listed nowhere else either."""
     ((_, records),) = scripts(concept("a", "а")._replace(retired=True)).values()

@@ -75,8 +75,8 @@ def label(localiser: Localiser, name: str) -> str:
     return localiser.gettext(_LABELS[name])
 
 
-def grammar(localiser: Localiser, known: Grammar) -> str:
+def grammar(localiser: Localiser, word: Grammar) -> str:
     """A word's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
-    animacy = {True: "animate", False: "inanimate", None: None}[known.animate]
-    names = (known.part_of_speech, known.gender, animacy, known.number, known.aspect)
+    animacy = {True: "animate", False: "inanimate", None: None}[word.animate]
+    names = (word.part_of_speech, word.gender, animacy, word.number, word.aspect)
     return localiser.gettext(N_(", ")).join(label(localiser, name) for name in names if name)

@@ -31,8 +31,8 @@ _MAY_BE_WHOLE = 3 * WHOLE
 _SPACE = re.compile(b" ")
 
 _Line: TypeAlias = bytes
-"""A key; then, each behind a zero, which sorts before all else: the number of its concept, those of language and kind,
-and the spelling. As objects, all this would be what takes most memory in a build."""
+"""A key; then, each behind a zero, which sorts before all else and which the reader lets into no text: the number of
+its concept, those of language and kind, and the spelling. As objects, all this would take most of a build's memory."""
 
 
 def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
@@ -51,7 +51,7 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         if concept.retired:
             continue
         for key, language, kind, text in _spellings(concept, languages):
-            rest = f"\0{len(titles):07}\0{language},{kind}\0{text}"
+            rest = f"\0{len(titles):07}\0{language:02}{kind}\0{text}"
             line = f"{key}{rest}".encode()
             names.append(line)
             if kind != FORM:  # an inflected phrase is only found from its first word on
@@ -64,7 +64,7 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     small = 0 < len(whole) <= WHOLE
     names += later_words
     heads = [] if small else [*_cut(names, titles)]
-    names.clear()
+    del names, later_words
     tails = [] if small else [*_cut(backwards, titles)]
     digest = hashlib.sha256()
     for _, page in (*heads, *tails):
@@ -157,7 +157,7 @@ class _Page:
 
 def _told(slot: tuple[bytes, Iterable[bytes]]) -> bytes:
     """Language, kind and spellings as a list in JSON."""
-    return b"[%b,%b]" % (slot[0], _json(b"\n".join(slot[1]).decode()))
+    return b"[%d,%d,%b]" % (int(slot[0][:2]), int(slot[0][2:]), _json(b"\n".join(slot[1]).decode()))
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

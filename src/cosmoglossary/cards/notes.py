@@ -110,7 +110,7 @@ def _note(
 def _shared(outlines: Iterable[Outline], language: str) -> frozenset[str]:
     """The names, folded, that more than one of the concepts goes by."""
     names = Counter(
-        name for outline in outlines for name in {fold(name.term) for name in outline.sections[language].names}
+        name for outline in outlines for name in {fold(each.term) for each in outline.sections[language].names}
     )
     return frozenset(name for name, count in names.items() if count > 1)
 

@@ -51,9 +51,8 @@ class Reading(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The concept in one language, of which the first one ``leads``. What is ``None`` or empty is not known."""
+    """The concept in one language. What is ``None`` or empty is not known."""
 
-    leads: bool
     language: str
     direction: str
     name: str
@@ -146,7 +145,8 @@ def entry(tree: Tree, reading: Reading) -> Page:
         "glyph": tree.glyphs[concept.topic],
         "level": tree.labels[concept.level],
         "is_retired": concept.retired,
-        "sections": [_section(tree, reading, section, leads=section is told[0]) for section in told],
+        "leading": told[0].language,
+        "sections": [_section(tree, reading, section) for section in told],
         "gaps": [tree.tongues[code].name for code in tree.languages if code not in concept.sections],
         "tables": [_table(tree, section) for section in told if section.designation.forms],
         "examples": [[example[code] for code in tree.languages if code in example] for example in reading.examples],
@@ -172,10 +172,9 @@ def _edit_url(glossary: Glossary, concept: Concept) -> str:
     return f"{glossary.edit_url.rstrip('/')}/{concept.topic}/{concept.id}.yaml" if glossary.edit_url else ""
 
 
-def _section(tree: Tree, reading: Reading, section: LanguageSection, *, leads: bool) -> Section:
+def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:
     code, designation = section.language, section.designation
     return Section(
-        leads,
         *tree.tongues[code],
         designation.term,
         tree.grammar(designation.grammar),

@@ -1,0 +1,186 @@
+"""The whole, and what its description names: topics, decks, sources, drawings, clips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from cosmoglossary.model.entry import Concept, PartialDate
+from cosmoglossary.model.outline import Outline
+from cosmoglossary.model.words import CARDS, Localised
+
+_NONE: Mapping[str, str] = {}
+
+
+class Shape(NamedTuple):
+    """An element of a drawing, as SVG has it, with what is in it and the line and column where it begins."""
+
+    name: str
+    attributes: Mapping[str, str] = _NONE
+    text: str = ""
+    children: tuple[Shape, ...] = ()
+    line: int = 0
+    column: int = 0
+
+    @property
+    def concept(self) -> str | None:
+        """The id of the concept that the element links to."""
+        return self.attributes["href"].removeprefix("concept:") if "href" in self.attributes else None
+
+    def walk(self) -> Iterator[Shape]:
+        """The element and all those in it, in their order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture with words in it, in as many languages as its author speaks; ``shape`` is the whole of it."""
+
+    id: str
+    file: str
+    title: Localised
+    description: Localised
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject field; its id is the name of a folder of concepts. ``glyph`` is one of `GLYPHS`."""
+
+    id: str
+    title: Localised
+    glyph: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What a deck teaches: words of ``learn`` to somebody who knows ``known``, by those of `CARDS` that it has."""
+
+    learn: str
+    known: str
+    cards: tuple[str, ...] = CARDS
+
+    @property
+    def name(self) -> str:
+        """What files of the direction are called."""
+        return f"{self.learn}-from-{self.known}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from."""
+
+    title: Localised
+    date: PartialDate | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What has been given to learners: its number, from 1, and its day."""
+
+    version: int
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A text as somebody or something speaks it. ``file`` is in the audio folder; a licence may be a name or a URL.
+
+    ``said`` is what a synthetic voice was given to read; it is ``None`` where that was the text itself.
+    """
+
+    language: str
+    text: str
+    file: str
+    voice: str
+    licence: str
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms under which the glossary's content may be used."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """The whole: ``languages`` and ``topics`` are in the order of display, ``concepts`` in the order of their files.
+
+    Two glossaries are equal only if they are the same object, so that what is worked out of one can be remembered.
+    """
+
+    id: str
+    title: Localised
+    languages: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    concepts: Sequence[Concept] = ()
+    description: Localised = field(default_factory=dict)
+    decks: tuple[Direction, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    licence: Licence | None = None
+    release: Release | None = None
+    base_url: str | None = None
+    edit_url: str | None = None
+    spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language, how a voice is to say what is not said as it is written: acronyms, numerals, foreign names."""
+    audio: Mapping[str, str] = field(default_factory=dict)
+    """The files of the audio folder, each with the name that it is published under, which tells its content."""
+    clips: tuple[Clip, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+    clips_file: str = "audio/clips.json"
+    outlines: Sequence[Outline] = ()
+    """Those of the concepts, in their order; none before `outline.outlined` has made a glossary that has them."""
+    unread: frozenset[str] = frozenset()
+    """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
+    file: str = "glossary.yaml"
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Concept]:
+        """Concepts by id."""
+        return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def living(self) -> tuple[Concept, ...]:
+        """The concepts that are not retired: those that are listed, counted and linked to."""
+        return tuple(concept for concept in self.concepts if not concept.retired)
+
+    @cached_property
+    def outline_of(self) -> Mapping[str, Outline]:
+        """Outlines by the ids of their concepts."""
+        return {outline.id: outline for outline in self.outlines}
+
+    @cached_property
+    def living_outlines(self) -> tuple[Outline, ...]:
+        """The outlines of the concepts that are not retired."""
+        return tuple(outline for outline in self.outlines if not outline.retired)
+
+    @cached_property
+    def clip_of(self) -> Mapping[tuple[str, str], Clip]:
+        """The clip of each language and text that has one."""
+        return {(clip.language, clip.text): clip for clip in self.clips}
+
+    @cached_property
+    def drawings_of(self) -> Mapping[str, tuple[Drawing, ...]]:
+        """For each concept id the drawings that link to the concept."""
+        found: dict[str, list[Drawing]] = {}
+        for drawing in self.drawings:
+            for concept in dict.fromkeys(shape.concept for shape in drawing.shape.walk() if shape.concept):
+                found.setdefault(concept, []).append(drawing)
+        return {key: tuple(drawings) for key, drawings in found.items()}
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """For each concept id the ids of the concepts that name it as broader."""
+        found: dict[str, list[str]] = {}
+        for concept in self.outlines or self.concepts:
+            for broader in concept.broader:
+                found.setdefault(broader, []).append(concept.id)
+        return {key: tuple(ids) for key, ids in found.items()}

@@ -1,0 +1,32 @@
+"""Where something stands in a source file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value in a source file, named by the keys that lead to it, which needs no second reading of the file.
+
+    ``fragment`` narrows the place to the first occurrence of that text in the value; ``key`` points at the last
+    key itself rather than at its value.
+    """
+
+    file: str
+    keys: tuple[str | int, ...] = ()
+    fragment: str = ""
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line of a source file: 1-based line and column, and a length, all in code points."""
+
+    file: str
+    line: int
+    column: int
+    length: int

@@ -1,0 +1,83 @@
+"""The words that entries and descriptions may choose among, and what texts by language are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+PARTS_OF_SPEECH = (
+    "noun",
+    "proper_noun",
+    "verb",
+    "adjective",
+    "adverb",
+    "numeral",
+    "pronoun",
+    "preposition",
+    "conjunction",
+    "particle",
+    "interjection",
+)
+GENDERS = ("masculine", "feminine", "neuter", "common")
+NUMBERS = ("singular", "plural")
+ASPECTS = ("imperfective", "perfective", "biaspectual")
+KINDS = ("synonym", "abbreviation", "full_form", "variant")
+LEVELS = ("core", "extended")
+RECORDINGS = "audio"
+"""The folder among those of the topics that has recordings in it."""
+DRAWINGS = "drawings"
+"""The folder among those of the topics that has drawings in it."""
+GLYPHS = (
+    "book",
+    "building",
+    "coins",
+    "cup",
+    "film",
+    "flask",
+    "gear",
+    "heart",
+    "house",
+    "leaf",
+    "note",
+    "parliament",
+    "people",
+    "pin",
+    "planet",
+    "rocket",
+    "scales",
+    "speech",
+    "station",
+)
+"""Pictures of which a topic may choose one to stand beside its name."""
+CARDS = ("recognise", "produce", "listen", "gap")
+"""Kinds of cards, in the order in which a word is learnt by them."""
+
+CASES = (
+    "nominative",
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "prepositional",
+    "locative",
+    "ablative",
+    "vocative",
+)
+FORMS = (
+    *CASES,
+    "plural",
+    "first_person",
+    "second_person",
+    "third_person",
+    "past",
+    "past_masculine",
+    "past_feminine",
+    "past_neuter",
+    "past_participle",
+    "present_participle",
+    "imperative",
+)
+"""Names of a row of forms. A row is a pair ``(singular, plural)`` or one form where the word has one only."""
+
+Localised: TypeAlias = Mapping[str, str]
+"""Texts by language code (BCP 47)."""

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from cosmoglossary.model import Glossary
+from cosmoglossary.pages import Page, Site
+
 DESCRIPTION = """\
 id: test
 title: {en: Test, ru: Прове́рка}
@@ -29,6 +32,13 @@ settings.register_profile("untimed", deadline=None)  # how long an example takes
 settings.load_profile("untimed")
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def every_page(site: Site, glossary: Glossary) -> Iterator[Page]:
+    """The pages of a site, made while they are asked for: those of concepts come last."""
+    yield from site.other_pages()
+    for concept in glossary.concepts:
+        yield from site.concept_pages(concept)
 
 
 @pytest.fixture

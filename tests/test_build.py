@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from cosmoglossary.build.job import Job
 from cosmoglossary.build.workers import beside
 from cosmoglossary.library import resources
 
-from .conftest import DESCRIPTION, Project
+from .conftest import DESCRIPTION, Project, every_page
 from .test_output import tree
 
 SHIPPED = Path(__file__).parents[1]
@@ -437,6 +436,9 @@ def test_what_is_prepared_again_makes_the_same_pages(project: Project) -> None:
             path.unlink() if text is None else path.write_text(text, encoding="utf-8")
         checked = check_again(checked, {(root / name).as_posix() for name in step})
         assert checked.glossary
-        prepare = partial(Job.prepare, checked.library, checked.glossary, checked.ledger, resources(root))
-        anew, job = prepare(), prepare(job)
-        assert [*map(job.renderer.render, job.site.pages())] == [*map(anew.renderer.render, anew.site.pages())]
+        job = Job.prepare(checked.library, checked.glossary, checked.ledger, resources(root), job)
+        whole = check(root)
+        assert whole.glossary
+        anew = Job.prepare(whole.library, whole.glossary, whole.ledger, resources(root))
+        pages = [[*every_page(made.site, made.glossary)] for made in (job, anew)]
+        assert [*map(job.renderer.render, pages[0])] == [*map(anew.renderer.render, pages[1])]

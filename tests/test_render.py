@@ -28,6 +28,8 @@ from cosmoglossary.model import (
 from cosmoglossary.pages import Site
 from cosmoglossary.render import Renderer, TemplateError, faces
 
+from .conftest import every_page
+
 ROOT = Path(__file__).parents[1]
 HOSTILE = "<script>alert(1)</script> & \"q\" 'q' {{ 7 * 7 }} {% x %} </title>"
 
@@ -102,7 +104,7 @@ def render(templates: Mapping[str, bytes], localisers: Mapping[str, Localiser]) 
     def render(glossary: Glossary) -> Files:
         renderer = Renderer(templates, localisers)
         site = Site(glossary, localisers, {Direction("ru", "en"): "test.apkg"}, {"a.mp3": "a.mp3"})
-        return {page.path: renderer.render(page).decode() for page in site.pages()}
+        return {page.path: renderer.render(page).decode() for page in every_page(site, glossary)}
 
     return render
 
@@ -185,8 +187,9 @@ def test_the_language_switch_leads_to_the_same_page(render: Any) -> None:
 def test_one_language_needs_no_switch(templates: Mapping[str, bytes]) -> None:
     """A site with one tree has nothing to switch to."""
     localisers = {"en": Localiser("en")}
-    site, renderer = Site(glossary(), localisers), Renderer(templates, localisers)
-    assert not any(b'class="switch"' in renderer.render(page) for page in site.pages())
+    words = glossary()
+    site, renderer = Site(words, localisers), Renderer(templates, localisers)
+    assert not any(b'class="switch"' in renderer.render(page) for page in every_page(site, words))
 
 
 def test_captions_are_in_the_language_of_the_tree(render: Any) -> None:
@@ -224,7 +227,7 @@ def test_a_broken_template_is_an_error(templates: Mapping[str, bytes], text: str
     """A name that does not exist or a malformed tag raises, with the template's path."""
     localisers = {"en": Localiser("en")}
     renderer = Renderer(broken(templates, "site/topics.html", text), localisers)
-    (page,) = (page for page in Site(glossary(), localisers).pages() if page.template == "topics.html")
+    (page,) = (page for page in Site(glossary(), localisers).other_pages() if page.template == "topics.html")
     with pytest.raises(TemplateError):
         renderer.render(page)
 
@@ -235,7 +238,7 @@ def test_what_is_not_the_fault_of_a_template_is_not_blamed_on_it(templates: Mapp
     designation = Designation("orbit", part_of_speech="nonsense")
     broken = Concept("orbit", "flight", "flight/orbit.yaml", {"en": LanguageSection("en", designation)})
     site = Site(glossary(concepts=(broken,)), localisers)
-    page = next(page for page in site.pages() if page.template == "topic.html")
+    page = next(page for page in site.other_pages() if page.template == "topic.html")
     with pytest.raises(KeyError, match="nonsense"):
         Renderer(templates, localisers).render(page)
 

@@ -62,12 +62,6 @@ class Site:
         """What stands around the pages of each tree."""
         return [tree.masthead for tree in self._trees]
 
-    def pages(self) -> Iterator[Page]:
-        """The pages of the site, made while they are asked for."""
-        yield from self.other_pages()
-        for concept in self._glossary.concepts:
-            yield from self.concept_pages(concept)
-
     def other_pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
         """The pages that are not of one concept, or one of several parts of them."""
         return (make() for make in islice(self._other_pages(), part, None, parts))

@@ -208,13 +208,13 @@ def defined_term_set(glossary: Glossary, language: str, name: str, base_url: str
 
 
 @lru_cache
-def _term_set(glossary: str, language: str, name: str, base_url: str) -> Mapping[str, str]:
+def _term_set(identifier: str, language: str, name: str, base_url: str) -> Mapping[str, str]:
     """The glossary as it is named within its terms."""
     address = {"url": f"{base_url}{language}/index.html"} if base_url else {}
     return {
         "@type": "DefinedTermSet",
         "name": name,
-        "identifier": glossary,
+        "identifier": identifier,
         "inLanguage": language,
         **address,
     }

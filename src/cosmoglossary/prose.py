@@ -74,7 +74,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("zero").enable(["emphasis", "link", "escape"])
 
 
-@lru_cache(maxsize=1024)  # a definition stands on the page of every interface language, and in the list to print
+@lru_cache(maxsize=1024)  # pages, data and cards ask
 def _parse(text: str) -> tuple[Token, ...]:
     tokens = []
     for token in _markdown().parseInline(text)[0].children or ():

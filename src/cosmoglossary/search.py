@@ -51,7 +51,7 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         if concept.retired:
             continue
         for key, language, kind, text in _spellings(concept, languages):
-            rest = f"\0{len(titles):07}\0{language:02}{kind}\0{text}"
+            rest = f"\0{len(titles):07}\0{language:03}{kind}\0{text}"
             line = f"{key}{rest}".encode()
             names.append(line)
             if kind != FORM:  # an inflected phrase is only found from its first word on
@@ -61,11 +61,11 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         titles.append(_title(concept, languages))
     may_be_whole = sum(map(len, names)) <= _MAY_BE_WHOLE
     whole = next(_cut(names, titles, _MAY_BE_WHOLE))[1] if may_be_whole else b""
-    small = 0 < len(whole) <= WHOLE
+    is_small = may_be_whole and len(whole) <= WHOLE
     names += later_words
-    heads = [] if small else [*_cut(names, titles)]
+    heads = [] if is_small else [*_cut(names, titles)]
     del names, later_words
-    tails = [] if small else [*_cut(backwards, titles)]
+    tails = [] if is_small else [*_cut(backwards, titles)]
     digest = hashlib.sha256()
     for _, page in (*heads, *tails):
         digest.update(page)
@@ -78,7 +78,7 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         "heads": "\n".join(start for start, _ in heads),
         "tails": "\n".join(start for start, _ in tails),
     }
-    yield "index.js", b"search.index(%s,%s)\n" % (_json(known), whole if small else b"null")
+    yield "index.js", b"search.index(%s,%s)\n" % (_json(known), whole if is_small else b"null")
     for number, (_, page) in enumerate((*heads, *tails)):
         yield f"{version}/{number}.js", b"search.page(%d,%s)\n" % (number, page)
 
@@ -157,7 +157,7 @@ class _Page:
 
 def _told(slot: tuple[bytes, Iterable[bytes]]) -> bytes:
     """Language, kind and spellings as a list in JSON."""
-    return b"[%d,%d,%b]" % (int(slot[0][:2]), int(slot[0][2:]), _json(b"\n".join(slot[1]).decode()))
+    return b"[%d,%b,%b]" % (int(slot[0][:-1]), slot[0][-1:], _json(b"\n".join(slot[1]).decode()))
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

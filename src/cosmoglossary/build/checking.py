@@ -105,8 +105,7 @@ def check_again(before: Checked, changed: Collection[str]) -> Checked:
     concepts = [pair for pair in before.entries.concepts if pair[1].file in kept] + read.concepts
     concepts.sort(key=lambda pair: place[pair[1].file])
     of_entries = [problem for problem in before.entries.problems if problem.place.file in kept] + read.problems
-    found = Entries(concepts, of_entries)
-    return _judged(library, glossary, problems, found)
+    return _judged(library, glossary, problems, Entries(concepts, of_entries))
 
 
 def _judged(library: Library, glossary: Glossary | None, problems: list[Diagnostic], read: Entries) -> Checked:

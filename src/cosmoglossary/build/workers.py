@@ -22,6 +22,8 @@ CONCEPTS_A_TASK = 250
 _WORTH_FORKING = 400
 """From how many concepts on two processes are faster than one."""
 
+_KILLED = "a process was killed, perhaps for lack of memory"
+
 
 def deal(work: Callable[[int], R], tasks: int, processes: int) -> Iterator[R]:
     """Do the tasks 0, 1, … and hand out what they return, in their order.
@@ -88,8 +90,6 @@ def _received(here: Connection) -> Any:  # noqa: ANN401 - whatever the work retu
         raise result
     return result
 
-
-_KILLED = "a process was killed, perhaps for lack of memory"
 
 _work: Callable[[int], Any]
 """In a worker: what it does. It came with the fork, so that nothing has to be sent."""

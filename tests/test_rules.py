@@ -125,6 +125,15 @@ def test_close_matches_are_proposed(project: Project) -> None:
         assert f"did you mean `{word}`?" in helps
 
 
+@pytest.mark.parametrize("target", ["dockin", "mooring"])
+def test_nobody_means_themselves(project: Project, target: str) -> None:
+    """A concept that points at nothing is not asked whether it points at itself."""
+    (problem,) = problems(
+        project, f"en: {{term: docking, also: [mooring]}}\nru: а\nrelated: [{target}]", "unknown-concept"
+    )
+    assert problem.help == "write an entry for it, or take it out"
+
+
 @pytest.mark.parametrize("name", ["космос", "ко́смос", "Outer space", "the cosmos", "spcae"])
 def test_a_term_leads_to_its_concept(project: Project, name: str) -> None:
     """Who names a concept by what it is called, in any language and with or without stress, is told its id."""

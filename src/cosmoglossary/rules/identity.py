@@ -148,7 +148,9 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, target in _references(concept):
             if target not in known and target not in glossary.unread:
                 message = say("there is no concept `{target}`", target=target)
-                yield found(unknown_concept, "error", concept, keys, message, _instead(target, glossary), target)
+                yield found(
+                    unknown_concept, "error", concept, keys, message, _instead(target, glossary, concept.id), target
+                )
     for drawing in glossary.drawings:
         for shape in drawing.shape.walk():
             target = shape.concept or ""
@@ -159,11 +161,16 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
                 yield Diagnostic("unknown-concept", "error", place, message, proposal, span)
 
 
-def _instead(target: str, glossary: Glossary) -> Said:
-    """What to do about a concept that is not there: its term may have been named instead of its id."""
-    if called := _called(glossary).get(fold(target)):
+def _instead(target: str, glossary: Glossary, own: str = "") -> Said:
+    """What to do about a concept that is not there: its term may have been named instead of its id.
+
+    ``own`` is the id of the concept that points at it, which can hardly mean itself.
+    """
+    if (called := _called(glossary).get(fold(target), own)) != own:
         return say("did you mean `{word}`?", word=called)
-    return did_you_mean(target, glossary.outline_of) or say("write an entry for it, or take it out")
+    return did_you_mean(target, [id for id in glossary.outline_of if id != own]) or say(
+        "write an entry for it, or take it out"
+    )
 
 
 @lru_cache(maxsize=1)

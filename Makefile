@@ -29,22 +29,22 @@ test-24.11: $(OLD)/built
 	if [ -x $(OLD)/bin/pytest ]; then $(OLD)/bin/pytest tests/anki -p no:cacheprovider; \
 	else echo "skipped: no wheel of anki 24.11 for this system and Python"; fi
 
-$(OLD)/built: requirements-anki-24.11.lock pyproject.toml
+$(OLD)/built: requirements/anki-24.11.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(OLD)
 	if wanted=$$($(OLD)/bin/pip install --quiet --disable-pip-version-check --only-binary anki --require-hashes --no-deps \
-	  -r requirements-anki-24.11.lock 2>&1); then \
+	  -r requirements/anki-24.11.lock 2>&1); then \
 	  $(OLD)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
 	else echo "$$wanted"; rm -f $(OLD)/bin/pytest; echo "$$wanted" | grep -q "No matching distribution found for anki=="; fi
 	touch $@
 
-.venv/built: requirements.lock pyproject.toml
+.venv/built: requirements/install.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/install.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.venv/tested: .venv/built requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+.venv/tested: .venv/built requirements/dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.lock
 	touch $@
 
 # Checks that come from npm, run by the node of the environment. The machine's own npm knows its proxies and certificates.
@@ -55,13 +55,13 @@ $(NODE)/installed: .venv/tested tests/node/package-lock.json
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" pyproject.toml
 lock:
-	$(LOCK) --group install -o requirements.lock
-	$(LOCK) --extra audio --extra mine --extra suggest --group install --group dev -c requirements.lock -o requirements-dev.lock
-	$(LOCK) --group install --group anki-24-11 -c requirements.lock -o requirements-anki-24.11.lock
+	$(LOCK) --group install -o requirements/install.lock
+	$(LOCK) --extra audio --extra mine --extra suggest --group install --group dev -c requirements/install.lock -o requirements/dev.lock
+	$(LOCK) --group install --group anki-24-11 -c requirements/install.lock -o requirements/anki-24.11.lock
 
 docs: .venv/tested
-	$(BIN)/python -m tests.reference > COMMANDS.md
-	$(BIN)/cosmoglossary explain --all --lang en > CODES.md
+	$(BIN)/python -m tests.reference > docs/commands.md
+	$(BIN)/cosmoglossary explain --all --lang en > docs/codes.md
 
 messages: .venv/tested
 	$(BIN)/python -m tests.messages

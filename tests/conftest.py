@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from cosmoglossary.model import Glossary
-from cosmoglossary.pages import Page, Site
+from cosmoglossary.site.pages import Page, Site
 
 DESCRIPTION = """\
 id: test

@@ -14,12 +14,12 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from cosmoglossary.cli import cli
-from cosmoglossary.diagnostics import EXPLANATIONS, meaning
+from cosmoglossary.problems.diagnostics import EXPLANATIONS, meaning
 
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ROOT / "templates" / "translations"
 FOUR = ROOT / "tests" / "data" / "four-languages" / "templates" / "translations"
-SAY = ROOT / "src" / "cosmoglossary" / "say"
+SAY = ROOT / "src" / "cosmoglossary" / "problems" / "messages"
 
 
 def of_the_site() -> Catalog:

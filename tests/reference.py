@@ -1,4 +1,4 @@
-"""The reference of the commands, COMMANDS.md, as `make docs` writes it and a test expects it."""
+"""The reference of the commands, docs/commands.md, as `make docs` writes it and a test expects it."""
 
 from __future__ import annotations
 

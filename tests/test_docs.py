@@ -11,13 +11,13 @@ import pytest
 import yaml
 
 from cosmoglossary.cli import cli
-from cosmoglossary.diagnostics import EXPLANATIONS, handbook
+from cosmoglossary.problems.diagnostics import EXPLANATIONS, handbook
 from tests.reference import commands
 
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize(("page", "made"), [("COMMANDS.md", commands), ("CODES.md", handbook)])
+@pytest.mark.parametrize(("page", "made"), [("docs/commands.md", commands), ("docs/codes.md", handbook)])
 def test_pages_are_current(page: str, made: object) -> None:
     """`make docs` would change nothing."""
     assert callable(made)

@@ -20,7 +20,7 @@ def test_the_wheel_works_in_an_empty_folder(tmp_path: Path) -> None:
     subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     packed = zipfile.ZipFile(wheel).namelist()
-    wanted = {"templates/translations/ru.po", "say/ru.po", "voices.toml"}
+    wanted = {"templates/translations/ru.po", "problems/messages/ru.po", "author/voices.toml"}
     assert {f"cosmoglossary/{name}" for name in wanted} <= {*packed}
 
     venv.create(tmp_path / "venv", with_pip=True)

@@ -14,11 +14,9 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from anki.sound import TTSTag
 from anki.template import TemplateRenderContext
 
-from cosmoglossary.anki import package
-from cosmoglossary.cards import KINDS, Deck, deck
-from cosmoglossary.ledger import Ledger, dated, released
-from cosmoglossary.library import open_library, resources
-from cosmoglossary.localise import Localiser, read_catalogue
+from cosmoglossary.decks.anki import package
+from cosmoglossary.decks.cards import KINDS, Deck, deck
+from cosmoglossary.decks.ledger import Ledger, dated, released
 from cosmoglossary.model import (
     Concept,
     Designation,
@@ -30,8 +28,10 @@ from cosmoglossary.model import (
     Source,
     Topic,
 )
-from cosmoglossary.reader import parse, read_concept, read_glossary
-from cosmoglossary.render import faces
+from cosmoglossary.site.render import faces
+from cosmoglossary.source.library import open_library, resources
+from cosmoglossary.source.reader import parse, read_concept, read_glossary
+from cosmoglossary.text.localiser import Localiser, read_catalogue
 
 OLD = tuple(map(int, version.split(".")[:2])) <= (24, 11)
 """Whether this is the Anki that many learners still have, and not the current one."""

@@ -16,11 +16,11 @@ import pytest
 from anki.errors import TemplateError
 from tests.anki.conftest import LONG, OLD, RECORDING, RELEASED, Learner, Published, Publisher, Spoken
 
-from cosmoglossary.anki import package
-from cosmoglossary.cards import FIELDS, KINDS
-from cosmoglossary.language import ACUTE, strip_stress
-from cosmoglossary.ledger import dated
+from cosmoglossary.decks.anki import package
+from cosmoglossary.decks.cards import FIELDS, KINDS
+from cosmoglossary.decks.ledger import dated
 from cosmoglossary.model import Concept, Direction, Glossary, LanguageSection
+from cosmoglossary.text.language import ACUTE, strip_stress
 
 DAY = 24 * 60 * 60
 RU_EN = Direction("ru", "en")

@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 import pytest
 from tests.anki.conftest import HOSTILE, LONG, Learner, Publisher, Rendered, Spoken
 
-from cosmoglossary.cards import KINDS
-from cosmoglossary.localise import direction as text_direction
+from cosmoglossary.decks.cards import KINDS
 from cosmoglossary.model import Direction, Glossary
+from cosmoglossary.text.localiser import direction as text_direction
 
 ALLOWED = {
     "article", "section", "details", "summary", "div", "span", "label", "hr", "a", "em", "strong", "b", "i", "mark",

@@ -11,10 +11,10 @@ from anki.errors import TemplateError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.anki.conftest import OLD, Learner, Published
-from tests.test_anki import FACES, deck, note
+from tests.decks.test_anki import FACES, deck, note
 
-from cosmoglossary.anki import check, package
-from cosmoglossary.cards import KINDS
+from cosmoglossary.decks.anki import check, package
+from cosmoglossary.decks.cards import KINDS
 
 BACK = f"{next(iter(KINDS))}.back.html"
 

@@ -11,8 +11,8 @@ import genanki
 import pytest
 from tests.anki.conftest import RELEASED, Learner, Published, Publisher
 
-from cosmoglossary.anki import STYLE, package
-from cosmoglossary.cards import FIELDS, KINDS, Deck, Note
+from cosmoglossary.decks.anki import STYLE, package
+from cosmoglossary.decks.cards import FIELDS, KINDS, Deck, Note
 from cosmoglossary.model import Direction
 
 BLANK = ("", " ", "\t", "\n", "\r\n", "\x0b", "\x0c", "\x1c", "\x7f", "<br>", "<BR>", "<br/>", "<br />", "</br>",

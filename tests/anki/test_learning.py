@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.anki.conftest import Learner, Published, Publisher
 
-from cosmoglossary.anki import REVIEWS_A_DAY
-from cosmoglossary.cards import FIELDS, KINDS, NEW_A_DAY
+from cosmoglossary.decks.anki import REVIEWS_A_DAY
+from cosmoglossary.decks.cards import FIELDS, KINDS, NEW_A_DAY
 from cosmoglossary.model import LEVELS, Direction, Glossary
 
 RU_EN = Direction("ru", "en")

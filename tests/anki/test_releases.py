@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 from tests.anki.conftest import Learner, Published, Publisher
 
-from cosmoglossary.cards import RETIRED
-from cosmoglossary.ledger import Ledger
+from cosmoglossary.decks.cards import RETIRED
+from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, Designation, Direction, Glossary, LanguageSection, PartialDate, Release
 
 RU_EN, EN_RU = Direction("ru", "en"), Direction("en", "ru")

@@ -16,15 +16,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from anki import import_export_pb2
 from anki.collection import ImportAnkiPackageOptions
 from tests.anki.conftest import OLD, Learner, Published
-from tests.test_anki import FACES, deck, files, filled, note
+from tests.decks.test_anki import FACES, deck, files, filled, note
 
-from anki import import_export_pb2
-from cosmoglossary.anki import package
-from cosmoglossary.cards import FIELDS, KINDS, Deck
-from cosmoglossary.ledger import Ledger, dated
-from cosmoglossary.reader import clip_name
+from cosmoglossary.decks.anki import package
+from cosmoglossary.decks.cards import FIELDS, KINDS, Deck
+from cosmoglossary.decks.ledger import Ledger, dated
+from cosmoglossary.source.reader import clip_name
 
 JANUARY, FEBRUARY, MARCH = (
     int(datetime.datetime(2020, month, 1, tzinfo=datetime.UTC).timestamp()) for month in (1, 2, 3)

@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page
 from tests.anki.conftest import PROJECT, Learner, Publisher, sample_glossary
 from tests.browser.conftest import judge
 
-from cosmoglossary.build import check
-from cosmoglossary.cards import KINDS, Note
-from cosmoglossary.library import resources
+from cosmoglossary.decks.cards import KINDS, Note
 from cosmoglossary.model import Direction
+from cosmoglossary.pipeline.building import check
+from cosmoglossary.source.library import resources
 
 AROUND = {
     "desktop": ('<html lang="en"><title>Anki</title>', "body { margin: 20px } hr { height: 1px; background: #737373 }"),

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, expect
 
-from cosmoglossary.build import build
-from cosmoglossary.ledger import Ledger, write
+from cosmoglossary.decks.ledger import Ledger, write
+from cosmoglossary.pipeline.building import build
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 ATTRIBUTE = '" onmouseover="alert(1)" x=\''

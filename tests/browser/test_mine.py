@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cosmoglossary.authoring import page_of
-from cosmoglossary.build import check
-from cosmoglossary.mine import read
+from cosmoglossary.author.editing import page_of
+from cosmoglossary.author.mine import read
+from cosmoglossary.pipeline.building import check
 
 PROJECT = Path(__file__).parents[2]
 TEXT = "The crew reached orbit.\n\nThe film was shot in orbit, and the cosmonaut helped."

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.anki.conftest import PROJECT, Learner, Publisher
 from tests.browser.conftest import judge_day_and_night
 
-from cosmoglossary.build import check
-from cosmoglossary.cards import FIELDS
-from cosmoglossary.library import resources
+from cosmoglossary.decks.cards import FIELDS
+from cosmoglossary.pipeline.building import check
+from cosmoglossary.source.library import resources
 
 NOON = datetime.datetime(2030, 5, 1, 12, tzinfo=datetime.UTC)
 RUSSIAN = "en/practise/ru-from-en.html"

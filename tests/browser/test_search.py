@@ -12,14 +12,14 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from benchmarks.generate import generate
 from playwright.sync_api import Browser, Page, Request, expect
+from tests.benchmarks.generate import generate
 from tests.browser.conftest import LEFT, PROJECT, Visit, judge_day_and_night
-from tests.test_search import KEYS
+from tests.site.test_search import KEYS
 
-from cosmoglossary.build import build, check
-from cosmoglossary.language import strip_stress
 from cosmoglossary.model import Glossary
+from cosmoglossary.pipeline.building import build, check
+from cosmoglossary.text.language import strip_stress
 
 Open = Callable[..., Page]
 BOX = "#search"

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from cosmoglossary.server import serve
+from cosmoglossary.preview.server import serve
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 

@@ -18,10 +18,10 @@ from babel.numbers import format_decimal
 from playwright.sync_api import expect
 from tests.browser.conftest import FOUR, KINDS, PROJECT, Visit
 
-from cosmoglossary.build import check
-from cosmoglossary.language import index_letter, strip_stress, transcription
-from cosmoglossary.localise import Localiser, language_name, read_catalogue
 from cosmoglossary.model import CARDS, Designation, Drawing, Glossary, Shape, Source, Topic
+from cosmoglossary.pipeline.building import check
+from cosmoglossary.text.language import index_letter, strip_stress, transcription
+from cosmoglossary.text.localiser import Localiser, language_name, read_catalogue
 
 Open = Callable[..., Visit]
 

@@ -10,8 +10,8 @@ import click
 from cosmoglossary.cli import explaining, publishing, writing
 from cosmoglossary.cli.commands import cli
 from cosmoglossary.cli.terminal import told
-from cosmoglossary.library import reason_of
-from cosmoglossary.say import say
+from cosmoglossary.problems.messages import say
+from cosmoglossary.source.library import reason_of
 
 __all__ = ["cli", "explaining", "main", "publishing", "writing"]
 

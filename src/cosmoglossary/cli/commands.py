@@ -12,7 +12,7 @@ from typing import TypeVar
 import click
 
 from cosmoglossary.cli.terminal import LANGUAGE, language_of, told
-from cosmoglossary.say import languages, localiser, say
+from cosmoglossary.problems.messages import languages, localiser, say
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 

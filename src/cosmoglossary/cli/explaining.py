@@ -6,8 +6,8 @@ import click
 
 from cosmoglossary.cli.commands import cli, spoken
 from cosmoglossary.cli.terminal import LANGUAGE, told
-from cosmoglossary.diagnostics import EXPLANATIONS, did_you_mean, explanation, handbook, meaning
-from cosmoglossary.say import say
+from cosmoglossary.problems.diagnostics import EXPLANATIONS, did_you_mean, explanation, handbook, meaning
+from cosmoglossary.problems.messages import say
 
 
 @cli.command("explain")

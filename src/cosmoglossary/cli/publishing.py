@@ -11,18 +11,18 @@ from typing import cast
 
 import click
 
-from cosmoglossary.authoring import mend
-from cosmoglossary.build import Checked, build, check, release
-from cosmoglossary.build import begin as begin_ledger
+from cosmoglossary.author.editing import mend
+from cosmoglossary.author.narrate import narrate
+from cosmoglossary.checks.coverage import table
 from cosmoglossary.cli.commands import FOLDER, cli, spoken
 from cosmoglossary.cli.terminal import LANGUAGE, coloured, progressing, show, summary, tell, told, wrong
-from cosmoglossary.coverage import table
-from cosmoglossary.diagnostics import FORMATS, Diagnostic, Format, by_code
-from cosmoglossary.ledger import Change
-from cosmoglossary.narrate import narrate
-from cosmoglossary.say import Said, counted, localiser, say
-from cosmoglossary.server import PORT, serve
-from cosmoglossary.watch import changes as saves_in
+from cosmoglossary.decks.ledger import Change
+from cosmoglossary.pipeline.building import Checked, build, check, release
+from cosmoglossary.pipeline.building import begin as begin_ledger
+from cosmoglossary.preview.server import PORT, serve
+from cosmoglossary.preview.watch import changes as saves_in
+from cosmoglossary.problems.diagnostics import FORMATS, Diagnostic, Format, by_code
+from cosmoglossary.problems.messages import Said, counted, localiser, say
 
 
 @cli.command("check")

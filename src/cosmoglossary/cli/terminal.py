@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cosmoglossary.build import Checked, Progress, located
-from cosmoglossary.diagnostics import SEVERITIES, Diagnostic, Format, write
-from cosmoglossary.library import Library
-from cosmoglossary.localise import SOURCE_LANGUAGE
-from cosmoglossary.model import Severity
-from cosmoglossary.reader import lines_of
-from cosmoglossary.say import Said, counted, languages, say
+from cosmoglossary.pipeline.building import Checked, Progress, located
+from cosmoglossary.problems.diagnostics import SEVERITIES, Diagnostic, Format, write
+from cosmoglossary.problems.messages import Said, counted, languages, say
+from cosmoglossary.problems.place import Severity
+from cosmoglossary.source.library import Library
+from cosmoglossary.source.reader import lines_of
+from cosmoglossary.text.localiser import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import click
 
-from cosmoglossary.authoring import Change, Plan, amend, draft, equip, page_of, reformat, text_of
-from cosmoglossary.build import Checked, check
+from cosmoglossary.author.editing import Change, Plan, amend, draft, equip, page_of, reformat, text_of
+from cosmoglossary.author.mine import Reading, candidates, read
+from cosmoglossary.author.suggest import frequency_in, headword_in
+from cosmoglossary.checks import REVIEW
 from cosmoglossary.cli.commands import FOLDER, cli, spoken
 from cosmoglossary.cli.terminal import LANGUAGE, by_this_python, show, tell, warn, wrong
-from cosmoglossary.diagnostics import did_you_mean
-from cosmoglossary.library import starter
-from cosmoglossary.mine import Reading, candidates, read
 from cosmoglossary.model import Glossary
-from cosmoglossary.rules import REVIEW
-from cosmoglossary.say import LanguageName, Said, counted, localiser, say
-from cosmoglossary.suggest import frequency_in, headword_in
+from cosmoglossary.pipeline.building import Checked, check
+from cosmoglossary.problems.diagnostics import did_you_mean
+from cosmoglossary.problems.messages import LanguageName, Said, counted, localiser, say
+from cosmoglossary.source.library import starter
 
 _project = click.option("--project", type=FOLDER, default=".", help="The folder that has glossary/ in it.")
 

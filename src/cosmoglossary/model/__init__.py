@@ -6,7 +6,7 @@ The words follow ISO 704 and TBX: a *concept* has one *language section* per lan
 
 from __future__ import annotations
 
-from cosmoglossary.model.entry import (
+from cosmoglossary.model.concept import (
     Concept,
     Designation,
     Example,
@@ -19,9 +19,8 @@ from cosmoglossary.model.entry import (
     Quantity,
 )
 from cosmoglossary.model.glossary import Clip, Direction, Drawing, Glossary, Licence, Release, Shape, Source, Topic
-from cosmoglossary.model.outline import Name, Outline, Phrases, SectionOutline
-from cosmoglossary.model.place import Place, Severity, Span
-from cosmoglossary.model.words import (
+from cosmoglossary.model.summary import Name, Outline, Phrases, SectionOutline
+from cosmoglossary.model.vocabulary import (
     ASPECTS,
     CARDS,
     CASES,
@@ -68,13 +67,10 @@ __all__ = [
     "Outline",
     "PartialDate",
     "Phrases",
-    "Place",
     "Quantity",
     "Release",
     "SectionOutline",
-    "Severity",
     "Shape",
     "Source",
-    "Span",
     "Topic",
 ]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from cosmoglossary.model.entry import Concept, PartialDate
-from cosmoglossary.model.outline import Outline
-from cosmoglossary.model.words import CARDS, Localised
+from cosmoglossary.model.concept import Concept, PartialDate
+from cosmoglossary.model.summary import Outline
+from cosmoglossary.model.vocabulary import CARDS, Localised
 
 _NONE: Mapping[str, str] = {}
 

@@ -1,0 +1,265 @@
+"""The author's pipeline for entries: changes in `glossary/`, worked out before anything is written."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from cosmoglossary.author.additions import complete, guesses
+from cosmoglossary.author.mine import Reading, content
+from cosmoglossary.author.suggest import missing, propose
+from cosmoglossary.model import Glossary
+from cosmoglossary.pipeline.building import Checked, located
+from cosmoglossary.pipeline.job import interfaces_of, localisers_of, template_error
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.site.render import TemplateError, reading_page
+from cosmoglossary.source.formatter import format_description, format_entry
+from cosmoglossary.source.library import GLOSSARY, Library, UnreadableError, open_library, resources, unreadable_file
+from cosmoglossary.source.reader import parse, read_glossary
+from cosmoglossary.source.reader.nodes import as_text
+from cosmoglossary.source.schema import (
+    DESCRIPTION_SCHEMA,
+    ENTRY_SCHEMA,
+    description_schema,
+    entry_schema,
+    settings,
+    with_schema,
+)
+from cosmoglossary.text.language import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file says, and what it is to say."""
+
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """Changes to the sources, in the order of files, and the problems that keep files out of it."""
+
+    library: Library
+    files: int = 0
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def carry_out(self) -> None:
+        """Write the changes. Raises ``OSError``."""
+        for change in self.changes:
+            self.library.write(change.file, change.after.encode())
+
+
+def reformat(root: Path) -> Plan:
+    """Plan to bring every source file of the project at ``root`` into canonical form, and to renew its schemas."""
+    plan = Plan(open_library(root))
+    glossary = _described(plan)
+    languages = glossary.languages if glossary else ()
+    for file, data in _sources(plan):
+        form = format_description if file == plan.library.description else format_entry
+        after, problems = form(file, data, languages)
+        plan.files += 1
+        plan.problems += problems
+        if not problems and after.encode() != data:
+            plan.changes.append(Change(file, data.decode("utf-8-sig"), after))
+    for file, after in _schemas(plan, glossary):
+        if plan.library.has(file):
+            _replace(plan, file, after)
+    plan.problems += plan.library.problems
+    return plan
+
+
+def equip(root: Path, glossary: Glossary) -> Plan:
+    """Plan to let editors know the format: schemas, the line that names one in each source, and settings of VS Code.
+
+    Settings that are there already stay as they are.
+    """
+    plan = Plan(open_library(root))
+    for file, after in _schemas(plan, glossary):
+        _replace(plan, file, after)
+    for name, after in settings().items():
+        if not plan.library.has(file := (root / name).as_posix()):
+            _replace(plan, file, after)
+    for file, data in _sources(plan):
+        _, problems = parse(file, data)
+        schema = DESCRIPTION_SCHEMA if file == plan.library.description else f"../{ENTRY_SCHEMA}"
+        plan.problems += problems
+        if not problems:
+            _replace(plan, file, with_schema(as_text(data), schema))
+    plan.problems += plan.library.problems
+    return plan
+
+
+def _schemas(plan: Plan, glossary: Glossary | None) -> Iterator[tuple[str, str]]:
+    """The schemas of a glossary that can be read, by file."""
+    if glossary and not plan.library.problems:
+        yield plan.library.schema(ENTRY_SCHEMA), entry_schema(glossary)
+        yield plan.library.schema(DESCRIPTION_SCHEMA), description_schema(glossary)
+
+
+def _replace(plan: Plan, file: str, after: str) -> None:
+    """Plan that a file, which may not be there yet, is to say something; one that cannot be read is left alone."""
+    if (data := plan.library.read(file) if plan.library.has(file) else b"") is None:
+        return
+    before = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    plan.files += 1
+    if before != after:
+        plan.changes.append(Change(file, before, after))
+
+
+def mend(checked: Checked) -> Plan:
+    """Plan to correct in the sources what was found and no person need decide."""
+    plan = Plan(checked.library)
+    wanted = (diagnostic for diagnostic in checked.diagnostics if diagnostic.fix)
+    for file, found in groupby(located(plan.library, wanted), lambda diagnostic: diagnostic.place.file):
+        if (data := plan.library.read(file)) is not None:
+            before = as_text(data)
+            if (after := _mended(before, found)) != before:
+                plan.changes.append(Change(file, before, after))
+    return plan
+
+
+def _mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
+    """The text with the fixes in the places of the fragments, the last first, so that none moves another."""
+    lines = text.split("\n")
+    fixes = {(each.span.line, each.span.column, each.place.fragment, each.fix) for each in diagnostics if each.span}
+    for number, column, fragment, fix in sorted(fixes, reverse=True):
+        line = lines[number - 1]
+        if fix and line.startswith(fragment, column - 1):
+            lines[number - 1] = line[: column - 1] + fix + line[column - 1 + len(fragment) :]
+    return "\n".join(lines)
+
+
+def _described(plan: Plan) -> Glossary | None:
+    """The glossary without concepts; none where its description cannot be read, which is told by then."""
+    file = plan.library.description
+    data = plan.library.read(file)
+    value, _ = parse(file, data or b"")
+    glossary, _ = read_glossary(file, value)
+    return glossary
+
+
+def _sources(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    if not plan.library.problems:
+        for file in (plan.library.description, *plan.library.entries):
+            if (data := plan.library.read(file)) is not None:
+                yield file, data
+
+
+def amend(root: Path, glossary: Glossary, concepts: Iterable[str]) -> tuple[Plan, tuple[str, ...]]:
+    """Plan to add to the entries of some concepts what tools propose and they lack.
+
+    Returns:
+        The plan, and the commands that install what would propose more.
+    """
+    plan = Plan(open_library(root))
+    for file in dict.fromkeys(glossary.by_id[concept].file for concept in concepts):
+        if (data := plan.library.read(file)) is not None:
+            after, problems = complete(file, data, glossary.languages, propose)
+            plan.files += 1
+            plan.problems += problems
+            if not problems and after != (before := data.decode("utf-8-sig")):
+                plan.changes.append(Change(file, before, after))
+    plan.problems += plan.library.problems
+    return plan, _install(glossary.languages)
+
+
+def _install(languages: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(command for language in languages for command in missing(language)))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A new entry: its file and text, where the same words are already, and what would have proposed more."""
+
+    file: str
+    text: str
+    alike: tuple[Said, ...]
+    install: tuple[str, ...]
+
+
+def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mapping[str, str]) -> Draft:
+    """Draft the entry of a concept in canonical form; nothing is written.
+
+    Args:
+        root: the project.
+        glossary: its glossary.
+        concept: the id of the new concept.
+        topic: the id of its topic.
+        terms: the term in each language, perhaps with its stress.
+    """
+    file = (root / GLOSSARY / topic / f"{concept}.yaml").as_posix()
+    languages = [language for language in glossary.languages if language in terms]
+    parts = {language: propose(terms[language], language).get("part_of_speech") for language in languages}
+    source = "".join(_section(each, terms[each], _counterpart(parts, each)) for each in languages)
+    source += "examples:  # a sentence in each language, the studied word between underscores: _word_\n"
+    source += "".join(f"{'-' if each == languages[0] else ' '} {each}:\n" for each in languages)
+    if (library := Library(root)).has(library.schema(ENTRY_SCHEMA)):
+        source = with_schema(source, f"../{ENTRY_SCHEMA}")
+    text, _ = format_entry(file, source.encode(), glossary.languages)
+    return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install(terms))
+
+
+def _counterpart(parts: Mapping[str, object], language: str) -> str | None:
+    """The part of speech that a concept has in another language."""
+    return next((str(part) for other, part in parts.items() if part and other != language), None)
+
+
+def _section(language: str, term: str, likely: str | None) -> str:
+    proposed = dict(propose(term, language, likely))
+    said = json.dumps(term, ensure_ascii=False)
+    lines = guesses({"term": term, **proposed}).splitlines() if proposed.get("term", term) != term else []
+    lines = lines or [f"term: {said}", *guesses({k: v for k, v in proposed.items() if k != "term"}).splitlines()]
+    slots = ["definition:  # one or two sentences; the first stands alone"]
+    if "part_of_speech" not in proposed:
+        slots.append("part_of_speech:  # noun, proper_noun, verb, adjective …")
+    if "aspect" in proposed and "aspect_partner" not in proposed:
+        slots.append("aspect_partner:  # the verb of the other aspect, if there is one")
+    if "pronunciation" not in proposed:
+        slots.append("pronunciation:  # IPA, without brackets")
+    return f"{language}:\n" + "".join(f"  {line}\n" for line in [*lines, *slots])
+
+
+def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Said]:
+    """The entries of nearly the same id, and those that have a term already, as term, other word or form."""
+    for near in difflib.get_close_matches(id, glossary.by_id, cutoff=0.85):
+        yield say("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
+    for concept in glossary.concepts:
+        for language, term in terms.items():
+            section = concept.sections.get(language)
+            words = [*map(fold, section.spellings)] if section else []
+            if fold(term) in words:
+                yield say("`{term}` is in {file} already", term=term, file=concept.file)
+            elif alike := difflib.get_close_matches(fold(term), words, n=1, cutoff=0.85):
+                yield say("`{id}` is nearly `{near}` of {file}", id=term, near=alike[0], file=concept.file)
+
+
+def text_of(data: bytes) -> str:
+    """The text of an article: composed letters, no soft hyphens. Raises ``UnicodeDecodeError``."""
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\u00ad", "")
+    return unicodedata.normalize("NFC", text)
+
+
+def page_of(root: Path, glossary: Glossary, reading: Reading, title: str) -> tuple[str, list[Diagnostic]]:
+    """The page on which to read a text with the glossary at hand; or no page, and the problems that are in its way.
+
+    Its captions are in the language of the text, if the site speaks it.
+    """
+    try:
+        found = resources(root)
+        interfaces = interfaces_of(glossary, found)
+        language = reading.language if reading.language in interfaces else interfaces[0]
+        localiser = localisers_of(glossary, found)[language]
+        return reading_page(found, localiser, content(reading, glossary, title, localiser)), []
+    except UnreadableError as error:
+        return "", [unreadable_file(*error.args)]
+    except TemplateError as error:
+        return "", [template_error(error)]

@@ -1,0 +1,204 @@
+"""Texts → MP3 by the Festival speech synthesis system, which is run as a program of its own, once for each text.
+
+The only room that makes sound, and not a pure one; but the same text, voice and versions make the same bytes. Which
+voice speaks which language is data, in `voices.toml`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import math
+import re
+import shutil
+import subprocess
+import tomllib
+import wave
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.messages import LanguageName, Said, say
+from cosmoglossary.problems.place import Place
+from cosmoglossary.text.language import ACUTE, WORD, primary, stressed_syllable, strip_stress
+from cosmoglossary.text.speech import Utterance
+
+LOUDNESS = -20.0
+"""How loud the speech in every clip is: the root mean square of what is not silence, in dB of full scale."""
+
+PEAK = -1.0
+"""What no sample is above, in dB of full scale."""
+
+_ENCODER, _FESTIVAL = "pip install 'cosmoglossary[audio]'", "apt-get install festival"
+"""What brings the programs that are needed."""
+
+_SILENCE = 40.0
+"""How many dB below its loudest moment a clip counts as silent."""
+
+_FRAME = 0.01
+"""The length of a moment in seconds."""
+
+_MARGIN = 1
+"""How many moments before the first sound and after the last one are kept; MP3 adds some of its own."""
+
+_BITRATE = 32
+"""Kilobits a second, which is plenty for one voice."""
+
+_PAUSES = re.compile(r"[()\[\]—]|\s[-–]\s")
+_PUNCTUATION = re.compile(r"\s*([.,!?:;])[\s.,!?:;]*")
+_UNSAYABLE = re.compile(rf"[^\w\s.,!?:;'{ACUTE}]|_")
+
+
+class Voice(NamedTuple):
+    """A voice of Festival: see `voices.toml`."""
+
+    name: str
+    package: str
+    licence: str
+    stress: bool = False
+
+
+@explained
+def cannot_speak(what: str, message: Said, help: Said) -> Diagnostic:
+    """`cosmoglossary audio` lacks a program, a voice or a library, or one of them does not do its work.
+
+    Only the author who makes clips needs them; whoever builds the glossary or learns from it does not.
+
+    Bad:
+        cosmoglossary audio, on a machine without Festival
+    Good:
+        apt-get install festival festvox-ru festvox-us-slt-hts, and pip install 'cosmoglossary[audio]'
+    """
+    return Diagnostic("cannot-speak", "error", Place(what), message, help)
+
+
+def voice_of(language: str) -> Voice | None:
+    """The voice that speaks a language, if there is one; it speaks all varieties of the language."""
+    return voices().get(primary(language))
+
+
+@cache
+def voices() -> dict[str, Voice]:
+    """All voices by the primary subtags of their languages."""
+    data = Path(__file__).with_name("voices.toml").read_text(encoding="utf-8")
+    return {language: Voice(**voice) for language, voice in tomllib.loads(data).items()}
+
+
+def missing(languages: Iterable[str]) -> Iterator[Diagnostic]:
+    """What has to be installed before these languages, as far as they have a voice, can be spoken."""
+    if importlib.util.find_spec("lameenc") is None:
+        yield cannot_speak("lameenc", say("the MP3 encoder is not installed"), say(_ENCODER))
+    festival = shutil.which("festival")
+    if festival is None:
+        yield cannot_speak("festival", say("the speech synthesizer Festival is not installed"), say(_FESTIVAL))
+    installed = _run("(print (voice.list))").decode().strip("()\n ").split() if festival else []
+    for language in languages:
+        voice = voice_of(language)
+        if voice and voice.name not in installed:
+            message = say("the voice for {name} is not installed", name=LanguageName(language))
+            yield cannot_speak(voice.name, message, say(f"apt-get install {voice.package}"))
+
+
+def speak(utterance: Utterance) -> bytes:
+    """Say a text.
+
+    Returns:
+        An MP3 file: mono, without silence around the words, and as loud as every other one.
+
+    Raises:
+        SpeechError: the language has no voice, or Festival says nothing.
+    """
+    language, text = utterance
+    voice = voice_of(language)
+    if voice is None:
+        raise SpeechError(say("there is no voice for `{text}`", text=text))
+    try:
+        recorded = _run(*_script(voice, language, text))
+        with wave.open(io.BytesIO(recorded)) as opened:
+            rate, samples = opened.getframerate(), array("h", opened.readframes(opened.getnframes()))
+    except (wave.Error, EOFError, OSError) as error:
+        raise SpeechError(say("Festival cannot say `{text}`", text=text)) from error
+    spoken = levelled(trimmed(samples, rate), rate)
+    if not spoken:
+        raise SpeechError(say("Festival is silent about `{text}`", text=text))
+    return _mp3(spoken, rate)
+
+
+class SpeechError(Exception):
+    """Festival does not do its work."""
+
+    def __init__(self, message: Said) -> None:
+        """Say what it failed to do."""
+        super().__init__(message)
+        self.message = message
+
+
+def _run(*expressions: str) -> bytes:
+    """What Festival prints while it evaluates expressions of its Scheme."""
+    command = ["festival", "--batch", *expressions]
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).stdout  # noqa: S603
+
+
+def _script(voice: Voice, language: str, text: str) -> Iterator[str]:
+    """What Festival has to do to say a text. Nothing in the text can become a part of the program."""
+    yield f"(voice_{voice.name})"
+    words = sayable(text)
+    if voice.stress:
+        for word in sorted(set(WORD.findall(words))):
+            if syllable := stressed_syllable(word, language):
+                yield f'(lex.add.entry \'("{strip_stress(word).lower()}" n ({syllable})))'
+    yield f'(utt.save.wave (utt.synth (Utterance Text "{strip_stress(words)}")) "-" \'riff)'
+
+
+def sayable(text: str) -> str:
+    """A text with nothing but words and the punctuation that is heard; dashes and brackets are heard as commas."""
+    words = _UNSAYABLE.sub(" ", _PAUSES.sub(", ", text.replace("’", "'")))
+    single = _PUNCTUATION.sub(lambda run: run[1] if run[0].strip() == run[0] else f"{run[1]} ", words)
+    return " ".join(single.split()).lstrip(" .,!?:;").rstrip(" ,")
+
+
+def trimmed(samples: array[int], rate: int) -> array[int]:
+    """The samples without the silence at both ends, except for a moment of it."""
+    size = int(rate * _FRAME)
+    loud = _loud(samples, size)
+    if not loud:
+        return array("h")
+    return samples[max(loud[0] - _MARGIN, 0) * size : (loud[-1] + 1 + _MARGIN) * size]
+
+
+def levelled(samples: array[int], rate: int) -> array[int]:
+    """The samples, made as loud as `LOUDNESS` says, or less where they would be above `PEAK`."""
+    size = int(rate * _FRAME)
+    loud = [samples[frame * size + place] for frame in _loud(samples, size) for place in range(size)]
+    if not loud:
+        return array("h")
+    wanted = _amplitude(LOUDNESS) / math.sqrt(sum(sample * sample for sample in loud) / len(loud))
+    gain = min(wanted, _amplitude(PEAK) / max(map(abs, samples)))
+    return array("h", (round(sample * gain) for sample in samples))
+
+
+def _loud(samples: array[int], size: int) -> list[int]:
+    """The numbers of the moments, of this many samples each, that are not silent."""
+    frames = [samples[start : start + size] for start in range(0, len(samples) - size + 1, size)]
+    powers = [sum(sample * sample for sample in frame) for frame in frames]
+    floor = max(powers, default=0) * 10 ** (-_SILENCE / 10)
+    return [number for number, power in enumerate(powers) if power > floor]
+
+
+def _amplitude(level: float) -> float:
+    return 32767 * 10 ** (level / 20)
+
+
+def _mp3(samples: array[int], rate: int) -> bytes:
+    import lameenc  # noqa: PLC0415 - only authors who make clips have it
+
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(_BITRATE)
+    encoder.set_in_sample_rate(rate)
+    encoder.set_channels(1)
+    encoder.set_quality(2)
+    encoder.silence()
+    return bytes(encoder.encode(samples.tobytes()) + encoder.flush())

@@ -1,0 +1,138 @@
+"""Rules on recordings, and on clips of texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cosmoglossary.checks.rule import found, rule
+from cosmoglossary.model import Glossary
+from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
+from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.place import Place
+from cosmoglossary.text.speech import utterances
+
+_DIGEST = re.compile(r"[0-9a-f]{16}")
+
+
+@rule
+def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
+    """An entry or the list of clips names a recording that is not in `glossary/audio/`.
+
+    Bad:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+        # audio/docking.mp3
+        ID3 and the sound itself
+    """
+    for concept in glossary.outlines:
+        for keys, name in concept.recordings:
+            if name not in glossary.audio:
+                message = say("there is no file `{name}` in the audio folder", name=name)
+                proposed = did_you_mean(name, sorted(glossary.audio))
+                help_ = proposed or say("put the recording into glossary/audio/, or take the key away")
+                yield found(missing_audio, "error", concept, keys, message, help_)
+    for number, clip in enumerate(glossary.clips):
+        if clip.file not in glossary.audio:
+            place = Place(glossary.clips_file, (number, "file"))
+            help_ = say("take the file back, or delete the line and run `cosmoglossary audio`")
+            message = say("there is no file `{file}` in the audio folder", file=clip.file)
+            yield Diagnostic("missing-audio", "error", place, message, help_)
+
+
+@rule
+def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A file in `glossary/audio/` is named neither by an entry nor by the list of clips, or a clip has lost its text.
+
+    A clip loses its text when the term or example that it speaks is changed. `cosmoglossary audio` then speaks the new
+    text and takes the old clip away.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        # audio/docking.mp3
+        ID3 and the sound itself
+    Good:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+        # audio/docking.mp3
+        ID3 and the sound itself
+    """
+    wanted = set(utterances(glossary)) if glossary.clips else set()
+    for number, clip in enumerate(glossary.clips):
+        if (clip.language, clip.text) not in wanted:
+            place = Place(glossary.clips_file, (number, "text"))
+            message = say("no entry has the text `{text}`", text=clip.text)
+            help_ = say("run `cosmoglossary audio`, or delete the line and the file")
+            yield Diagnostic("unused-audio", "warning", place, message, help_)
+    used = {name for outline in glossary.outlines for _, name in outline.recordings}
+    used.update(clip.file for clip in glossary.clips)
+    for name in sorted(glossary.audio.keys() - used):
+        help_ = say("name it in an entry under `audio`, or delete it")
+        yield Diagnostic(
+            "unused-audio", "warning", _file(glossary, name), say("nothing uses `{name}`", name=name), help_
+        )
+
+
+@rule
+def altered_audio(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A clip is not what its name says, which is made of its content.
+
+    Most likely a recording of a person took its place. Give that a name of its own, and say in the list of clips who
+    speaks and under which licence; then nothing will speak over it.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        # audio/clips.json
+        [{"language": "en", "text": "docking", "voice": "Anna", "licence": "CC0", "file": "0123456789abcdef.mp3"}]
+        # audio/0123456789abcdef.mp3
+        ID3 and the sound itself
+    Good:
+        en: docking
+        ru: стыко́вка
+        # audio/clips.json
+        [{"language": "en", "text": "docking", "voice": "Anna", "licence": "CC0", "file": "docking.mp3"}]
+        # audio/docking.mp3
+        ID3 and the sound itself
+    """
+    for name, published in glossary.audio.items():
+        if name != published and _DIGEST.fullmatch(name.removesuffix(".mp3")):
+            message = say("`{name}` is not the clip of this name", name=name)
+            help_ = say("give a recording of your own a name of its own, such as docking.mp3")
+            yield Diagnostic("altered-audio", "error", _file(glossary, name), message, help_)
+
+
+@rule
+def repeated_clip(glossary: Glossary) -> Iterator[Diagnostic]:
+    """The list of clips has two clips of the same text, and only one of them can be played.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        # audio/clips.json
+        [{"language": "en", "text": "docking", "voice": "Anna", "licence": "CC0", "file": "docking.mp3"},
+        {"language": "en", "text": "docking", "voice": "Ivan", "licence": "CC0", "file": "docking.mp3"}]
+        # audio/docking.mp3
+        ID3 and the sound itself
+    Good:
+        en: docking
+        ru: стыко́вка
+        # audio/clips.json
+        [{"language": "en", "text": "docking", "voice": "Anna", "licence": "CC0", "file": "docking.mp3"}]
+        # audio/docking.mp3
+        ID3 and the sound itself
+    """
+    for number, clip in enumerate(glossary.clips):
+        if glossary.clip_of[clip.language, clip.text] is not clip:
+            place = Place(glossary.clips_file, (number, "text"))
+            message = say("there is another clip of `{text}`", text=clip.text)
+            yield Diagnostic("repeated-clip", "error", place, message, say("delete one of the two lines"))
+
+
+def _file(glossary: Glossary, name: str) -> Place:
+    """A file beside the list of clips."""
+    return Place(glossary.clips_file.removesuffix("clips.json") + name)

@@ -1,0 +1,291 @@
+"""Rules on words: whether they are there, and how they are spelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from cosmoglossary.checks.rule import Keys, designations, found, rule_of_each
+from cosmoglossary.model import Concept, Designation, Glossary
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.messages import LanguageName, say
+from cosmoglossary.problems.place import Severity
+from cosmoglossary.text.language import (
+    StressFault,
+    false_stress_mark,
+    in_one_script,
+    marked,
+    mixed_script,
+    stress_faults,
+    strip_stress,
+)
+
+
+@rule_of_each
+def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A concept has no term, or no definition, in one of the glossary's languages.
+
+    This is a note: the pages say honestly what is missing, and the deck leaves the concept out.
+
+    Bad:
+        en: docking
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for concept in glossary.concepts:
+        defined = any(section.definition for section in concept.sections.values())
+        for language in glossary.languages:
+            section = concept.sections.get(language)
+            name = LanguageName(language)
+            if section is None:
+                message, help_ = (
+                    say("there is no {name} term yet", name=name),
+                    say("add a line `{code}: …`", code=language),
+                )
+                yield found(missing_translation, "note", concept, (), message, help_)
+            elif defined and not section.definition:
+                message = say("there is no {name} definition yet", name=name)
+                yield found(missing_translation, "note", concept, (language,), message)
+
+
+class _Misspelling(NamedTuple):
+    """A word with a fault in its stress or, with the letters that are odd, in its script."""
+
+    fault: StressFault | Literal["mixed"]
+    concept: Concept
+    keys: Keys
+    word: str
+    odd: str = ""
+
+
+@lru_cache(maxsize=1)
+def _misspellings(glossary: Glossary) -> list[_Misspelling]:
+    """All misspelt words of the glossary, found once for all rules that tell of them."""
+    return [
+        misspelling
+        for concept in glossary.concepts
+        if any(_is_suspect(concept, language) for language in glossary.languages)
+        for misspelling in _misspellings_of(concept)
+    ]
+
+
+def _misspelt(glossary: Glossary, fault: StressFault | Literal["mixed"]) -> Iterator[_Misspelling]:
+    return (misspelling for misspelling in _misspellings(glossary) if misspelling.fault == fault)
+
+
+def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
+    for language, keys, text in _texts(concept):
+        for fault, word in stress_faults(text, language):
+            yield _Misspelling(fault, concept, keys, word)
+        for word, odd in mixed_script(text):
+            yield _Misspelling("mixed", concept, keys, word, odd)
+
+
+def _is_suspect(concept: Concept, language: str) -> bool:
+    """Whether one look at all texts of a language together finds anything, which it does in few concepts."""
+    texts = [example.get(language) for example in concept.examples]
+    texts += [fact.label.get(language) for fact in concept.facts]
+    if section := concept.sections.get(language):
+        texts += (section.definition, *section.spellings, *(each.aspect_partner for each in section.designations))
+    together = "\n".join(filter(None, texts))
+    return any(stress_faults(together, language)) or any(mixed_script(together))
+
+
+def _texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
+    """All texts of a concept, each with its language and the keys that lead to it."""
+    for language, section in concept.sections.items():
+        if section.definition:
+            yield language, (language, "definition"), section.definition
+    for keys, designation in designations(concept):
+        for where, text in _words(keys, designation):
+            yield str(keys[0]), where, text
+    for number, example in enumerate(concept.examples):
+        for language, text in example.items():
+            yield language, ("examples", number, language), text
+    for number, fact in enumerate(concept.facts):
+        for language, text in fact.label.items():
+            yield language, ("facts", number, "label", language), text
+
+
+def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:
+    yield (*keys, "term"), designation.term
+    if designation.aspect_partner:
+        yield (*keys, "aspect_partner"), designation.aspect_partner
+    for name, row in designation.forms.items():
+        for number, form in enumerate(row):
+            yield (*keys, "forms", name, number), form
+
+
+def _is_running_text(keys: Keys) -> bool:
+    return keys[0] in ("examples", "facts") or keys[-1] == "definition"
+
+
+@rule_of_each
+def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A Russian word of two or more syllables has no stress mark.
+
+    Learners cannot guess the stress of a Russian word. Type U+0301 (combining acute accent) after the stressed vowel,
+    or copy one from here: а́ е́ и́ о́ у́ ы́ э́ ю́ я́. A word with ё needs no mark, nor does an acronym in capitals. In
+    definitions, examples and labels a missing mark is only a note.
+
+    Bad:
+        en: docking
+        ru: стыковка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for _, concept, keys, word, _ in _misspelt(glossary, "missing"):
+        severity: Severity = "note" if _is_running_text(keys) else "warning"
+        false = false_stress_mark(word)
+        help_ = (
+            say("write U+0301 in the place of `{false}`", false=false)
+            if false
+            else say("put U+0301 after the stressed vowel, as in а́")
+        )
+        yield found(
+            missing_stress,
+            severity,
+            concept,
+            keys,
+            say("`{word}` has no stress mark", word=word),
+            help_,
+            word,
+            marked(word),
+        )
+
+
+@rule_of_each
+def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A Russian word has two stress marks. The parts of a hyphenated word have one each.
+
+    Bad:
+        en: docking
+        ru: сты́ко́вка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    help_ = say("leave only the one on the stressed vowel")
+    for _, concept, keys, word, _ in _misspelt(glossary, "double"):
+        message = say("`{word}` has more than one stress mark", word=word)
+        yield found(double_stress, "error", concept, keys, message, help_, word, marked(word))
+
+
+@rule_of_each
+def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+    """The stress mark of a Russian word does not stand on a vowel. It is typed after the letter that it stands on.
+
+    Bad:
+        en: docking
+        ru: стыков́ка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for _, concept, keys, word, _ in _misspelt(glossary, "misplaced"):
+        message = say("the stress mark of `{word}` does not stand on a vowel", word=word)
+        yield found(misplaced_stress, "error", concept, keys, message, say("type it right after the vowel"), word)
+
+
+@rule_of_each
+def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A word has both Latin and Cyrillic letters. They look alike, but nobody who searches for the word finds it.
+
+    Bad:
+        en: docking
+        ru: стыкóвка
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for _, concept, keys, word, odd in _misspelt(glossary, "mixed"):
+        message = say("`{word}` mixes Latin and Cyrillic letters", word=word)
+        latin = odd < "\u0400"  # where Cyrillic begins
+        afresh = (
+            say("these letters are Latin: {odd}; type them in Cyrillic", odd=" ".join(odd))
+            if latin
+            else say("these letters are Cyrillic: {odd}; type them in Latin", odd=" ".join(odd))
+        )
+        fix = in_one_script(word)
+        help_ = say("{help}, or run `cosmoglossary check --fix`", help=afresh) if fix else afresh
+        yield found(mixed_scripts, "warning", concept, keys, message, help_, word, fix)
+
+
+_SAFE_SOUNDS = re.compile(r"(?!(?:null|true|false)\Z)[^\W\d_][^/\[\]:#]*", re.IGNORECASE)
+"""What may stand in YAML whether there were quotes around it or not, and is one pronunciation."""
+
+
+@rule_of_each
+def bracketed_pronunciation(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A pronunciation has slashes or brackets around it. Pages and cards add those of its language themselves.
+
+    Bad:
+        en: {term: docking, pronunciation: /ˈdɒkɪŋ/}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, pronunciation: ˈdɒkɪŋ}
+        ru: стыко́вка
+    """
+    for concept in glossary.concepts:
+        for keys, designation in designations(concept):
+            sounds = designation.pronunciation
+            if sounds and sounds[0] in "/[":
+                bare = sounds.strip("/[] ")
+                message = say("`{sounds}` has slashes or brackets around it", sounds=sounds)
+                help_ = say("write the sounds alone: {sounds}", sounds=bare) if bare else None
+                fix = bare if _SAFE_SOUNDS.fullmatch(bare) else None
+                where = (*keys, "pronunciation")
+                yield found(bracketed_pronunciation, "warning", concept, where, message, help_, sounds, fix)
+
+
+@rule_of_each
+def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A form has a comma in it, as if it were two: the brackets of a singular and a plural are missing.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, forms: {genitive: "стыко́вки, стыко́вок"}}
+    Good:
+        en: docking
+        ru: {term: стыко́вка, forms: {genitive: [стыко́вки, стыко́вок]}}
+    """
+    for concept in glossary.concepts:
+        for keys, designation in designations(concept):
+            for name, row in designation.forms.items():
+                if any("," in form for form in row):
+                    message = say("`{forms}` is taken for one form", forms=", ".join(row))
+                    help_ = say("did you mean `[{forms}]`?", forms=", ".join(row))
+                    yield found(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
+
+
+@rule_of_each
+def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
+    """The nominative in the table of forms is not the term itself.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вки, стыко́вки]}}
+    Good:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
+    """
+    for concept in glossary.concepts:
+        for keys, designation in designations(concept):
+            row = designation.forms.get("nominative", ())
+            shown = row if designation.number == "plural" else row[:1]
+            if row and not any(_agree(designation.term, form, str(keys[0])) for form in shown):
+                message = say("the nominative `{form}` is not the term `{term}`", form=row[0], term=designation.term)
+                help_ = say("the first nominative is the term itself, stress mark for stress mark")
+                where = (*keys, "forms", "nominative", 0)
+                yield found(nominative_mismatch, "error", concept, where, message, help_)
+
+
+def _agree(term: str, form: str, language: str) -> bool:
+    """Whether the two are the same word; a wrong stress mark in one of them is told by other rules."""
+    if term == form:
+        return True
+    return strip_stress(term) == strip_stress(form) and any(stress_faults(f"{term}\n{form}", language))

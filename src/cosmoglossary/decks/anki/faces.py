@@ -1,0 +1,38 @@
+"""A face filled with a note: what Anki would show, near enough to look at while an entry is written."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import escape
+
+from cosmoglossary.decks.cards import Note
+
+_SECTION = re.compile(r"{{([#^])([^}]+)}}(.*?){{/\2}}", re.DOTALL)
+_FIELD = re.compile(r"{{(?:(type|tts)[^:}]*:)?([^}]+)}}")
+_SOUND = re.compile(r"\[sound:([^\]]+)\]")
+
+
+def shown(face: str, note: Note, audio: str) -> str:
+    """The HTML of a side of a card.
+
+    Args:
+        face: with Anki's ``{{ }}``; answers are typed into an empty line, and voices are silent.
+        note: fills it.
+        audio: the address of the folder that has the sounds, with a slash at its end.
+    """
+    return _SOUND.sub(rf'<audio controls preload="none" src="{escape(audio)}\1"></audio>', _filled(face, note))
+
+
+def _filled(face: str, note: Note) -> str:
+    def section(match: re.Match[str]) -> str:
+        sign, field, inner = match.groups()
+        return _SECTION.sub(section, inner) if bool(note[field]) == (sign == "#") else ""
+
+    def field(match: re.Match[str]) -> str:
+        how, name = match.groups()
+        if how == "type":
+            return '<input type="text" id="typeans">'
+        return "" if how == "tts" else note[name]
+
+    return _FIELD.sub(field, _SECTION.sub(section, face))

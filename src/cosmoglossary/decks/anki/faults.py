@@ -1,0 +1,186 @@
+"""What Anki would refuse, or take for something else, in a deck: told before anything is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from cosmoglossary.decks.cards import FIELDS, Deck
+from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, explained, one_of
+from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.place import Place, Span
+
+_KNOWN = frozenset((*FIELDS, "Card", "CardFlag", "Deck", "FrontSide", "Subdeck", "Tags", "Type"))
+"""What a face may refer to: fields and what Anki knows of a card (rslib/src/notetype/render.rs)."""
+
+_REFERENCE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+"""Also in comments, which Anki up to 24.11 does not pass over."""
+
+_UNENDED = re.compile(r"\{\{.{,20}")
+_SPLITTING = re.compile(r"[\s\x00-\x1f\x7f]")
+_FOLDER = "anki/"
+
+
+def check(
+    deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], templates: Mapping[str, bytes]
+) -> list[Diagnostic]:
+    """Everything for which a deck cannot be published; where there is nothing, `package` makes what Anki understands.
+
+    Args:
+        deck: what is to be published.
+        faces: the rendered texts of the cards' faces, by file name.
+        media: files by the names that the notes call them.
+        templates: what the faces are made of, by path, to tell the line of a fault.
+    """
+    return [*_guids(deck), *_tags(deck), *_media(deck, media), *_references(faces, templates), *_pairs(faces)]
+
+
+@explained
+def repeated_guid(deck: Deck, concepts: list[str]) -> Diagnostic:
+    """Two notes of a deck have one identity, so that no later release could tell them apart.
+
+    The identity is made from the first id that a concept has ever had. No two concepts may have the same one, be it now
+    or under `formerly`.
+
+    Bad:
+        station.yaml and orbital-station.yaml that both say formerly: [space-station]
+    Good:
+        orbital-station.yaml alone that says formerly: [space-station]
+    """
+    named = ", ".join(f"`{concept}`" for concept in concepts)
+    message = say("the notes of {named} have the same identity", named=named)
+    return Diagnostic("repeated-guid", "error", Place(deck.name), message, say("take one id out of their `formerly`"))
+
+
+@explained
+def broken_tag(deck: Deck, tag: str) -> Diagnostic:
+    """A tag of a note has white space or an empty part in it, for which Anki would make other tags of it.
+
+    Bad:
+        topic::space flight
+    Good:
+        topic::space_flight
+    """
+    help_ = say("write an underscore for each space, and something between any two `::`")
+    return Diagnostic(
+        "broken-tag", "error", Place(deck.name), say("the tag `{tag}` would not stay one tag", tag=tag), help_
+    )
+
+
+@explained
+def media_collision(deck: Deck, names: list[str]) -> Diagnostic:
+    """Two different files have names that are one name on some learners' machines, where the last would win.
+
+    Neither case nor the way in which accents are encoded tells files apart everywhere.
+
+    Bad:
+        Docking.mp3 and docking.mp3, with different sounds
+    Good:
+        docking-verb.mp3 and docking-noun.mp3
+    """
+    named = ", ".join(f"`{name}`" for name in names)
+    return Diagnostic(
+        "media-collision", "error", Place(deck.name), say("{named} are one file to some learners", named=named)
+    )
+
+
+@explained
+def unknown_field(place: Place, span: Span | None, field: str) -> Diagnostic:
+    """A face of a card refers to a field that notes do not have; learners would see an error in place of the card.
+
+    Bad:
+        templates/anki/recognise.back.html that says {{Meaning}}
+    Good:
+        templates/anki/recognise.back.html that says {{Counterpart}}
+    """
+    help_ = did_you_mean(field, FIELDS) or one_of(FIELDS)
+    return Diagnostic("unknown-field", "error", place, say("notes have no field `{field}`", field=field), help_, span)
+
+
+@explained
+def unpaired_braces(face: str, written: str) -> Diagnostic:
+    """A reference on the face of a card has no end, or a condition has none, or another one.
+
+    Learners would see an error in place of the card, some of them only in older versions of Anki.
+
+    Bad:
+        templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}
+    Good:
+        templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}{{/Definition}}
+    """
+    help_ = say("end `{{` with `}}`, and each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first")
+    message = say("nothing pairs with `{written}` where it should", written=written)
+    return Diagnostic("unpaired-braces", "error", Place(f"templates/{_FOLDER}{face}"), message, help_)
+
+
+def _guids(deck: Deck) -> Iterator[Diagnostic]:
+    concepts = defaultdict(list)
+    for note in deck.notes:
+        concepts[note.guid].append(note["Concept"])
+    return (repeated_guid(deck, found) for found in concepts.values() if len(found) > 1)
+
+
+def _tags(deck: Deck) -> Iterator[Diagnostic]:
+    tags = dict.fromkeys(tag for note in deck.notes for tag in note.tags)
+    return (broken_tag(deck, tag) for tag in tags if _SPLITTING.search(tag) or "" in tag.split("::"))
+
+
+def _media(deck: Deck, media: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    same = defaultdict(list)
+    for name in sorted(media):
+        same[unicodedata.normalize("NFC", name).casefold()].append(name)
+    return (media_collision(deck, names) for names in same.values() if len({media[name] for name in names}) > 1)
+
+
+def _references(faces: Mapping[str, str], templates: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Each reference to an unknown field, wherever it is in the templates, or else on the face."""
+    told: dict[str, str] = {}
+    for face, text in faces.items():
+        for reference in _REFERENCE.finditer(text):
+            if not _is_known(reference[1]):
+                told.setdefault(reference[0], face)
+    for written, face in told.items():
+        field = _field(written[2:-2])
+        spans = list(_spans(written, field, templates))
+        for span in spans:
+            yield unknown_field(Place(span.file), span, field)
+        if not spans:
+            yield unknown_field(Place(f"templates/{_FOLDER}{face}"), None, field)
+
+
+def _is_known(reference: str) -> bool:
+    """Whether a reference is one to something, or ends a condition; filters do not always need something."""
+    bare, field = reference.lstrip("{").strip(), _field(reference)
+    return bare.startswith("/") or field in _KNOWN or (":" in bare and not field)
+
+
+def _field(reference: str) -> str:
+    """The field that a reference names, without its filters."""
+    bare = reference.lstrip("{").strip()
+    return bare[1:].strip() if bare.startswith(("#", "^", "/")) else bare.rpartition(":")[2].strip()
+
+
+def _pairs(faces: Mapping[str, str]) -> Iterator[Diagnostic]:
+    return (unpaired_braces(face, written) for face, text in faces.items() if (written := _unpaired(text)))
+
+
+def _unpaired(text: str) -> str | None:
+    """The first braces that do not end, or end what they should not; ``None`` if all is well."""
+    begun: list[tuple[str, str]] = []
+    for reference in _REFERENCE.finditer(text):
+        sign, field = reference[1].lstrip("{").strip()[:1], _field(reference[1])
+        if sign in {"#", "^"}:
+            begun.append((field, reference[0]))
+        elif sign == "/" and (not begun or begun.pop()[0] != field):
+            return reference[0]
+    return begun[-1][1] if begun else next(iter(_UNENDED.findall(_REFERENCE.sub("", text))), None)
+
+
+def _spans(written: str, field: str, templates: Mapping[str, bytes]) -> Iterator[Span]:
+    for path in sorted(path for path in templates if path.startswith(_FOLDER)):
+        for number, line in enumerate(templates[path].decode(errors="replace").splitlines(), 1):
+            column = line.find(written)
+            if column >= 0:
+                yield Span(f"templates/{path}", number, column + written.rindex(field) + 1, len(field))

@@ -1,0 +1,12 @@
+"""What goes on flashcards: a glossary and a direction of study → the notes of one deck, in the order of learning.
+
+Every value of a field is safe HTML. What a note is called for ever (its GUID) depends on ids alone, so that a
+correction of its text reaches those who already study it and leaves their reviews alone.
+"""
+
+from cosmoglossary.decks.cards.deck import deck
+from cosmoglossary.decks.cards.note import FIELDS, KINDS, RETIRED, Deck, Note
+from cosmoglossary.decks.cards.notes import namespace, notes
+from cosmoglossary.decks.cards.order import NEW_A_DAY, new_places
+
+__all__ = ["FIELDS", "KINDS", "NEW_A_DAY", "RETIRED", "Deck", "Note", "deck", "namespace", "new_places", "notes"]

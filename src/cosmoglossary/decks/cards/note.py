@@ -1,0 +1,114 @@
+"""What a note and a deck are: the fields that all notes have, and the kinds of cards that they can make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cosmoglossary.text.labels import N_
+
+FIELDS = (
+    "Term",
+    "Plain term",
+    "Counterpart",
+    "Part of speech",
+    "Gender",
+    "Grammar",
+    "Aspect partner",
+    "Forms",
+    "IPA",
+    "Transliteration",
+    "Synonyms",
+    "Counterpart synonyms",
+    "Definition",
+    "Counterpart definition",
+    "Cue",
+    "Counterpart cue",
+    "Example",
+    "Plain example",
+    "Example translation",
+    "Gap",
+    "Gap hint",
+    "Gap answer",
+    "Audio",
+    "Example audio",
+    "Image",
+    "Credits",
+    "Topic",
+    "Page",
+    "Concept",
+    "Recognise",
+    "Produce",
+    "Listen",
+    "Fill the gap",
+    "Spare 1",
+    "Spare 2",
+    "Spare 3",
+    "Spare 4",
+)
+"""The fields of every note, for ever: Anki refuses to update a note whose type has gained, lost or moved a field.
+
+"Counterpart" fields are in the known language. Stress is marked in the language that is learnt, and "plain" fields
+are without it, for typing and for speech; in the known language nobody needs it. A cue is there only where several
+concepts of the deck have the same name, and tells them apart. The fields named like `KINDS` say which cards there are.
+"""
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {"recognise": N_("Recognise"), "produce": N_("Produce"), "listen": N_("Listen"), "gap": N_("Fill the gap")}
+)
+"""The kinds of cards, in the order of their faces, for ever, each with the field that must be filled for it to exist.
+
+That field holds the name of the kind, which is a class on the front: so the front is empty exactly if the field is.
+"""
+
+_PLACES = tuple((kind, FIELDS.index(field)) for kind, field in KINDS.items())
+
+RETIRED = "retired"
+"""The tag of a concept that is kept only for those who already study it."""
+
+_BLANK = re.compile(r"(?:[\x00- \x7f]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+"""What Anki takes for an empty field (rslib/src/template.rs) or, as control characters, does not keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One concept in one direction: ``fields`` are in the order of `FIELDS`, ``media`` names the files they play.
+
+    ``modified`` is when it last changed for learners, in seconds of Unix time; the `ledger` knows.
+    """
+
+    guid: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    media: tuple[str, ...] = ()
+    modified: int = 0
+
+    def __getitem__(self, field: str) -> str:
+        """The value of a field by its name."""
+        return self.fields[FIELDS.index(field)]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of cards that the note has."""
+        return tuple(kind for kind, place in _PLACES if (value := self.fields[place]) and not _BLANK.fullmatch(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The notes of one direction with what the learner reads about them.
+
+    ``namespace`` is what all of the deck's permanent identifiers derive from, ``description`` is HTML, and
+    ``kind_names`` are the names of the kinds of cards in the learner's own language. The rest comes from the `ledger`,
+    in seconds of Unix time: when the deck is published, and when its note type, hashed in ``content``, last changed.
+    """
+
+    namespace: str
+    name: str
+    description: str
+    kind_names: Mapping[str, str]
+    notes: tuple[Note, ...]
+    published: int = 0
+    content: str = ""
+    modified: int = 0

@@ -1,0 +1,39 @@
+"""When each new card of a deck comes.
+
+A note's cards do not follow each other: each kind comes with the first cards of the notes that begin so much later as
+new cards are seen on a day. So all kinds come together, siblings some days apart, and words topic by topic. Where
+topics meet, the last cards of one come among the first of the next: to wait for them would mean to see the cards of a
+small topic kind after kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cosmoglossary.decks.cards.note import KINDS, Note
+
+NEW_A_DAY = 10
+"""How many new cards a learner is advised to see on a day."""
+
+
+def new_places(notes: Iterable[Note]) -> Iterator[dict[str, int]]:
+    """For each note, by kind, the places of its cards among the new ones; no two cards have the same.
+
+    Args:
+        notes: in the order of learning.
+    """
+    faces = {kind: face for face, kind in enumerate(KINDS)}
+    for begun, note in _begun(notes):
+        yield {kind: (begun + NEW_A_DAY * faces[kind]) * len(faces) + faces[kind] for kind in note.kinds}
+
+
+def _begun(notes: Iterable[Note]) -> Iterator[tuple[int, Note]]:
+    """Each note after as many others as it begins; a new level begins when the last cards of the former have come."""
+    begun, former = 0, None
+    for note in notes:
+        level = next((tag for tag in note.tags if tag.startswith("level::")), None)
+        if level != former and begun:
+            begun += NEW_A_DAY * (len(KINDS) - 1)
+        former = level
+        yield begun, note
+        begun += 1

@@ -1,0 +1,141 @@
+"""What one entry says: a concept, what it is called in each language, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeAlias
+
+from cosmoglossary.model.vocabulary import Localised
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month or a year: ``month`` and ``day`` are ``None`` where the source does not tell."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount of a unit, named as in CLDR (``kilometer``, ``mile``, ``day`` …)."""
+
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of a currency, named by its ISO 4217 code."""
+
+    amount: Decimal
+    currency: str
+
+
+FactValue: TypeAlias = PartialDate | Quantity | Money | Decimal
+
+
+# What an entry is made of are tuples: of all frozen types the quickest to make, and to send to another process.
+_NONE: Mapping[str, Any] = {}
+
+
+class Fact(NamedTuple):
+    """One labelled value; the value is typed so that every reader sees it in the way of their own language."""
+
+    label: Localised
+    value: FactValue
+
+
+class Grammar(NamedTuple):
+    """What is known of a word's grammar; what it is by its forms is not among it."""
+
+    part_of_speech: str | None
+    gender: str | None
+    animate: bool | None
+    number: str | None
+    aspect: str | None
+
+
+class Designation(NamedTuple):
+    """A term in one language with its grammar. ``kind`` is ``term`` or one of `KINDS`.
+
+    The transliteration is that of the entry, or that which follows from the term by the scheme of its language.
+    """
+
+    term: str
+    kind: str = "term"
+    part_of_speech: str | None = None
+    gender: str | None = None
+    animate: bool | None = None
+    number: str | None = None
+    aspect: str | None = None
+    aspect_partner: str | None = None
+    pronunciation: str | None = None
+    transliteration: str | None = None
+    audio: str | None = None
+    forms: Mapping[str, tuple[str, ...]] = _NONE
+
+    @property
+    def grammar(self) -> Grammar:
+        """All but the forms and the partner."""
+        return Grammar(self.part_of_speech, self.gender, self.animate, self.number, self.aspect)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The term and every one of its forms, in the order of the source; doubles are kept."""
+        return (self.term, *(form for row in self.forms.values() for form in row))
+
+
+class LanguageSection(NamedTuple):
+    """A concept in one language: what it is called, and what it is."""
+
+    language: str
+    designation: Designation
+    also: tuple[Designation, ...] = ()
+    definition: str | None = None
+
+    @property
+    def term(self) -> str:
+        """The preferred designation's term."""
+        return self.designation.term
+
+    @property
+    def designations(self) -> tuple[Designation, ...]:
+        """The preferred designation, then the others."""
+        return (self.designation, *self.also)
+
+    @property
+    def spellings(self) -> list[str]:
+        """Every designation in every one of its forms; doubles are kept."""
+        return [spelling for designation in self.designations for spelling in designation.spellings]
+
+
+Example: TypeAlias = Localised
+"""The same sentence in several languages; in each, the studied word stands between underscores."""
+
+
+class Concept(NamedTuple):
+    """One entry of the glossary. ``id`` is for ever: it is in URLs, note GUIDs and exports."""
+
+    id: str
+    topic: str
+    file: str
+    sections: Mapping[str, LanguageSection]
+    level: str = "core"
+    examples: tuple[Example, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    related: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    links: Mapping[str, Localised] = _NONE
+    sources: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    retired: bool = False
+    """Whether it is kept only for those who already link to it or study it."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id the concept has had: the first one is what its notes were first published under."""
+        return (*self.formerly, self.id)

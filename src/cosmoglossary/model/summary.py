@@ -1,0 +1,73 @@
+"""What the rest of a glossary needs to know of one concept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cosmoglossary.model.concept import Grammar
+
+
+class Name(NamedTuple):
+    """A designation as an alphabetical index has it, under a letter; names are sorted as they stand there.
+
+    ``weights`` and ``term`` are the `language.sort_key` of the term.
+    """
+
+    weights: str
+    term: str
+    concept: str
+    letter: str
+    kind: str
+
+
+class Phrases(NamedTuple):
+    """What a text may call a concept: names as they are written, other phrases folded; in UTF-8, as there are many."""
+
+    names: tuple[bytes, ...]
+    others: tuple[bytes, ...]
+
+
+class SectionOutline(NamedTuple):
+    """What lists say of a concept in one language; the first of ``names`` is that of its term."""
+
+    names: tuple[Name, ...]
+    grammar: Grammar
+    definition: str
+    """As plain text; empty where there is none."""
+    has_pronunciation: bool
+    has_forms: bool
+    given: Phrases
+    """The spellings that its entry gives."""
+    derived: Phrases
+    """Those that follow from them."""
+
+    @property
+    def term(self) -> str:
+        """The preferred designation's term."""
+        return self.names[0].term
+
+
+class Outline(NamedTuple):
+    """What the rest of a glossary needs to know of a concept: a small part, worked out when its entry is read."""
+
+    id: str
+    topic: str
+    file: str
+    level: str
+    retired: bool
+    formerly: tuple[str, ...]
+    related: tuple[str, ...]
+    broader: tuple[str, ...]
+    sections: Mapping[str, SectionOutline]
+    illustrated: tuple[str, ...]
+    """The languages in which it has an example."""
+    links: tuple[tuple[tuple[str | int, ...], str], ...]
+    """The concepts that its texts link to by hand, each after the keys of the text."""
+    recordings: tuple[tuple[tuple[str | int, ...], str], ...]
+    """The files that it names, each after the keys that do."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id the concept has had."""
+        return (*self.formerly, self.id)

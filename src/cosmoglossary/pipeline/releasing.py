@@ -1,0 +1,70 @@
+"""The release: what learners are given from now on is written into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cosmoglossary.decks.ledger import Change, Ledger, changes, released, write
+from cosmoglossary.model import Direction
+from cosmoglossary.pipeline.checking import Checked, check
+from cosmoglossary.pipeline.job import Job, template_error
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.site.render import TemplateError
+from cosmoglossary.source.library import UnreadableError, open_library, resources, unreadable_file
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """How a release went: what it changes in which deck, and the ledger as it is now.
+
+    Nothing was written where there are problems or no changes.
+    """
+
+    checked: Checked
+    problems: list[Diagnostic] = field(default_factory=list)
+    changes: Mapping[Direction, list[Change]] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the ledger is that of the sources."""
+        return self.checked.passes() and not self.problems
+
+
+def begin(root: Path) -> bool:
+    """Write a ledger that says that nothing was ever released; ``False`` where there is a ledger already."""
+    library = open_library(root)
+    if library.read_ledger() is not None:
+        return False
+    library.write_ledger(write(Ledger()))
+    return True
+
+
+def release(root: Path, moment: int) -> Released:
+    """Check the project at ``root`` and write into its ledger what its decks are now; on errors leave it alone.
+
+    Args:
+        root: the folder that has ``glossary/`` in it.
+        moment: when it is released, in seconds of Unix time.
+
+    Raises:
+        OSError: the ledger cannot be written.
+    """
+    checked = check(root)
+    ledger = checked.ledger
+    if checked.glossary is None or not checked.passes():
+        return Released(checked)
+    try:
+        job = Job.prepare(checked.library, checked.glossary, ledger, resources(root))
+        decks = {way: job.deck(way, moment)[0] for way in job.decks}
+    except UnreadableError as error:
+        return Released(checked, [unreadable_file(*error.args)])
+    except TemplateError as error:
+        return Released(checked, [template_error(error)])
+    found = {way: list(changes(ledger, deck)) for way, deck in decks.items()}
+    if any(found.values()):
+        ledger = released(ledger, decks.values(), moment)
+        checked.library.write_ledger(write(ledger))
+    return Released(checked, [], found, ledger)

@@ -1,0 +1,107 @@
+"""Sentences for authors that remember what they are made of, so that they can be said again in another language.
+
+A problem is found long before it is known who will read it: a terminal, a page, a program. So its message is an English
+sentence, ready for use as such, that keeps its template and what fills it. The translations lie beside this file; they
+are read when somebody wants them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Self, TypeAlias
+
+from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser, read_catalogue
+
+_FOLDER = Path(__file__).parent
+
+
+class LanguageName(NamedTuple):
+    """Stands in a sentence for the name of a language."""
+
+    code: str
+
+
+Value: TypeAlias = str | int | LanguageName
+"""What fills a template: text and sentences, quantities, languages. The number of a line is no quantity but text."""
+
+
+class Said(str):
+    """An English sentence, with the template and the values that it is made of."""
+
+    __slots__ = ("_plural", "_template", "_values")
+
+    _template: str
+    _plural: str
+    _values: Mapping[str, Value]
+
+    def __new__(cls, template: str, plural: str, values: Mapping[str, Value]) -> Self:
+        """Fill a template, or its plural, which may be empty, where the value ``number`` is not 1."""
+        text = plural if plural and values["number"] != 1 else template
+        said = super().__new__(cls, _filled(text, values, SOURCE_LANGUAGE))
+        said._template, said._plural, said._values = template, plural, values
+        return said
+
+    def to(self, language: str) -> str:
+        """The sentence in a language, or in English where there is no catalogue of it."""
+        if not self or language not in languages()[1:]:
+            return str(self)  # of which the empty one would be the head of a catalogue
+        reader = localiser(language)
+        number = self._values["number"] if self._plural else None
+        text = (
+            reader.ngettext(self._template, self._plural, number)
+            if isinstance(number, int)
+            else reader.gettext(self._template)
+        )
+        return _filled(text, self._values, language)
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, str, Mapping[str, Value]]]:
+        """What goes to another process."""
+        return Said, (self._template, self._plural, self._values)
+
+
+def say(template: str, /, **values: Value) -> Said:
+    """A sentence, in English for now.
+
+    Args:
+        template: with ``{name}`` for each of the values; without values it is taken as it stands, so that the words of
+            another program can be passed on, and are translated if the catalogue has them.
+        values: what fills the template. A sentence among them is translated with the whole.
+    """
+    return Said(template, "", values)
+
+
+def counted(singular: str, plural: str, /, number: int, **values: Value) -> Said:
+    """A sentence about a number of things, which stands as ``{number}`` in both templates."""
+    return Said(singular, plural, {"number": number, **values})
+
+
+def _filled(text: str, values: Mapping[str, Value], language: str) -> str:
+    return text.format(**{name: _shown(value, language) for name, value in values.items()}) if values else text
+
+
+def _shown(value: Value, language: str) -> str:
+    match value:
+        case Said():
+            return value.to(language)
+        case str():
+            return value
+        case LanguageName(code):
+            return localiser(language).language_name(code)
+        case _:
+            return localiser(language).number(value)
+
+
+@lru_cache
+def languages() -> tuple[str, ...]:
+    """The languages in which authors can be spoken to, English first."""
+    return (SOURCE_LANGUAGE, *sorted(file.stem for file in _FOLDER.glob("*.po")))
+
+
+@lru_cache
+def localiser(language: str) -> Localiser:
+    """Whoever reads a language, or English where there is no catalogue of it."""
+    if language not in languages()[1:]:
+        return Localiser(SOURCE_LANGUAGE)
+    return Localiser(language, read_catalogue((_FOLDER / f"{language}.po").read_bytes()))

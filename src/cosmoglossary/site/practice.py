@@ -1,0 +1,59 @@
+"""The notes of a deck → scripts with which a page of the site lets readers practise the deck's cards in the browser.
+
+Scripts and not JSON, because a page that was opened from the disk may load nothing else. What is written here is read
+by ``templates/site/assets/practise.js``: there the two are described together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from cosmoglossary.decks.cards import FIELDS, KINDS, RETIRED, Deck, Note, new_places
+from cosmoglossary.model import Direction
+
+NOTES_A_SCRIPT = 100
+"""Some 200 kB, which is loaded when the first of the notes is studied."""
+
+
+def practice(deck: Deck, direction: Direction, faces: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The scripts of a deck.
+
+    Args:
+        deck: the notes, in the order in which they are learnt.
+        direction: names the scripts.
+        faces: the faces of the cards with their style, by file name.
+
+    Yields:
+        Path within the site's ``practise/``, and content: first what is known of all notes, then their fields in parts.
+    """
+    name = direction.name
+    whole = {
+        "id": deck.namespace,
+        "file": name,
+        "folder": f"../../practise/{name}",
+        "audio": "../../audio/",
+        "kinds": [*KINDS],
+        "style": faces["style.css"],
+        "faces": {face: html for face, html in faces.items() if face.endswith(".html")},
+        "fields": FIELDS,
+        "size": NOTES_A_SCRIPT,
+        "notes": [
+            (note.guid, _new_cards(note, places))
+            for note, places in zip(deck.notes, new_places(deck.notes), strict=True)
+        ],
+    }
+    yield f"{name}.js", _call("practise.deck", whole)
+    for number, start in enumerate(range(0, len(deck.notes), NOTES_A_SCRIPT)):
+        rows = [note.fields for note in deck.notes[start : start + NOTES_A_SCRIPT]]
+        yield f"{name}/{number}.js", _call("practise.notes", number, rows)
+
+
+def _new_cards(note: Note, places: Mapping[str, int]) -> list[int | None]:
+    """For each kind its place among new cards: none if there is no such card, −1 if nobody should begin it any more."""
+    return [-1 if kind in places and RETIRED in note.tags else places.get(kind) for kind in KINDS]
+
+
+def _call(function: str, *arguments: object) -> bytes:
+    given = ",".join(json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
+    return f"{function}({given})\n".encode()

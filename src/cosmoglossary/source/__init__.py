@@ -1,0 +1,5 @@
+"""`glossary/` and `templates/` on disk, read and written.
+
+`library` is the only reader and writer of source files, `reader` turns YAML into the model, `schema` describes the
+format to editors, and `formatter` brings YAML into one form. No rule about the whole glossary is here.
+"""

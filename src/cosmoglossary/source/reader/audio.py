@@ -1,0 +1,150 @@
+"""The recordings of the audio folder, and the list that says which text each clip speaks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from cosmoglossary.model import Clip
+from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.place import Place, Span
+from cosmoglossary.source.reader.faults import unknown_language, wrong_type
+from cosmoglossary.source.reader.mapping import Reading
+from cosmoglossary.source.reader.nodes import Value
+
+CLIP_KEYS = ("language", "text", "said", "voice", "licence", "file")
+_UNNAMEABLE = re.compile(r"[^\w-]+")
+_LONG = 60
+"""Bytes of one part of a file's name that are plenty."""
+
+
+@explained
+def json_syntax(file: str, message: Said, span: Span | None) -> Diagnostic:
+    """The list of clips, `glossary/audio/clips.json`, is not JSON.
+
+    `cosmoglossary audio` writes it; a comma at the end of every clip but the last is what a person forgets most.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        # audio/clips.json
+        [{"language": "en" "text": "docking", "voice": "Anna", "licence": "CC0", "file": "docking.mp3"}]
+        # audio/docking.mp3
+        ID3 and the sound itself
+    Good:
+        en: docking
+        ru: стыко́вка
+        # audio/clips.json
+        [{"language": "en", "text": "docking", "voice": "Anna", "licence": "CC0", "file": "docking.mp3"}]
+        # audio/docking.mp3
+        ID3 and the sound itself
+    """
+    return Diagnostic("json-syntax", "error", Place(file), message, say("mend it, or take back the last change"), span)
+
+
+@explained
+def not_mp3(file: str) -> Diagnostic:
+    """A file in `glossary/audio/` is named `.mp3` and is something else, so that nothing can play it.
+
+    Bad:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+        # audio/docking.mp3
+        RIFF and the sound itself: a WAV file that was renamed
+    Good:
+        en: {term: docking, audio: docking.mp3}
+        ru: стыко́вка
+        # audio/docking.mp3
+        ID3 and the sound itself: the same recording, saved as MP3
+    """
+    return Diagnostic("not-mp3", "error", Place(file), say("this is not MP3"), say("save the recording as MP3"))
+
+
+def read_recording(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
+    """Look at a file of the audio folder.
+
+    Returns:
+        The name that it is published under, among all of a learner's media: new content has a new name, or the old
+        sound would stay. And the problems found.
+    """
+    path, digest = PurePosixPath(file), _digest(data)
+    suffix = f".{_nameable(path.suffix[1:])}" if path.suffix else ""
+    published = path.name if path.stem == digest else f"{_nameable(path.stem)}-{digest}{suffix}"
+    playable = path.suffix.lower() != ".mp3" or data[:3] == b"ID3" or _begins_a_frame(data)
+    return published, [] if playable else [not_mp3(file)]
+
+
+def _nameable(part: str) -> str:
+    """A part of a file's name as Anki keeps it: it shortens names of more than 120 bytes, and brackets end a sound."""
+    return _UNNAMEABLE.sub("-", part).encode()[:_LONG].decode(errors="ignore")
+
+
+def _begins_a_frame(data: bytes) -> bool:
+    """Whether the data begins with the eleven set bits that every MPEG audio frame begins with."""
+    return len(data) > 1 and data[0] == 0xFF and data[1] & 0xE0 == 0xE0  # noqa: PLR2004
+
+
+def clip_name(data: bytes) -> str:
+    """The name of a clip in the audio folder, which is made of its content."""
+    return f"{_digest(data)}.mp3"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tuple[Clip, ...], list[Diagnostic]]:
+    """Read the list of clips, a JSON list of mappings with the keys of `Clip`.
+
+    Returns:
+        The clips, without those that lack something, and the problems found.
+    """
+    try:
+        value: Value = json.loads(unicodedata.normalize("NFC", data.decode("utf-8-sig")))
+    except json.JSONDecodeError as error:
+        return (), [
+            json_syntax(
+                file,
+                say(error.msg[:1].lower() + error.msg[1:]),
+                Span(file, error.lineno, error.colno, 1),
+            )
+        ]
+    except (ValueError, RecursionError):  # no text, too long a number, too deep
+        return (), [json_syntax(file, say("this is not JSON text"), None)]
+    if type(value) is not list:
+        return (), [wrong_type(Place(file), say("a list of clips"), value)]
+    problems: list[Diagnostic] = []
+    return tuple(_clips(file, value, languages, problems)), problems
+
+
+def write_clips(clips: Iterable[Clip]) -> bytes:
+    """The list of clips as `read_clips` reads it: in the order of languages and texts, one clip a line."""
+    ordered = sorted(clips, key=lambda clip: (clip.language, clip.text))
+    lines = (json.dumps(_values(clip), ensure_ascii=False) for clip in ordered)
+    return "[\n{}\n]\n".format(",\n".join(lines)).encode()
+
+
+def _values(clip: Clip) -> dict[str, str]:
+    values = ((key, getattr(clip, key)) for key in CLIP_KEYS)
+    return {key: value for key, value in values if value is not None}
+
+
+def _clips(file: str, items: list[Value], languages: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[Clip]:
+    for number, item in enumerate(items):
+        if type(item) is not dict:
+            problems.append(wrong_type(Place(file, (number,)), say("a clip"), item))
+            continue
+        reading = Reading(file, (number,), item, problems)
+        reading.only(CLIP_KEYS)
+        language, text, name, voice, licence = (
+            reading.text(key, required=True) for key in ("language", "text", "file", "voice", "licence")
+        )
+        if language and language not in languages:
+            problems.append(unknown_language(reading.place("language"), language, languages))
+        elif language and text and name and voice and licence:
+            yield Clip(language, text, name, voice, licence, reading.text("said"))

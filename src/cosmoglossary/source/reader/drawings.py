@@ -1,0 +1,166 @@
+"""Drawings: SVG of which only what is harmless and can be shown in every language is let through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from xml.parsers import expat
+
+from cosmoglossary.model import Drawing, Localised, Shape
+from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.place import Place, Span
+
+_LINK = "concept:"
+_NAMESPACE = ("xmlns", "http://www.w3.org/2000/svg")
+_TOLD = ("title", "desc")
+_DRAWN = ("circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "text", "tspan")
+_DEPTH = 40
+ELEMENTS = frozenset({"svg", "g", "a", "switch", *_TOLD, *_DRAWN})
+ATTRIBUTES = frozenset(
+    """class cx cy d dominant-baseline dx dy fill fill-opacity font-size font-style font-weight height href lang opacity
+    points r rx ry stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity stroke-width systemLanguage
+    text-anchor transform viewBox width x x1 x2 y y1 y2""".split()  # noqa: SIM905 - as literals they would fill the screen
+)
+
+
+@explained
+def bad_drawing(file: str, message: Said, span: Span, help: Said | None = None) -> Diagnostic:
+    """A file in `glossary/drawings/` is no SVG, or has something in it that a drawing on the site may not have.
+
+    A drawing is made of shapes and texts. It says by `title` and `desc`, with `lang`, what is in it; it links to
+    concepts by `<a href="concept:ID">`; an empty `text` in such a link is filled with the concept's term; and the first
+    part of a `switch` whose `systemLanguage` fits is shown. Scripts, styles, pictures, entities and other links have no
+    place in it.
+
+    Bad:
+        en: orbit
+        ru: орби́та
+        # drawings/orbit.svg
+        <svg viewBox="0 0 9 9"><title lang="en">An orbit</title><script/></svg>
+    Good:
+        en: orbit
+        ru: орби́та
+        # drawings/orbit.svg
+        <svg viewBox="0 0 9 9"><title lang="en">An orbit</title><circle r="4"/></svg>
+    """
+    return Diagnostic("bad-drawing", "error", Place(file), message, help, span)
+
+
+class _Fault(Exception):  # noqa: N818 - never leaves this room
+    """What stops the reading of a drawing: there is no use in looking on."""
+
+    def __init__(self, message: Said) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has not ended yet."""
+
+    name: str
+    attributes: Mapping[str, str]
+    line: int
+    column: int
+    text: str = ""
+    children: list[Shape] = field(default_factory=list)
+
+    def closed(self) -> Shape:
+        return Shape(self.name, self.attributes, self.text.strip(), tuple(self.children), self.line, self.column)
+
+
+def read_drawing(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[Drawing | None, list[Diagnostic]]:
+    """Read a drawing.
+
+    Args:
+        file: its name, which without ``.svg`` becomes its id.
+        data: SVG; entities are refused, so that a small file cannot grow.
+        languages: those of the glossary.
+
+    Returns:
+        The drawing, ``None`` where it cannot be shown, and the problems found.
+    """
+    problems: list[Diagnostic] = []
+    root = _parsed(file, data, problems)
+    if root is None:
+        return None, problems
+    problems += _faults(file, root)
+    if root.name != "svg" or "viewBox" not in root.attributes:
+        problems.append(bad_drawing(file, say("a drawing is an `svg` with a `viewBox`"), _span(file, root)))
+    title, description = (_told(root, name, languages) for name in _TOLD)
+    if not title:
+        help_ = say('begin it with <title lang="{language}">…</title>', language=languages[0])
+        problems.append(bad_drawing(file, say("this drawing has no title"), _span(file, root), help_))
+    if problems:
+        return None, problems
+    return Drawing(PurePosixPath(file).stem, file, title, description, root), problems
+
+
+def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
+    parser = expat.ParserCreate()
+    open_ = [_Open("", {}, 1, 1)]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(open_) > _DEPTH:
+            raise _Fault(say("elements stand in one another more than {number} deep", number=_DEPTH))
+        open_.append(_Open(name, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def end(_: str) -> None:
+        shape = open_.pop().closed()
+        open_[-1].children.append(shape)
+
+    def text(piece: str) -> None:
+        open_[-1].text += piece
+
+    def doctype(*_: object) -> None:
+        raise _Fault(say("a drawing has no DOCTYPE"))
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
+    except expat.ExpatError as error:
+        span = Span(file, error.lineno, error.offset + 1, 1)
+        problems.append(
+            bad_drawing(file, say("this is no XML: {reason}", reason=say(expat.ErrorString(error.code))), span)
+        )
+    except _Fault as fault:
+        span = Span(file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, 1)
+        problems.append(bad_drawing(file, fault.message, span))
+    else:
+        return open_[0].children[0]
+    return None
+
+
+def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
+    """What a shape and those in it may not be or have."""
+    if shape.name not in ELEMENTS:
+        yield bad_drawing(file, say("`{name}` has no place in a drawing", name=shape.name), _span(file, shape))
+        return
+    for name, value in shape.attributes.items():
+        if (name, value) == _NAMESPACE:
+            continue
+        if name not in ATTRIBUTES:
+            yield bad_drawing(file, say("`{name}` has no place in a drawing", name=name), _span(file, shape))
+        elif "url(" in value.casefold():
+            yield bad_drawing(file, say("`{name}` leads out of the drawing", name=name), _span(file, shape))
+        elif name == "href" and not (shape.name == "a" and value.startswith(_LINK)):
+            message = say("`{value}` is no link that a drawing may have", value=value)
+            yield bad_drawing(file, message, _span(file, shape), say('link to a concept by <a href="concept:ID">'))
+    if shape.text and shape.children:
+        message = say("`{name}` has text beside other elements", name=shape.name)
+        yield bad_drawing(file, message, _span(file, shape), say("put each piece of text into a tspan"))
+    for child in shape.children:
+        yield from _faults(file, child)
+
+
+def _told(root: Shape, name: str, languages: tuple[str, ...]) -> Localised:
+    """What a drawing says of itself, in the order of ``languages``."""
+    said = {child.attributes.get("lang"): child.text for child in root.children if child.name == name}
+    return {language: said[language] for language in languages if said.get(language)}
+
+
+def _span(file: str, shape: Shape) -> Span:
+    return Span(file, shape.line, shape.column, len(shape.name) + 1)

@@ -1,0 +1,233 @@
+"""Every way in which an entry can fail to be what the format says; each docstring is what `explain CODE` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cosmoglossary.model import FORMS
+from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, explained, one_of
+from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.place import Place
+from cosmoglossary.source.reader.nodes import Value
+
+_NAMES = {
+    str: say("text"),
+    bool: say("true or false"),
+    int: say("a number"),
+    float: say("a number"),
+    list: say("a list"),
+    dict: say("a mapping"),
+}
+
+
+@explained
+def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
+    """A key that the format does not have, most often one that is misspelt.
+
+    Bad:
+        en: {term: docking, part_of_speach: noun}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, part_of_speech: noun}
+        ru: стыко́вка
+    """
+    return Diagnostic(
+        "unknown-key",
+        "error",
+        place,
+        say("unknown key `{key}`", key=key),
+        did_you_mean(key, known) or one_of(sorted(known)),
+    )
+
+
+@explained
+def missing_key(place: Place, *keys: str) -> Diagnostic:
+    """A key that the format cannot do without.
+
+    Bad:
+        en: {part_of_speech: noun}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, part_of_speech: noun}
+        ru: стыко́вка
+    """
+    named = ", ".join(f"`{key}`" for key in keys)
+    message = say("{key} is missing", key=named) if len(keys) == 1 else say("this needs one of {keys}", keys=named)
+    return Diagnostic("missing-key", "error", place, message)
+
+
+@explained
+def wrong_type(place: Place, expected: Said, value: Value, help: Said | None = None) -> Diagnostic:
+    """A value is of another kind than the format asks for: a list where a text should be, or a number.
+
+    YAML takes `404` and `true` for a number and a truth value. Quotes make text of them.
+
+    Bad:
+        en: 404
+        ru: стыко́вка
+    Good:
+        en: "404"
+        ru: стыко́вка
+    """
+    found = say("nothing") if value is None else _NAMES.get(type(value), say("something else"))
+    if help is None and expected == "text" and isinstance(value, (bool, int, float)):
+        help = say("put it in quotes")
+    return Diagnostic(
+        "wrong-type", "error", place, say("expected {expected}, found {found}", expected=expected, found=found), help
+    )
+
+
+@explained
+def unknown_value(place: Place, key: str, value: str, known: Iterable[str]) -> Diagnostic:
+    """A part of speech, gender, number, aspect, level, kind, kind of card or glyph that the format does not have.
+
+    Bad:
+        en: {term: docking, part_of_speech: nuon}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, part_of_speech: noun}
+        ru: стыко́вка
+    """
+    return Diagnostic(
+        "unknown-value",
+        "error",
+        place,
+        say("unknown {what} `{value}`", what=_WHATS[key], value=value),
+        did_you_mean(value, known) or one_of(known),
+    )
+
+
+_WHATS = {
+    "part_of_speech": say("part of speech"),
+    "gender": say("gender"),
+    "number": say("number"),
+    "aspect": say("aspect"),
+    "level": say("level"),
+    "kind": say("kind"),
+    "cards": say("kind of card"),
+    "glyph": say("glyph"),
+}
+"""What the values of keys are called."""
+
+
+@explained
+def listed_twice(place: Place, name: str, first: str) -> Diagnostic:
+    """A list names the same concept, source, former id, language or deck twice, or both `related` and `broader` do.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        sources: [article, article]
+    Good:
+        en: docking
+        ru: стыко́вка
+        sources: [article]
+    """
+    message = (
+        say("`{name}` is listed already", name=name)
+        if name == first
+        else say("`{name}` is listed already, as `{first}`", name=name, first=first)
+    )
+    return Diagnostic("listed-twice", "error", place, message, say("remove one of the two"))
+
+
+@explained
+def one_language_deck(place: Place, code: str) -> Diagnostic:
+    """A deck teaches a language to those who know it already: its two languages are the same.
+
+    Bad:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en, ru]
+        topics: {words: {en: Words, ru: Слова́}}
+        decks: [{learn: ru, from: ru}]
+    Good:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en, ru]
+        topics: {words: {en: Words, ru: Слова́}}
+        decks: [{learn: ru, from: en}]
+    """
+    message = say("the deck teaches `{code}` to those who know `{code}`", code=code)
+    help_ = say("`learn` is the language to learn, `from` the one that the learner knows")
+    return Diagnostic("one-language-deck", "error", place, message, help_)
+
+
+@explained
+def unknown_form(place: Place, name: str) -> Diagnostic:
+    """A case or another grammatical form that the format does not have.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominativ: [стыко́вка, стыко́вки]}}
+    Good:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
+    """
+    return Diagnostic(
+        "unknown-form",
+        "error",
+        place,
+        say("unknown case or form `{name}`", name=name),
+        did_you_mean(name, FORMS) or one_of(FORMS),
+    )
+
+
+@explained
+def unknown_language(place: Place, code: str, languages: Iterable[str]) -> Diagnostic:
+    """A language that `glossary.yaml` does not list, or one that nobody knows.
+
+    To add a language to the glossary, add its code to `languages` in `glossary.yaml`.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        fr: amarrage
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    return Diagnostic(
+        "unknown-language",
+        "error",
+        place,
+        say("the glossary has no language `{code}`", code=code),
+        did_you_mean(code, languages)
+        or say("the languages are listed in glossary.yaml: {languages}", languages=", ".join(languages)),
+    )
+
+
+@explained
+def invalid_date(place: Place, value: str) -> Diagnostic:
+    """A date that is not in the calendar, or not written as year, month and day.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        facts: [{label: {en: First docking, ru: Пе́рвая стыко́вка}, date: 16 March 1966}]
+    Good:
+        en: docking
+        ru: стыко́вка
+        facts: [{label: {en: First docking, ru: Пе́рвая стыко́вка}, date: 1966-03-16}]
+    """
+    help_ = say("write the year, the month or the day: 2021, 2021-10 or 2021-10-05")
+    return Diagnostic("invalid-date", "error", place, say("`{value}` is not a date", value=value), help_)
+
+
+@explained
+def invalid_amount(place: Place, value: str) -> Diagnostic:
+    """A quantity or a sum of money that is not a number followed by its unit or currency.
+
+    Bad:
+        en: orbit
+        ru: орби́та
+        facts: [{label: {en: Height, ru: Высота́}, quantity: kilometer 400}]
+    Good:
+        en: orbit
+        ru: орби́та
+        facts: [{label: {en: Height, ru: Высота́}, quantity: 400 kilometer}]
+    """
+    help_ = say("write the digits, a space, and the unit or currency: 400 kilometer, 12400000 GBP")
+    return Diagnostic("invalid-amount", "error", place, say("`{value}` is not an amount", value=value), help_)

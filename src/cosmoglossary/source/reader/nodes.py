@@ -1,0 +1,189 @@
+"""YAML read slowly, into nodes that know where they stand: for files in which something is wrong.
+
+The plain values of the nodes are those that the fast parser reads; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.place import Span
+
+Value: TypeAlias = Any
+"""What YAML can say: text, numbers, booleans, nothing, and lists and mappings of these."""
+
+MAX_DEPTH = 32
+"""How deep lists and mappings may stand in each other; the format itself needs five levels."""
+
+MAX_EXPANDED = 4 << 20
+"""How many characters and values a file may amount to once its aliases are written out."""
+
+
+class At(NamedTuple):
+    """A point in the text: how many code points, lines, and code points of the line are before it."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Node:
+    """A value where it stands.
+
+    ``items`` are the values of a list or, by turns, the keys and values of a mapping. ``size`` counts what the value
+    amounts to once its aliases are written out.
+    """
+
+    start: At
+    end: At
+    scalar: str | None = None
+    plain: bool = False
+    mapping: bool = False
+    items: list[Node] = field(default_factory=list)
+    size: int = 1
+    closed: bool = True
+
+    @property
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
+        """The keys of a mapping with their values; none of anything else."""
+        return zip(self.items[::2], self.items[1::2], strict=False) if self.mapping else iter(())
+
+
+class Refused(Exception):  # noqa: N818 - never leaves the reader
+    """The file cannot be read; the message says why, and ``at`` says where."""
+
+    def __init__(self, message: Said, at: At, *, bomb: bool = False) -> None:
+        """Refuse at a point of the text; a ``bomb`` is refused for what its aliases amount to."""
+        super().__init__(message)
+        self.message, self.at, self.bomb = message, at, bomb
+
+
+def at_mark(mark: Any) -> At:  # noqa: ANN401 - PyYAML has two unrelated types of marks, and may give none
+    """Where a mark of PyYAML's is."""
+    return At(mark.index, mark.line, mark.column) if mark else At(0, 0, 0)
+
+
+class _Composer:
+    """Makes nodes of PyYAML's events. Without recursion, so that no depth of nesting can exhaust the stack."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self._open: list[Node] = []
+        self._anchors: dict[str, Node] = {}
+
+    def take(self, event: yaml.Event) -> None:
+        start, end = at_mark(event.start_mark), at_mark(event.end_mark)
+        match event:
+            case yaml.DocumentStartEvent() if self.root is not None:
+                raise Refused(say("a second document begins here; one file is one entry"), start)
+            case yaml.AliasEvent():
+                self._add(self._aliased(event.anchor or "", start))
+            case yaml.ScalarEvent():
+                plain = not event.style and event.implicit[0]
+                self._add(Node(start, end, event.value, plain, size=len(event.value) + 1), event.anchor)
+            case yaml.CollectionStartEvent():
+                mapping = isinstance(event, yaml.MappingStartEvent)
+                self._add(Node(start, end, mapping=mapping, closed=False), event.anchor)
+            case yaml.CollectionEndEvent():
+                self._close(end)
+
+    def _aliased(self, anchor: str, at: At) -> Node:
+        node = self._anchors.get(anchor)
+        if node is None or not node.closed:
+            raise Refused(say("the alias `{alias}` has no anchor before it", alias=f"*{anchor}"), at)
+        return node
+
+    def _add(self, node: Node, anchor: str | None = None) -> None:
+        if anchor:
+            self._anchors[anchor] = node
+        if self._open:
+            self._open[-1].items.append(node)
+        else:
+            self.root = node
+        if not node.closed:
+            self._open.append(node)
+            if len(self._open) > MAX_DEPTH:
+                raise Refused(say("this is nested more than {number} levels deep", number=MAX_DEPTH), node.start)
+
+    def _close(self, end: At) -> None:
+        node = self._open.pop()
+        node.end, node.closed = end, True
+        node.size += sum(item.size for item in node.items)
+        if node.size > MAX_EXPANDED:
+            raise Refused(say("the aliases stand for too much"), node.start, bomb=True)
+
+
+def compose(text: str) -> Node | None:
+    """Read the text into nodes. Raises `Refused` or ``yaml.YAMLError``."""
+    composer = _Composer()
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        composer.take(event)
+    return composer.root
+
+
+_INFINITY = (".inf", ".Inf", ".INF")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+)\Z")
+_FLOAT = re.compile(r"(?![-+]?0[0-9]+\Z)[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_CONSTANTS: dict[str, Value] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
+    **{
+        sign + word: number
+        for sign, number in (("", math.inf), ("+", math.inf), ("-", -math.inf))
+        for word in _INFINITY
+    },
+}
+
+
+def plain_value(node: Node) -> Value:
+    """A node's plain value by the core schema of YAML 1.2; the first of two like keys counts."""
+    if node.mapping:
+        value: dict[Value, Value] = {}
+        for key, item in node.pairs:
+            if key.scalar is not None:
+                value.setdefault(unicodedata.normalize("NFC", key.scalar), plain_value(item))
+        return value
+    if node.scalar is None:
+        return [plain_value(item) for item in node.items]
+    text = unicodedata.normalize("NFC", node.scalar)
+    return _resolved(text) if node.plain else text
+
+
+def _resolved(text: str) -> Value:
+    """What a scalar without quotes stands for."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INTEGER.match(text):
+        return int(text, 0)
+    number = float(text) if _FLOAT.match(text) else math.inf
+    return number if math.isfinite(number) else text
+
+
+def as_text(data: bytes) -> str:
+    """The text of a file, without byte order mark and with plain line ends. Raises ``UnicodeDecodeError``."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def node_span(file: str, node: Node) -> Span:
+    """The first line of a node."""
+    start, end = node.start, node.end
+    one_line = end.line == start.line
+    return Span(file, start.line + 1, start.column + 1, max(end.column - start.column, 1) if one_line else 1)
+
+
+def span_at(file: str, text: str, at: At) -> Span:
+    """The character at a point; the last one of a line for a point beyond it."""
+    lines = text.split("\n")
+    line = min(at.line, len(lines) - 1)
+    return Span(file, line + 1, min(at.column, len(lines[line])) + 1, 1)

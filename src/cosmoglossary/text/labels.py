@@ -1,0 +1,82 @@
+"""What the words of grammar are called: a label, in the reader's language, for every name that `model` lists.
+
+The labels are messages; ``N_`` marks them for the extractor of messages and does nothing else.
+"""
+
+from __future__ import annotations
+
+from cosmoglossary.model import Grammar
+from cosmoglossary.text.localiser import Localiser
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+    """Mark a message that is translated later, where the reader is known."""
+    return message
+
+
+_LABELS = {
+    "noun": N_("noun"),
+    "proper_noun": N_("proper noun"),
+    "verb": N_("verb"),
+    "adjective": N_("adjective"),
+    "adverb": N_("adverb"),
+    "numeral": N_("numeral"),
+    "pronoun": N_("pronoun"),
+    "preposition": N_("preposition"),
+    "conjunction": N_("conjunction"),
+    "particle": N_("particle"),
+    "interjection": N_("interjection"),
+    "masculine": N_("masculine"),
+    "feminine": N_("feminine"),
+    "neuter": N_("neuter"),
+    "common": N_("common gender"),
+    "animate": N_("animate"),
+    "inanimate": N_("inanimate"),
+    "singular": N_("singular"),
+    "plural": N_("plural"),
+    "imperfective": N_("imperfective"),
+    "perfective": N_("perfective"),
+    "biaspectual": N_("biaspectual"),
+    "term": N_("term"),
+    "synonym": N_("synonym"),
+    "abbreviation": N_("abbreviation"),
+    "full_form": N_("full form"),
+    "variant": N_("variant"),
+    "core": N_("core"),
+    "extended": N_("extended"),
+    "nominative": N_("nominative"),
+    "genitive": N_("genitive"),
+    "dative": N_("dative"),
+    "accusative": N_("accusative"),
+    "instrumental": N_("instrumental"),
+    "prepositional": N_("prepositional"),
+    "locative": N_("locative"),
+    "ablative": N_("ablative"),
+    "vocative": N_("vocative"),
+    "first_person": N_("first person"),
+    "second_person": N_("second person"),
+    "third_person": N_("third person"),
+    "past": N_("past"),
+    "past_masculine": N_("past, masculine"),
+    "past_feminine": N_("past, feminine"),
+    "past_neuter": N_("past, neuter"),
+    "past_participle": N_("past participle"),
+    "present_participle": N_("present participle"),
+    "imperative": N_("imperative"),
+}
+
+
+def label(localiser: Localiser, name: str) -> str:
+    """What the reader calls a part of speech, gender, number, aspect, kind, level or form, or (in)animateness.
+
+    Raises:
+        KeyError: `model` has no such name.
+    """
+    return localiser.gettext(_LABELS[name])
+
+
+def grammar(localiser: Localiser, word: Grammar) -> str:
+    """A word's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
+    animacy = {True: "animate", False: "inanimate", None: None}[word.animate]
+    names = (word.part_of_speech, word.gender, animacy, word.number, word.aspect)
+    return localiser.gettext(N_(", ")).join(label(localiser, name) for name in names if name)

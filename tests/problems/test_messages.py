@@ -1,0 +1,55 @@
+"""Sentences for authors: what they are made of comes through whole, to other processes and other languages."""
+
+from __future__ import annotations
+
+import pickle
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cosmoglossary.problems.messages import LanguageName, Said, counted, say
+
+
+@given(st.text())
+def test_values_are_said_verbatim(value: str) -> None:
+    """No brace, percent sign or control character of a value means anything, in a sentence or in one within it."""
+    assert say("a `{value}` b", value=value) == f"a `{value}` b"
+    assert say("x {part} y", part=say("a {value} b", value=value)) == f"x a {value} b y"
+    told = say("help: {help}", help=say("there is no topic `{topic}`", topic=value)).to("ru")
+    assert told == f"совет: нет темы `{value}`"
+
+
+@given(st.text())
+def test_a_sentence_without_values_is_taken_as_it_stands(text: str) -> None:
+    """So the words of another program can be passed on."""
+    assert say(text) == text
+    assert say(f"#{text}").to("ru") == f"#{text}"  # which is no message, whatever the text
+    assert say("").to("ru") == ""
+
+
+def test_a_sentence_is_english_at_first() -> None:
+    """With the plural that the number asks for, digits in groups, and the names of languages."""
+    assert say("in {language}", language=LanguageName("ru")) == "in Russian"
+    assert [counted("{number} word", "{number} words", number) for number in (1, 2, 1200)] == [
+        "1 word",
+        "2 words",
+        "1,200 words",
+    ]
+
+
+@given(st.text(), st.integers(0, 10**9), st.integers(0, pickle.HIGHEST_PROTOCOL))
+def test_a_sentence_survives_the_way_to_another_process(value: str, number: int, protocol: int) -> None:
+    """It can be translated there, and no less what is within it."""
+    part = say("there is no topic `{topic}`", topic=value)
+    said = counted("{number} line to review in {file}", "{number} lines to review in {file}", number, file=part)
+    back = pickle.loads(pickle.dumps(said, protocol))  # noqa: S301 - our own
+    assert isinstance(back, Said)
+    assert (back, back.to("en"), back.to("ru")) == (said, said.to("en"), said.to("ru"))
+    assert back.to("ru").endswith(f"в нет темы `{value}`")
+
+
+def test_a_sentence_has_the_plural_of_its_language() -> None:
+    """The one that its number asks for; a language that has no catalogue is English."""
+    said = [counted("{number} error", "{number} errors", number) for number in (1, 2, 5, 21, 1200)]
+    assert [each.to("ru") for each in said] == ["1 ошибка", "2 ошибки", "5 ошибок", "21 ошибка", "1\u00a0200 ошибок"]
+    assert [each.to("xx") for each in said] == ["1 error", "2 errors", "5 errors", "21 errors", "1,200 errors"]

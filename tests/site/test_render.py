@@ -1,0 +1,285 @@
+"""How pages become files, and templates the faces of cards: real templates, and the bytes that come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from tests.conftest import every_page
+
+from cosmoglossary.model import (
+    Concept,
+    Designation,
+    Direction,
+    Drawing,
+    Glossary,
+    LanguageSection,
+    Shape,
+    Source,
+    Topic,
+)
+from cosmoglossary.site.pages import Site
+from cosmoglossary.site.render import Renderer, TemplateError, faces
+from cosmoglossary.source.library import resources
+from cosmoglossary.text.localiser import Localiser, read_catalogue
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = "<script>alert(1)</script> & \"q\" 'q' {{ 7 * 7 }} {% x %} </title>"
+
+
+@pytest.fixture(scope="module")
+def templates() -> Mapping[str, bytes]:
+    """The templates that come with cosmoglossary."""
+    return resources(ROOT)
+
+
+@pytest.fixture(scope="module")
+def localisers(templates: Mapping[str, bytes]) -> Mapping[str, Localiser]:
+    """English and Russian."""
+    return {"en": Localiser("en"), "ru": Localiser("ru", read_catalogue(templates["translations/ru.po"]))}
+
+
+def glossary(word: str = "orbit", **more: Any) -> Glossary:
+    """A glossary of one concept, all of whose texts are the word."""
+    designation = Designation(
+        word,
+        part_of_speech="noun",
+        aspect_partner=word,
+        pronunciation=word,
+        transliteration=word,
+        audio="a.mp3",
+        forms={"nominative": (word, word)},
+    )
+    other = Designation(word, "synonym")
+    texts = {"en": word, "ru": word}
+    sections = {code: LanguageSection(code, designation, (other,), word) for code in texts}
+    concept = Concept(
+        "orbit",
+        "flight",
+        "flight/orbit.yaml",
+        sections,
+        examples=(texts,),
+        links={"wikipedia": texts},
+        sources=("article",),
+        formerly=("path",),
+    )
+    topic = Topic("flight", texts)
+    source = Source(texts, url="https://example.org/?a=1&b=2")
+    glossary = Glossary("test", texts, ("en", "ru"), (topic,), (concept,), texts, sources={"article": source})
+    return replace(glossary, **more)
+
+
+class Elements(HTMLParser):
+    """All elements of a document with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        """Read a document."""
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element down."""
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """The attributes of all elements of a kind."""
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+Files = Mapping[str, str]
+
+
+@pytest.fixture
+def render(templates: Mapping[str, bytes], localisers: Mapping[str, Localiser]) -> Any:
+    """Render the whole site of a glossary: texts by path."""
+
+    def render(glossary: Glossary) -> Files:
+        renderer = Renderer(templates, localisers)
+        site = Site(glossary, localisers, {Direction("ru", "en"): "test.apkg"}, {"a.mp3": "a.mp3"})
+        return {page.path: renderer.render(page).decode() for page in every_page(site, glossary)}
+
+    return render
+
+
+def test_the_same_pages_come_out_as_the_same_bytes(render: Any) -> None:
+    """Nothing but the glossary has a part in the result."""
+    assert render(glossary()) == render(glossary())
+
+
+def test_no_text_can_break_out_of_its_place(render: Any) -> None:
+    """Markup, quotes and template marks in any text of the glossary stay text on every page."""
+    plain, hostile = render(glossary()), render(glossary(HOSTILE))
+    for path, html in hostile.items():
+        assert "49" not in html, path
+        shape = [(tag, sorted(attributes)) for tag, attributes in Elements(html).found if tag != "mark"]
+        assert shape == [(tag, sorted(attributes)) for tag, attributes in Elements(plain[path]).found], path
+
+
+def test_every_page_keeps_to_itself(render: Any) -> None:
+    """A strict policy on each page, and nothing on it that the policy would have to allow."""
+    for path, html in render(glossary()).items():
+        page = Elements(html)
+        (policy,) = [meta["content"] for meta in page.all("meta") if "Policy" in meta.get("http-equiv", "")]
+        assert policy.startswith("default-src 'none'; style-src 'self'; img-src 'self';"), path
+        assert "unsafe" not in policy
+        scripts = [script for script in page.all("script") if script.get("type") != "application/ld+json"]
+        assert [script for script in scripts if not script.get("src", "").startswith("../")] == []
+        assert page.all("style") == []
+        assert [attributes for _, attributes in page.found if {"style", "onclick"} & attributes.keys()] == []
+        assert [link for link in page.all("link") if "//" in link["href"]] == []
+
+
+def test_alternates_are_named_when_the_site_has_an_address(render: Any) -> None:
+    """With a base URL every page names itself and its translations, and each of them names it in turn."""
+    assert "alternate" not in render(glossary())["en/index.html"]
+    drawing = Drawing("orbit", "orbit.svg", {"en": "Orbit"}, {}, Shape("svg", {"viewBox": "0 0 1 1"}))
+    files = render(glossary(base_url="https://example.org/space", drawings=(drawing,)))
+    for path, html in files.items():
+        links = Elements(html).all("link")
+        named = {link["hreflang"]: link["href"] for link in links if link["rel"] == "alternate"}
+        if not named:
+            assert path in {"index.html", "404.html", "en/concept/path.html", "ru/concept/path.html"}
+            continue
+        address = path.partition("/")[2]
+        root = "https://example.org/space/"
+        assert named == {code: f"{root}{code}/{address}" for code in ("en", "ru")} | {
+            "x-default": f"{root}en/{address}"
+        }
+        assert {href.removeprefix(root) for href in named.values()} <= files.keys(), path
+        assert [link["href"] for link in links if link["rel"] == "canonical"] == [root + path]
+
+
+def test_a_page_for_nothing_works_at_any_depth(render: Any) -> None:
+    """A host shows it under any address, so its links begin at the site's."""
+    hrefs = [link["href"] for link in Elements(render(glossary(base_url="https://example.org/x"))["404.html"]).all("a")]
+    assert hrefs == ["https://example.org/x/en/index.html", "https://example.org/x/ru/index.html"]
+    assert [link["href"] for link in Elements(render(glossary())["404.html"]).all("a")] == [
+        "en/index.html",
+        "ru/index.html",
+    ]
+
+
+def test_a_former_address_leads_on(render: Any) -> None:
+    """Without scripts, and with a link for those whose browser does not follow."""
+    page = Elements(render(glossary())["ru/concept/path.html"])
+    assert {"http-equiv": "refresh", "content": "0; url=orbit.html"} in page.all("meta")
+    assert [link["href"] for link in page.all("a")] == ["orbit.html"]
+
+
+def test_the_language_switch_leads_to_the_same_page(render: Any) -> None:
+    """Each language is named in itself; the present one is marked."""
+    links = [link for link in Elements(render(glossary())["ru/topic/flight.html"]).all("a") if "hreflang" in link]
+    assert [(link["href"], link["hreflang"], link["lang"]) for link in links] == [
+        ("../../en/topic/flight.html", "en", "en"),
+        ("../../ru/topic/flight.html", "ru", "ru"),
+    ]
+    assert [link.get("aria-current") for link in links] == [None, "true"]
+
+
+def test_one_language_needs_no_switch(templates: Mapping[str, bytes]) -> None:
+    """A site with one tree has nothing to switch to."""
+    localisers = {"en": Localiser("en")}
+    words = glossary()
+    site, renderer = Site(words, localisers), Renderer(templates, localisers)
+    assert not any(b'class="switch"' in renderer.render(page) for page in every_page(site, words))
+
+
+def test_captions_are_in_the_language_of_the_tree(render: Any) -> None:
+    """Messages are translated, grammar and numbers too."""
+    html = render(glossary())["ru/concept/orbit.html"]
+    assert all(caption in html for caption in ("Произношение", "Формы", "именительный", "существительное", "Источники"))
+    assert "1 статья" in render(glossary())["ru/index.html"]
+
+
+def test_assets_are_all_that_has_a_suffix(templates: Mapping[str, bytes]) -> None:
+    """Style, fonts and their licence are published; the script that renews the fonts is not."""
+    paths = [path for path, _ in Renderer(templates, {}).assets()]
+    assert {"assets/style.css", "assets/icon.svg", "assets/fonts/OFL.txt", "assets/fonts/literata-cyrillic.woff2"} <= {
+        *paths
+    }
+    assert "assets/fonts/refresh" not in paths
+    fonts = [data for path, data in Renderer(templates, {}).assets() if path.endswith(".woff2")]
+    assert sum(map(len, fonts)) <= 30 * 1024
+
+
+def test_the_style_sheet_asks_for_what_is_there(templates: Mapping[str, bytes]) -> None:
+    """Every file that the style sheet names is among the assets, and none is elsewhere."""
+    named = re.findall(r'url\("?([^")]+)', templates["site/assets/style.css"].decode())
+    assert named
+    assert all(f"site/assets/{name}" in templates for name in named)
+
+
+def broken(templates: Mapping[str, bytes], path: str, text: str) -> Mapping[str, bytes]:
+    """The templates with another text in the place of one."""
+    return {**templates, path: text.encode()}
+
+
+@pytest.mark.parametrize("text", ["{{ nothing }}", "{% if %}", '{{ _("a" }}'])
+def test_a_broken_template_is_an_error(templates: Mapping[str, bytes], text: str) -> None:
+    """A name that does not exist or a malformed tag raises, with the template's path."""
+    localisers = {"en": Localiser("en")}
+    renderer = Renderer(broken(templates, "site/topics.html", text), localisers)
+    (page,) = (page for page in Site(glossary(), localisers).other_pages() if page.template == "topics.html")
+    with pytest.raises(TemplateError):
+        renderer.render(page)
+
+
+def test_what_is_not_the_fault_of_a_template_is_not_blamed_on_it(templates: Mapping[str, bytes]) -> None:
+    """A failure of our own, while a template asks for what it shows, stays what it is."""
+    localisers = {"en": Localiser("en")}
+    designation = Designation("orbit", part_of_speech="nonsense")
+    broken = Concept("orbit", "flight", "flight/orbit.yaml", {"en": LanguageSection("en", designation)})
+    site = Site(glossary(concepts=(broken,)), localisers)
+    page = next(page for page in site.other_pages() if page.template == "topic.html")
+    with pytest.raises(KeyError, match="nonsense"):
+        Renderer(templates, localisers).render(page)
+
+
+CARD = """\
+[# A note. #]
+<p lang="[[ learn ]]" dir="[[ learn_dir ]]">[[ _("Definition") ]]: {{Term}}</p>
+[% include "_part.html" %]
+"""
+
+
+def test_faces_keep_the_marks_of_anki(localisers: Mapping[str, Localiser]) -> None:
+    """Square brackets are filled in, curly ones left to Anki; parts of other templates are no faces."""
+    found = {"anki/a.front.html": CARD.encode(), "anki/_part.html": b"[[ known ]]/[[ known_dir ]]", "site/x.html": b""}
+    assert faces(found, localisers["ru"], Direction("ar", "ru")) == {
+        "a.front.html": '<p lang="ar" dir="rtl">Определение: {{Term}}</p>\nru/ltr'
+    }
+    with pytest.raises(TemplateError):
+        faces({"anki/a.front.html": b"[[ nothing ]]"}, localisers["ru"], Direction("ar", "ru"))
+
+
+@pytest.mark.parametrize("word", ["%", "#", "%41", "\u0301", "_ _", "ёлка", "2001"])
+def test_letters_lead_to_their_words(render: Any, word: str) -> None:
+    """Whatever a word begins with, its index has a place that links lead to, from there and from the home page."""
+    files = render(glossary(word))
+    for page, path in (("en/alphabet/ru.html", ""), ("en/index.html", "alphabet/ru.html")):
+        hrefs = {link["href"] for link in Elements(files[page]).all("a")} - {"#content"}
+        (place,) = {unquote(href.removeprefix(f"{path}#")) for href in hrefs if href.startswith(f"{path}#")}
+        assert place
+        assert [section["id"] for section in Elements(files["en/alphabet/ru.html"]).all("section")] == [place]
+
+
+def links(html: str) -> Iterator[str]:
+    """The relative links of a page."""
+    for link in Elements(html).all("a") + Elements(html).all("link"):
+        if not link["href"].startswith(("https:", "#")):
+            yield link["href"]
+
+
+def test_links_are_relative_and_name_files(render: Any) -> None:
+    """So that the site works in any folder of any host, and from a disk."""
+    for path, html in render(glossary()).items():
+        for href in links(html):
+            assert not href.startswith("/"), path
+            assert re.search(r"\.[a-z0-9]+(#.*)?$", href), (path, href)

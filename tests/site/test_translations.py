@@ -1,0 +1,62 @@
+"""The catalogues of messages: each has every message of the sources, translated, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from tests.messages import FOUR, SAY, TRANSLATIONS, of_the_site, of_the_tools
+
+from cosmoglossary.text.localiser import read_catalogue
+
+
+@pytest.fixture(scope="module")
+def messages() -> dict[Path, Catalog]:
+    """All messages of the sources, by the folder of their catalogues."""
+    return dict.fromkeys((TRANSLATIONS, FOUR), of_the_site()) | {SAY: of_the_tools()}
+
+
+def test_messages_are_found_in_all_sources(messages: dict[Path, Catalog]) -> None:
+    """In Python, in the templates of the site, of the preview, of the page to read a text on, and of the cards."""
+    folders = {"/".join(Path(file).parts[:2]) for message in messages[TRANSLATIONS] for file, _ in message.locations}
+    templates = {f"templates/{name}" for name in ("site", "preview", "reading", "anki")}
+    assert folders == {"src/cosmoglossary", *templates}
+    folders = {Path(file).parts[0] for message in messages[SAY] for file, _ in message.locations}
+    assert folders == {"src", "explain", "help", "click", "elsewhere"}
+
+
+@pytest.mark.parametrize("path", sorted(path for folder in (TRANSLATIONS, FOUR, SAY) for path in folder.glob("*.po")))
+def test_a_catalogue_is_complete(messages: dict[Path, Catalog], path: Path) -> None:
+    """It has every message, and every plural form that its language has; nothing is fuzzy, left over or misused."""
+    catalogue = read_catalogue(path.read_bytes())
+    known = {message.id for message in messages[path.parent] if message.id}
+    translated = {message.id for message in catalogue if message.id}
+    assert translated - known == set(), "left over: run `make messages`"
+    assert known - translated == set(), "not translated: run `make messages`"
+    for message in catalogue:
+        texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        assert all(texts), message.id
+        assert not (message.fuzzy and message.id), message.id
+        assert message.id == "" or not message.pluralizable or len(texts) == catalogue.num_plurals, message.id
+        assert list(message.check(catalogue)) == [], message.id
+
+
+def test_what_authors_read_is_filled_with_the_same() -> None:
+    """A translation leaves no value out; one with plurals may have any that its message has with some number."""
+    for message in read_catalogue((SAY / "ru.po").read_bytes()):
+        if "python-brace-format" in message.flags:
+            wanted = set().union(*map(_fields, _texts(message.id)))
+            for text in _texts(message.string or ""):
+                assert _fields(text) <= wanted, message.id
+                assert message.pluralizable or _fields(text) == wanted, message.id
+
+
+def _texts(forms: str | Iterable[str]) -> tuple[str, ...]:
+    return (forms,) if isinstance(forms, str) else tuple(forms)
+
+
+def _fields(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field is not None}

@@ -1,0 +1,67 @@
+"""What the rest of a glossary knows of a concept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Name, Phrases
+from cosmoglossary.pipeline.building import check
+from cosmoglossary.text.summary import outline, outlined
+
+EDGE = Concept(
+    "edge",
+    "words",
+    "words/edge.yaml",
+    {
+        "en": LanguageSection(
+            "en",
+            Designation("the edge", part_of_speech="noun", pronunciation="ɛdʒ", audio="edge.mp3"),
+            (Designation("Rim", "synonym"),),
+            "Where a [plane](plane) *ends*.",
+        ),
+        "ru": LanguageSection("ru", Designation("края́", forms={"genitive": ("краёв",)})),
+    },
+    examples=({"en": "The _edge_ of a [field](field)."}, {"en": "An _edge_."}),
+    related=("plane",),
+    formerly=("brink",),
+)
+
+
+def test_an_outline_is_what_others_need() -> None:
+    """Names in their order of the alphabet, plain texts, spellings as texts have them, and what points elsewhere."""
+    told = outline(EDGE)
+    english, russian = told.sections["en"], told.sections["ru"]
+    assert (told.ids, told.related, told.illustrated) == (("brink", "edge"), ("plane",), ("en",))
+    assert (english.term, english.definition, english.grammar.part_of_speech) == (
+        "the edge",
+        "Where a plane ends.",
+        "noun",
+    )
+    assert sorted(english.names) == [*english.names]
+    assert [name[1:] for name in english.names] == [("the edge", "edge", "E", "term"), ("Rim", "edge", "R", "synonym")]
+    assert (english.has_pronunciation, english.has_forms) == (True, False)
+    assert (russian.has_pronunciation, russian.has_forms) == (False, True)
+    assert english.given == Phrases((b"Rim",), (b"the edge",))
+    assert english.derived == Phrases((b"Rims",), (b"the edges",))
+    assert {phrase.decode() for phrase in russian.given.others} == {"края", "краёв", "краев"}
+    assert told.links == ((("en", "definition"), "plane"), (("examples", 0, "en"), "field"))
+    assert told.recordings == ((("en", "audio"), "edge.mp3"),)
+
+
+def test_a_glossary_is_outlined_once() -> None:
+    """One that has outlines is left as it is, and a check makes those that it would get."""
+    shipped = check(Path(__file__).parents[2]).glossary
+    assert shipped
+    assert outlined(shipped) is shipped
+    assert outlined(replace(shipped, outlines=())).outlines == shipped.outlines
+    assert outlined(Glossary("a", {}, (), ())).outlines == ()
+
+
+def test_names_know_their_concept() -> None:
+    """Of two words that are spelt alike, the one comes first whose concept does."""
+    other = outline(EDGE._replace(id="border"))
+    assert sorted([*outline(EDGE).sections["ru"].names, *other.sections["ru"].names]) == [
+        Name(other.sections["ru"].names[0].weights, "края́", "border", "К", "term"),
+        Name(other.sections["ru"].names[0].weights, "края́", "edge", "К", "term"),
+    ]

@@ -37,7 +37,7 @@ def of_the_site() -> Catalog:
 def of_the_tools() -> Catalog:
     """What authors read: sentences, explanations of codes, the help of commands, and what click says of them."""
     catalogue = Catalog()
-    keywords = {"say": None, "counted": (1, 2)}
+    keywords = {"msg": None, "counted": (1, 2)}
     for file, _, message, comments, _ in extract_from_dir(ROOT / "src", keywords=keywords):
         catalogue.add(message, locations=[(f"src/{file}", 0)], auto_comments=comments)
     for message in _ELSEWHERE:

@@ -30,7 +30,7 @@ def test_the_wheel_works_in_an_empty_folder(tmp_path: Path) -> None:
     assert installed == CHECKOUT / "src" / "cosmoglossary"
     install = [str(bin_ / "pip"), "install", "--quiet", "--no-index", "--no-deps", str(wheel)]
     subprocess.run(install, check=True)
-    libraries = next(path for path in sys.path if path.endswith("site-packages"))
+    libraries = "\n".join(path for path in sys.path if path.endswith("site-packages"))
     (site_packages,) = (tmp_path / "venv").glob("**/site-packages")
     (site_packages / "dependencies.pth").write_text(libraries, encoding="utf-8")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,12 +15,12 @@ from anki.sound import TTSTag
 from anki.template import TemplateRenderContext
 
 from cosmoglossary.decks.anki import package
-from cosmoglossary.decks.cards import KINDS, Deck, deck
+from cosmoglossary.decks.cards import KIND_FIELDS, Deck, deck
 from cosmoglossary.decks.ledger import Ledger, dated, released
 from cosmoglossary.model import (
     Concept,
+    Course,
     Designation,
-    Direction,
     Glossary,
     LanguageSection,
     Licence,
@@ -32,6 +32,7 @@ from cosmoglossary.site.render import faces
 from cosmoglossary.source.library import open_library, resources
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
 from cosmoglossary.text.localiser import Localiser, read_catalogue
+from cosmoglossary.text.summary import with_concepts
 
 OLD = tuple(map(int, version.split(".")[:2])) <= (24, 11)
 """Whether this is the Anki that many learners still have, and not the current one."""
@@ -155,7 +156,7 @@ class Learner:
     def kinds(self) -> Counter[tuple[str, str]]:
         """GUID and kind of every card."""
         cards = self.collection.db.all("select guid, ord from cards join notes on notes.id = nid")
-        return Counter((guid, list(KINDS)[place]) for guid, place in cards)
+        return Counter((guid, list(KIND_FIELDS)[place]) for guid, place in cards)
 
     def note(self, guid: str) -> Any:
         """A note by its GUID."""
@@ -169,7 +170,7 @@ class Learner:
             output = card.render_output()
             yield Rendered(
                 card.note()["Concept"],
-                list(KINDS)[card.ord],
+                list(KIND_FIELDS)[card.ord],
                 output.question_text,
                 output.answer_text,
                 output.css,
@@ -203,22 +204,22 @@ class Publisher(NamedTuple):
         return Localiser(language, read_catalogue(catalogue) if catalogue else None)
 
     def __call__(
-        self, glossary: Glossary, direction: Direction, moment: int = RELEASED, ledger: Ledger | None = None
+        self, glossary: Glossary, course: Course, moment: int = RELEASED, ledger: Ledger | None = None
     ) -> Published:
-        """Publish one direction of a glossary at a moment, after what the ledger says."""
-        localiser = self.localiser(direction.known)
-        made = deck(glossary, direction, localiser, glossary.audio)
-        made = dated(made, self.faces(direction), ledger or Ledger(), moment)
+        """Publish one course of a glossary at a moment, after what the ledger says."""
+        localiser = self.localiser(course.known)
+        made = deck(glossary, course, localiser, glossary.audio)
+        made = dated(made, self.faces(course), ledger or Ledger(), moment)
         recordings = dict.fromkeys(glossary.audio.values(), RECORDING)
-        return Published(made, package(made, self.faces(direction), recordings))
+        return Published(made, package(made, self.faces(course), recordings))
 
-    def faces(self, direction: Direction) -> dict[str, str]:
-        """The faces of the cards of one direction."""
-        return faces(self.templates, self.localiser(direction.known), direction)
+    def faces(self, course: Course) -> dict[str, str]:
+        """The faces of the cards of one course."""
+        return faces(self.templates, self.localiser(course.known), course)
 
     def all(self, glossary: Glossary) -> list[Published]:
-        """Publish every direction of a glossary."""
-        return [self(glossary, direction) for direction in glossary.decks]
+        """Publish every course of a glossary."""
+        return [self(glossary, course) for course in glossary.decks]
 
 
 @pytest.fixture(scope="session")
@@ -236,7 +237,7 @@ def real() -> Glossary:
     entries = (read_concept(file, parse(file, _read(file))[0], description.languages)[0] for file in library.entries)
     concepts = tuple(filter(None, entries))
     assert len(concepts) > 50
-    return replace(description, concepts=concepts)
+    return with_concepts(description, concepts)
 
 
 def _read(file: str) -> bytes:
@@ -252,7 +253,7 @@ def sample() -> Glossary:
 def sample_glossary() -> Glossary:
     """Three languages, one from right to left, and entries from the barest to the most hostile."""
     languages = ("en", "ru", "ar")
-    return Glossary(
+    glossary = Glossary(
         id="sample",
         title={"en": "Sample", "ru": "Образе́ц", "ar": "عينة"},
         languages=languages,
@@ -260,14 +261,14 @@ def sample_glossary() -> Glossary:
             Topic("people", {"en": "People", "ru": "Лю́ди", "ar": "ناس"}),
             Topic("odd", {"en": "Odd", "ru": "Ра́зное"}),
         ),
-        concepts=(_cosmonaut(), _alone(), _bare(), _hostile(), _long()),
         description={"en": "A *sample*.", "ru": "*Образе́ц*."},
-        decks=tuple(Direction(learn, known) for learn in languages for known in languages if learn != known),
+        decks=tuple(Course(learn, known) for learn in languages for known in languages if learn != known),
         sources={"article": Source({"en": "An article"}, PartialDate(2023, 3, 8), "https://example.org/")},
         licence=Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
         base_url="https://example.org/glossary",
         audio={"cosmonaut.mp3": "cosmonaut-1f.mp3"},
     )
+    return with_concepts(glossary, (_cosmonaut(), _alone(), _bare(), _hostile(), _long()))
 
 
 def _cosmonaut() -> Concept:

@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,14 @@ from anki.errors import TemplateError
 from tests.anki.conftest import LONG, OLD, RECORDING, RELEASED, Learner, Published, Publisher, Spoken
 
 from cosmoglossary.decks.anki import package
-from cosmoglossary.decks.cards import FIELDS, KINDS
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS
 from cosmoglossary.decks.ledger import dated
-from cosmoglossary.model import Concept, Direction, Glossary, LanguageSection
+from cosmoglossary.model import Concept, Course, Glossary, LanguageSection
 from cosmoglossary.text.language import ACUTE, strip_stress
+from cosmoglossary.text.summary import with_concepts
 
 DAY = 24 * 60 * 60
-RU_EN = Direction("ru", "en")
+RU_EN = Course("ru", "en")
 
 
 @pytest.fixture(params=["real", "sample"])
@@ -45,7 +45,7 @@ def corrected(glossary: Glossary, id_: str, definition: str) -> Glossary:
         }
         return concept._replace(sections=sections)
 
-    return replace(glossary, concepts=tuple(map(correct, glossary.concepts)))
+    return with_concepts(glossary, tuple(map(correct, glossary.concepts)))
 
 
 def guid_of(published: Published, concept: str) -> str:
@@ -75,7 +75,7 @@ class TestImport:
         decks = publish.all(glossary)
         learner.take(*decks)
         expected = Counter((note.guid, kind) for deck, _ in decks for note in deck.notes for kind in note.kinds)
-        assert {kind for _, kind in expected} == set(KINDS)
+        assert {kind for _, kind in expected} == set(KIND_FIELDS)
         assert learner.kinds() == expected
         assert not learner.collection.get_empty_cards().notes
         report, ok = learner.collection.fix_integrity()
@@ -91,7 +91,7 @@ class TestImport:
         learner.collection.fix_integrity()
         assert learner.kinds() == whole
         note = learner.note(published.deck.notes[0].guid)
-        note[KINDS["gap"]] = ""
+        note[KIND_FIELDS["gap"]] = ""
         learner.collection.update_note(note)
         assert [entry.note_id for entry in learner.collection.get_empty_cards().notes] == [note.id]
 
@@ -131,7 +131,7 @@ class TestImport:
         assert {face.kind: face.front_sounds for face in faces} == {
             "recognise": (), "produce": (), "listen": (name,), "gap": (),
         }  # fmt: skip
-        assert {face.kind: face.back_sounds for face in faces} == dict.fromkeys(KINDS, (name,))
+        assert {face.kind: face.back_sounds for face in faces} == dict.fromkeys(KIND_FIELDS, (name,))
 
     def test_where_there_is_no_recording_the_learners_own_voice_speaks(
         self, learner: Learner, publish: Publisher, sample: Glossary
@@ -139,26 +139,26 @@ class TestImport:
         """It is asked for the word without stress, in the language's usual region, on both sides of one kind only."""
         locales = {"ru": "ru_RU", "en": "en_US", "ar": "ar_EG"}
         spoken: Counter[str] = Counter()
-        for direction, published in zip(sample.decks, publish.all(sample), strict=True):
+        for course, published in zip(sample.decks, publish.all(sample), strict=True):
             learner.take(published)
             words = {note["Concept"]: html.unescape(note["Plain term"]) for note in published.deck.notes}
             for face in learner.faces():
                 said = [sound for sound in face.sounds if isinstance(sound, Spoken)]
                 recorded = any(isinstance(sound, str) for sound in face.sounds)
                 heard = face.kind == "listen" and not recorded
-                assert said == [Spoken(locales[direction.learn], words[face.concept])] * (2 if heard else 0)
-                spoken[direction.learn] += heard
+                assert said == [Spoken(locales[course.learn], words[face.concept])] * (2 if heard else 0)
+                spoken[course.learn] += heard
             learner.forget()
         assert set(spoken) == set(locales)
 
     def test_kinds_that_are_off_do_not_arrive(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
         """And they do once they are on, on the same notes."""
-        first = publish(sample, Direction("ru", "en", ("recognise", "gap")))
+        first = publish(sample, Course("ru", "en", ("recognise", "gap")))
         learner.take(first)
         assert {kind for _, kind in learner.kinds()} == {"recognise", "gap"}
         (log,) = learner.take(publish(sample, RU_EN, RELEASED + DAY))
         assert (len(log.new), len(log.conflicting)) == (0, 0)
-        assert {kind for _, kind in learner.kinds()} == set(KINDS)
+        assert {kind for _, kind in learner.kinds()} == set(KIND_FIELDS)
         assert not learner.collection.get_empty_cards().notes
 
 
@@ -211,7 +211,7 @@ class TestUpdate:
 
     def test_a_new_example_brings_its_card(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
         """A note that gets an example gets the card with the gap, and it is not empty."""
-        without = replace(sample, concepts=tuple(concept._replace(examples=()) for concept in sample.concepts))
+        without = with_concepts(sample, tuple(concept._replace(examples=()) for concept in sample.concepts))
         first = publish(without, RU_EN)
         learner.take(first)
         assert "gap" not in {kind for _, kind in learner.kinds()}
@@ -276,7 +276,7 @@ class TestTogether:
     def test_all_directions_live_in_one_collection(
         self, learner: Learner, publish: Publisher, glossary: Glossary
     ) -> None:
-        """Each direction has its own note type and deck, and no note replaces another one's."""
+        """Each course has its own note type and deck, and no note replaces another one's."""
         decks = publish.all(glossary)
         learner.take(*decks)
         assert learner.count("notes") == sum(len(deck.notes) for deck, _ in decks)

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from tests.anki.conftest import HOSTILE, LONG, Learner, Publisher, Rendered, Spoken
 
-from cosmoglossary.decks.cards import KINDS
-from cosmoglossary.model import Direction, Glossary
+from cosmoglossary.decks.cards import KIND_FIELDS
+from cosmoglossary.model import Course, Glossary
 from cosmoglossary.text.localiser import direction as text_direction
 
 ALLOWED = {
@@ -96,7 +96,7 @@ class TestEveryFace:
             if face.concept != "hostile":
                 assert not re.search(r"\{\{|\}\}|\[%|%\]", face.front + face.back)
             seen[face.kind] += 1
-        assert set(seen) == set(KINDS)
+        assert set(seen) == set(KIND_FIELDS)
         assert seen.total() == learner.count("cards")
 
     def test_each_text_tells_its_language_and_direction(
@@ -171,7 +171,7 @@ class TestHostileText:
                 assert source.count("[[type:") == (face.kind in {"produce", "gap"})
                 assert HOSTILE in Face(source).text
             shown[face.kind] += 1
-        assert shown == dict.fromkeys(KINDS, len(sample.decks))
+        assert shown == dict.fromkeys(KIND_FIELDS, len(sample.decks))
 
     def test_it_can_be_typed(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
         """Anki compares what is typed with the text, not with its HTML."""
@@ -184,17 +184,17 @@ class TestHostileText:
 
     def test_a_very_long_word_is_whole(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
         """Ten thousand letters arrive, on every kind of card."""
-        learner.take(publish(sample, Direction("ru", "en")))
+        learner.take(publish(sample, Course("ru", "en")))
         kinds = {
             face.kind for face in learner.faces() if face.concept == "long" and LONG in face.front and LONG in face.back
         }
-        assert kinds == set(KINDS)
+        assert kinds == set(KIND_FIELDS)
 
 
 @pytest.fixture(scope="module")
 def colours(publish: Publisher) -> dict[str, Mapping[str, str]]:
     """The colours by name, by day and by night."""
-    style = publish.faces(Direction("ru", "en"))["style.css"]
+    style = publish.faces(Course("ru", "en"))["style.css"]
     blocks = re.findall(r"(\.card|\.card\.nightMode,[^{}]*) \{(.*?)\}", style, re.DOTALL)
     named = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for _, block in blocks]
     return dict(zip(("day", "night"), named, strict=True))
@@ -211,7 +211,7 @@ class TestStyle:
 
     def test_no_rule_has_a_colour_of_its_own(self, publish: Publisher, colours: dict[str, Mapping[str, str]]) -> None:
         """Colours are named once for the day and once for the night."""
-        style = publish.faces(Direction("ru", "en"))["style.css"]
+        style = publish.faces(Course("ru", "en"))["style.css"]
         assert len(re.findall(r"#[0-9a-f]{3,8}\b", style)) == sum(map(len, colours.values()))
 
     @pytest.mark.parametrize("time", ["day", "night"])
@@ -228,7 +228,7 @@ class TestStyle:
 
     def test_sides_are_logical(self, publish: Publisher) -> None:
         """Nothing is said of left and right, so that a language from right to left is mirrored."""
-        style = publish.faces(Direction("ar", "en"))["style.css"]
+        style = publish.faces(Course("ar", "en"))["style.css"]
         assert not re.search(r"\b(?:left|right)\b(?!-glow)", re.sub(r"--right[\w-]*", "", style))
         assert ":lang(ar)" in style
 

@@ -14,9 +14,9 @@ from tests.anki.conftest import OLD, Learner, Published
 from tests.decks.test_anki import FACES, deck, note
 
 from cosmoglossary.decks.anki import check, package
-from cosmoglossary.decks.cards import KINDS
+from cosmoglossary.decks.cards import KIND_FIELDS
 
-BACK = f"{next(iter(KINDS))}.back.html"
+BACK = f"{next(iter(KIND_FIELDS))}.back.html"
 
 
 @pytest.mark.parametrize(

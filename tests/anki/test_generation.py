@@ -12,8 +12,8 @@ import pytest
 from tests.anki.conftest import RELEASED, Learner, Published, Publisher
 
 from cosmoglossary.decks.anki import STYLE, package
-from cosmoglossary.decks.cards import FIELDS, KINDS, Deck, Note
-from cosmoglossary.model import Direction
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note
+from cosmoglossary.model import Course
 
 BLANK = ("", " ", "\t", "\n", "\r\n", "\x0b", "\x0c", "\x1c", "\x7f", "<br>", "<BR>", "<br/>", "<br />", "</br>",
          "<div>", "</div>", "<div></div>", "<DIV />")  # fmt: skip
@@ -46,18 +46,20 @@ def gated(field: str, front: str) -> str:
 def faces(reference: str) -> dict[str, str]:
     """Faces that refer to their fields in one way, among references that come and go with fields of no consequence."""
     around = "{{Deck}}{{^Spare 1}}{{hint:IPA}}{{/Spare 1}}{{#Spare 2}}{{Spare 2}}{{/Spare 2}}"
-    fronts = {kind: gated(field, f"{around}{{{{{reference.format(field)}}}}}") for kind, field in KINDS.items()}
+    fronts = {kind: gated(field, f"{around}{{{{{reference.format(field)}}}}}") for kind, field in KIND_FIELDS.items()}
     return {
         STYLE: "",
         **{f"{kind}.front.html": front for kind, front in fronts.items()},
-        **{f"{kind}.back.html": "{{FrontSide}}" for kind in KINDS},
+        **{f"{kind}.back.html": "{{FrontSide}}" for kind in KIND_FIELDS},
     }
 
 
 def shipped(publish: Publisher) -> dict[str, str]:
     """The faces that learners have."""
-    found = publish.faces(Direction("ru", "en"))
-    return found | {f"{kind}.front.html": gated(field, found[f"{kind}.front.html"]) for kind, field in KINDS.items()}
+    found = publish.faces(Course("ru", "en"))
+    return found | {
+        f"{kind}.front.html": gated(field, found[f"{kind}.front.html"]) for kind, field in KIND_FIELDS.items()
+    }
 
 
 def values(chance: Random) -> Iterator[str]:
@@ -74,7 +76,13 @@ def deck(style: str) -> Deck:
     chance = Random(style)  # noqa: S311 - no secret
     notes = (Note(f"{style}-{number}", tuple(values(chance)), ("topic::x", "level::core")) for number in range(NOTES))
     return Deck(
-        f"test/{style}", style, "", {kind: kind for kind in KINDS}, tuple(notes), published=RELEASED, modified=RELEASED
+        f"test/{style}",
+        style,
+        "",
+        {kind: kind for kind in KIND_FIELDS},
+        tuple(notes),
+        published=RELEASED,
+        modified=RELEASED,
     )
 
 
@@ -91,7 +99,7 @@ def test_anki_makes_the_same_cards(learner: Learner, published: Published) -> No
     """The same fields, typed into Anki, make exactly these cards; where there are none, a first one, which is empty."""
     learner.take(published)
     note_type = learner.collection.models.by_name(published.deck.name)
-    kinds = list(KINDS)
+    kinds = list(KIND_FIELDS)
     compared: set[tuple[str, ...]] = set()
     for note in published.deck.notes:
         typed = learner.collection.new_note(note_type)
@@ -100,7 +108,7 @@ def test_anki_makes_the_same_cards(learner: Learner, published: Published) -> No
         made = tuple(kinds[card.ord] for card in typed.cards())
         assert made == (note.kinds or tuple(kinds[:1])), note
         compared.add(note.kinds)
-    assert len(compared) == 2 ** len(set(KINDS.values()))
+    assert len(compared) == 2 ** len(set(KIND_FIELDS.values()))
 
 
 def test_nothing_is_missing_and_nothing_is_empty(learner: Learner, published: Published) -> None:
@@ -109,7 +117,7 @@ def test_nothing_is_missing_and_nothing_is_empty(learner: Learner, published: Pu
     assert not learner.collection.get_empty_cards().notes
     report, ok = learner.collection.fix_integrity()
     assert ok, report
-    kinds = tuple(KINDS)
+    kinds = tuple(KIND_FIELDS)
     expected = Counter((note.guid, kind) for note in published.deck.notes for kind in note.kinds or kinds[:1])
     assert learner.kinds() == expected
 
@@ -120,7 +128,7 @@ def test_genanki_alone_would_lose_or_invent_cards(learner: Learner, style: str, 
     made = deck(style)
     texts: Mapping[str, str] = faces(FRONTS[style])
     templates = [
-        {"name": kind, "qfmt": texts[f"{kind}.front.html"], "afmt": texts[f"{kind}.back.html"]} for kind in KINDS
+        {"name": kind, "qfmt": texts[f"{kind}.front.html"], "afmt": texts[f"{kind}.back.html"]} for kind in KIND_FIELDS
     ]
     note_type = genanki.Model(1 << 41, style, [{"name": field} for field in FIELDS], templates)
     stock = genanki.Deck(1 << 41, style)

@@ -8,10 +8,10 @@ from typing import Any
 from tests.anki.conftest import Learner, Published, Publisher
 
 from cosmoglossary.decks.anki import REVIEWS_A_DAY
-from cosmoglossary.decks.cards import FIELDS, KINDS, NEW_A_DAY
-from cosmoglossary.model import LEVELS, Direction, Glossary
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, NEW_A_DAY
+from cosmoglossary.model import LEVELS, Course, Glossary
 
-RU_EN = Direction("ru", "en")
+RU_EN = Course("ru", "en")
 LEVEL = [f"level::{level}" for level in LEVELS]
 
 
@@ -33,7 +33,7 @@ def first(learner: Learner, published: Published, number: int) -> list[tuple[str
             card = learner.collection.sched.getCard()
             if card is None:
                 break
-            seen.append((list(KINDS)[card.ord], card.note()["Concept"]))
+            seen.append((list(KIND_FIELDS)[card.ord], card.note()["Concept"]))
             card.start_timer()
             learner.collection.sched.answerCard(card, 4)
         learner.collection.db.execute("update col set crt = crt - 86400")
@@ -153,7 +153,7 @@ class TestOrder:
         assert levels == sorted(levels)
         assert set(levels) == {0, 1}
         guids = [note.guid for note in published.deck.notes]
-        for face in range(len(KINDS)):
+        for face in range(len(KIND_FIELDS)):
             places = [guids.index(guid) for ord_, _, guid in rows if ord_ == face]
             assert places == sorted(places)
 

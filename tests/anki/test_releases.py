@@ -11,9 +11,10 @@ from tests.anki.conftest import Learner, Published, Publisher
 
 from cosmoglossary.decks.cards import RETIRED
 from cosmoglossary.decks.ledger import Ledger
-from cosmoglossary.model import Concept, Designation, Direction, Glossary, LanguageSection, PartialDate, Release
+from cosmoglossary.model import Concept, Course, Designation, Glossary, LanguageSection, PartialDate, Release
+from cosmoglossary.text.summary import with_concepts
 
-RU_EN, EN_RU = Direction("ru", "en"), Direction("en", "ru")
+RU_EN, EN_RU = Course("ru", "en"), Course("en", "ru")
 DAY = 24 * 60 * 60
 
 
@@ -27,7 +28,7 @@ class Author:
     moment: int = field(default_factory=lambda: int(time.time()) - 2 * DAY)
     """By the clock, which Anki dates a learner's own changes by, and up to 24.11 also what it updates."""
 
-    def release(self, direction: Direction = RU_EN) -> Published:
+    def release(self, direction: Course = RU_EN) -> Published:
         """Publish one direction, a day after the last release."""
         self.moment += DAY
         published = self.publish(self.glossary, direction, self.moment, self.ledger)
@@ -37,15 +38,15 @@ class Author:
     def change(self, concept: str, how: Callable[[Concept], Concept]) -> None:
         """Change one concept."""
         changed = (how(each) if each.id == concept else each for each in self.glossary.concepts)
-        self.glossary = replace(self.glossary, concepts=tuple(changed))
+        self.glossary = with_concepts(self.glossary, tuple(changed))
 
     def add(self, *concepts: Concept) -> None:
         """Write new entries."""
-        self.glossary = replace(self.glossary, concepts=(*self.glossary.concepts, *concepts))
+        self.glossary = with_concepts(self.glossary, (*self.glossary.concepts, *concepts))
 
     def remove(self, concept: str) -> None:
         """Delete an entry."""
-        self.glossary = replace(self.glossary, concepts=tuple(c for c in self.glossary.concepts if c.id != concept))
+        self.glossary = with_concepts(self.glossary, tuple(c for c in self.glossary.concepts if c.id != concept))
 
 
 def word(id_: str, english: str, russian: str) -> Concept:
@@ -65,7 +66,7 @@ def author(publish: Publisher) -> Author:
         word("orbit", "orbit", "орби́та"),
         word("crew", "crew", "экипа́ж"),
     )
-    glossary = Glossary("words", {"en": "Words"}, ("en", "ru"), (), concepts, decks=(RU_EN, EN_RU))
+    glossary = with_concepts(Glossary("words", {"en": "Words"}, ("en", "ru"), (), decks=(RU_EN, EN_RU)), concepts)
     return Author(publish, glossary)
 
 

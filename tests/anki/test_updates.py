@@ -22,7 +22,7 @@ from tests.anki.conftest import OLD, Learner, Published
 from tests.decks.test_anki import FACES, deck, files, filled, note
 
 from cosmoglossary.decks.anki import package
-from cosmoglossary.decks.cards import FIELDS, KINDS, Deck
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck
 from cosmoglossary.decks.ledger import Ledger, dated
 from cosmoglossary.source.reader import clip_name
 
@@ -142,7 +142,7 @@ class TestDates:
         bare, whole = deck(note("a")), deck(note("a", **filled("gap")))
         learner.take(published(bare, JANUARY), published(whole, JANUARY))
         (empty,) = learner.collection.get_empty_cards().notes
-        assert [list(KINDS)[learner.collection.get_card(card).ord] for card in empty.card_ids] == ["gap"]
+        assert [list(KIND_FIELDS)[learner.collection.get_card(card).ord] for card in empty.card_ids] == ["gap"]
         learner.take(published(whole, JANUARY, published(bare, JANUARY).recorded()))
         assert not learner.collection.get_empty_cards().notes
 
@@ -171,7 +171,10 @@ class TestShape:
             ),
             (lambda it: it["flds"].pop(), "substr(flds, 1, length(flds) - 1)"),
             (_rearrange, "flds"),
-            (lambda it: it["tmpls"].append({**it["tmpls"][-1], "name": "More", "ord": len(KINDS), "id": 1}), "flds"),
+            (
+                lambda it: it["tmpls"].append({**it["tmpls"][-1], "name": "More", "ord": len(KIND_FIELDS), "id": 1}),
+                "flds",
+            ),
             (_rename_without_ids, "flds"),
         ],
         ids=["one more field", "one field less", "other order", "one more kind of card", "renamed without identifiers"],

@@ -20,6 +20,7 @@ from cosmoglossary.cli import cli
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.text.prose import Mention
+from cosmoglossary.text.summary import with_concepts
 
 ROOT = Path(__file__).parents[2]
 MARKED = Path(__file__).parents[1] / "data/marked"
@@ -34,7 +35,7 @@ def concept(id: str, **terms: str) -> Concept:
 
 def glossary(*concepts: Concept) -> Glossary:
     """A glossary in two languages."""
-    return Glossary("test", {"en": "Test"}, ("en", "ru"), (), concepts)
+    return with_concepts(Glossary("test", {"en": "Test"}, ("en", "ru"), ()), concepts)
 
 
 def marked(text: str) -> tuple[str, list[Mention]]:

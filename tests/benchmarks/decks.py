@@ -30,7 +30,7 @@ from tests.benchmarks.generate import SHIPPED
 from tests.benchmarks.measure import last_json, mebibytes, run
 
 from cosmoglossary.decks import anki, ledger
-from cosmoglossary.decks.cards import FIELDS, KINDS, Deck, Note, deck
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note, deck
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.site.render import faces
 from cosmoglossary.source.library import resources
@@ -45,14 +45,14 @@ def shipped(number: int) -> tuple[Deck, Mapping[str, str]]:
     """A deck of that many notes, and its faces."""
     glossary = check(SHIPPED.parent).glossary
     assert glossary
-    direction, found = glossary.decks[0], resources(SHIPPED.parent)
-    po = found.get(f"translations/{direction.known}.po")
-    localiser = Localiser(direction.known, read_catalogue(po) if po else None)
-    made = deck(glossary, direction, localiser)
+    course, found = glossary.decks[0], resources(SHIPPED.parent)
+    po = found.get(f"translations/{course.known}.po")
+    localiser = Localiser(course.known, read_catalogue(po) if po else None)
+    made = deck(glossary, course, localiser)
     copies = (_copy(note, copy) for copy in itertools.count() for note in made.notes)
     notes = tuple(itertools.islice(copies, number))
     return Deck(made.namespace, made.name, made.description, made.kind_names, notes, _RELEASED), faces(
-        found, localiser, direction
+        found, localiser, course
     )
 
 
@@ -90,7 +90,7 @@ def unnamed(made: Deck, texts: Mapping[str, str]) -> int:
 def _stock(made: Deck, texts: Mapping[str, str], guids: Sequence[str | None], *, deflated: bool) -> int:
     templates = [
         {"name": made.kind_names[kind], "qfmt": texts[f"{kind}.front.html"], "afmt": texts[f"{kind}.back.html"]}
-        for kind in KINDS
+        for kind in KIND_FIELDS
     ]
     note_type = genanki.Model(1 << 41, made.name, [{"name": field} for field in FIELDS], templates, texts[anki.STYLE])
     whole = genanki.Deck(1 << 42, made.name, made.description)

@@ -23,7 +23,7 @@ PROJECT = Path(__file__).parents[2]
 FOUR = PROJECT / "tests" / "data" / "four-languages"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 
-KINDS = {
+PAGE_KINDS = {
     "home": "index.html",
     "topics": "topics.html",
     "topic": "topic/people.html",

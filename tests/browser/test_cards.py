@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.anki.conftest import PROJECT, Learner, Publisher, sample_glossary
 from tests.browser.conftest import judge
 
-from cosmoglossary.decks.cards import KINDS, Note
-from cosmoglossary.model import Direction
+from cosmoglossary.decks.cards import KIND_FIELDS, Note
+from cosmoglossary.model import Course
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.source.library import resources
 
@@ -25,7 +25,7 @@ AROUND = {
 }
 """How a document begins, and what comes before the style of the cards: some of Anki's own, and of AnkiDroid's."""
 
-FROM_RIGHT_TO_LEFT = (Direction("ar", "en"), Direction("ru", "ar"))
+FROM_RIGHT_TO_LEFT = (Course("ar", "en"), Course("ru", "ar"))
 NIGHTS = ("nightMode night_mode", "nightMode", "night_mode ankidroid_dark_mode")
 DAY_PAPER, NIGHT_PAPER = "rgb(251, 250, 247)", "rgb(18, 21, 29)"
 INPUT = '<center><input type="text" id="typeans" style="font-family: Arial; font-size: 20px"></center>'
@@ -35,7 +35,7 @@ BUTTON = '<a class="replay-button" href="#" aria-label="Play"><svg viewBox="0 0 
 
 @pytest.fixture(scope="module")
 def faces(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    """Each side of cards of each kind and direction, of the words that take most room, with its style."""
+    """Each side of cards of each kind and course, of the words that take most room, with its style."""
     folder = tmp_path_factory.mktemp("anki")
     learner = Learner(Collection(str(folder / "collection.anki2")), folder)
     real = check(PROJECT).glossary
@@ -43,7 +43,7 @@ def faces(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     publish = Publisher(resources(PROJECT))
     sides: dict[str, str] = {}
     for glossary, decks in (real, real.decks), (sample_glossary(), FROM_RIGHT_TO_LEFT):
-        for published in (publish(glossary, direction) for direction in decks):
+        for published in (publish(glossary, course) for course in decks):
             notes = {note["Concept"] for note in sorted(published.deck.notes, key=_longest_word)[-4:]}
             learner.take(published)
             for face in learner.faces():
@@ -109,4 +109,4 @@ def test_axe_finds_nothing(page: Page, faces: Mapping[str, str]) -> None:
             show(page, side, NIGHTS[-1])
             judge(page, colours=True)
             seen.add(name.split(", ")[-2])
-    assert seen == set(KINDS)
+    assert seen == set(KIND_FIELDS)

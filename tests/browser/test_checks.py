@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.conftest import BROWSERS, KINDS, PROJECT, served
+from tests.browser.conftest import BROWSERS, PAGE_KINDS, PROJECT, served
 
 NODE = PROJECT / "tests" / "node" / "node_modules"
 CHECKER = NODE / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -54,7 +54,7 @@ def test_html_is_valid(shipped: Path, four: Path) -> None:
     trees = [path.parent for site in (shipped, four) for path in site.glob("*/index.html")]
     assert len(trees) == 6
     pages = [site / name for site in (shipped, four) for name in ("index.html", "404.html")]
-    pages += [tree / page for tree in trees for page in KINDS.values()]
+    pages += [tree / page for tree in trees for page in PAGE_KINDS.values()]
     pages += [page for tree in trees for page in (*tree.glob("practise/*.html"), *tree.glob("concept/path.html"))]
     command = ["java", *BRIEF, "-jar", str(CHECKER), "--errors-only", "--format", "json", *map(str, pages)]
     said = asked(command).stderr

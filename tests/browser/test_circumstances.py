@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import ViewportSize
-from tests.browser.conftest import KINDS, Visit
+from tests.browser.conftest import PAGE_KINDS, Visit
 from tests.browser.test_site import examples
 
 Open = Callable[..., Visit]
@@ -88,12 +88,12 @@ def test_forced_colours_are_the_only_ones(shipped: Path, visit: Open) -> None:
 
 def test_paper_has_words_and_nothing_to_press(shipped: Path, visit: Open) -> None:
     """On every kind of page; the studied word is marked by a line, for backgrounds are not printed."""
-    for address in KINDS.values():
+    for address in PAGE_KINDS.values():
         visited = visit(shipped / "ru" / address, scripts=True, color_scheme="dark")
         visited.page.emulate_media(media="print")
         pressed = visited.page.locator(":is(button, input, audio, summary, .skip):visible")
         assert pressed.count() == 0, (address, pressed.all_inner_texts())
-    visited = visit(shipped / "ru" / KINDS["concept"], scripts=True, color_scheme="dark")
+    visited = visit(shipped / "ru" / PAGE_KINDS["concept"], scripts=True, color_scheme="dark")
     visited.page.emulate_media(media="print")
     assert "underline" in visited.ask("getComputedStyle(document.querySelector('mark')).textDecorationLine")
 
@@ -105,7 +105,7 @@ def test_nothing_moves_where_motion_is_unwelcome(shipped: Path, visit: Open) -> 
       return /[1-9]/.test(transitionDuration) || animationName !== "none";
     }))"""
     assert visit(shipped / "en" / "index.html").ask(lasting)
-    for address in KINDS.values():
+    for address in PAGE_KINDS.values():
         assert not visit(shipped / "en" / address, reduced_motion="reduce").ask(lasting), address
 
 

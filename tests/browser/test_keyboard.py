@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import KINDS, Visit, until
+from tests.browser.conftest import PAGE_KINDS, Visit, until
 
 Open = Callable[..., Visit]
 
@@ -62,11 +62,11 @@ def walk(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "kinds"), [(320, [*KINDS]), (1280, ["home", "concept", "drawings"])], ids=["phone", "desk"]
+    ("width", "kinds"), [(320, [*PAGE_KINDS]), (1280, ["home", "concept", "drawings"])], ids=["phone", "desk"]
 )
 def test_tab_stops_everywhere_in_turn(width: int, kinds: list[str], shipped: Path, four: Path, visit: Open) -> None:
     """At whatever can be used, in the order of the page, marked and in sight; then it leaves."""
-    files = [shipped / "index.html", shipped / "404.html", *(shipped / "ru" / KINDS[kind] for kind in kinds)]
+    files = [shipped / "index.html", shipped / "404.html", *(shipped / "ru" / PAGE_KINDS[kind] for kind in kinds)]
     files += [shipped / "ru/practise/en-from-ru.html", four / "ar/index.html", four / "ar/concept/cosmonaut.html"]
     for file in files:
         walk(visit(file, width=width, scripts=True, reduced_motion="reduce").page, str(file))

@@ -160,9 +160,9 @@ def test_faces_are_those_of_the_anki_deck(practise: Practise, tmp_path: Path) ->
     learner = Learner(Collection(str(tmp_path / "collection.anki2")), tmp_path)
     glossary = check(PROJECT).glossary
     assert glossary
-    way = glossary.decks[0]
+    course = glossary.decks[0]
     publish = Publisher(resources(PROJECT))
-    published, faces = publish(glossary, way), publish.faces(way)
+    published, faces = publish(glossary, course), publish.faces(course)
     learner.take(published)
     rendered = list(learner.faces())
     learner.collection.close()

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import KINDS, Handler, served
+from tests.browser.conftest import PAGE_KINDS, Handler, served
 
 WATCH = """
   window.shifts = []
@@ -33,7 +33,7 @@ HOSTILE = """new Promise((told) => {
 })"""
 FRAMELESS = ("index.html", "404.html")
 PRACTISE = "practise/ru-from-en.html"
-PAGES = (*FRAMELESS, *(f"ru/{page}" for page in KINDS.values()), f"en/{PRACTISE}")
+PAGES = (*FRAMELESS, *(f"ru/{page}" for page in PAGE_KINDS.values()), f"en/{PRACTISE}")
 KB = 1024
 NOT_KEPT = "Service Worker registration blocked by Playwright"
 each_page = pytest.mark.parametrize("address", PAGES)

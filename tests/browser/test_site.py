@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from tests.browser.conftest import KINDS, LEFT, Visit, judge_day_and_night
+from tests.browser.conftest import LEFT, PAGE_KINDS, Visit, judge_day_and_night
 
 Open = Callable[..., Visit]
 
@@ -30,7 +30,7 @@ def examples(site: Path) -> Iterator[Path]:
     """One page of each kind in two languages, as different as the site has, and those that are of no language."""
     yield from (site / name for name in FRAMELESS)
     for tree in (trees(site)[0], trees(site)[-1]):
-        yield from (site / tree / address for address in KINDS.values())
+        yield from (site / tree / address for address in PAGE_KINDS.values())
 
 
 @pytest.fixture(params=["shipped", "four"])
@@ -69,7 +69,7 @@ def test_axe_finds_nothing(tree: str, visit: Open, request: pytest.FixtureReques
     """No page breaks a rule of accessibility that a machine can judge, in light or dark, left to right or not."""
     site: Path = request.getfixturevalue("four" if tree == "ar" else "shipped")
     frameless = (site / name for name in FRAMELESS if tree == "en")
-    for file in (*frameless, *(site / tree / address for address in KINDS.values())):
+    for file in (*frameless, *(site / tree / address for address in PAGE_KINDS.values())):
         judge_day_and_night(visit(file, scripts=True, bypass_csp=True, reduced_motion="reduce").page)
 
 

@@ -16,9 +16,9 @@ import pytest
 from babel import Locale
 from babel.numbers import format_decimal
 from playwright.sync_api import expect
-from tests.browser.conftest import FOUR, KINDS, PROJECT, Visit
+from tests.browser.conftest import FOUR, PAGE_KINDS, PROJECT, Visit
 
-from cosmoglossary.model import CARDS, Designation, Drawing, Glossary, Shape, Source, Topic
+from cosmoglossary.model import CARD_KINDS, Designation, Drawing, Glossary, Shape, Source, Topic
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.text.language import index_letter, strip_stress, transcription
 from cosmoglossary.text.localiser import Localiser, language_name, read_catalogue
@@ -253,7 +253,7 @@ def test_every_text_is_in_its_language(project: Path, tree: str, visit: Open, re
     site = folder(project, request)
     practise = [str(page.relative_to(site / tree)) for page in (site / tree).glob("practise/*.html")]
     assert practise
-    for address in (*KINDS.values(), *practise):
+    for address in (*PAGE_KINDS.values(), *practise):
         page = visit(site / tree / address, scripts=True).page
         assert trouble(project, page.evaluate(RUNS)) == [], address
     if project == FOUR:
@@ -328,14 +328,14 @@ def test_practice_is_in_its_language(project: Path, tree: str, visit: Open, requ
         tongues(project)[tree].sayings.update(map(plain, page.evaluate(AWAY, tree)))
         seen: set[str] = set()
         for day in range(1, 8):
-            if seen == set(CARDS):
+            if seen == set(CARD_KINDS):
                 break
             page.clock.set_fixed_time(datetime.datetime(2030, 5, day, 12, tzinfo=datetime.UTC))
             page.reload()
             runs, kinds = page.evaluate(f"({STUDIED})({RUNS})")
             assert trouble(project, runs) == [], file
             seen.update(kinds)
-        assert seen == set(CARDS)
+        assert seen == set(CARD_KINDS)
 
 
 @pytest.mark.parametrize(

@@ -239,9 +239,9 @@ def test_colour_is_never_the_only_sign(project: Project) -> None:
 
 
 def printed(tree: ast.AST) -> Iterator[str]:
-    """The texts that code prints as they are, without `say`."""
+    """The texts that code prints as they are, without `msg`."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"say", "counted", "spoken"}:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"msg", "counted", "spoken"}:
             continue
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("option", "argument", "command")):
             continue  # help, which is translated when it is shown
@@ -253,6 +253,6 @@ def printed(tree: ast.AST) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", sorted(CLI.glob("*.py")), ids=lambda path: path.stem)
 def test_whatever_is_printed_can_be_translated(path: Path) -> None:
-    """No text of several words is in the commands but within `say` and `counted`; mypy asks the same of problems."""
+    """No text of several words is in the commands but within `msg` and `counted`; mypy asks the same of problems."""
     texts = printed(ast.parse(path.read_text(encoding="utf-8")))
     assert [text for text in texts if re.search(r"^(?!cosmoglossary |pip ).*[a-z]{2,}\W* \W*[a-z]{2,}", text)] == []

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from cosmoglossary.decks.anki import STYLE, check, package
-from cosmoglossary.decks.cards import FIELDS, KINDS, Deck, Note
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note
 
 RELEASED = 1_795_392_000
 FACES = {
-    **{f"{kind}.front.html": f"{{{{#{field}}}}}{{{{{field}}}}}{{{{/{field}}}}}" for kind, field in KINDS.items()},
-    **{f"{kind}.back.html": "{{Term}}" for kind in KINDS},
+    **{f"{kind}.front.html": f"{{{{#{field}}}}}{{{{{field}}}}}{{{{/{field}}}}}" for kind, field in KIND_FIELDS.items()},
+    **{f"{kind}.back.html": "{{Term}}" for kind in KIND_FIELDS},
     STYLE: ".card {}",
 }
 
@@ -33,12 +33,14 @@ def note(guid: str, media: tuple[str, ...] = (), /, **fields: str) -> Note:
 
 def filled(*kinds: str) -> dict[str, str]:
     """The fields that say that a note has these kinds of cards."""
-    return {KINDS[kind]: kind for kind in kinds}
+    return {KIND_FIELDS[kind]: kind for kind in kinds}
 
 
 def deck(*notes: Note) -> Deck:
     """A deck of the given notes."""
-    return Deck("test/ru/en", "Test: Russian", "<p>A test</p>", KINDS, notes, published=RELEASED, modified=RELEASED)
+    return Deck(
+        "test/ru/en", "Test: Russian", "<p>A test</p>", KIND_FIELDS, notes, published=RELEASED, modified=RELEASED
+    )
 
 
 def files(apkg: bytes) -> dict[str, bytes]:
@@ -132,12 +134,12 @@ class TestPackage:
             return {int(model["id"]), model["did"], *(part["id"] for part in model["flds"] + model["tmpls"])}
 
         one, other = identifiers("test/ru/en"), identifiers("test/en/ru")
-        assert len(one) == len(other) == 2 + len(FIELDS) + len(KINDS)
+        assert len(one) == len(other) == 2 + len(FIELDS) + len(KIND_FIELDS)
         assert not one & other
 
     def test_cards_are_those_that_the_note_has(self) -> None:
         """A note has a card for each kind that is filled in, and none for one that Anki would take for empty."""
-        gap = KINDS["gap"]
+        gap = KIND_FIELDS["gap"]
         notes = (note("b"), note("a", **filled("gap")), note("c", **{gap: " <br> "}))
         apkg = package(deck(*notes), FACES, {})
         kinds = rows(apkg, "select guid, group_concat(ord) from cards join notes on notes.id = nid group by nid")
@@ -195,7 +197,7 @@ class TestCheck:
     def test_an_unknown_field_with_its_line(self) -> None:
         """Every place in the templates is told, once for all faces that it is part of."""
         part = "<p>\n  {{text:Trem}}{{#Trem}}x{{/Trem}}</p>"
-        kinds = [*KINDS]
+        kinds = [*KIND_FIELDS]
         faces = {**FACES, **{f"{kind}.back.html": part for kind in kinds}}
         templates = {"anki/_part.html": part.encode(), "site/page.html": b"{{text:Trem}}"}
         found = check(deck(note("a")), faces, {}, templates)
@@ -224,6 +226,6 @@ class TestCheck:
 
     def test_an_unknown_field_that_no_template_spells_out(self) -> None:
         """The face is told where the reference is put together while it is rendered."""
-        face = f"{next(iter(KINDS))}.back.html"
+        face = f"{next(iter(KIND_FIELDS))}.back.html"
         (problem,) = check(deck(note("a")), {**FACES, face: "{{Meaning}}"}, {}, {})
         assert problem.location == f"templates/anki/{face}"

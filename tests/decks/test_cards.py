@@ -12,9 +12,10 @@ from babel.messages.catalog import Catalog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cosmoglossary.decks.cards import FIELDS, KINDS, Note, deck, notes
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Note, deck, notes
 from cosmoglossary.model import (
     ASPECTS,
+    DESIGNATION_KINDS,
     FORMS,
     GENDERS,
     LEVELS,
@@ -22,8 +23,8 @@ from cosmoglossary.model import (
     PARTS_OF_SPEECH,
     Clip,
     Concept,
+    Course,
     Designation,
-    Direction,
     Glossary,
     LanguageSection,
     Licence,
@@ -32,15 +33,13 @@ from cosmoglossary.model import (
     Source,
     Topic,
 )
-from cosmoglossary.model import (
-    KINDS as DESIGNATION_KINDS,
-)
 from cosmoglossary.text.labels import grammar, label
 from cosmoglossary.text.language import ACUTE
 from cosmoglossary.text.localiser import Localiser
+from cosmoglossary.text.summary import with_concepts
 
-RU_EN = Direction("ru", "en")
-EN_RU = Direction("en", "ru")
+RU_EN = Course("ru", "en")
+EN_RU = Course("en", "ru")
 ENGLISH = Localiser("en")
 
 COSMONAUT = Designation(
@@ -81,12 +80,12 @@ def concept(
 def glossary(*concepts: Concept) -> Glossary:
     """A glossary of two topics."""
     topics = (Topic("people", {"en": "People", "ru": "Лю́ди"}), Topic("deep space", {"en": "Space"}))
-    return Glossary("test", {"en": "Words", "ru": "Слова́"}, ("en", "ru"), topics, concepts)
+    return with_concepts(Glossary("test", {"en": "Words", "ru": "Слова́"}, ("en", "ru"), topics), concepts)
 
 
-def note(entry: Concept, direction: Direction = RU_EN, localiser: Localiser = ENGLISH) -> Note:
+def note(entry: Concept, course: Course = RU_EN, localiser: Localiser = ENGLISH) -> Note:
     """The only note of a glossary with one concept."""
-    (made,) = notes(glossary(entry), direction, localiser)
+    (made,) = notes(glossary(entry), course, localiser)
     return made
 
 
@@ -269,20 +268,20 @@ class TestKinds:
     def test_a_deck_has_the_kinds_that_are_chosen(self) -> None:
         """The others are off, whatever the note could show."""
         entry = concept(examples=example("_Знак_."))
-        assert note(entry, Direction("ru", "en", ("recognise", "gap"))).kinds == ("recognise", "gap")
+        assert note(entry, Course("ru", "en", ("recognise", "gap"))).kinds == ("recognise", "gap")
 
     def test_the_field_of_a_kind_holds_its_name(self) -> None:
         """Or nothing: a learner may empty it to be rid of the card."""
-        made = note(concept(), Direction("ru", "en", ("produce",)))
-        assert [made[field] for field in KINDS.values()] == ["", "produce", "", ""]
+        made = note(concept(), Course("ru", "en", ("produce",)))
+        assert [made[field] for field in KIND_FIELDS.values()] == ["", "produce", "", ""]
 
     def test_choosing_kinds_changes_no_name_and_no_other_field(self) -> None:
         """A kind that is switched on later is a new card of the same note."""
         entry = concept(examples=example("_Знак_."))
-        few, all_ = note(entry, Direction("ru", "en", ("gap",))), note(entry)
+        few, all_ = note(entry, Course("ru", "en", ("gap",))), note(entry)
         assert few.guid == all_.guid
-        assert [few[field] for field in FIELDS if field not in KINDS.values()] == [
-            all_[field] for field in FIELDS if field not in KINDS.values()
+        assert [few[field] for field in FIELDS if field not in KIND_FIELDS.values()] == [
+            all_[field] for field in FIELDS if field not in KIND_FIELDS.values()
         ]
 
     def test_a_card_that_would_ask_for_nothing_does_not_exist(self) -> None:
@@ -303,7 +302,7 @@ class TestKinds:
 def blank_listen(value: str) -> tuple[str, ...]:
     """The kinds of a note with the given value in the field that makes it be heard."""
     made = note(concept())
-    place = FIELDS.index(KINDS["listen"])
+    place = FIELDS.index(KIND_FIELDS["listen"])
     return replace(made, fields=(*made.fields[:place], value, *made.fields[place + 1 :])).kinds
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from cosmoglossary.decks.anki import package
-from cosmoglossary.decks.cards import FIELDS, KINDS, deck
-from cosmoglossary.model import CARDS, Direction, Glossary
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, deck
+from cosmoglossary.model import CARD_KINDS, Course, Glossary
 from cosmoglossary.site.render import faces
 from cosmoglossary.source.library import resources
 from cosmoglossary.text.localiser import Localiser, read_catalogue
@@ -31,13 +31,13 @@ A published note type has changed. Anki would take the notes of every learner fo
 """
 
 
-def note_type(direction: Direction) -> dict[str, Any]:
-    """The note type that the project's own deck of a direction has."""
+def note_type(course: Course) -> dict[str, Any]:
+    """The note type that the project's own deck of a course has."""
     templates = resources(ROOT)
-    catalogue = templates.get(f"translations/{direction.known}.po")
-    localiser = Localiser(direction.known, read_catalogue(catalogue) if catalogue else None)
+    catalogue = templates.get(f"translations/{course.known}.po")
+    localiser = Localiser(course.known, read_catalogue(catalogue) if catalogue else None)
     glossary = Glossary("cosmoglossary", {"en": "Film in Orbit"}, ("en", "ru"), ())
-    apkg = package(deck(glossary, direction, localiser), faces(templates, localiser, direction), {})
+    apkg = package(deck(glossary, course, localiser), faces(templates, localiser, course), {})
     with zipfile.ZipFile(io.BytesIO(apkg)) as opened, closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(opened.read("collection.anki2"))
         ((models,),) = database.execute("select models from col").fetchall()
@@ -49,15 +49,15 @@ def note_type(direction: Direction) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("way", ["ru/en", "en/ru"])
-def test_the_note_type_is_final(way: str) -> None:
+@pytest.mark.parametrize("course", ["ru/en", "en/ru"])
+def test_the_note_type_is_final(course: str) -> None:
     """Fields and templates have the names, the order and the ids that they were first published with."""
-    learn, known = way.split("/")
-    assert note_type(Direction(learn, known)) == json.loads(PUBLISHED.read_text())[way], WHAT_TO_DO
+    learn, known = course.split("/")
+    assert note_type(Course(learn, known)) == json.loads(PUBLISHED.read_text())[course], WHAT_TO_DO
 
 
 def test_every_kind_is_gated_by_a_field_of_its_own() -> None:
     """Kinds have their order from the model, and spare fields are left."""
-    assert tuple(KINDS) == CARDS
-    assert len(set(KINDS.values()) & set(FIELDS)) == len(KINDS)
+    assert tuple(KIND_FIELDS) == CARD_KINDS
+    assert len(set(KIND_FIELDS.values()) & set(FIELDS)) == len(KIND_FIELDS)
     assert sum(field.startswith("Spare") for field in FIELDS) >= 3

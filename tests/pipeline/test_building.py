@@ -411,7 +411,7 @@ def test_checking_again_finds_what_checking_anew_does(project: Project) -> None:
         else:
             assert one.unread == other.unread
             assert [*one.concepts] == [*other.concepts]
-            assert one.outlines == other.outlines
+            assert one.summaries == other.summaries
 
 
 def test_what_is_prepared_again_makes_the_same_pages(project: Project) -> None:

@@ -23,7 +23,7 @@ from cosmoglossary.problems.diagnostics import (
     one_of,
     write,
 )
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 
 FILE = "glossary/orbit/crew.yaml"
@@ -32,17 +32,17 @@ STRESS = Diagnostic(
     "double-stress",
     "error",
     Place(FILE, ("ru", "term")),
-    say("a word has two stress marks"),
-    say("leave one"),
+    msg("a word has two stress marks"),
+    msg("leave one"),
     Span(FILE, 3, LINE.index("ко\u0301") + 1, len("ко\u0301рабля\u0301")),
 )
-FILE_ONLY = Diagnostic("empty-file", "note", Place(FILE), say("the file is empty"))
+FILE_ONLY = Diagnostic("empty-file", "note", Place(FILE), msg("the file is empty"))
 
 
-def full(line: str, marked: str, help_: Said | None = None) -> list[str]:
+def full(line: str, marked: str, help_: Message | None = None) -> list[str]:
     """The lines of the full format for a problem with the text ``marked`` of a line."""
     span = Span(FILE, 1, line.index(marked) + 1, len(marked))
-    problem = Diagnostic("code", "warning", Place(FILE), say("message"), help_, span)
+    problem = Diagnostic("code", "warning", Place(FILE), msg("message"), help_, span)
     return write([problem], "full", {FILE: [line]}).splitlines()
 
 
@@ -65,7 +65,7 @@ def test_full() -> None:
 def test_gutter_is_as_wide_as_the_number() -> None:
     """Bars stand under one another, however long the line number is."""
     span = Span(FILE, 1000, 1, 2)
-    problem = Diagnostic("code", "error", Place(FILE), say("message"), say("help"), span)
+    problem = Diagnostic("code", "error", Place(FILE), msg("message"), msg("help"), span)
     shown = write([problem], "full", {FILE: [""] * 999 + ["ab"]}).splitlines()
     assert shown[2:6] == ["      |", " 1000 | ab", "      | ^^", "      = help: help"]
 
@@ -118,7 +118,7 @@ one_line = st.text(max_size=80).map(lambda text: "".join(text.split("\n")).repla
 def test_caret_is_under_the_span_of_any_line(before: str, after: str) -> None:
     """Whatever stands before the span, the terminal shows the caret under it, and nothing of the line acts on it."""
     _, _, _, shown, carets, _ = write(
-        [Diagnostic("c", "error", Place(FILE), say(before), None, Span(FILE, 1, len(before) + 1, 1))],
+        [Diagnostic("c", "error", Place(FILE), msg(before), None, Span(FILE, 1, len(before) + 1, 1))],
         "full",
         {FILE: [f"{before}X{after}"]},
     ).split("\n")[:6]
@@ -131,7 +131,7 @@ def test_caret_is_under_the_span_of_any_line(before: str, after: str) -> None:
 @given(text=st.text(min_size=1, max_size=20))
 def test_control_characters_never_reach_the_terminal(how: Format, lines: int, text: str) -> None:
     """No part of a problem that an author wrote can move the cursor, colour the text or begin a new line."""
-    problem = Diagnostic("code", "error", Place(text), say(text), say(text), Span(text, 1, 1, len(text)))
+    problem = Diagnostic("code", "error", Place(text), msg(text), msg(text), Span(text, 1, 1, len(text)))
     shown = write([problem], how, {text: [text]})
     assert wcswidth(shown.replace("\n", "")) >= 0
     assert len(shown.rstrip("\n").split("\n")) == lines
@@ -172,12 +172,12 @@ def test_json() -> None:
             "fix": None,
         },
     ]
-    assert "орбита" in write([Diagnostic("code", "error", Place(FILE), say("орбита"))], "json", {})
+    assert "орбита" in write([Diagnostic("code", "error", Place(FILE), msg("орбита"))], "json", {})
 
 
 def test_github() -> None:
     """One workflow command for each problem; what would end a command or one of its fields is escaped."""
-    odd = Diagnostic("c", "warning", Place("a,b:c%.yaml"), say("100%, a:b\nnext"), None, Span("a,b:c%.yaml", 1, 2, 3))
+    odd = Diagnostic("c", "warning", Place("a,b:c%.yaml"), msg("100%, a:b\nnext"), None, Span("a,b:c%.yaml", 1, 2, 3))
     assert write([STRESS, FILE_ONLY, odd], "github", {}) == (
         f"::error file={FILE},line=3,col=25,endColumn=34,title=double-stress::a word has two stress marks; leave one\n"
         f"::notice file={FILE},title=empty-file::the file is empty\n"
@@ -207,7 +207,7 @@ def test_order() -> None:
     """Problems come by file, then by line and column, those of the whole file first, then by code and message."""
     places = [("a", None), ("a", (1, 9)), ("a", (1, 10)), ("a", (2, 1)), ("a", (10, 1)), ("b", (1, 1))]
     wanted = [
-        Diagnostic(code, "error", Place(file), say(message), None, Span(file, *at, 1) if at else None)
+        Diagnostic(code, "error", Place(file), msg(message), None, Span(file, *at, 1) if at else None)
         for file, at in places
         for code in ("c", "d")
         for message in ("m", "n")
@@ -219,7 +219,7 @@ def test_order_is_total() -> None:
     """Problems that differ in anything come in one order, whatever order they were found in."""
     alike = [
         STRESS,
-        Diagnostic(STRESS.code, "error", STRESS.place, STRESS.message, say("leave the other"), STRESS.span),
+        Diagnostic(STRESS.code, "error", STRESS.place, STRESS.message, msg("leave the other"), STRESS.span),
         Diagnostic(STRESS.code, "warning", STRESS.place, STRESS.message, STRESS.help, STRESS.span),
         Diagnostic(STRESS.code, "error", Place(FILE, ("ru", 0)), STRESS.message, STRESS.help, STRESS.span),
     ]

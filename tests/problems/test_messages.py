@@ -7,29 +7,29 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmoglossary.problems.messages import LanguageName, Said, counted, say
+from cosmoglossary.problems.messages import LanguageName, Message, counted, msg
 
 
 @given(st.text())
 def test_values_are_said_verbatim(value: str) -> None:
     """No brace, percent sign or control character of a value means anything, in a sentence or in one within it."""
-    assert say("a `{value}` b", value=value) == f"a `{value}` b"
-    assert say("x {part} y", part=say("a {value} b", value=value)) == f"x a {value} b y"
-    told = say("help: {help}", help=say("there is no topic `{topic}`", topic=value)).to("ru")
+    assert msg("a `{value}` b", value=value) == f"a `{value}` b"
+    assert msg("x {part} y", part=msg("a {value} b", value=value)) == f"x a {value} b y"
+    told = msg("help: {help}", help=msg("there is no topic `{topic}`", topic=value)).to("ru")
     assert told == f"совет: нет темы `{value}`"
 
 
 @given(st.text())
 def test_a_sentence_without_values_is_taken_as_it_stands(text: str) -> None:
     """So the words of another program can be passed on."""
-    assert say(text) == text
-    assert say(f"#{text}").to("ru") == f"#{text}"  # which is no message, whatever the text
-    assert say("").to("ru") == ""
+    assert msg(text) == text
+    assert msg(f"#{text}").to("ru") == f"#{text}"  # which is no message, whatever the text
+    assert msg("").to("ru") == ""
 
 
 def test_a_sentence_is_english_at_first() -> None:
     """With the plural that the number asks for, digits in groups, and the names of languages."""
-    assert say("in {language}", language=LanguageName("ru")) == "in Russian"
+    assert msg("in {language}", language=LanguageName("ru")) == "in Russian"
     assert [counted("{number} word", "{number} words", number) for number in (1, 2, 1200)] == [
         "1 word",
         "2 words",
@@ -40,10 +40,10 @@ def test_a_sentence_is_english_at_first() -> None:
 @given(st.text(), st.integers(0, 10**9), st.integers(0, pickle.HIGHEST_PROTOCOL))
 def test_a_sentence_survives_the_way_to_another_process(value: str, number: int, protocol: int) -> None:
     """It can be translated there, and no less what is within it."""
-    part = say("there is no topic `{topic}`", topic=value)
+    part = msg("there is no topic `{topic}`", topic=value)
     said = counted("{number} line to review in {file}", "{number} lines to review in {file}", number, file=part)
     back = pickle.loads(pickle.dumps(said, protocol))  # noqa: S301 - our own
-    assert isinstance(back, Said)
+    assert isinstance(back, Message)
     assert (back, back.to("en"), back.to("ru")) == (said, said.to("en"), said.to("ru"))
     assert back.to("ru").endswith(f"в нет темы `{value}`")
 

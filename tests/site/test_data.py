@@ -15,6 +15,7 @@ from cosmoglossary.decks.ledger import Edition, Ledger
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline.building import build, check
 from cosmoglossary.site import data as exports
+from cosmoglossary.text.summary import with_concepts
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "templates/site/assets/concept.schema.json").read_text(encoding="utf-8"))
@@ -43,7 +44,7 @@ def concept(name: str, english: str = "docking", definition: str = "The *joining
 
 def glossary(*concepts: Concept) -> Glossary:
     """A glossary of the concepts."""
-    return Glossary("test", {"en": "Words & more"}, ("en", "ru"), (), concepts)
+    return with_concepts(Glossary("test", {"en": "Words & more"}, ("en", "ru"), ()), concepts)
 
 
 def test_every_concept_has_the_shape_that_is_promised(shipped: Glossary) -> None:

@@ -15,8 +15,8 @@ from cosmoglossary.model import (
     GLYPHS,
     Clip,
     Concept,
+    Course,
     Designation,
-    Direction,
     Fact,
     Glossary,
     LanguageSection,
@@ -29,6 +29,7 @@ from cosmoglossary.model import (
 from cosmoglossary.site.pages import Page, Site
 from cosmoglossary.site.pages.glyphs import PATHS, glyphs
 from cosmoglossary.text.localiser import Localiser
+from cosmoglossary.text.summary import with_concepts
 
 LOCALISERS = {"en": Localiser("en"), "ru": Localiser("ru")}
 
@@ -81,13 +82,15 @@ ORBIT = concept(
 TREE = concept("tree", "flight", section("ru", "ёлка"))
 HOUSE = concept("house", "flight", section("en", "The house"), section("ru", "ель"))
 
-GLOSSARY = Glossary(
-    id="test",
-    title={"en": "Test", "ru": "Прове́рка"},
-    languages=("en", "ru"),
-    topics=(Topic("flight", {"en": "Flight", "ru": "Полёт"}), Topic("people", {"en": "People"})),
-    concepts=(ORBIT, TREE, HOUSE, CREW, COSMONAUT),
-    sources={"article": Source({"en": "An article"}, PartialDate(2023, 3, 8), "https://example.org/a")},
+GLOSSARY = with_concepts(
+    Glossary(
+        id="test",
+        title={"en": "Test", "ru": "Прове́рка"},
+        languages=("en", "ru"),
+        topics=(Topic("flight", {"en": "Flight", "ru": "Полёт"}), Topic("people", {"en": "People"})),
+        sources={"article": Source({"en": "An article"}, PartialDate(2023, 3, 8), "https://example.org/a")},
+    ),
+    (ORBIT, TREE, HOUSE, CREW, COSMONAUT),
 )
 
 
@@ -134,7 +137,7 @@ def test_one_term_twice_stays_in_the_order_of_its_entry() -> None:
     moon = LanguageSection(
         "en", Designation("Moon"), (Designation("Moon", "abbreviation"), Designation("Moon", "synonym"))
     )
-    glossary = replace(GLOSSARY, concepts=(concept("moon", "flight", moon), ORBIT))
+    glossary = with_concepts(GLOSSARY, (concept("moon", "flight", moon), ORBIT))
     names = Site(glossary, LOCALISERS).indexes["en"]
     assert [(name.term, name.kind) for name in names] == [
         ("Moon", "term"),
@@ -147,7 +150,7 @@ def test_one_term_twice_stays_in_the_order_of_its_entry() -> None:
 def test_pages_are_made_one_by_one() -> None:
     """A page is made when it is asked for, so that a broken entry at the end does not matter at the beginning."""
     broken = concept("broken", "flight", section("en", "broken"), related=("nowhere",))
-    glossary = replace(GLOSSARY, concepts=(*GLOSSARY.concepts, broken))
+    glossary = with_concepts(GLOSSARY, (*GLOSSARY.concepts, broken))
     site = Site(glossary, LOCALISERS)
     assert len(list(islice(every_page(site, glossary), 20))) == 20
     with pytest.raises(KeyError):
@@ -198,7 +201,7 @@ def test_forms_have_columns_where_a_row_has_two() -> None:
     assert table.numbers == ("singular", "plural")
     assert table.rows == [("nominative", ("космона́вт", "космона́вты")), ("past, neuter", ("космона́вта", "—"))]
     single = concept("one", "flight", section("en", "one", forms={"plural": ("ones",)}))
-    (table,) = content("en/concept/one.html", replace(GLOSSARY, concepts=(single,)))["tables"]
+    (table,) = content("en/concept/one.html", with_concepts(GLOSSARY, (single,)))["tables"]
     assert (table.numbers, table.rows) == ((), [("plural", ("ones",))])
 
 
@@ -297,7 +300,7 @@ def test_a_term_is_suggested_where_files_are_begun(edit_url: str | None, expecte
 def test_recordings_are_offered_by_their_names_on_the_site() -> None:
     """A recording that the site does not have is not offered."""
     spoken = concept("spoken", "flight", section("en", "spoken", audio="a.mp3"), section("ru", "речь", audio="b.mp3"))
-    shown = content("en/concept/spoken.html", replace(GLOSSARY, concepts=(spoken,)), audio={"a.mp3": "a-1f.mp3"})
+    shown = content("en/concept/spoken.html", with_concepts(GLOSSARY, (spoken,)), audio={"a.mp3": "a-1f.mp3"})
     assert [section.audio for section in shown["sections"]] == ["a-1f.mp3", None]
 
 
@@ -346,7 +349,7 @@ def test_alphabets_are_those_of_the_dictionaries() -> None:
 def test_home_shows_core_words_of_each_topic() -> None:
     """A card has some of the topic's terms, core ones first, and the topic's size in words."""
     many = [concept(f"c{n}", "flight", section("en", f"w{n}"), level="extended" if n < 3 else "core") for n in range(6)]
-    flight, people = content("en/index.html", replace(GLOSSARY, concepts=tuple(many)))["topics"]
+    flight, people = content("en/index.html", with_concepts(GLOSSARY, tuple(many)))["topics"]
     assert (flight.size, [term.id for term in flight.sample]) == ("6 entries", ["c3", "c4", "c5", "c0"])
     assert (people.size, people.sample) == ("0 entries", ())
 
@@ -368,13 +371,13 @@ def test_the_specimen_is_what_most_entries_refer_to() -> None:
     assert content("en/index.html")["specimen"].term.id == "orbit"
     pointing = concept("pointing", "flight", section("en", "pointing"), related=("tree", "house"))
     more = concept("more", "flight", section("en", "more"), related=("tree", "house"))
-    glossary = replace(GLOSSARY, concepts=(*GLOSSARY.concepts, pointing, more))
+    glossary = with_concepts(GLOSSARY, (*GLOSSARY.concepts, pointing, more))
     assert content("en/index.html", glossary)["specimen"].term.id == "house"
 
 
 def test_an_empty_glossary_has_pages() -> None:
     """A glossary that has only just begun can be looked at."""
-    empty = content("en/index.html", replace(GLOSSARY, concepts=()))
+    empty = content("en/index.html", with_concepts(GLOSSARY, ()))
     assert empty["specimen"] is None
     assert empty["size"] == "0 entries"
 
@@ -393,14 +396,14 @@ def test_a_title_is_in_the_language_that_has_it() -> None:
 
 def test_only_the_kinds_of_cards_that_there_are_are_explained() -> None:
     """What the decks of the page have between them, and no more."""
-    decks = {Direction("ru", "en", ("recognise",)): "a.apkg", Direction("en", "ru", ("recognise", "gap")): "b.apkg"}
+    decks = {Course("ru", "en", ("recognise",)): "a.apkg", Course("en", "ru", ("recognise", "gap")): "b.apkg"}
     assert content("ru/downloads.html", decks=decks)["kinds"] == {"recognise", "gap"}
     assert content("ru/downloads.html")["kinds"] == set()
 
 
 def test_decks_are_counted() -> None:
     """A deck has the concepts with a term in both of its languages."""
-    decks = {Direction("ru", "en"): "test-ru.apkg"}
+    decks = {Course("ru", "en"): "test-ru.apkg"}
     (deck,) = content("ru/downloads.html", decks=decks)["decks"]
     assert (deck.learn.name, deck.known.name, deck.file, deck.size) == (
         "русский",

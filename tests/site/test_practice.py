@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from cosmoglossary.decks.cards import FIELDS, KINDS, RETIRED, Deck, Note
-from cosmoglossary.model import Direction
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, RETIRED, Deck, Note
+from cosmoglossary.model import Course
 from cosmoglossary.site.practice import NOTES_A_SCRIPT, practice
 
 FACES = {"style.css": ".card {}", "recognise.front.html": "{{Term}}"}
-WAY = Direction("ru", "en")
+WAY = Course("ru", "en")
 
 
 def note(number: int, *kinds: str, tags: tuple[str, ...] = ("level::core",)) -> Note:
     """A note that has cards of the given kinds."""
-    values = {"Term": f"Term {number}", **{KINDS[kind]: kind for kind in kinds}}
+    values = {"Term": f"Term {number}", **{KIND_FIELDS[kind]: kind for kind in kinds}}
     return Note(f"guid-{number}", tuple(values.get(field, "") for field in FIELDS), tags)
 
 
@@ -57,7 +57,7 @@ def test_only_cards_that_exist_have_a_place_among_new_ones() -> None:
 
 def test_kinds_begin_one_after_the_other() -> None:
     """The places are those of the Anki deck: each kind begins with the notes that came some days before."""
-    ((deck,), _) = scripts(*(note(number, *KINDS) for number in range(12))).values()
+    ((deck,), _) = scripts(*(note(number, *KIND_FIELDS) for number in range(12))).values()
     places = [place for _, kinds in deck["notes"] for place in kinds]
     assert len(set(places)) == len(places)
     (first, *_), (last, *_) = deck["notes"][0][1], deck["notes"][-1][1]

@@ -15,8 +15,8 @@ from tests.conftest import every_page
 
 from cosmoglossary.model import (
     Concept,
+    Course,
     Designation,
-    Direction,
     Drawing,
     Glossary,
     LanguageSection,
@@ -28,6 +28,7 @@ from cosmoglossary.site.pages import Site
 from cosmoglossary.site.render import Renderer, TemplateError, faces
 from cosmoglossary.source.library import resources
 from cosmoglossary.text.localiser import Localiser, read_catalogue
+from cosmoglossary.text.summary import with_concepts
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "<script>alert(1)</script> & \"q\" 'q' {{ 7 * 7 }} {% x %} </title>"
@@ -71,7 +72,9 @@ def glossary(word: str = "orbit", **more: Any) -> Glossary:
     )
     topic = Topic("flight", texts)
     source = Source(texts, url="https://example.org/?a=1&b=2")
-    glossary = Glossary("test", texts, ("en", "ru"), (topic,), (concept,), texts, sources={"article": source})
+    glossary = with_concepts(
+        Glossary("test", texts, ("en", "ru"), (topic,), description=texts, sources={"article": source}), (concept,)
+    )
     return replace(glossary, **more)
 
 
@@ -102,7 +105,7 @@ def render(templates: Mapping[str, bytes], localisers: Mapping[str, Localiser]) 
 
     def render(glossary: Glossary) -> Files:
         renderer = Renderer(templates, localisers)
-        site = Site(glossary, localisers, {Direction("ru", "en"): "test.apkg"}, {"a.mp3": "a.mp3"})
+        site = Site(glossary, localisers, {Course("ru", "en"): "test.apkg"}, {"a.mp3": "a.mp3"})
         return {page.path: renderer.render(page).decode() for page in every_page(site, glossary)}
 
     return render
@@ -236,7 +239,7 @@ def test_what_is_not_the_fault_of_a_template_is_not_blamed_on_it(templates: Mapp
     localisers = {"en": Localiser("en")}
     designation = Designation("orbit", part_of_speech="nonsense")
     broken = Concept("orbit", "flight", "flight/orbit.yaml", {"en": LanguageSection("en", designation)})
-    site = Site(glossary(concepts=(broken,)), localisers)
+    site = Site(with_concepts(glossary(), (broken,)), localisers)
     page = next(page for page in site.other_pages() if page.template == "topic.html")
     with pytest.raises(KeyError, match="nonsense"):
         Renderer(templates, localisers).render(page)
@@ -252,11 +255,11 @@ CARD = """\
 def test_faces_keep_the_marks_of_anki(localisers: Mapping[str, Localiser]) -> None:
     """Square brackets are filled in, curly ones left to Anki; parts of other templates are no faces."""
     found = {"anki/a.front.html": CARD.encode(), "anki/_part.html": b"[[ known ]]/[[ known_dir ]]", "site/x.html": b""}
-    assert faces(found, localisers["ru"], Direction("ar", "ru")) == {
+    assert faces(found, localisers["ru"], Course("ar", "ru")) == {
         "a.front.html": '<p lang="ar" dir="rtl">Определение: {{Term}}</p>\nru/ltr'
     }
     with pytest.raises(TemplateError):
-        faces({"anki/a.front.html": b"[[ nothing ]]"}, localisers["ru"], Direction("ar", "ru"))
+        faces({"anki/a.front.html": b"[[ nothing ]]"}, localisers["ru"], Course("ar", "ru"))
 
 
 @pytest.mark.parametrize("word", ["%", "#", "%41", "\u0301", "_ _", "ёлка", "2001"])

@@ -25,6 +25,7 @@ from cosmoglossary.text.language import (
     strip_stress,
     transliterate,
 )
+from cosmoglossary.text.summary import with_concepts
 
 KEYS = json.loads((Path(__file__).parents[1] / "data" / "search-keys.json").read_text(encoding="utf-8"))
 """Texts with their search key and their roman key; the browser is held to the same cases."""
@@ -44,7 +45,7 @@ def concept(name: str, russian: str, *forms: str, also: tuple[Designation, ...] 
 
 def scripts(*concepts: Concept) -> Mapping[str, list[Any]]:
     """What each script calls its function with, by path."""
-    glossary = Glossary("test", {"en": "Test"}, ("en", "ru"), (), concepts)
+    glossary = with_concepts(Glossary("test", {"en": "Test"}, ("en", "ru"), ()), concepts)
     calls = {path: content.decode().rstrip("\n") for path, content in search(glossary)}
     return {path: json.loads(f"[{call[call.index('(') + 1 : -1]}]") for path, call in calls.items()}
 
@@ -112,7 +113,7 @@ def test_languages_are_in_their_order() -> None:
     """However many there are: the browser prefers what comes first."""
     codes = tuple(f"q{letter}" for letter in "abcdefghijkl")
     sections = {code: LanguageSection(code, Designation(f"word {code}")) for code in codes}
-    glossary = Glossary("test", {}, codes, (), (Concept("a", "words", "words/a.yaml", sections),))
+    glossary = with_concepts(Glossary("test", {}, codes, ()), (Concept("a", "words", "words/a.yaml", sections),))
     ((_, content),) = search(glossary)
     ((_, _, slots),) = json.loads(f"[{content.decode().partition('(')[2].rstrip()[:-1]}]")[1]
     assert [(language, kind) for language, kind, _ in slots] == [(number, TERM) for number in range(12)]

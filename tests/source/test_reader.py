@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cosmoglossary.model import Clip, Concept, Glossary, Money, PartialDate, Quantity
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader import (
     MAX_BYTES,
@@ -350,7 +350,7 @@ def test_columns_count_what_an_editor_counts() -> None:
 def test_a_fragment_is_found_in_folded_text() -> None:
     """The place of a word in a text of several lines is the line that it is on."""
     data = "en:\n  definition: >-\n    One line,\n    then а́nother.\n".encode()
-    problem = Diagnostic("x", "error", Place("f", ("en", "definition"), "а́nother"), say("m"))
+    problem = Diagnostic("x", "error", Place("f", ("en", "definition"), "а́nother"), msg("m"))
     (found,) = locate([problem], "f", data)
     assert found.span
     assert lines_of(data)[found.span.line - 1][found.span.column - 1 :].startswith("а́nother")

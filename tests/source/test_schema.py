@@ -16,7 +16,7 @@ from tests.checks.test_rules import example, files
 from tests.conftest import DESCRIPTION
 
 from cosmoglossary.author.editing import equip
-from cosmoglossary.model import ASPECTS, FORMS, GENDERS, KINDS, LEVELS, NUMBERS, PARTS_OF_SPEECH, Glossary
+from cosmoglossary.model import ASPECTS, DESIGNATION_KINDS, FORMS, GENDERS, LEVELS, NUMBERS, PARTS_OF_SPEECH, Glossary
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.source.library import open_library, shipped
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
@@ -151,7 +151,7 @@ WORD: dict[str, st.SearchStrategy[Any]] = {
     "gender": st.sampled_from(GENDERS),
     "number": st.sampled_from(NUMBERS),
     "aspect": st.sampled_from(ASPECTS),
-    "kind": st.sampled_from(KINDS),
+    "kind": st.sampled_from(DESIGNATION_KINDS),
     "animate": st.booleans(),
     "forms": mapping(dict.fromkeys(FORMS[:3], st.lists(TERM, max_size=2) | TEXT)),
 }

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cosmoglossary.model import Concept, Designation, LanguageSection, Outline
+from cosmoglossary.model import Concept, ConceptSummary, Designation, LanguageSection
 from cosmoglossary.text.prose import MarkedText, Mention, Mentions, links, parse, plain, split_mark, to_html
-from cosmoglossary.text.summary import outline
+from cosmoglossary.text.summary import summarise
 
 markdown = st.text("*_[]()\\<>&\"'/:ab1 \nжё\u0301", max_size=40) | st.text(max_size=40)
 """Arbitrary text, most of it made of what Markdown and HTML are made of."""
 
 
-def concept(name: str, *spellings: str) -> Outline:
+def concept(name: str, *spellings: str) -> ConceptSummary:
     """A concept that is called by the first spelling in Russian, and inflected into the others."""
     designation = Designation(spellings[0], forms={"genitive": spellings[1:]})
-    return outline(Concept(name, "words", f"{name}.yaml", {"ru": LanguageSection("ru", designation)}))
+    return summarise(Concept(name, "words", f"{name}.yaml", {"ru": LanguageSection("ru", designation)}))
 
 
 MENTIONS = Mentions(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cosmoglossary.model import Clip, Concept, Designation, Glossary, LanguageSection, Topic
 from cosmoglossary.text.speech import Utterance, of_designation, of_example, said, utterances
+from cosmoglossary.text.summary import with_concepts
 
 ORBIT = Designation("орби́та")
 OWN = Designation("ви́ток", "synonym", audio="vitok.mp3")
@@ -17,7 +18,7 @@ SENTENCE = "На *э́той* _орби́те_ [пу́сто](space)."
 CONCEPT = Concept(
     "orbit", "words", "orbit.yaml", {"ru": LanguageSection("ru", ORBIT, (OWN,))}, examples=({"ru": SENTENCE},) * 2
 )
-GLOSSARY = Glossary("test", {}, ("ru", "en"), (Topic("words", {}),), (CONCEPT,))
+GLOSSARY = with_concepts(Glossary("test", {}, ("ru", "en"), (Topic("words", {}),)), (CONCEPT,))
 
 
 def clip(text: str, file: str) -> Clip:

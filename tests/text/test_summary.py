@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Name, Phrases
 from cosmoglossary.pipeline.building import check
-from cosmoglossary.text.summary import outline, outlined
+from cosmoglossary.text.summary import summarise, with_concepts
 
 EDGE = Concept(
     "edge",
@@ -30,7 +31,7 @@ EDGE = Concept(
 
 def test_an_outline_is_what_others_need() -> None:
     """Names in their order of the alphabet, plain texts, spellings as texts have them, and what points elsewhere."""
-    told = outline(EDGE)
+    told = summarise(EDGE)
     english, russian = told.sections["en"], told.sections["ru"]
     assert (told.ids, told.related, told.illustrated) == (("brink", "edge"), ("plane",), ("en",))
     assert (english.term, english.definition, english.grammar.part_of_speech) == (
@@ -49,19 +50,23 @@ def test_an_outline_is_what_others_need() -> None:
     assert told.recordings == ((("en", "audio"), "edge.mp3"),)
 
 
-def test_a_glossary_is_outlined_once() -> None:
-    """One that has outlines is left as it is, and a check makes those that it would get."""
+def test_a_check_summarises_every_concept() -> None:
+    """With the summaries that the concepts get when they are summarised here."""
     shipped = check(Path(__file__).parents[2]).glossary
     assert shipped
-    assert outlined(shipped) is shipped
-    assert outlined(replace(shipped, outlines=())).outlines == shipped.outlines
-    assert outlined(Glossary("a", {}, (), ())).outlines == ()
+    assert with_concepts(shipped, shipped.concepts).summaries == shipped.summaries
+
+
+def test_no_glossary_is_without_summaries() -> None:
+    """Nobody can forget to attach them."""
+    with pytest.raises(ValueError, match="one summary for each"):
+        Glossary("a", {}, (), (), (EDGE,))
 
 
 def test_names_know_their_concept() -> None:
     """Of two words that are spelt alike, the one comes first whose concept does."""
-    other = outline(EDGE._replace(id="border"))
-    assert sorted([*outline(EDGE).sections["ru"].names, *other.sections["ru"].names]) == [
+    other = summarise(EDGE._replace(id="border"))
+    assert sorted([*summarise(EDGE).sections["ru"].names, *other.sections["ru"].names]) == [
         Name(other.sections["ru"].names[0].weights, "края́", "border", "К", "term"),
         Name(other.sections["ru"].names[0].weights, "края́", "edge", "К", "term"),
     ]

@@ -16,7 +16,7 @@ import yaml
 from cosmoglossary.author.suggest import Propose, Values
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.formatter import format_entry, unformattable
 from cosmoglossary.source.reader import parse
 from cosmoglossary.source.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
@@ -202,11 +202,11 @@ def _unfolded(text: str, node: Node, column: int, lacking: Values) -> Iterator[_
     """The edit that writes a mapping in braces on lines, with values added. Raises `Refused` for a comment in it."""
     said = text[node.start.offset : node.end.offset]
     if "#" in said:
-        raise Refused(say("a comment may stand here"), node.start)
+        raise Refused(msg("a comment may stand here"), node.start)
     lines = [text[key.start.offset : value.end.offset] for key, value in node.pairs]
     new = {key: value for key, value in lacking.items() if all(key != name.scalar for name, _ in node.pairs)}
     if new != lacking:
-        raise Refused(say("values in braces are in braces"), node.start)
+        raise Refused(msg("values in braces are in braces"), node.start)
     added = guesses(new).splitlines()
     yield _on_its_own(text, node, column, ("\n" + " " * column).join([*lines, *added]))
 

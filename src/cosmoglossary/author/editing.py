@@ -17,7 +17,7 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import Checked, located
 from cosmoglossary.pipeline.job import interfaces_of, localisers_of, template_error
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.site.render import TemplateError, reading_page
 from cosmoglossary.source.formatter import format_description, format_entry
 from cosmoglossary.source.library import GLOSSARY, Library, UnreadableError, open_library, resources, unreadable_file
@@ -182,7 +182,7 @@ class Draft:
 
     file: str
     text: str
-    alike: tuple[Said, ...]
+    alike: tuple[Message, ...]
     install: tuple[str, ...]
 
 
@@ -228,18 +228,18 @@ def _section(language: str, term: str, likely: str | None) -> str:
     return f"{language}:\n" + "".join(f"  {line}\n" for line in [*lines, *slots])
 
 
-def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Said]:
+def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Message]:
     """The entries of nearly the same id, and those that have a term already, as term, other word or form."""
     for near in difflib.get_close_matches(id, glossary.by_id, cutoff=0.85):
-        yield say("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
+        yield msg("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
     for concept in glossary.concepts:
         for language, term in terms.items():
             section = concept.sections.get(language)
             words = [*map(fold, section.spellings)] if section else []
             if fold(term) in words:
-                yield say("`{term}` is in {file} already", term=term, file=concept.file)
+                yield msg("`{term}` is in {file} already", term=term, file=concept.file)
             elif alike := difflib.get_close_matches(fold(term), words, n=1, cutoff=0.85):
-                yield say("`{id}` is nearly `{near}` of {file}", id=term, near=alike[0], file=concept.file)
+                yield msg("`{id}` is nearly `{near}` of {file}", id=term, near=alike[0], file=concept.file)
 
 
 def text_of(data: bytes) -> str:

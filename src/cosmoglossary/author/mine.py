@@ -17,7 +17,6 @@ from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.text.language import fold, words_of
 from cosmoglossary.text.localiser import Localiser, direction
 from cosmoglossary.text.prose import Mention, Mentions, to_html
-from cosmoglossary.text.summary import outlined
 
 Frequency: TypeAlias = Callable[[str], float]
 """How often a word is met in a language, on the Zipf scale: 7 for ``the``, 3 for a word in a million, 0 for never."""
@@ -81,8 +80,8 @@ def read(text: str, glossary: Glossary, language: str | None = None) -> Reading:
         language: one of the glossary's; without it, the one in which the text has most mentions, or else most letters.
     """
     languages = (language,) if language else glossary.languages
-    outlines = outlined(glossary).living_outlines
-    readings = [Reading(text, code, tuple(Mentions(outlines, code).every(text))) for code in languages]
+    summaries = glossary.living_summaries
+    readings = [Reading(text, code, tuple(Mentions(summaries, code).every(text))) for code in languages]
     return max(readings, key=lambda reading: (len(reading.mentions), _familiar(reading, glossary)))
 
 

@@ -13,7 +13,7 @@ from cosmoglossary.author.voices import SpeechError, cannot_speak, missing, spea
 from cosmoglossary.model import Clip, Glossary
 from cosmoglossary.pipeline.building import Checked, Progress, check
 from cosmoglossary.problems.diagnostics import Diagnostic, explained, in_order
-from cosmoglossary.problems.messages import LanguageName, counted, say
+from cosmoglossary.problems.messages import LanguageName, counted, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import clip_name, write_clips
@@ -37,7 +37,7 @@ def no_voice(file: str, language: str, texts: int) -> Diagnostic:
         texts,
         language=LanguageName(language),
     )
-    return Diagnostic("no-voice", "note", Place(file, ("languages",)), message, say("let a person read them"))
+    return Diagnostic("no-voice", "note", Place(file, ("languages",)), message, msg("let a person read them"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _sounds(texts: Mapping[Utterance, str], progress: Progress) -> tuple[dict[Ut
                     problems.append(result)
                 else:
                     sounds[futures[future]] = result
-                progress(say("speaking"), number, len(futures))
+                progress(msg("speaking"), number, len(futures))
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
             raise
@@ -165,7 +165,7 @@ def _attempt(language: str, text: str) -> bytes | Diagnostic:
     try:
         return speak(Utterance(language, text))
     except SpeechError as error:
-        return cannot_speak("festival", error.message, say("say under `spoken` in glossary.yaml how it is said"))
+        return cannot_speak("festival", error.message, msg("say under `spoken` in glossary.yaml how it is said"))
 
 
 def _clips(texts: Mapping[Utterance, str], sounds: Mapping[Utterance, bytes]) -> Iterator[Clip]:

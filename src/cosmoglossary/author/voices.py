@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import LanguageName, Said, say
+from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.text.language import ACUTE, WORD, primary, stressed_syllable, strip_stress
 from cosmoglossary.text.speech import Utterance
@@ -62,7 +62,7 @@ class Voice(NamedTuple):
 
 
 @explained
-def cannot_speak(what: str, message: Said, help: Said) -> Diagnostic:
+def cannot_speak(what: str, message: Message, help: Message) -> Diagnostic:
     """`cosmoglossary audio` lacks a program, a voice or a library, or one of them does not do its work.
 
     Only the author who makes clips needs them; whoever builds the glossary or learns from it does not.
@@ -90,16 +90,16 @@ def voices() -> dict[str, Voice]:
 def missing(languages: Iterable[str]) -> Iterator[Diagnostic]:
     """What has to be installed before these languages, as far as they have a voice, can be spoken."""
     if importlib.util.find_spec("lameenc") is None:
-        yield cannot_speak("lameenc", say("the MP3 encoder is not installed"), say(_ENCODER))
+        yield cannot_speak("lameenc", msg("the MP3 encoder is not installed"), msg(_ENCODER))
     festival = shutil.which("festival")
     if festival is None:
-        yield cannot_speak("festival", say("the speech synthesizer Festival is not installed"), say(_FESTIVAL))
+        yield cannot_speak("festival", msg("the speech synthesizer Festival is not installed"), msg(_FESTIVAL))
     installed = _run("(print (voice.list))").decode().strip("()\n ").split() if festival else []
     for language in languages:
         voice = voice_of(language)
         if voice and voice.name not in installed:
-            message = say("the voice for {name} is not installed", name=LanguageName(language))
-            yield cannot_speak(voice.name, message, say(f"apt-get install {voice.package}"))
+            message = msg("the voice for {name} is not installed", name=LanguageName(language))
+            yield cannot_speak(voice.name, message, msg(f"apt-get install {voice.package}"))
 
 
 def speak(utterance: Utterance) -> bytes:
@@ -114,23 +114,23 @@ def speak(utterance: Utterance) -> bytes:
     language, text = utterance
     voice = voice_of(language)
     if voice is None:
-        raise SpeechError(say("there is no voice for `{text}`", text=text))
+        raise SpeechError(msg("there is no voice for `{text}`", text=text))
     try:
         recorded = _run(*_script(voice, language, text))
         with wave.open(io.BytesIO(recorded)) as opened:
             rate, samples = opened.getframerate(), array("h", opened.readframes(opened.getnframes()))
     except (wave.Error, EOFError, OSError) as error:
-        raise SpeechError(say("Festival cannot say `{text}`", text=text)) from error
+        raise SpeechError(msg("Festival cannot say `{text}`", text=text)) from error
     spoken = levelled(trimmed(samples, rate), rate)
     if not spoken:
-        raise SpeechError(say("Festival is silent about `{text}`", text=text))
+        raise SpeechError(msg("Festival is silent about `{text}`", text=text))
     return _mp3(spoken, rate)
 
 
 class SpeechError(Exception):
     """Festival does not do its work."""
 
-    def __init__(self, message: Said) -> None:
+    def __init__(self, message: Message) -> None:
         """Say what it failed to do."""
         super().__init__(message)
         self.message = message

@@ -9,7 +9,6 @@ from cosmoglossary.checks.review import REVIEW, check_review
 from cosmoglossary.checks.rule import RULES, RULES_OF_EACH
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.text.summary import outlined
 
 __all__ = ["REVIEW", "audio", "check_each", "check_review", "check_whole", "examples", "facts", "identity", "words"]
 
@@ -20,6 +19,5 @@ def check_each(glossary: Glossary) -> list[Diagnostic]:
 
 
 def check_whole(glossary: Glossary) -> list[Diagnostic]:
-    """Apply the rules that need to see all concepts, most of them by their outlines alone."""
-    whole = outlined(glossary)
-    return [diagnostic for rule in RULES for diagnostic in rule(whole)]
+    """Apply the rules that need to see all concepts, most of them by their summaries alone."""
+    return [diagnostic for rule in RULES for diagnostic in rule(glossary)]

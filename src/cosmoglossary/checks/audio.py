@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cosmoglossary.checks.rule import found, rule
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.text.speech import utterances
 
@@ -28,18 +28,18 @@ def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         # audio/docking.mp3
         ID3 and the sound itself
     """
-    for concept in glossary.outlines:
+    for concept in glossary.summaries:
         for keys, name in concept.recordings:
             if name not in glossary.audio:
-                message = say("there is no file `{name}` in the audio folder", name=name)
+                message = msg("there is no file `{name}` in the audio folder", name=name)
                 proposed = did_you_mean(name, sorted(glossary.audio))
-                help_ = proposed or say("put the recording into glossary/audio/, or take the key away")
+                help_ = proposed or msg("put the recording into glossary/audio/, or take the key away")
                 yield found(missing_audio, "error", concept, keys, message, help_)
     for number, clip in enumerate(glossary.clips):
         if clip.file not in glossary.audio:
             place = Place(glossary.clips_file, (number, "file"))
-            help_ = say("take the file back, or delete the line and run `cosmoglossary audio`")
-            message = say("there is no file `{file}` in the audio folder", file=clip.file)
+            help_ = msg("take the file back, or delete the line and run `cosmoglossary audio`")
+            message = msg("there is no file `{file}` in the audio folder", file=clip.file)
             yield Diagnostic("missing-audio", "error", place, message, help_)
 
 
@@ -65,15 +65,15 @@ def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
     for number, clip in enumerate(glossary.clips):
         if (clip.language, clip.text) not in wanted:
             place = Place(glossary.clips_file, (number, "text"))
-            message = say("no entry has the text `{text}`", text=clip.text)
-            help_ = say("run `cosmoglossary audio`, or delete the line and the file")
+            message = msg("no entry has the text `{text}`", text=clip.text)
+            help_ = msg("run `cosmoglossary audio`, or delete the line and the file")
             yield Diagnostic("unused-audio", "warning", place, message, help_)
-    used = {name for outline in glossary.outlines for _, name in outline.recordings}
+    used = {name for summary in glossary.summaries for _, name in summary.recordings}
     used.update(clip.file for clip in glossary.clips)
     for name in sorted(glossary.audio.keys() - used):
-        help_ = say("name it in an entry under `audio`, or delete it")
+        help_ = msg("name it in an entry under `audio`, or delete it")
         yield Diagnostic(
-            "unused-audio", "warning", _file(glossary, name), say("nothing uses `{name}`", name=name), help_
+            "unused-audio", "warning", _file(glossary, name), msg("nothing uses `{name}`", name=name), help_
         )
 
 
@@ -101,8 +101,8 @@ def altered_audio(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for name, published in glossary.audio.items():
         if name != published and _DIGEST.fullmatch(name.removesuffix(".mp3")):
-            message = say("`{name}` is not the clip of this name", name=name)
-            help_ = say("give a recording of your own a name of its own, such as docking.mp3")
+            message = msg("`{name}` is not the clip of this name", name=name)
+            help_ = msg("give a recording of your own a name of its own, such as docking.mp3")
             yield Diagnostic("altered-audio", "error", _file(glossary, name), message, help_)
 
 
@@ -129,8 +129,8 @@ def repeated_clip(glossary: Glossary) -> Iterator[Diagnostic]:
     for number, clip in enumerate(glossary.clips):
         if glossary.clip_of[clip.language, clip.text] is not clip:
             place = Place(glossary.clips_file, (number, "text"))
-            message = say("there is another clip of `{text}`", text=clip.text)
-            yield Diagnostic("repeated-clip", "error", place, message, say("delete one of the two lines"))
+            message = msg("there is another clip of `{text}`", text=clip.text)
+            yield Diagnostic("repeated-clip", "error", place, message, msg("delete one of the two lines"))
 
 
 def _file(glossary: Glossary, name: str) -> Place:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Glossary
-from cosmoglossary.problems.messages import localiser, say
+from cosmoglossary.problems.messages import localiser, msg
 from cosmoglossary.text import speech as sound
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE
 
@@ -14,13 +14,13 @@ Coverage: TypeAlias = Mapping[str, Mapping[str, int]]
 """Numbers of living concepts, by key of the format, then by language."""
 
 _FIELDS = {
-    "term": say("term"),
-    "part_of_speech": say("part of speech"),
-    "pronunciation": say("pronunciation"),
-    "forms": say("forms"),
-    "definition": say("definition"),
-    "examples": say("examples"),
-    "audio": say("audio"),
+    "term": msg("term"),
+    "part_of_speech": msg("part of speech"),
+    "pronunciation": msg("pronunciation"),
+    "forms": msg("forms"),
+    "definition": msg("definition"),
+    "examples": msg("examples"),
+    "audio": msg("audio"),
 }
 """What is counted: keys of the format, and what they are called."""
 
@@ -54,7 +54,7 @@ def _said(glossary: Glossary, concept: Concept, language: str) -> Iterator[str]:
 def table(glossary: Glossary, reader: str = SOURCE_LANGUAGE) -> str:
     """The coverage as plain text for whoever reads a language: a line for each field, a column for each language."""
     number = localiser(reader).number
-    rows = [[say("of {number}", number=len(glossary.living)).to(reader), *glossary.languages]]
+    rows = [[msg("of {number}", number=len(glossary.living)).to(reader), *glossary.languages]]
     rows += [[_FIELDS[field].to(reader), *map(number, counts.values())] for field, counts in coverage(glossary).items()]
     label, *columns = (max(map(len, column)) for column in zip(*rows, strict=True))
     return "".join(f"  {name:{label}}  " + "  ".join(map(str.rjust, texts, columns)) + "\n" for name, *texts in rows)

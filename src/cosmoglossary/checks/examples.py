@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cosmoglossary.checks.rule import found, rule_of_each
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.text.language import fold
 from cosmoglossary.text.prose import split_mark
 
@@ -31,8 +31,8 @@ def unmarked_example(glossary: Glossary) -> Iterator[Diagnostic]:
         for number, example in enumerate(concept.examples):
             for language, text in example.items():
                 if split_mark(text) is None:
-                    message = say("the example does not mark its word, or marks more than one")
-                    help_ = say("put one word or phrase between underscores: The _docking_ took an hour.")
+                    message = msg("the example does not mark its word, or marks more than one")
+                    help_ = msg("put one word or phrase between underscores: The _docking_ took an hour.")
                     yield found(unmarked_example, "warning", concept, ("examples", number, language), message, help_)
 
 
@@ -61,7 +61,7 @@ def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
                     continue
                 known = set(map(fold, spellings))
                 if fold(mark.marked) not in known:
-                    message = say("`{marked}` is no form of the term", marked=mark.marked)
-                    help_ = did_you_mean(fold(mark.marked), sorted(known)) or say("add the form to `forms`")
+                    message = msg("`{marked}` is no form of the term", marked=mark.marked)
+                    help_ = did_you_mean(fold(mark.marked), sorted(known)) or msg("add the form to `forms`")
                     keys = ("examples", number, language)
                     yield found(example_of_another_word, "warning", concept, keys, message, help_, mark.marked)

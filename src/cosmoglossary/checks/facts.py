@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cosmoglossary.checks.rule import found, rule_of_each
 from cosmoglossary.model import Glossary, Money, Quantity
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.problems.messages import LanguageName, Said, say
+from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.text.localiser import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, unit_written
 
 
@@ -31,18 +31,18 @@ def unknown_unit(glossary: Glossary) -> Iterator[Diagnostic]:
             if unit and unknown:
                 help_ = _proposed(unit, glossary.languages)
                 message = (
-                    say("there is no unit `{unit}`", unit=unit)
+                    msg("there is no unit `{unit}`", unit=unit)
                     if unknown[0] == SOURCE_LANGUAGE
-                    else say("there is no unit `{unit}` in {language}", unit=unit, language=LanguageName(unknown[0]))
+                    else msg("there is no unit `{unit}` in {language}", unit=unit, language=LanguageName(unknown[0]))
                 )
                 keys = ("facts", number, "quantity")
                 yield found(unknown_unit, "error", concept, keys, message, help_, unit)
 
 
-def _proposed(unit: str, languages: Iterable[str]) -> Said:
+def _proposed(unit: str, languages: Iterable[str]) -> Message:
     meant = filter(None, (unit_written(unit, code) for code in (SOURCE_LANGUAGE, *languages)))
     help_ = did_you_mean(next(meant, unit), COMMON_UNITS)
-    return help_ or say("use an English unit name of CLDR, such as kilometer")
+    return help_ or msg("use an English unit name of CLDR, such as kilometer")
 
 
 @rule_of_each
@@ -62,7 +62,7 @@ def unknown_currency(glossary: Glossary) -> Iterator[Diagnostic]:
         for number, fact in enumerate(concept.facts):
             if isinstance(fact.value, Money) and not is_currency(fact.value.currency):
                 currency = fact.value.currency
-                message = say("there is no currency `{currency}`", currency=currency)
-                help_ = say("use the three-letter code, such as RUB, GBP or USD")
+                message = msg("there is no currency `{currency}`", currency=currency)
+                help_ = msg("use the three-letter code, such as RUB, GBP or USD")
                 keys = ("facts", number, "money")
                 yield found(unknown_currency, "error", concept, keys, message, help_, currency)

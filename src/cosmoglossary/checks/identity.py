@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cosmoglossary.checks.rule import Keys, found, rule, rule_of_each
-from cosmoglossary.model import DRAWINGS, RECORDINGS, Glossary, Outline
+from cosmoglossary.model import DRAWINGS, RECORDINGS, ConceptSummary, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.text.language import fold
 
@@ -38,17 +38,17 @@ def duplicate_id(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking officer
         ru: опера́тор стыко́вки
     """
-    owners: dict[str, Outline] = {}
-    for concept in glossary.outlines:
+    owners: dict[str, ConceptSummary] = {}
+    for concept in glossary.summaries:
         other = owners.setdefault(concept.id, concept)
         if other is not concept:
-            message = say("the id `{id}` is taken by {file}", id=concept.id, file=other.file)
-            yield found(duplicate_id, "error", concept, (), message, say("rename one of the two files"))
-    for concept in glossary.outlines:
+            message = msg("the id `{id}` is taken by {file}", id=concept.id, file=other.file)
+            yield found(duplicate_id, "error", concept, (), message, msg("rename one of the two files"))
+    for concept in glossary.summaries:
         for number, former in enumerate(concept.formerly):
             other = owners.setdefault(former, concept)
             if other is not concept or former == concept.id:
-                message = say("the former id `{former}` is taken by {file}", former=former, file=other.file)
+                message = msg("the former id `{former}` is taken by {file}", former=former, file=other.file)
                 yield found(duplicate_id, "error", concept, ("formerly", number), message)
 
 
@@ -68,41 +68,41 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking port
         ru: стыко́вочный у́зел
     """
-    help_ = say("use a-z, 0-9 and hyphens between words, like docking-port")
-    for concept in glossary.outlines:
+    help_ = msg("use a-z, 0-9 and hyphens between words, like docking-port")
+    for concept in glossary.summaries:
         if not _SAFE_ID.match(concept.id):
             yield found(
                 unsafe_id,
                 "error",
                 concept,
                 (),
-                say("the file name `{id}` is not fit for an address", id=concept.id),
+                msg("the file name `{id}` is not fit for an address", id=concept.id),
                 help_,
             )
         for number, former in enumerate(concept.formerly):
             if not _SAFE_ID.match(former):
-                message = say("the former id `{former}` is not fit for an address", former=former)
+                message = msg("the former id `{former}` is not fit for an address", former=former)
                 yield found(unsafe_id, "error", concept, ("formerly", number), message, help_)
     if glossary.id and not _SAFE_ID.match(glossary.id):
         place = Place(glossary.file, ("id",))
         yield Diagnostic(
-            "unsafe-id", "error", place, say("the id `{id}` is not fit for an address", id=glossary.id), help_
+            "unsafe-id", "error", place, msg("the id `{id}` is not fit for an address", id=glossary.id), help_
         )
     for topic in glossary.topics:
         if not _SAFE_ID.match(topic.id):
             place = Place(glossary.file, ("topics", topic.id), key=True)
             yield Diagnostic(
-                "unsafe-id", "error", place, say("the topic `{id}` is not fit for an address", id=topic.id), help_
+                "unsafe-id", "error", place, msg("the topic `{id}` is not fit for an address", id=topic.id), help_
             )
         elif topic.id in _TAKEN:
             place = Place(glossary.file, ("topics", topic.id), key=True)
-            message = say(
+            message = msg(
                 "the folder of the topic `{id}` would be that of the {what}", id=topic.id, what=_TAKEN[topic.id]
             )
-            yield Diagnostic("unsafe-id", "error", place, message, say("give the topic another name"))
+            yield Diagnostic("unsafe-id", "error", place, message, msg("give the topic another name"))
 
 
-_TAKEN = {RECORDINGS: say("recordings"), DRAWINGS: say("drawings")}
+_TAKEN = {RECORDINGS: msg("recordings"), DRAWINGS: msg("drawings")}
 
 
 @rule
@@ -119,11 +119,11 @@ def unknown_topic(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     topics = [topic.id for topic in glossary.topics]
-    for concept in glossary.outlines:
+    for concept in glossary.summaries:
         if concept.topic not in topics:
-            help_ = did_you_mean(concept.topic, topics) or say("move the file, or add the topic to glossary.yaml")
+            help_ = did_you_mean(concept.topic, topics) or msg("move the file, or add the topic to glossary.yaml")
             yield found(
-                unknown_topic, "error", concept, (), say("there is no topic `{topic}`", topic=concept.topic), help_
+                unknown_topic, "error", concept, (), msg("there is no topic `{topic}`", topic=concept.topic), help_
             )
 
 
@@ -144,11 +144,11 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: орби́та
         related: [docking]
     """
-    known = glossary.outline_of
-    for concept in glossary.outlines:
+    known = glossary.summary_of
+    for concept in glossary.summaries:
         for keys, target in _references(concept):
             if target not in known and target not in glossary.unread:
-                message = say("there is no concept `{target}`", target=target)
+                message = msg("there is no concept `{target}`", target=target)
                 yield found(
                     unknown_concept, "error", concept, keys, message, _instead(target, glossary, concept.id), target
                 )
@@ -157,19 +157,19 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
             target = shape.concept or ""
             if shape.concept is not None and target not in known and target not in glossary.unread:
                 span = Span(drawing.file, shape.line, shape.column, len(shape.name) + 1)
-                message = say("there is no concept `{target}`", target=target)
+                message = msg("there is no concept `{target}`", target=target)
                 place, proposal = Place(drawing.file), _instead(target, glossary)
                 yield Diagnostic("unknown-concept", "error", place, message, proposal, span)
 
 
-def _instead(target: str, glossary: Glossary, own: str = "") -> Said:
+def _instead(target: str, glossary: Glossary, own: str = "") -> Message:
     """What to do about a concept that is not there: its term may have been named instead of its id.
 
     ``own`` is the id of the concept that points at it, which can hardly mean itself.
     """
     if (called := _called(glossary).get(fold(target), own)) != own:
-        return say("did you mean `{word}`?", word=called)
-    return did_you_mean(target, [id for id in glossary.outline_of if id != own]) or say(
+        return msg("did you mean `{word}`?", word=called)
+    return did_you_mean(target, [id for id in glossary.summary_of if id != own]) or msg(
         "write an entry for it, or take it out"
     )
 
@@ -178,14 +178,14 @@ def _instead(target: str, glossary: Glossary, own: str = "") -> Said:
 def _called(glossary: Glossary) -> Mapping[str, str]:
     """By everything that concepts are called, the id of the first that is called so."""
     return {
-        fold(name.term): outline.id
-        for outline in reversed(glossary.outlines)
-        for section in outline.sections.values()
+        fold(name.term): summary.id
+        for summary in reversed(glossary.summaries)
+        for section in summary.sections.values()
         for name in section.names
     }
 
 
-def _references(concept: Outline) -> Iterator[tuple[Keys, str]]:
+def _references(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
     for key, targets in (("related", concept.related), ("broader", concept.broader)):
         for number, target in enumerate(targets):
             yield (key, number), target
@@ -208,8 +208,8 @@ def unknown_source(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept in glossary.concepts:
         for number, source in enumerate(concept.sources):
             if source not in glossary.sources:
-                help_ = did_you_mean(source, glossary.sources) or say("add it to `sources` in glossary.yaml")
-                message = say("there is no source `{source}`", source=source)
+                help_ = did_you_mean(source, glossary.sources) or msg("add it to `sources` in glossary.yaml")
+                message = msg("there is no source `{source}`", source=source)
                 yield found(unknown_source, "error", concept, ("sources", number), message, help_)
 
 
@@ -230,12 +230,12 @@ def self_relation(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: орби́та
         related: [docking]
     """
-    for concept in glossary.outlines:
+    for concept in glossary.summaries:
         for key, targets in (("related", concept.related), ("broader", concept.broader)):
             for number, target in enumerate(targets):
                 if target == concept.id:
-                    message = say("`{target}` names itself as {key}", target=target, key=key)
-                    yield found(self_relation, "error", concept, (key, number), message, say("remove it"))
+                    message = msg("`{target}` names itself as {key}", target=target, key=key)
+                    yield found(self_relation, "error", concept, (key, number), message, msg("remove it"))
 
 
 @rule
@@ -258,11 +258,11 @@ def circular_broader(glossary: Glossary) -> Iterator[Diagnostic]:
         en: manoeuvre
         ru: манёвр
     """
-    for circle in _circles({concept.id: concept.broader for concept in glossary.outlines}):
-        last = glossary.outline_of[circle[-1]]
+    for circle in _circles({concept.id: concept.broader for concept in glossary.summaries}):
+        last = glossary.summary_of[circle[-1]]
         keys = ("broader", last.broader.index(circle[0]))
-        message = say("`{id}` becomes broader than itself: {way}", id=circle[0], way=" → ".join((*circle, circle[0])))
-        yield found(circular_broader, "error", last, keys, message, say("remove one of these steps"), circle[0])
+        message = msg("`{id}` becomes broader than itself: {way}", id=circle[0], way=" → ".join((*circle, circle[0])))
+        yield found(circular_broader, "error", last, keys, message, msg("remove one of these steps"), circle[0])
 
 
 def _circles(broader: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
@@ -304,10 +304,10 @@ def one_way_relation(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: орби́та
         related: [docking]
     """
-    for concept in glossary.outlines:
+    for concept in glossary.summaries:
         for number, target in enumerate(concept.related):
-            other = glossary.outline_of.get(target)
+            other = glossary.summary_of.get(target)
             if other and concept.id not in other.related:
-                message = say("`{target}` does not name `{id}` as related", target=target, id=concept.id)
-                help_ = say("add `{id}` to `related` in {file}", id=concept.id, file=other.file)
+                message = msg("`{target}` does not name `{id}` as related", target=target, id=concept.id)
+                help_ = msg("add `{id}` to `related` in {file}", id=concept.id, file=other.file)
                 yield found(one_way_relation, "warning", concept, ("related", number), message, help_)

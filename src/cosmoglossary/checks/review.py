@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place, Span
 
 REVIEW = "# review"
@@ -28,8 +28,8 @@ def unreviewed(file: str, span: Span) -> Diagnostic:
         en: docking
         ru: {term: стыко́вка, gender: feminine}
     """
-    help_ = say("correct it if it is wrong, then remove `{mark}`", mark=REVIEW)
-    return Diagnostic("unreviewed", "note", Place(file), say("this was proposed by a tool"), help_, span)
+    help_ = msg("correct it if it is wrong, then remove `{mark}`", mark=REVIEW)
+    return Diagnostic("unreviewed", "note", Place(file), msg("this was proposed by a tool"), help_, span)
 
 
 def check_review(file: str, data: bytes) -> Iterator[Diagnostic]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from cosmoglossary.model import Concept, Designation, Glossary, Outline
+from cosmoglossary.model import Concept, ConceptSummary, Designation, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, code_of, explained
-from cosmoglossary.problems.messages import Said
+from cosmoglossary.problems.messages import Message
 from cosmoglossary.problems.place import Place, Severity
 
 Rule: TypeAlias = Callable[[Glossary], Iterator[Diagnostic]]
 Keys: TypeAlias = tuple[str | int, ...]
 
 RULES: list[Rule] = []
-"""The rules that need to see the whole glossary; most of what they ask of concepts is in the outlines."""
+"""The rules that need to see the whole glossary; most of what they ask of concepts is in the summaries."""
 
 RULES_OF_EACH: list[Rule] = []
 """The rules that judge each concept by itself, so that they may be shown a part of the glossary at a time."""
@@ -35,10 +35,10 @@ def rule_of_each(function: Rule) -> Rule:
 def found(
     code: Rule,
     severity: Severity,
-    concept: Concept | Outline,
+    concept: Concept | ConceptSummary,
     keys: Keys,
-    message: Said,
-    help: Said | None = None,
+    message: Message,
+    help: Message | None = None,
     fragment: str = "",
     fix: str | None = None,
 ) -> Diagnostic:

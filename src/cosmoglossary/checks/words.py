@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from cosmoglossary.checks.rule import Keys, designations, found, rule_of_each
 from cosmoglossary.model import Concept, Designation, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import LanguageName, say
+from cosmoglossary.problems.messages import LanguageName, msg
 from cosmoglossary.problems.place import Severity
 from cosmoglossary.text.language import (
     StressFault,
@@ -42,12 +42,12 @@ def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
             name = LanguageName(language)
             if section is None:
                 message, help_ = (
-                    say("there is no {name} term yet", name=name),
-                    say("add a line `{code}: …`", code=language),
+                    msg("there is no {name} term yet", name=name),
+                    msg("add a line `{code}: …`", code=language),
                 )
                 yield found(missing_translation, "note", concept, (), message, help_)
             elif defined and not section.definition:
-                message = say("there is no {name} definition yet", name=name)
+                message = msg("there is no {name} definition yet", name=name)
                 yield found(missing_translation, "note", concept, (language,), message)
 
 
@@ -142,16 +142,16 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         severity: Severity = "note" if _is_running_text(keys) else "warning"
         false = false_stress_mark(word)
         help_ = (
-            say("write U+0301 in the place of `{false}`", false=false)
+            msg("write U+0301 in the place of `{false}`", false=false)
             if false
-            else say("put U+0301 after the stressed vowel, as in а́")
+            else msg("put U+0301 after the stressed vowel, as in а́")
         )
         yield found(
             missing_stress,
             severity,
             concept,
             keys,
-            say("`{word}` has no stress mark", word=word),
+            msg("`{word}` has no stress mark", word=word),
             help_,
             word,
             marked(word),
@@ -169,9 +169,9 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    help_ = say("leave only the one on the stressed vowel")
+    help_ = msg("leave only the one on the stressed vowel")
     for _, concept, keys, word, _ in _misspelt(glossary, "double"):
-        message = say("`{word}` has more than one stress mark", word=word)
+        message = msg("`{word}` has more than one stress mark", word=word)
         yield found(double_stress, "error", concept, keys, message, help_, word, marked(word))
 
 
@@ -187,8 +187,8 @@ def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     for _, concept, keys, word, _ in _misspelt(glossary, "misplaced"):
-        message = say("the stress mark of `{word}` does not stand on a vowel", word=word)
-        yield found(misplaced_stress, "error", concept, keys, message, say("type it right after the vowel"), word)
+        message = msg("the stress mark of `{word}` does not stand on a vowel", word=word)
+        yield found(misplaced_stress, "error", concept, keys, message, msg("type it right after the vowel"), word)
 
 
 @rule_of_each
@@ -203,15 +203,15 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     for _, concept, keys, word, odd in _misspelt(glossary, "mixed"):
-        message = say("`{word}` mixes Latin and Cyrillic letters", word=word)
+        message = msg("`{word}` mixes Latin and Cyrillic letters", word=word)
         latin = odd < "\u0400"  # where Cyrillic begins
         afresh = (
-            say("these letters are Latin: {odd}; type them in Cyrillic", odd=" ".join(odd))
+            msg("these letters are Latin: {odd}; type them in Cyrillic", odd=" ".join(odd))
             if latin
-            else say("these letters are Cyrillic: {odd}; type them in Latin", odd=" ".join(odd))
+            else msg("these letters are Cyrillic: {odd}; type them in Latin", odd=" ".join(odd))
         )
         fix = in_one_script(word)
-        help_ = say("{help}, or run `cosmoglossary check --fix`", help=afresh) if fix else afresh
+        help_ = msg("{help}, or run `cosmoglossary check --fix`", help=afresh) if fix else afresh
         yield found(mixed_scripts, "warning", concept, keys, message, help_, word, fix)
 
 
@@ -235,8 +235,8 @@ def bracketed_pronunciation(glossary: Glossary) -> Iterator[Diagnostic]:
             sounds = designation.pronunciation
             if sounds and sounds[0] in "/[":
                 bare = sounds.strip("/[] ")
-                message = say("`{sounds}` has slashes or brackets around it", sounds=sounds)
-                help_ = say("write the sounds alone: {sounds}", sounds=bare) if bare else None
+                message = msg("`{sounds}` has slashes or brackets around it", sounds=sounds)
+                help_ = msg("write the sounds alone: {sounds}", sounds=bare) if bare else None
                 fix = bare if _SAFE_SOUNDS.fullmatch(bare) else None
                 where = (*keys, "pronunciation")
                 yield found(bracketed_pronunciation, "warning", concept, where, message, help_, sounds, fix)
@@ -257,8 +257,8 @@ def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, designation in designations(concept):
             for name, row in designation.forms.items():
                 if any("," in form for form in row):
-                    message = say("`{forms}` is taken for one form", forms=", ".join(row))
-                    help_ = say("did you mean `[{forms}]`?", forms=", ".join(row))
+                    message = msg("`{forms}` is taken for one form", forms=", ".join(row))
+                    help_ = msg("did you mean `[{forms}]`?", forms=", ".join(row))
                     yield found(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
 
 
@@ -278,8 +278,8 @@ def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
             row = designation.forms.get("nominative", ())
             shown = row if designation.number == "plural" else row[:1]
             if row and not any(_agree(designation.term, form, str(keys[0])) for form in shown):
-                message = say("the nominative `{form}` is not the term `{term}`", form=row[0], term=designation.term)
-                help_ = say("the first nominative is the term itself, stress mark for stress mark")
+                message = msg("the nominative `{form}` is not the term `{term}`", form=row[0], term=designation.term)
+                help_ = msg("the first nominative is the term itself, stress mark for stress mark")
                 where = (*keys, "forms", "nominative", 0)
                 yield found(nominative_mismatch, "error", concept, where, message, help_)
 

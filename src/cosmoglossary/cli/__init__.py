@@ -10,7 +10,7 @@ import click
 from cosmoglossary.cli import explaining, publishing, writing
 from cosmoglossary.cli.commands import cli
 from cosmoglossary.cli.terminal import told
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.library import reason_of
 
 __all__ = ["cli", "explaining", "main", "publishing", "writing"]
@@ -33,10 +33,10 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except OSError as error:
-        reason = say("{file}: {reason}", file=str(error.filename), reason=reason_of(error))
-        sys.exit(told(say("error: {reason}", reason=reason if error.filename else reason_of(error))))
+        reason = msg("{file}: {reason}", file=str(error.filename), reason=reason_of(error))
+        sys.exit(told(msg("error: {reason}", reason=reason if error.filename else reason_of(error))))
     except Exception as error:  # noqa: BLE001 - a bug in cosmoglossary, told as one
         bug = f"{type(error).__name__}: {error}"
-        sys.exit(told(say("error: cosmoglossary has a bug, please report it: {bug}", bug=bug)))
+        sys.exit(told(msg("error: cosmoglossary has a bug, please report it: {bug}", bug=bug)))
     finally:
         gc.freeze()  # or the interpreter would look through ten thousand concepts for cycles before it ends

@@ -12,7 +12,7 @@ from typing import TypeVar
 import click
 
 from cosmoglossary.cli.terminal import LANGUAGE, language_of, told
-from cosmoglossary.problems.messages import languages, localiser, say
+from cosmoglossary.problems.messages import languages, localiser, msg
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -39,17 +39,17 @@ class Commands(click.Group):
 def _translated(command: C) -> C:
     """A copy of a command that has its help, and the names of what it takes, in the language of the reader."""
     command = copy(command)
-    command.help = told(say(cleandoc(command.help or "")))
+    command.help = told(msg(cleandoc(command.help or "")))
     command._help_option = None  # noqa: SLF001 - or the help of --help stays in the language it was first asked for in
-    command.options_metavar = told(say("[OPTIONS]"))
+    command.options_metavar = told(msg("[OPTIONS]"))
     if isinstance(command, click.Group):
-        command.subcommand_metavar = told(say("COMMAND [ARGS]..."))
+        command.subcommand_metavar = told(msg("COMMAND [ARGS]..."))
     command.params = [copy(parameter) for parameter in command.params]
     for parameter in command.params:
         parameter.type = copy(parameter.type)
-        parameter.type.name = told(say(parameter.type.name))
+        parameter.type.name = told(msg(parameter.type.name))
         if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = told(say(parameter.help))
+            parameter.help = told(msg(parameter.help))
     return command
 
 
@@ -57,7 +57,7 @@ def _teach_click() -> None:
     """Let click speak the language of the reader: its words are looked up by two functions of the standard library."""
 
     def dgettext(domain: str, message: str) -> str:  # noqa: ARG001 - there is one domain
-        return told(say(message))
+        return told(msg(message))
 
     def dngettext(domain: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG001
         return localiser(LANGUAGE.get()).ngettext(msgid1, msgid2, n)

@@ -7,7 +7,7 @@ import click
 from cosmoglossary.cli.commands import cli, spoken
 from cosmoglossary.cli.terminal import LANGUAGE, told
 from cosmoglossary.problems.diagnostics import EXPLANATIONS, did_you_mean, explanation, handbook, meaning
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 
 
 @cli.command("explain")
@@ -29,8 +29,8 @@ def explain_command(code: str | None, *, whole: bool) -> None:
     elif code in EXPLANATIONS:
         click.echo(f"{code}\n\n{explanation(code, LANGUAGE.get())}")
     else:
-        help_ = did_you_mean(code, EXPLANATIONS) or say("the codes are: {codes}", codes=", ".join(sorted(EXPLANATIONS)))
-        message = say("there is no code `{code}`; {help}", code=code, help=help_)
+        help_ = did_you_mean(code, EXPLANATIONS) or msg("the codes are: {codes}", codes=", ".join(sorted(EXPLANATIONS)))
+        message = msg("there is no code `{code}`; {help}", code=code, help=help_)
         raise click.BadParameter(told(message), param_hint="CODE")
 
 

@@ -22,7 +22,7 @@ from cosmoglossary.pipeline.building import begin as begin_ledger
 from cosmoglossary.preview.server import PORT, serve
 from cosmoglossary.preview.watch import changes as saves_in
 from cosmoglossary.problems.diagnostics import FORMATS, Diagnostic, Format, by_code
-from cosmoglossary.problems.messages import Said, counted, localiser, say
+from cosmoglossary.problems.messages import Message, counted, localiser, msg
 
 
 @cli.command("check")
@@ -59,7 +59,7 @@ def _fix(project: Path) -> None:
     plan = mend(check(project))
     plan.carry_out()
     for edit in plan.changes:
-        tell(say("corrected {file}", file=edit.file), err=True)
+        tell(msg("corrected {file}", file=edit.file), err=True)
 
 
 def _checked(project: Path, how: Format) -> Checked:
@@ -89,10 +89,10 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
     checked = report.checked
     show(checked.library, [*_urgent(checked), *report.problems])
     if not report.succeeded:
-        tell(say("{summary}; nothing was written", summary=summary(checked)))
+        tell(msg("{summary}; nothing was written", summary=summary(checked)))
         sys.exit(1)
     tell(summary(checked))
-    made = say(
+    made = msg(
         "{pages}, {notes}, {cards} in {seconds} s ({stages}); {written}, {removed} removed",
         pages=counted("{number} page", "{number} pages", report.pages),
         notes=counted("{number} Anki note", "{number} Anki notes", report.notes),
@@ -134,7 +134,7 @@ def serve_command(project: Path, port: int) -> None:
     """
     for address, preview in serve(project, port):
         if preview.state.number == 1:
-            tell(say("the preview is at {address} (Ctrl-C ends it)", address=address))
+            tell(msg("the preview is at {address} (Ctrl-C ends it)", address=address))
         for problem in preview.state.problems:
             click.echo(coloured(problem.text(LANGUAGE.get()), problem.diagnostic.severity) + "\n")
 
@@ -152,20 +152,20 @@ def release_command(project: Path, *, first: bool) -> None:
     Example: cosmoglossary release
     """
     if first and not begin_ledger(project):
-        raise wrong(say("there is a ledger already; release without --first"))
+        raise wrong(msg("there is a ledger already; release without --first"))
     done = release(project, int(time.time()))
     show(done.checked.library, [*_urgent(done.checked), *done.problems])
     if not done.succeeded:
-        tell(say("{summary}; nothing was released", summary=summary(done.checked)))
+        tell(msg("{summary}; nothing was released", summary=summary(done.checked)))
         sys.exit(1)
-    for direction, changes in done.changes.items():
+    for course, changes in done.changes.items():
         tell(
             counted(
                 "{learn} from {known}: {number} change",
                 "{learn} from {known}: {number} changes",
                 len(changes),
-                learn=direction.learn,
-                known=direction.known,
+                learn=course.learn,
+                known=course.known,
             )
         )
         for what, names in _by_what(changes):
@@ -177,12 +177,12 @@ def release_command(project: Path, *, first: bool) -> None:
     version = str(done.ledger.version)
     if any(done.changes.values()):
         ledger = done.checked.library.ledger
-        tell(say("version {version} is released; commit {ledger} and build", version=version, ledger=ledger))
+        tell(msg("version {version} is released; commit {ledger} and build", version=version, ledger=ledger))
     else:
-        tell(say("nothing has changed since version {version}", version=version))
+        tell(msg("nothing has changed since version {version}", version=version))
 
 
-def _by_what(changes: Iterable[Change]) -> Iterator[tuple[Said, list[str]]]:
+def _by_what(changes: Iterable[Change]) -> Iterator[tuple[Message, list[str]]]:
     for kind, what in _KINDS.items():
         names = [
             f"{_text(concept)} ({', '.join(map(_text, fields))})" if fields else _text(concept)
@@ -195,10 +195,10 @@ def _by_what(changes: Iterable[Change]) -> Iterator[tuple[Said, list[str]]]:
 
 def _text(name: str) -> str:
     """A name as it is, or what is said in the place of one."""
-    return told(name) if isinstance(name, Said) else name
+    return told(name) if isinstance(name, Message) else name
 
 
-_KINDS = {"new": say("new"), "changed": say("changed"), "retired": say("retired")}
+_KINDS = {"new": msg("new"), "changed": msg("changed"), "retired": msg("retired")}
 
 
 @cli.command("audio")
@@ -215,7 +215,7 @@ def audio_command(project: Path) -> None:
         narration = narrate(project, progress)
     show(narration.checked.library, narration.problems)
     if narration.size or narration.removed:
-        done = say(
+        done = msg(
             "{spoken}, {kept} kept, {removed} removed; {size} MB in all",
             spoken=counted("{number} text spoken", "{number} texts spoken", narration.spoken),
             kept=narration.kept,
@@ -224,5 +224,5 @@ def audio_command(project: Path) -> None:
         )
         tell(done)
     else:
-        tell(say("nothing was written"))
+        tell(msg("nothing was written"))
     sys.exit(not narration.succeeded)

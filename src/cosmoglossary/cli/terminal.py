@@ -15,7 +15,7 @@ import click
 
 from cosmoglossary.pipeline.building import Checked, Progress, located
 from cosmoglossary.problems.diagnostics import SEVERITIES, Diagnostic, Format, write
-from cosmoglossary.problems.messages import Said, counted, languages, say
+from cosmoglossary.problems.messages import Message, counted, languages, msg
 from cosmoglossary.problems.place import Severity
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import lines_of
@@ -42,17 +42,17 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
     return next((code for code in codes if code in languages()), SOURCE_LANGUAGE)
 
 
-def told(said: Said) -> str:
+def told(said: Message) -> str:
     """A sentence in the language of whoever reads it."""
     return said.to(LANGUAGE.get())
 
 
-def tell(said: Said, *, err: bool = False) -> None:
+def tell(said: Message, *, err: bool = False) -> None:
     """Print a sentence."""
     click.echo(told(said), err=err)
 
 
-def wrong(said: Said) -> click.UsageError:
+def wrong(said: Message) -> click.UsageError:
     """What to raise if the command was not used as it can be."""
     return click.UsageError(told(said))
 
@@ -69,7 +69,7 @@ def coloured(text: str, severity: Severity, *, bold: bool = False) -> str:
     return click.style(text, fg=_COLOURS[severity], bold=bold)
 
 
-def warn(said: Said) -> None:
+def warn(said: Message) -> None:
     """Print a sentence as a warning."""
     click.echo(f"{coloured(told(SEVERITIES['warning']), 'warning', bold=True)}: {told(said)}")
 
@@ -80,7 +80,7 @@ def progressing() -> Iterator[Progress]:
     with ExitStack() as stack:
         bars: dict[str, ProgressBar[int]] = {}
 
-        def progress(stage: Said, done: int, total: int) -> None:
+        def progress(stage: Message, done: int, total: int) -> None:
             if stage not in bars:
                 stack.close()
                 bars[stage] = stack.enter_context(click.progressbar(length=total, label=told(stage), file=sys.stderr))
@@ -102,10 +102,10 @@ def show(library: Library, diagnostics: Iterable[Diagnostic], how: Format = "ful
         click.echo(coloured(title, diagnostic.severity, bold=True) + "\n" + rest, nl=False)
 
 
-def summary(checked: Checked) -> Said:
+def summary(checked: Checked) -> Message:
     """How many concepts there are, and how much is wrong with them."""
     counts = checked.counts
-    return say(
+    return msg(
         "{concepts}: {errors}, {warnings}, {notes}",
         concepts=counted(
             "{number} concept", "{number} concepts", len(checked.glossary.concepts) if checked.glossary else 0

@@ -21,7 +21,7 @@ from cosmoglossary.cli.terminal import LANGUAGE, by_this_python, show, tell, war
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import Checked, check
 from cosmoglossary.problems.diagnostics import did_you_mean
-from cosmoglossary.problems.messages import LanguageName, Said, counted, localiser, say
+from cosmoglossary.problems.messages import LanguageName, Message, counted, localiser, msg
 from cosmoglossary.source.library import starter
 
 _project = click.option("--project", type=FOLDER, default=".", help="The folder that has glossary/ in it.")
@@ -54,24 +54,24 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
     names = ", ".join(topics)
     topic = topic or (topics[0] if len(topics) == 1 else None)
     if topic is None:
-        raise wrong(say("give --topic, one of {topics}", topics=names))
+        raise wrong(msg("give --topic, one of {topics}", topics=names))
     if topic not in topics:
-        raise wrong(say("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
+        raise wrong(msg("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
-        raise wrong(say("an id has small Latin letters, digits and hyphens: docking, space-agency"))
+        raise wrong(msg("an id has small Latin letters, digits and hyphens: docking, space-agency"))
     if id in glossary.by_id or id in glossary.unread:
-        raise wrong(say("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id))
+        raise wrong(msg("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id))
     made = draft(project, glossary, id, topic, _terms(terms, glossary.languages))
     checked.library.create(made.file, made.text.encode())
     for warning in made.alike:
         warn(warning)
     _tell_what_to_install(made.install)
-    tell(say("wrote {file}", file=made.file))
+    tell(msg("wrote {file}", file=made.file))
 
 
 def _tell_what_to_install(commands: Iterable[str]) -> None:
     if line := " && ".join(map(by_this_python, commands)):
-        tell(say("more would be proposed after `{command}`", command=line))
+        tell(msg("more would be proposed after `{command}`", command=line))
 
 
 def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, str]:
@@ -82,9 +82,9 @@ def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, 
     if unknown or len(words) % 2 or not terms or not all(term.strip() for term in terms.values()):
         options = ", ".join(f"--{language} TERM" for language in languages)
         raise wrong(
-            say("there is no {option}; give {options}", option=unknown[0], options=options)
+            msg("there is no {option}; give {options}", option=unknown[0], options=options)
             if unknown
-            else say("give {options}", options=options)
+            else msg("give {options}", options=options)
         )
     return {option.removeprefix("--"): " ".join(term.split()) for option, term in terms.items()}
 
@@ -106,8 +106,8 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
     """
     _, glossary = _readable(project)
     for unknown in (id for id in ids if id not in glossary.by_id):
-        help_ = did_you_mean(unknown, glossary.by_id) or say("`cosmoglossary new` makes one")
-        raise wrong(say("there is no entry `{id}` that can be read; {help}", id=unknown, help=help_))
+        help_ = did_you_mean(unknown, glossary.by_id) or msg("`cosmoglossary new` makes one")
+        raise wrong(msg("there is no entry `{id}` that can be read; {help}", id=unknown, help=help_))
     plan, install = amend(project, glossary, ids)
     show(plan.library, plan.problems)
     plan.carry_out()
@@ -119,9 +119,9 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
     sys.exit(bool(plan.problems))
 
 
-def _done(done: Said, plan: Plan) -> Said:
+def _done(done: Message, plan: Plan) -> Message:
     """What was done, and to how many files it was not."""
-    return say("{done}, {left} left as they are", done=done, left=plan.files - len(plan.changes))
+    return msg("{done}, {left} left as they are", done=done, left=plan.files - len(plan.changes))
 
 
 @cli.command("mine")
@@ -139,13 +139,13 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
     """
     checked, glossary = _readable(project)
     if text_lang is not None and text_lang not in glossary.languages:
-        raise wrong(say("--text-lang is one of {languages}", languages=", ".join(glossary.languages)))
+        raise wrong(msg("--text-lang is one of {languages}", languages=", ".join(glossary.languages)))
     if html is not None and html.resolve() == article.resolve():
-        raise wrong(say("--html would overwrite the text"))
+        raise wrong(msg("--html would overwrite the text"))
     try:
         reading = read(text_of(article.read_bytes()), glossary, text_lang)
     except UnicodeDecodeError as error:
-        raise wrong(say("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
+        raise wrong(msg("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
     page, problems = page_of(project, glossary, reading, article.stem) if html else ("", [])
     show(checked.library, problems)
     if problems:
@@ -154,7 +154,7 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
         html.write_text(page, encoding="utf-8", newline="\n")
     _tell_reading(reading, glossary)
     if html:
-        tell(say("wrote {file}", file=html.as_posix()))
+        tell(msg("wrote {file}", file=html.as_posix()))
 
 
 def _tell_reading(reading: Reading, glossary: Glossary) -> None:
@@ -178,7 +178,7 @@ def _tell_reading(reading: Reading, glossary: Glossary) -> None:
     if frequency is None:
         click.echo()
         command = by_this_python("pip install 'cosmoglossary[mine]'")
-        tell(say("new entries would be proposed after `{command}`", command=command))
+        tell(msg("new entries would be proposed after `{command}`", command=command))
         return
     for candidate in candidates(reading, frequency, headword_in(reading.language)):
         click.echo(f"\n{candidate.count:4}  {click.style(candidate.phrase, bold=True)}")
@@ -210,7 +210,7 @@ def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
         if diff:
             click.echo(_diff(edit), nl=False)
         else:
-            tell(say("would format {file}", file=edit.file) if check else say("formatted {file}", file=edit.file))
+            tell(msg("would format {file}", file=edit.file) if check else msg("formatted {file}", file=edit.file))
     number = len(plan.changes)
     done = (
         counted("{number} file would be formatted", "{number} files would be formatted", number)
@@ -242,7 +242,7 @@ def schema_command(project: Path) -> None:
     show(plan.library, plan.problems)
     plan.carry_out()
     for edit in plan.changes:
-        tell(say("wrote {file}", file=edit.file))
+        tell(msg("wrote {file}", file=edit.file))
     tell(_done(counted("{number} file written", "{number} files written", len(plan.changes)), plan))
     sys.exit(bool(plan.problems))
 
@@ -256,18 +256,18 @@ def init_command(project: Path) -> None:
     Example: cosmoglossary init my-glossary
     """
     if (project / "glossary").exists():
-        raise wrong(say("{folder} is there already, and is left as it is", folder=str(project / "glossary")))
+        raise wrong(msg("{folder} is there already, and is left as it is", folder=str(project / "glossary")))
     identifier = re.sub(r"[^a-z0-9]+", "-", project.resolve().name.lower()).strip("-") or "my-glossary"
     for name, data in starter():
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
-        tell(say("wrote {file}", file=path.as_posix()))
+        tell(msg("wrote {file}", file=path.as_posix()))
     if glossary := check(project).glossary:
         plan = equip(project, glossary)
         plan.carry_out()
         for edit in plan.changes:
             if not edit.before:
-                tell(say("wrote {file}", file=edit.file))
+                tell(msg("wrote {file}", file=edit.file))
     command = f"cosmoglossary build{'' if project == Path() else f' {shlex.quote(str(project))}'}"
-    tell(say("now run `{command}`", command=command))
+    tell(msg("now run `{command}`", command=command))

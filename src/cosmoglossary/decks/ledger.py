@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from cosmoglossary.decks.cards import FIELDS, RETIRED, Deck, Note
 from cosmoglossary.model import PartialDate, Release
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 
 _BEFORE_ALL = 946_684_800
@@ -86,12 +86,12 @@ def missing_ledger(file: str) -> Diagnostic:
     Good:
         git checkout HEAD -- glossary/ledger.jsonl
     """
-    help_ = say("get it back from a copy; if no deck was ever given to anybody, run `cosmoglossary release --first`")
-    return Diagnostic("missing-ledger", "error", Place(file), say("there is no release ledger"), help_)
+    help_ = msg("get it back from a copy; if no deck was ever given to anybody, run `cosmoglossary release --first`")
+    return Diagnostic("missing-ledger", "error", Place(file), msg("there is no release ledger"), help_)
 
 
 @explained
-def damaged_ledger(file: str, line: int, reason: Said) -> Diagnostic:
+def damaged_ledger(file: str, line: int, reason: Message) -> Diagnostic:
     """The release ledger was changed by something else than `cosmoglossary release`, or only half of it was saved.
 
     Get it back from a copy, such as the last commit. Do not delete it: the decks of all learners hang on it.
@@ -101,7 +101,7 @@ def damaged_ledger(file: str, line: int, reason: Said) -> Diagnostic:
     Good:
         git checkout HEAD -- glossary/ledger.jsonl
     """
-    help_ = say("get the file back from a copy, such as the last commit")
+    help_ = msg("get the file back from a copy, such as the last commit")
     return Diagnostic("damaged-ledger", "error", Place(file), reason, help_, Span(file, line, 1, 1))
 
 
@@ -117,12 +117,12 @@ def lost_deck(file: str, namespace: str) -> Diagnostic:
         the same id for ever, and all directions under `decks` that ever were there
     """
     identifier, learn, known = namespace.split("/")
-    message = say(
+    message = msg(
         "the deck `{deck}` of `{id}` was released and is no longer made",
         deck=f"{{learn: {learn}, from: {known}}}",
         id=identifier,
     )
-    help_ = say("put back the `id` of the glossary, and the direction under `decks`")
+    help_ = msg("put back the `id` of the glossary, and the direction under `decks`")
     return Diagnostic("lost-deck", "error", Place(file, ("decks",)), message, help_)
 
 
@@ -150,9 +150,9 @@ def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
             else:
                 note_types[entry["deck"]] = NoteTypeEdition(str(entry["content"]), int(entry["modified"]))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return Ledger(), [damaged_ledger(file, number, say("this is not what `cosmoglossary release` wrote"))]
+            return Ledger(), [damaged_ledger(file, number, msg("this is not what `cosmoglossary release` wrote"))]
     if size != len(lines):
-        reason = say("it had {written} lines when it was written, now {found}", written=size, found=len(lines))
+        reason = msg("it had {written} lines when it was written, now {found}", written=size, found=len(lines))
         return Ledger(), [damaged_ledger(file, 1, reason)]
     return Ledger(version, moment, note_types, notes), []
 
@@ -244,7 +244,7 @@ def changes(ledger: Ledger, deck: Deck) -> Iterator[Change]:
     former = ledger.notes.get(deck.namespace, {})
     note_type = ledger.note_types.get(deck.namespace)
     if note_type and note_type.modified != deck.modified:
-        yield Change("changed", say("faces of the cards"))
+        yield Change("changed", msg("faces of the cards"))
     for note in deck.notes:
         old, new = former.get(note.guid), _published(note)
         if old is None:
@@ -253,7 +253,7 @@ def changes(ledger: Ledger, deck: Deck) -> Iterator[Change]:
             yield Change("retired", note["Concept"])
         elif old.modified != new.modified:
             differing = (name for name in FIELDS if old.fields.get(name) != new.fields.get(name))
-            yield Change("changed", note["Concept"], (*differing, *([say("tags")] if old.tags != new.tags else [])))
+            yield Change("changed", note["Concept"], (*differing, *([msg("tags")] if old.tags != new.tags else [])))
 
 
 def _pairs(texts: Mapping[str, str]) -> Iterable[str]:

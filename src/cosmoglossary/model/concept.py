@@ -60,7 +60,7 @@ class Grammar(NamedTuple):
 
 
 class Designation(NamedTuple):
-    """A term in one language with its grammar. ``kind`` is ``term`` or one of `KINDS`.
+    """A term in one language with its grammar. ``kind`` is ``term`` or one of `DESIGNATION_KINDS`.
 
     The transliteration is that of the entry, or that which follows from the term by the scheme of its language.
     """

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cosmoglossary.model.concept import Concept, PartialDate
-from cosmoglossary.model.summary import Outline
-from cosmoglossary.model.vocabulary import CARDS, Localised
+from cosmoglossary.model.summary import ConceptSummary
+from cosmoglossary.model.vocabulary import CARD_KINDS, Localised
 
 _NONE: Mapping[str, str] = {}
 
@@ -57,16 +57,16 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
-    """What a deck teaches: words of ``learn`` to somebody who knows ``known``, by those of `CARDS` that it has."""
+class Course:
+    """What a deck teaches: words of ``learn`` to somebody who knows ``known``, by those of `CARD_KINDS` that it has."""
 
     learn: str
     known: str
-    cards: tuple[str, ...] = CARDS
+    cards: tuple[str, ...] = CARD_KINDS
 
     @property
     def name(self) -> str:
-        """What files of the direction are called."""
+        """The name of the course in file names."""
         return f"{self.learn}-from-{self.known}"
 
 
@@ -123,7 +123,7 @@ class Glossary:
     topics: tuple[Topic, ...]
     concepts: Sequence[Concept] = ()
     description: Localised = field(default_factory=dict)
-    decks: tuple[Direction, ...] = ()
+    decks: tuple[Course, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     licence: Licence | None = None
     release: Release | None = None
@@ -136,11 +136,16 @@ class Glossary:
     clips: tuple[Clip, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     clips_file: str = "audio/clips.json"
-    outlines: Sequence[Outline] = ()
-    """Those of the concepts, in their order; none before `outline.outlined` has made a glossary that has them."""
+    summaries: Sequence[ConceptSummary] = ()
+    """What lists, links and checks need to know of each concept, in the order of `concepts`."""
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
     file: str = "glossary.yaml"
+
+    def __post_init__(self) -> None:
+        """Raise ``ValueError`` where concepts come without the summaries that pages, decks and checks rely on."""
+        if len(self.summaries) != len(self.concepts):
+            raise ValueError("a glossary has one summary for each of its concepts")
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
@@ -153,14 +158,14 @@ class Glossary:
         return tuple(concept for concept in self.concepts if not concept.retired)
 
     @cached_property
-    def outline_of(self) -> Mapping[str, Outline]:
+    def summary_of(self) -> Mapping[str, ConceptSummary]:
         """Outlines by the ids of their concepts."""
-        return {outline.id: outline for outline in self.outlines}
+        return {summary.id: summary for summary in self.summaries}
 
     @cached_property
-    def living_outlines(self) -> tuple[Outline, ...]:
-        """The outlines of the concepts that are not retired."""
-        return tuple(outline for outline in self.outlines if not outline.retired)
+    def living_summaries(self) -> tuple[ConceptSummary, ...]:
+        """The summaries of the concepts that are not retired."""
+        return tuple(summary for summary in self.summaries if not summary.retired)
 
     @cached_property
     def clip_of(self) -> Mapping[tuple[str, str], Clip]:
@@ -180,7 +185,7 @@ class Glossary:
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """For each concept id the ids of the concepts that name it as broader."""
         found: dict[str, list[str]] = {}
-        for concept in self.outlines or self.concepts:
+        for concept in self.summaries:
             for broader in concept.broader:
                 found.setdefault(broader, []).append(concept.id)
         return {key: tuple(ids) for key, ids in found.items()}

@@ -28,7 +28,7 @@ class Phrases(NamedTuple):
     others: tuple[bytes, ...]
 
 
-class SectionOutline(NamedTuple):
+class SectionSummary(NamedTuple):
     """What lists say of a concept in one language; the first of ``names`` is that of its term."""
 
     names: tuple[Name, ...]
@@ -48,7 +48,7 @@ class SectionOutline(NamedTuple):
         return self.names[0].term
 
 
-class Outline(NamedTuple):
+class ConceptSummary(NamedTuple):
     """What the rest of a glossary needs to know of a concept: a small part, worked out when its entry is read."""
 
     id: str
@@ -59,7 +59,7 @@ class Outline(NamedTuple):
     formerly: tuple[str, ...]
     related: tuple[str, ...]
     broader: tuple[str, ...]
-    sections: Mapping[str, SectionOutline]
+    sections: Mapping[str, SectionSummary]
     illustrated: tuple[str, ...]
     """The languages in which it has an example."""
     links: tuple[tuple[tuple[str | int, ...], str], ...]

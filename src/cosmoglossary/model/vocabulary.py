@@ -21,7 +21,7 @@ PARTS_OF_SPEECH = (
 GENDERS = ("masculine", "feminine", "neuter", "common")
 NUMBERS = ("singular", "plural")
 ASPECTS = ("imperfective", "perfective", "biaspectual")
-KINDS = ("synonym", "abbreviation", "full_form", "variant")
+DESIGNATION_KINDS = ("synonym", "abbreviation", "full_form", "variant")
 LEVELS = ("core", "extended")
 RECORDINGS = "audio"
 """The folder among those of the topics that has recordings in it."""
@@ -49,7 +49,7 @@ GLYPHS = (
     "station",
 )
 """Pictures of which a topic may choose one to stand beside its name."""
-CARDS = ("recognise", "produce", "listen", "gap")
+CARD_KINDS = ("recognise", "produce", "listen", "gap")
 """Kinds of cards, in the order in which a word is learnt by them."""
 
 CASES = (

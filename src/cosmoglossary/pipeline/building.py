@@ -14,7 +14,7 @@ from cosmoglossary.pipeline.output import NotOursError, Stage, staged
 from cosmoglossary.pipeline.processes import beside, deal, processes_for, without_collector
 from cosmoglossary.pipeline.releasing import Released, begin, release
 from cosmoglossary.problems.diagnostics import Diagnostic, explained, in_order
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.site.render import TemplateError
 from cosmoglossary.source.library import GLOSSARY, TEMPLATES, UnreadableError, reason_of, resources, unreadable_file
@@ -23,7 +23,7 @@ __all__ = ["Checked", "Progress", "Released", "Report", "begin", "build", "check
 
 
 @explained
-def output_refused(folder: str, reason: Said) -> Diagnostic:
+def output_refused(folder: str, reason: Message) -> Diagnostic:
     """The output folder cannot be written, or holds files that cosmoglossary did not write and will not delete.
 
     Give another folder with `--output`, or empty this one.
@@ -33,7 +33,7 @@ def output_refused(folder: str, reason: Said) -> Diagnostic:
     Good:
         cosmoglossary build --output public
     """
-    return Diagnostic("output-refused", "error", Place(folder), reason, say("give another folder with --output"))
+    return Diagnostic("output-refused", "error", Place(folder), reason, msg("give another folder with --output"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Report:
     unreleased: int = 0
     written: int = 0
     removed: int = 0
-    seconds: Mapping[Said, float] = field(default_factory=dict)
+    seconds: Mapping[Message, float] = field(default_factory=dict)
 
     @property
     def succeeded(self) -> bool:
@@ -71,7 +71,7 @@ def build(
     """
     clock = _Clock()
     checked = check(root, progress, processes)
-    clock.lap(say("check"))
+    clock.lap(msg("check"))
     if checked.glossary is None or not checked.passes(strict=strict):
         return Report(checked)
     allowed = processes_for(len(checked.glossary.concepts), processes)
@@ -79,14 +79,14 @@ def build(
         _keep_apart(root, output)
         with staged(output) as stage, beside(partial(searched, checked.glossary, stage), allowed) as search:
             job = Job.prepare(checked.library, checked.glossary, checked.ledger, resources(root))
-            clock.lap(say("prepare"))
+            clock.lap(msg("prepare"))
             parts = [*_run(job, stage, allowed, progress), search()]
-            clock.lap(say("render"))
+            clock.lap(msg("render"))
             if problems := dict.fromkeys(problem for part in parts for problem in part.problems):
                 return Report(checked, in_order(problems))
             parts.append(job.keep(stage, [path for part in parts for path in part.paths]))
             removed = stage.commit([path for part in parts for path in part.paths])
-            clock.lap(say("commit"))
+            clock.lap(msg("commit"))
     except UnreadableError as error:
         return Report(checked, [unreadable_file(*error.args)])
     except TemplateError as error:
@@ -108,16 +108,16 @@ def build(
 def _refused(output: Path, error: NotOursError | OSError) -> Diagnostic:
     if isinstance(error, NotOursError):
         return output_refused(str(output), error.reason)
-    reason = say("{file}: {reason}", file=str(error.filename or output), reason=reason_of(error))
+    reason = msg("{file}: {reason}", file=str(error.filename or output), reason=reason_of(error))
     return output_refused(str(output), reason)
 
 
 def _run(job: Job, stage: Stage, processes: int, progress: Progress) -> Iterator[Part]:
     """Do all tasks; the result is the same in however many processes."""
-    progress(say("rendering"), 0, job.tasks)
+    progress(msg("rendering"), 0, job.tasks)
     for done, part in enumerate(deal(partial(job.do, stage), job.tasks, processes), start=1):
         yield part
-        progress(say("rendering"), done, job.tasks)
+        progress(msg("rendering"), done, job.tasks)
 
 
 def _keep_apart(root: Path, output: Path) -> None:
@@ -126,7 +126,7 @@ def _keep_apart(root: Path, output: Path) -> None:
     for source in ((root / name).resolve() for name in (GLOSSARY, TEMPLATES)):
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise NotOursError(
-                say(
+                msg(
                     "{output} and the sources in {source} would be in each other",
                     output=str(output),
                     source=str(source),
@@ -138,9 +138,9 @@ class _Clock:
     """Measures the stages of a build for its report; nothing that is written depends on it."""
 
     def __init__(self) -> None:
-        self.laps: dict[Said, float] = {}
+        self.laps: dict[Message, float] = {}
         self._last = time.perf_counter()
 
-    def lap(self, stage: Said) -> None:
+    def lap(self, stage: Message) -> None:
         now = time.perf_counter()
         self.laps[stage], self._last = now - self._last, now

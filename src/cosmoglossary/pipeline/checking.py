@@ -10,15 +10,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from cosmoglossary import checks as rules
+from cosmoglossary import checks
 from cosmoglossary.decks.cards import namespace
 from cosmoglossary.decks.ledger import Ledger, lost_deck, missing_ledger
 from cosmoglossary.decks.ledger import read as read_ledger
-from cosmoglossary.model import Clip, Concept, Drawing, Glossary, Outline
+from cosmoglossary.model import Clip, Concept, ConceptSummary, Drawing, Glossary
 from cosmoglossary.pipeline.packing import Shelf, put_away
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK, deal, processes_for, without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Severity
 from cosmoglossary.source.library import Library, UnreadableError, open_library, unreadable_file
 from cosmoglossary.source.reader import (
@@ -30,13 +30,13 @@ from cosmoglossary.source.reader import (
     read_glossary,
     read_recording,
 )
-from cosmoglossary.text.summary import outline
+from cosmoglossary.text.summary import summarise
 
-Progress: TypeAlias = Callable[[Said, int, int], None]
+Progress: TypeAlias = Callable[[Message, int, int], None]
 """Is told the stage, how much of it is done, and how much there is."""
 
 
-def silent(stage: Said, done: int, total: int) -> None:
+def silent(stage: Message, done: int, total: int) -> None:
     """Report no progress."""
 
 
@@ -46,7 +46,7 @@ class Entries(NamedTuple):
     The concepts are put away at once, since another process may have read them.
     """
 
-    concepts: list[tuple[bytes, Outline]]
+    concepts: list[tuple[bytes, ConceptSummary]]
     problems: list[Diagnostic]
 
 
@@ -85,11 +85,11 @@ def check(root: Path, progress: Progress = silent, processes: int | None = None)
     found = Entries([], [])
     total = len(library.entries)
     tasks = -(-total // CONCEPTS_A_TASK)
-    progress(say("reading"), 0, total)
+    progress(msg("reading"), 0, total)
     for part in deal(partial(_task, library, glossary), tasks, processes_for(total, processes)):
         found.concepts.extend(part.concepts)
         found.problems.extend(part.problems)
-        progress(say("reading"), len(found.concepts), total)
+        progress(msg("reading"), len(found.concepts), total)
     return _judged(library, glossary, problems, found)
 
 
@@ -127,11 +127,11 @@ def _judged(library: Library, glossary: Glossary | None, problems: list[Diagnost
         glossary = replace(
             glossary,
             concepts=Shelf([concept for concept, _ in read.concepts]),
-            outlines=tuple([each for _, each in read.concepts]),
+            summaries=tuple([each for _, each in read.concepts]),
             unread=unread,
             release=ledger.release,
         )
-        problems += rules.check_whole(glossary)
+        problems += checks.check_whole(glossary)
     return Checked(library, glossary, ledger, read, in_order([*library.problems, *read.problems, *problems]))
 
 
@@ -195,7 +195,7 @@ def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) ->
         problems += [missing_ledger(library.ledger)] if glossary.decks else []
         return Ledger()
     ledger, found = read_ledger(library.ledger, data)
-    made = {namespace(glossary, direction) for direction in glossary.decks}
+    made = {namespace(glossary, course) for course in glossary.decks}
     problems += found
     problems += (lost_deck(library.description, deck) for deck in sorted(ledger.notes.keys() - made))
     return ledger
@@ -211,9 +211,11 @@ def _read(library: Library, glossary: Glossary | None, files: Iterable[str]) -> 
     library = replace(library, problems=[])
     problems: list[Diagnostic] = []
     concepts = list(_concepts(library, files, glossary.languages if glossary else (), problems))
+    summaries = [summarise(concept) for concept in concepts]
     if glossary:
-        problems += rules.check_each(replace(glossary, concepts=tuple(concepts)))
-    return Entries([(put_away(each), outline(each)) for each in concepts], library.problems + problems)
+        problems += checks.check_each(replace(glossary, concepts=concepts, summaries=summaries))
+    packed = map(put_away, concepts)
+    return Entries(list(zip(packed, summaries, strict=True)), library.problems + problems)
 
 
 def _concepts(
@@ -222,7 +224,7 @@ def _concepts(
     for file in files:
         data = library.read(file)
         value, found = parse(file, data) if data is not None else (None, [])
-        problems += [*found, *(rules.check_review(file, data) if data else ())]
+        problems += [*found, *(checks.check_review(file, data) if data else ())]
         if data is None or not languages or (found and value is None):
             continue
         concept, found = read_concept(file, value, languages)

@@ -12,11 +12,11 @@ from babel.messages.pofile import PoFileError
 from cosmoglossary.decks import anki, cards
 from cosmoglossary.decks.cards import Deck, Note
 from cosmoglossary.decks.ledger import Ledger, changes, dated
-from cosmoglossary.model import Direction, Glossary
+from cosmoglossary.model import Course, Glossary
 from cosmoglossary.pipeline.output import Stage
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.site import data as exports
 from cosmoglossary.site.offline import LARGEST, is_kept, version
@@ -42,7 +42,7 @@ def template_error(error: TemplateError) -> Diagnostic:
     Good:
         templates/site/concept.html that only uses names that the original uses
     """
-    message = say("line {line}: {reason}", line=str(error.line), reason=error.message) if error.line else error.message
+    message = msg("line {line}: {reason}", line=str(error.line), reason=error.message) if error.line else error.message
     return Diagnostic("template-error", "error", Place(error.file), message)
 
 
@@ -69,7 +69,7 @@ class Job:
     ledger: Ledger
     resources: Mapping[str, bytes]
     localisers: Mapping[str, Localiser]
-    decks: Mapping[Direction, str]
+    decks: Mapping[Course, str]
     site: Site
     renderer: Renderer
     parts: int
@@ -99,7 +99,7 @@ class Job:
             UnreadableError: a recording cannot be read.
         """
         localisers = localisers_of(glossary, found)
-        decks = {way: f"{glossary.id}-{way.name}.apkg" for way in glossary.decks}
+        decks = {course: f"{glossary.id}-{course.name}.apkg" for course in glossary.decks}
         interfaces = {code: localisers[code] for code in interfaces_of(glossary, found)}
         site = Site(glossary, interfaces, decks, glossary.audio)
         if before and before.resources == found and before.site.mastheads == site.mastheads:
@@ -157,18 +157,18 @@ class Job:
             return dict(self.renderer.assets()).get(name)
         return self._kept("data", self._all_data).get(name)
 
-    def note(self, way: Direction, concept: str) -> tuple[Note | None, Mapping[str, str]]:
+    def note(self, course: Course, concept: str) -> tuple[Note | None, Mapping[str, str]]:
         """What the cards of one concept say in a deck, if it has any, and the faces that say it.
 
         Raises:
             TemplateError: a face cannot be rendered.
         """
-        localiser = self.localisers[way.known]
-        made = cards.notes(self.glossary, way, localiser, self.glossary.audio, only={concept})
-        return next(iter(made), None), anki_faces(self.resources, localiser, way)
+        localiser = self.localisers[course.known]
+        made = cards.notes(self.glossary, course, localiser, self.glossary.audio, only={concept})
+        return next(iter(made), None), anki_faces(self.resources, localiser, course)
 
-    def _kept_deck(self, way: Direction) -> Mapping[str, bytes]:
-        return self._kept(way.name, lambda: self._deck_files(way)[1])
+    def _kept_deck(self, course: Course) -> Mapping[str, bytes]:
+        return self._kept(course.name, lambda: self._deck_files(course)[1])
 
     def _kept(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
         """Files that are made together, when the first of them is asked for."""
@@ -176,31 +176,33 @@ class Job:
             self.kept[name] = make()
         return self.kept[name]
 
-    def deck(self, way: Direction, moment: int) -> tuple[Deck, Mapping[str, str]]:
+    def deck(self, course: Course, moment: int) -> tuple[Deck, Mapping[str, str]]:
         """A deck as it is published at a moment, in seconds of Unix time, and the faces of its cards.
 
         Raises:
             TemplateError: a face cannot be rendered.
         """
-        localiser = self.localisers[way.known]
-        faces = anki_faces(self.resources, localiser, way)
-        return dated(cards.deck(self.glossary, way, localiser, self.glossary.audio), faces, self.ledger, moment), faces
+        localiser = self.localisers[course.known]
+        faces = anki_faces(self.resources, localiser, course)
+        return dated(
+            cards.deck(self.glossary, course, localiser, self.glossary.audio), faces, self.ledger, moment
+        ), faces
 
     def _deck_files(
-        self, way: Direction, scratch: Path | None = None
+        self, course: Course, scratch: Path | None = None
     ) -> tuple[Deck, dict[str, bytes], list[Diagnostic]]:
         """A deck, and the files that are made of it, or what Anki would refuse about it."""
-        deck, faces = self.deck(way, self.ledger.moment)
+        deck, faces = self.deck(course, self.ledger.moment)
         named = {name for note in deck.notes for name in note.media}
         media = {name: self.library.read_audio(file) for file, name in self.glossary.audio.items() if name in named}
         if problems := anki.check(deck, faces, media, self.resources):
             return deck, {}, problems
-        files = {f"decks/{self.decks[way]}": anki.package(deck, faces, media, scratch)}
-        files |= {f"site/practise/{name}": data for name, data in practice(deck, way, faces)}
+        files = {f"decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
+        files |= {f"site/practise/{name}": data for name, data in practice(deck, course, faces)}
         return deck, files, []
 
-    def _package(self, way: Direction, stage: Stage) -> Part:
-        deck, files, problems = self._deck_files(way, stage.folder)
+    def _package(self, course: Course, stage: Stage) -> Part:
+        deck, files, problems = self._deck_files(course, stage.folder)
         if problems:
             return Part([], 0, problems=problems)
         return replace(
@@ -290,6 +292,6 @@ def localisers_of(glossary: Glossary, found: Mapping[str, bytes]) -> dict[str, L
             localisers[code] = Localiser(code, read_catalogue(po) if po is not None else None)
         except (PoFileError, LookupError, ValueError, ArithmeticError) as error:
             line: int | None = getattr(error, "lineno", None)
-            message = say(str(error).removesuffix(f" on {line}"))  # as PoFileError has it
+            message = msg(str(error).removesuffix(f" on {line}"))  # as PoFileError has it
             raise TemplateError(f"templates/{_catalogue(code)}", line, message) from error
     return localisers

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 
 LIST = ".cosmoglossary"
 """The file that lists what a build wrote, one path a line; a folder without it is not ours."""
@@ -29,7 +29,7 @@ _EXCHANGE = 2
 class NotOursError(Exception):
     """The folder to write into holds something else than the output of a build."""
 
-    def __init__(self, reason: Said) -> None:
+    def __init__(self, reason: Message) -> None:
         """Say what it is or holds."""
         super().__init__(reason)
         self.reason = reason
@@ -143,7 +143,7 @@ def staged(target: Path) -> Iterator[Stage]:
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link to somebody else's folder
     if not target.name or target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise NotOursError(say("{target} is not a folder", target=str(target)))
+        raise NotOursError(msg("{target} is not a folder", target=str(target)))
     target.parent.mkdir(parents=True, exist_ok=True)
     folder, aside = _beside(target, "staging"), _beside(target, "aside")
     with _alone(target.parent):
@@ -174,7 +174,7 @@ def _listed(target: Path) -> frozenset[str]:
             return frozenset()
     except UnicodeDecodeError:
         pass
-    raise NotOursError(say("{target} holds files that no build of cosmoglossary wrote", target=str(target)))
+    raise NotOursError(msg("{target} holds files that no build of cosmoglossary wrote", target=str(target)))
 
 
 @contextmanager

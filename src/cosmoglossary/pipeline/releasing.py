@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cosmoglossary.decks.ledger import Change, Ledger, changes, released, write
-from cosmoglossary.model import Direction
+from cosmoglossary.model import Course
 from cosmoglossary.pipeline.checking import Checked, check
 from cosmoglossary.pipeline.job import Job, template_error
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -24,7 +24,7 @@ class Released:
 
     checked: Checked
     problems: list[Diagnostic] = field(default_factory=list)
-    changes: Mapping[Direction, list[Change]] = field(default_factory=dict)
+    changes: Mapping[Course, list[Change]] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
 
     @property
@@ -58,12 +58,12 @@ def release(root: Path, moment: int) -> Released:
         return Released(checked)
     try:
         job = Job.prepare(checked.library, checked.glossary, ledger, resources(root))
-        decks = {way: job.deck(way, moment)[0] for way in job.decks}
+        decks = {course: job.deck(course, moment)[0] for course in job.decks}
     except UnreadableError as error:
         return Released(checked, [unreadable_file(*error.args)])
     except TemplateError as error:
         return Released(checked, [template_error(error)])
-    found = {way: list(changes(ledger, deck)) for way, deck in decks.items()}
+    found = {course: list(changes(ledger, deck)) for course, deck in decks.items()}
     if any(found.values()):
         ledger = released(ledger, decks.values(), moment)
         checked.library.write_ledger(write(ledger))

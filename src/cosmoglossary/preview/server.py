@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from markupsafe import escape
 
 from cosmoglossary.decks.anki.faces import shown
-from cosmoglossary.decks.cards import KINDS
+from cosmoglossary.decks.cards import KIND_FIELDS
 from cosmoglossary.pipeline.building import Checked, check, check_again, located
 from cosmoglossary.pipeline.job import Job, template_error
 from cosmoglossary.pipeline.processes import without_collector
@@ -244,19 +244,22 @@ class Desk:
         job, concept = self.preview.state.job, self._concept(path)
         decks = []
         gettext = self._localiser(path).gettext
-        for way, note in [(way, job.note(way, concept)[0]) for way in job.decks] if job and concept else ():
+        for course, note in [(course, job.note(course, concept)[0]) for course in job.decks] if job and concept else ():
             sides = [
-                (gettext(KINDS[kind]), *(f"/-/card/{way.name}/{concept}/{kind}.{side}.html" for side in _SIDES))
+                (
+                    gettext(KIND_FIELDS[kind]),
+                    *(f"/-/card/{course.name}/{concept}/{kind}.{side}.html" for side in _SIDES),
+                )
                 for kind in (note.kinds if note else ())
             ]
-            decks += [(self._localiser(path).language_name(way.learn), sides)] if sides else []
+            decks += [(self._localiser(path).language_name(course.learn), sides)] if sides else []
         return Answer(HTTPStatus.OK, _TYPES[".html"], self._filled(path, "cards.html", {"decks": decks}))
 
     def _card(self, deck: str, concept: str, face: str) -> Answer:
         """One side of a card, in a document such as Anki makes."""
         job = self.preview.state.job
-        way = next((way for way in job.decks if way.name == deck), None) if job else None
-        note, faces = job.note(way, concept) if job and way else (None, {})
+        course = next((course for course in job.decks if course.name == deck), None) if job else None
+        note, faces = job.note(course, concept) if job and course else (None, {})
         if note is None or face not in faces:
             return Answer(HTTPStatus.NOT_FOUND, _TYPES[".txt"], b"there is no such card")
         page = (
@@ -275,7 +278,7 @@ class Desk:
     def _concept(self, path: str) -> str:
         """The id of the concept that a page is of; empty if it is of none."""
         job, page = self.preview.state.job, PurePosixPath(path)
-        known = job.glossary.outline_of if job else {}
+        known = job.glossary.summary_of if job else {}
         return page.stem if page.parent.name == "concept" and page.stem in known else ""
 
     def _localiser(self, path: str) -> Localiser:

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from wcwidth import wcswidth
 
-from cosmoglossary.problems.messages import Said, localiser, say
+from cosmoglossary.problems.messages import Message, localiser, msg
 from cosmoglossary.problems.place import Place, Severity, Span
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE
 
@@ -37,8 +37,8 @@ class Diagnostic:
     code: str
     severity: Severity
     place: Place
-    message: Said
-    help: Said | None = None
+    message: Message
+    help: Message | None = None
     span: Span | None = None
     fix: str | None = None
     """What to write in the place of the fragment, where no person need decide it."""
@@ -62,10 +62,10 @@ def explained(function: Callable[P, R]) -> Callable[P, R]:
     return function
 
 
-_BAD, _GOOD = say("Bad:"), say("Good:")
+_BAD, _GOOD = msg("Bad:"), msg("Good:")
 
 
-def meaning(code: str) -> Said:
+def meaning(code: str) -> Message:
     """What a code means, without the examples."""
     return _parts(code)[0]
 
@@ -76,10 +76,10 @@ def explanation(code: str, language: str = SOURCE_LANGUAGE) -> str:
     return f"{text.to(language)}\n\n{_BAD.to(language)}\n{bad}\n{_GOOD.to(language)}\n{good}"
 
 
-def _parts(code: str) -> tuple[Said, str, str]:
+def _parts(code: str) -> tuple[Message, str, str]:
     text, _, examples = EXPLANATIONS.get(code, code).partition(f"\n\n{_BAD}\n")
     bad, _, good = examples.partition(f"\n{_GOOD}\n")
-    return say(text), bad, good
+    return msg(text), bad, good
 
 
 def code_of(name: str) -> str:
@@ -87,16 +87,16 @@ def code_of(name: str) -> str:
     return name.strip("_").replace("_", "-")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Said | None:
+def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     """A help text that proposes the closest of the known words, if one is close, whatever its case."""
     folded = {each.casefold(): each for each in known}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return say("did you mean `{word}`?", word=folded[close[0]]) if close else None
+    return msg("did you mean `{word}`?", word=folded[close[0]]) if close else None
 
 
-def one_of(known: Iterable[str]) -> Said:
+def one_of(known: Iterable[str]) -> Message:
     """A help text that lists the known words."""
-    return say("it is one of {words}", words=", ".join(f"`{word}`" for word in known))
+    return msg("it is one of {words}", words=", ".join(f"`{word}`" for word in known))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -142,7 +142,7 @@ def write(
     return "".join(_in_full(diagnostic, lines.get(diagnostic.place.file, []), language) for diagnostic in diagnostics)
 
 
-SEVERITIES: Mapping[Severity, Said] = {"error": say("error"), "warning": say("warning"), "note": say("note")}
+SEVERITIES: Mapping[Severity, Message] = {"error": msg("error"), "warning": msg("warning"), "note": msg("note")}
 """What each is called."""
 
 
@@ -169,7 +169,7 @@ def _in_full(diagnostic: Diagnostic, lines: list[str], language: str) -> str:
             f" {gutter} | {' ' * wcswidth(before)}{'^' * max(wcswidth(marked), 1)}",
         ]
     if diagnostic.help:
-        help_ = say("help: {help}", help=diagnostic.help)
+        help_ = msg("help: {help}", help=diagnostic.help)
         parts.append(f" {gutter} = {_printable(help_.to(language))}")
     return "\n".join(parts) + "\n\n"
 
@@ -261,7 +261,7 @@ def by_code(diagnostics: Iterable[Diagnostic], language: str = SOURCE_LANGUAGE) 
 
 def handbook(language: str = SOURCE_LANGUAGE) -> str:
     """Every code on one page of Markdown: what it means, with a bad and a good example."""
-    title, origin = say("What `cosmoglossary check` says"), say("Made by `cosmoglossary explain --all`.")
+    title, origin = msg("What `cosmoglossary check` says"), msg("Made by `cosmoglossary explain --all`.")
     head = f"# {title.to(language)}\n\n{origin.to(language)}\n"
     return head + "".join(f"\n## {code}\n\n{_as_markdown(code, language)}" for code in sorted(EXPLANATIONS))
 

@@ -15,20 +15,19 @@ from xml.sax.saxutils import escape, quoteattr
 from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import (
     Concept,
+    ConceptSummary,
     Designation,
     Fact,
     Glossary,
     Grammar,
     LanguageSection,
     Money,
-    Outline,
     PartialDate,
     Quantity,
 )
 from cosmoglossary.text.language import strip_stress
 from cosmoglossary.text.prose import plain, split_mark, spoken
 from cosmoglossary.text.speech import of_designation, of_example
-from cosmoglossary.text.summary import outlined
 
 SHAPE = 1
 """The version of the JSON's shape."""
@@ -56,12 +55,12 @@ def summary(glossary: Glossary) -> bytes:
             "release": glossary.release and glossary.release.version,
             "concepts": [
                 {
-                    "id": outline.id,
-                    "topic": outline.topic,
-                    "terms": {code: section.term for code, section in outline.sections.items()},
-                    "data": f"data/{outline.id}.json",
+                    "id": summary.id,
+                    "topic": summary.topic,
+                    "terms": {code: section.term for code, section in summary.sections.items()},
+                    "data": f"data/{summary.id}.json",
                 }
-                for outline in outlined(glossary).living_outlines
+                for summary in glossary.living_summaries
             ],
         }
     )
@@ -282,7 +281,7 @@ def feed(glossary: Glossary, ledger: Ledger, base_url: str, language: str, title
         for edition in editions.values():
             name = edition.fields["Concept"]
             changed[name] = max(edition.modified, changed.get(name, 0))
-    living = {outline.id: outline for outline in outlined(glossary).living_outlines}
+    living = {summary.id: summary for summary in glossary.living_summaries}
     latest = sorted(((-moment, name) for name, moment in changed.items() if name in living))[:FEED_LENGTH]
     address = f"{base_url}{language}/"
     entries = (_entry(living[name], language, glossary.languages, address, -moment) for moment, name in latest)
@@ -305,10 +304,10 @@ def feed(glossary: Glossary, ledger: Ledger, base_url: str, language: str, title
     ).encode()
 
 
-def _entry(outline: Outline, language: str, languages: Sequence[str], address: str, moment: int) -> str:
-    told = [outline.sections[code] for code in (language, *languages) if code in outline.sections]
+def _entry(summary: ConceptSummary, language: str, languages: Sequence[str], address: str, moment: int) -> str:
+    told = [summary.sections[code] for code in (language, *languages) if code in summary.sections]
     title = " – ".join(dict.fromkeys(strip_stress(section.term) for section in told))
-    url = f"{address}concept/{outline.id}.html"
+    url = f"{address}concept/{summary.id}.html"
     return (
         f"<entry><title>{escape(title)}</title><id>{escape(url)}</id><link href={quoteattr(url)}/>"
         f"<updated>{_moment(moment)}</updated><summary>{escape(strip_stress(told[0].definition))}</summary></entry>"

@@ -9,31 +9,31 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from cosmoglossary.decks.cards import FIELDS, KINDS, RETIRED, Deck, Note, new_places
-from cosmoglossary.model import Direction
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, RETIRED, Deck, Note, new_places
+from cosmoglossary.model import Course
 
 NOTES_A_SCRIPT = 100
 """Some 200 kB, which is loaded when the first of the notes is studied."""
 
 
-def practice(deck: Deck, direction: Direction, faces: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def practice(deck: Deck, course: Course, faces: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """The scripts of a deck.
 
     Args:
         deck: the notes, in the order in which they are learnt.
-        direction: names the scripts.
+        course: names the scripts.
         faces: the faces of the cards with their style, by file name.
 
     Yields:
         Path within the site's ``practise/``, and content: first what is known of all notes, then their fields in parts.
     """
-    name = direction.name
+    name = course.name
     whole = {
         "id": deck.namespace,
         "file": name,
         "folder": f"../../practise/{name}",
         "audio": "../../audio/",
-        "kinds": [*KINDS],
+        "kinds": [*KIND_FIELDS],
         "style": faces["style.css"],
         "faces": {face: html for face, html in faces.items() if face.endswith(".html")},
         "fields": FIELDS,
@@ -51,7 +51,7 @@ def practice(deck: Deck, direction: Direction, faces: Mapping[str, str]) -> Iter
 
 def _new_cards(note: Note, places: Mapping[str, int]) -> list[int | None]:
     """For each kind its place among new cards: none if there is no such card, −1 if nobody should begin it any more."""
-    return [-1 if kind in places and RETIRED in note.tags else places.get(kind) for kind in KINDS]
+    return [-1 if kind in places and RETIRED in note.tags else places.get(kind) for kind in KIND_FIELDS]
 
 
 def _call(function: str, *arguments: object) -> bytes:

@@ -19,8 +19,8 @@ from typing import ParamSpec, TypeVar
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from cosmoglossary.model import Direction
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.model import Course
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.site.pages import Frame, Masthead, Page
 from cosmoglossary.text.localiser import Localiser, speech_locale
 from cosmoglossary.text.localiser import direction as text_direction
@@ -39,7 +39,7 @@ R = TypeVar("R")
 class TemplateError(Exception):
     """A template or catalogue cannot be used: file, line if known, and reason, all plain, to come out of a worker."""
 
-    def __init__(self, file: str, line: int | None, message: Said) -> None:
+    def __init__(self, file: str, line: int | None, message: Message) -> None:
         """Tell what is wrong where."""
         super().__init__(file, line, message)
         self.file, self.line, self.message = file, line, message
@@ -64,20 +64,20 @@ def _telling(function: Callable[P, R]) -> Callable[P, R]:
 def _fault(error: Exception) -> TemplateError | None:
     """Where a template failed, by its own word or by the traceback; ``None`` for what this package got wrong."""
     if isinstance(error, TemplateSyntaxError):
-        return TemplateError(error.filename or "templates", error.lineno, say(error.message or "this is no template"))
+        return TemplateError(error.filename or "templates", error.lineno, msg(error.message or "this is no template"))
     frames = traceback.extract_tb(error.__traceback__)
     named = [frame for frame in frames if frame.filename.startswith("templates/")]
     if not named or frames[-1].filename.startswith(str(Path(__file__).parents[1])):
         return None
     missing = isinstance(error, TemplateNotFound)
     message = (
-        say("there is no template `{name}`", name=str(error)) if missing else say(str(error) or type(error).__name__)
+        msg("there is no template `{name}`", name=str(error)) if missing else msg(str(error) or type(error).__name__)
     )
     return TemplateError(named[-1].filename, named[-1].lineno, message)
 
 
 @_telling
-def faces(resources: Mapping[str, bytes], localiser: Localiser, direction: Direction) -> dict[str, str]:
+def faces(resources: Mapping[str, bytes], localiser: Localiser, course: Course) -> dict[str, str]:
     """Render the faces and the style sheet of a deck's cards.
 
     The templates use ``[[ ]]``, ``[% %]`` and ``[# #]``, because ``{{ }}`` is Anki's own.
@@ -86,7 +86,7 @@ def faces(resources: Mapping[str, bytes], localiser: Localiser, direction: Direc
         resources: the files of ``templates/`` by path; those in ``anki/`` are rendered, except for the parts of others,
             whose names begin with an underscore.
         localiser: the language of the captions.
-        direction: what the deck teaches, and to whom.
+        course: what the deck teaches, and to whom.
 
     Returns:
         The rendered texts by file name.
@@ -107,11 +107,11 @@ def faces(resources: Mapping[str, bytes], localiser: Localiser, direction: Direc
     )
     return {
         name: environment.get_template(name).render(
-            learn=direction.learn,
-            known=direction.known,
-            learn_dir=text_direction(direction.learn),
-            known_dir=text_direction(direction.known),
-            voice=speech_locale(direction.learn),
+            learn=course.learn,
+            known=course.known,
+            learn_dir=text_direction(course.learn),
+            known_dir=text_direction(course.known),
+            voice=speech_locale(course.learn),
         )
         for name in _names(resources, "anki")
         if not name.startswith("_")

@@ -19,7 +19,7 @@ import yaml
 
 from cosmoglossary.model import FORMS
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader import parse
 from cosmoglossary.source.reader.description import (
@@ -52,8 +52,8 @@ def unformattable(file: str) -> Diagnostic:
     Good:
         en: docking
     """
-    message = say("this file cannot be formatted without changing what it says")
-    return Diagnostic("unformattable", "error", Place(file), message, say("write its YAML more simply"))
+    message = msg("this file cannot be formatted without changing what it says")
+    return Diagnostic("unformattable", "error", Place(file), message, msg("write its YAML more simply"))
 
 
 def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:

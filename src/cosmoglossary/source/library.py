@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from cosmoglossary.model import DRAWINGS, RECORDINGS
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader import MAX_BYTES
 
@@ -20,7 +20,7 @@ GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
 TEMPLATES = "templates"
 LEDGER = "ledger.jsonl"
-_ODD_NAME = say("its name is not UTF-8")
+_ODD_NAME = msg("its name is not UTF-8")
 CLIPS = "clips.json"
 
 
@@ -35,12 +35,12 @@ def no_glossary(file: str) -> Diagnostic:
     Good:
         cosmoglossary init my-glossary, then cosmoglossary build my-glossary
     """
-    help_ = say("go to the folder of your glossary, or begin one with `cosmoglossary init`")
-    return Diagnostic("no-glossary", "error", Place(file), say("there is no glossary here"), help_)
+    help_ = msg("go to the folder of your glossary, or begin one with `cosmoglossary init`")
+    return Diagnostic("no-glossary", "error", Place(file), msg("there is no glossary here"), help_)
 
 
 @explained
-def unreadable_file(file: str, reason: Said) -> Diagnostic:
+def unreadable_file(file: str, reason: Message) -> Diagnostic:
     """A file or folder of the project cannot be read: its permissions forbid it, or it has just been deleted.
 
     Names that are not UTF-8, which old archives and foreign disks bring along, cannot be used either.
@@ -50,24 +50,24 @@ def unreadable_file(file: str, reason: Said) -> Diagnostic:
     Good:
         chmod u+r glossary/words/docking.yaml
     """
-    return Diagnostic("unreadable-file", "error", Place(file), say("this cannot be read: {reason}", reason=reason))
+    return Diagnostic("unreadable-file", "error", Place(file), msg("this cannot be read: {reason}", reason=reason))
 
 
 class UnreadableError(Exception):
     """A recording or template that a build needs cannot be read; the arguments are those of `unreadable_file`."""
 
-    def __init__(self, file: str, reason: Said) -> None:
+    def __init__(self, file: str, reason: Message) -> None:
         """Name the file and say why."""
         super().__init__(file, reason)
 
 
-def reason_of(error: OSError) -> Said:
+def reason_of(error: OSError) -> Message:
     """What the system says of a failure."""
-    return say(error.strerror or str(error))
+    return msg(error.strerror or str(error))
 
 
 @explained
-def misplaced_file(file: str, help: Said) -> Diagnostic:
+def misplaced_file(file: str, help: Message) -> Diagnostic:
     """A YAML file is where no entry is looked for.
 
     An entry is `glossary/<topic>/<id>.yaml`: in the folder of its topic, no deeper, and its name ends in `.yaml`.
@@ -83,7 +83,7 @@ def misplaced_file(file: str, help: Said) -> Diagnostic:
         en: docking
         ru: стыко́вка
     """
-    return Diagnostic("misplaced-file", "error", Place(file), say("this file would not be read"), help)
+    return Diagnostic("misplaced-file", "error", Place(file), msg("this file would not be read"), help)
 
 
 _USUAL = 1 << 14
@@ -134,7 +134,7 @@ class Library:
                 data = file.read(_USUAL)  # room is made for as much as is asked for
                 return data if len(data) < _USUAL else data + file.read(MAX_BYTES + 1 - _USUAL)
         except FileNotFoundError:
-            missing = no_glossary(name) if name == self.description else unreadable_file(name, say("it is gone"))
+            missing = no_glossary(name) if name == self.description else unreadable_file(name, msg("it is gone"))
             self.problems.append(missing)
         except OSError as error:
             self.problems.append(unreadable_file(name, reason_of(error)))
@@ -179,7 +179,7 @@ def open_library(root: Path) -> Library:
     for name, is_folder in _listing(library):
         if not is_folder:
             if name != DESCRIPTION:
-                _complain(library, name, help_=say("put it into the folder of its topic"))
+                _complain(library, name, help_=msg("put it into the folder of its topic"))
         elif name == RECORDINGS:
             library.audio = [file for file, nested in _listing(library, name) if not nested and file != CLIPS]
         elif name == DRAWINGS:
@@ -198,19 +198,19 @@ def _walk_topic(library: Library, topic: str) -> None:
         elif name.endswith(".yaml"):
             library.entries.append(f"{folder}/{name}")
         else:
-            _complain(library, topic, name, help_=say("rename it to end in .yaml"))
+            _complain(library, topic, name, help_=msg("rename it to end in .yaml"))
 
 
 def _walk_too_deep(library: Library, *parts: str) -> None:
     for name, is_folder in _listing(library, *parts):
         if not is_folder:
-            help_ = say("topics have no subfolders: move it into the folder of its topic")
+            help_ = msg("topics have no subfolders: move it into the folder of its topic")
             _complain(library, *parts, name, help_=help_)
         elif not Path(library._name(*parts, name)).is_symlink():  # noqa: SLF001 - which may lead in a circle
             _walk_too_deep(library, *parts, name)
 
 
-def _complain(library: Library, *parts: str, help_: Said) -> None:
+def _complain(library: Library, *parts: str, help_: Message) -> None:
     if {".yaml", ".yml", ".txt"}.intersection(PurePath(parts[-1].lower()).suffixes):
         library.problems.append(misplaced_file(library._name(*parts), help_))  # noqa: SLF001
 
@@ -240,7 +240,7 @@ def _is_special(library: Library, entry: os.DirEntry[str]) -> bool:
         library.problems.append(unreadable_file(Path(entry.path).as_posix(), reason_of(error)))
         return True
     if special:
-        library.problems.append(unreadable_file(Path(entry.path).as_posix(), say("it is not a regular file")))
+        library.problems.append(unreadable_file(Path(entry.path).as_posix(), msg("it is not a regular file")))
     return special
 
 

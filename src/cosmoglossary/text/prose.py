@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from cosmoglossary.model import Designation, LanguageSection, Outline, Phrases
+from cosmoglossary.model import ConceptSummary, Designation, LanguageSection, Phrases
 from cosmoglossary.text.language import regular_forms, strip_stress, words_of, written
 
 SPECIAL = re.compile("[&<>\"']")
@@ -121,11 +121,11 @@ class Mentions:
     «сою́з» is not; any other word in any case. A text may leave out what learners need: stress, and the dots of ё.
     """
 
-    def __init__(self, outlines: Iterable[Outline], language: str) -> None:
+    def __init__(self, summaries: Iterable[ConceptSummary], language: str) -> None:
         """Learn every spelling that the concepts have in the language; the first concept that has one keeps it.
 
         Args:
-            outlines: those of the concepts to find.
+            summaries: those of the concepts to find.
             language: that of the texts.
         """
         self._known: dict[bytes, str | int] = {}
@@ -133,7 +133,7 @@ class Mentions:
         self._names: dict[bytes, str] = {}
         self._others: dict[bytes, str] = {}
         self._words_apart = re.compile(f"({words_of(language).pattern})")
-        known = [(each.id, section) for each in outlines if (section := each.sections.get(language))]
+        known = [(each.id, section) for each in summaries if (section := each.sections.get(language))]
         for concept, section in known:
             self._learn(section.given, concept)
         for concept, section in known:

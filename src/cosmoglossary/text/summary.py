@@ -1,30 +1,28 @@
-"""Concept → its outline: what lists, links and rules need to know of all concepts at once, which is little of each.
+"""Concept → its summary: what lists, links and rules need to know of all concepts at once, which is little of each.
 
 It is worked out where an entry is read, by whichever process does, and stays what it is as long as the entry does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from cosmoglossary.model import Concept, Glossary, Grammar, LanguageSection, Name, Outline, SectionOutline
+from cosmoglossary.model import Concept, ConceptSummary, Glossary, Grammar, LanguageSection, Name, SectionSummary
 from cosmoglossary.text.language import index_letter, sort_key
 from cosmoglossary.text.prose import derived_phrases, links, phrases, plain
 
 
-def outlined(glossary: Glossary) -> Glossary:
-    """The glossary with the outlines of its concepts; itself if it has them already."""
-    if len(glossary.outlines) == len(glossary.concepts):
-        return glossary
-    return replace(glossary, outlines=tuple(map(outline, glossary.concepts)))
+def with_concepts(glossary: Glossary, concepts: Sequence[Concept]) -> Glossary:
+    """Return the glossary with these concepts, each of them summarised."""
+    return replace(glossary, concepts=concepts, summaries=tuple(map(summarise, concepts)))
 
 
-def outline(concept: Concept) -> Outline:
+def summarise(concept: Concept) -> ConceptSummary:
     """What the rest of a glossary needs to know of a concept."""
     illustrated = dict.fromkeys(language for example in concept.examples for language in example)
-    return Outline(
+    return ConceptSummary(
         concept.id,
         concept.topic,
         concept.file,
@@ -40,9 +38,9 @@ def outline(concept: Concept) -> Outline:
     )
 
 
-def _section(concept: str, section: LanguageSection) -> SectionOutline:
+def _section(concept: str, section: LanguageSection) -> SectionSummary:
     designation, language = section.designation, section.language
-    return SectionOutline(
+    return SectionSummary(
         tuple(
             Name(*sort_key(each.term, language), concept, index_letter(each.term, language), each.kind)
             for each in section.designations

@@ -14,7 +14,7 @@ from typing import Any
 
 import genanki
 
-from cosmoglossary.decks.cards import FIELDS, KINDS, NEW_A_DAY, Deck, new_places
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, NEW_A_DAY, Deck, new_places
 
 STYLE = "style.css"
 REVIEWS_A_DAY = 200
@@ -85,7 +85,7 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
                     "qfmt": faces[f"{kind}.front.html"],
                     "afmt": faces[f"{kind}.back.html"],
                 }
-                for kind in KINDS
+                for kind in KIND_FIELDS
             ],
             css=faces[STYLE],
         )
@@ -93,7 +93,7 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
 
     @property
     def _req(self) -> list[Any]:
-        return [[place, "all", [FIELDS.index(field)]] for place, field in enumerate(KINDS.values())]
+        return [[place, "all", [FIELDS.index(field)]] for place, field in enumerate(KIND_FIELDS.values())]
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         del timestamp
@@ -139,7 +139,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         """Rows of cards: id, note, deck, which face, date, and the place among new cards."""
         first = self._content.published * 1000
         numbers = itertools.count(first)
-        faces = {kind: face for face, kind in enumerate(KINDS)}
+        faces = {kind: face for face, kind in enumerate(KIND_FIELDS)}
         notes = self._content.notes
         for owner, (note, places) in enumerate(zip(notes, new_places(notes), strict=True), first):
             for kind, due in places.items():

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from cosmoglossary.decks.cards import FIELDS, Deck
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, explained, one_of
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place, Span
 
 _KNOWN = frozenset((*FIELDS, "Card", "CardFlag", "Deck", "FrontSide", "Subdeck", "Tags", "Type"))
@@ -50,8 +50,8 @@ def repeated_guid(deck: Deck, concepts: list[str]) -> Diagnostic:
         orbital-station.yaml alone that says formerly: [space-station]
     """
     named = ", ".join(f"`{concept}`" for concept in concepts)
-    message = say("the notes of {named} have the same identity", named=named)
-    return Diagnostic("repeated-guid", "error", Place(deck.name), message, say("take one id out of their `formerly`"))
+    message = msg("the notes of {named} have the same identity", named=named)
+    return Diagnostic("repeated-guid", "error", Place(deck.name), message, msg("take one id out of their `formerly`"))
 
 
 @explained
@@ -63,9 +63,9 @@ def broken_tag(deck: Deck, tag: str) -> Diagnostic:
     Good:
         topic::space_flight
     """
-    help_ = say("write an underscore for each space, and something between any two `::`")
+    help_ = msg("write an underscore for each space, and something between any two `::`")
     return Diagnostic(
-        "broken-tag", "error", Place(deck.name), say("the tag `{tag}` would not stay one tag", tag=tag), help_
+        "broken-tag", "error", Place(deck.name), msg("the tag `{tag}` would not stay one tag", tag=tag), help_
     )
 
 
@@ -82,7 +82,7 @@ def media_collision(deck: Deck, names: list[str]) -> Diagnostic:
     """
     named = ", ".join(f"`{name}`" for name in names)
     return Diagnostic(
-        "media-collision", "error", Place(deck.name), say("{named} are one file to some learners", named=named)
+        "media-collision", "error", Place(deck.name), msg("{named} are one file to some learners", named=named)
     )
 
 
@@ -96,7 +96,7 @@ def unknown_field(place: Place, span: Span | None, field: str) -> Diagnostic:
         templates/anki/recognise.back.html that says {{Counterpart}}
     """
     help_ = did_you_mean(field, FIELDS) or one_of(FIELDS)
-    return Diagnostic("unknown-field", "error", place, say("notes have no field `{field}`", field=field), help_, span)
+    return Diagnostic("unknown-field", "error", place, msg("notes have no field `{field}`", field=field), help_, span)
 
 
 @explained
@@ -110,8 +110,8 @@ def unpaired_braces(face: str, written: str) -> Diagnostic:
     Good:
         templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}{{/Definition}}
     """
-    help_ = say("end `{{` with `}}`, and each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first")
-    message = say("nothing pairs with `{written}` where it should", written=written)
+    help_ = msg("end `{{` with `}}`, and each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first")
+    message = msg("nothing pairs with `{written}` where it should", written=written)
     return Diagnostic("unpaired-braces", "error", Place(f"templates/{_FOLDER}{face}"), message, help_)
 
 

@@ -5,8 +5,19 @@ correction of its text reaches those who already study it and leaves their revie
 """
 
 from cosmoglossary.decks.cards.deck import deck
-from cosmoglossary.decks.cards.note import FIELDS, KINDS, RETIRED, Deck, Note
+from cosmoglossary.decks.cards.note import FIELDS, KIND_FIELDS, RETIRED, Deck, Note
 from cosmoglossary.decks.cards.notes import namespace, notes
 from cosmoglossary.decks.cards.order import NEW_A_DAY, new_places
 
-__all__ = ["FIELDS", "KINDS", "NEW_A_DAY", "RETIRED", "Deck", "Note", "deck", "namespace", "new_places", "notes"]
+__all__ = [
+    "FIELDS",
+    "KIND_FIELDS",
+    "NEW_A_DAY",
+    "RETIRED",
+    "Deck",
+    "Note",
+    "deck",
+    "namespace",
+    "new_places",
+    "notes",
+]

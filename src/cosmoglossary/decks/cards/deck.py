@@ -7,33 +7,33 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from cosmoglossary.decks.cards import markup
-from cosmoglossary.decks.cards.note import KINDS, Deck
+from cosmoglossary.decks.cards.note import KIND_FIELDS, Deck
 from cosmoglossary.decks.cards.notes import NO_MEDIA, in_language, namespace, notes
-from cosmoglossary.model import Direction, Glossary, Localised
+from cosmoglossary.model import Course, Glossary, Localised
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.localiser import direction as text_direction
 
 
-def deck(glossary: Glossary, direction: Direction, localiser: Localiser, media: Mapping[str, str] = NO_MEDIA) -> Deck:
+def deck(glossary: Glossary, course: Course, localiser: Localiser, media: Mapping[str, str] = NO_MEDIA) -> Deck:
     """Everything that a deck says; the arguments are those of `notes`."""
     name = localiser.gettext("{title}: {language}").format(
-        title=in_language(glossary.title, glossary.languages, direction.known),
-        language=localiser.language_name(direction.learn),
+        title=in_language(glossary.title, glossary.languages, course.known),
+        language=localiser.language_name(course.learn),
     )
     return Deck(
-        namespace=namespace(glossary, direction),
+        namespace=namespace(glossary, course),
         name=name.replace("::", ":"),
-        description=_description(glossary, direction, localiser),
-        kind_names={kind: localiser.gettext(message) for kind, message in KINDS.items()},
-        notes=notes(glossary, direction, localiser, media),
+        description=_description(glossary, course, localiser),
+        kind_names={kind: localiser.gettext(message) for kind, message in KIND_FIELDS.items()},
+        notes=notes(glossary, course, localiser, media),
     )
 
 
-def _description(glossary: Glossary, direction: Direction, localiser: Localiser) -> str:
+def _description(glossary: Glossary, course: Course, localiser: Localiser) -> str:
     """What the learner reads about the deck: title, purpose, version, sources and licence."""
 
     def text(texts: Localised) -> str:
-        return in_language(texts, glossary.languages, direction.known)
+        return in_language(texts, glossary.languages, course.known)
 
     title = markup.linked(text(glossary.title), glossary.base_url)
     lines = [Markup("<strong>{}</strong>").format(title), markup.prose(text(glossary.description))]
@@ -48,4 +48,4 @@ def _description(glossary: Glossary, direction: Direction, localiser: Localiser)
         lines.append(escape(localiser.gettext("Licence: {licence}")).format(licence=licence))
     lang = Markup('<div lang="{}" dir="{}">{}</div>')
     body = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
-    return str(lang.format(direction.known, text_direction(direction.known), body))
+    return str(lang.format(course.known, text_direction(course.known), body))

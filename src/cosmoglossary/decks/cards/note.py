@@ -52,10 +52,11 @@ FIELDS = (
 
 "Counterpart" fields are in the known language. Stress is marked in the language that is learnt, and "plain" fields
 are without it, for typing and for speech; in the known language nobody needs it. A cue is there only where several
-concepts of the deck have the same name, and tells them apart. The fields named like `KINDS` say which cards there are.
+concepts of the deck have the same name, and tells them apart. The fields named in `KIND_FIELDS` say which
+cards there are.
 """
 
-KINDS: Mapping[str, str] = MappingProxyType(
+KIND_FIELDS: Mapping[str, str] = MappingProxyType(
     {"recognise": N_("Recognise"), "produce": N_("Produce"), "listen": N_("Listen"), "gap": N_("Fill the gap")}
 )
 """The kinds of cards, in the order of their faces, for ever, each with the field that must be filled for it to exist.
@@ -63,7 +64,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 That field holds the name of the kind, which is a class on the front: so the front is empty exactly if the field is.
 """
 
-_PLACES = tuple((kind, FIELDS.index(field)) for kind, field in KINDS.items())
+_PLACES = tuple((kind, FIELDS.index(field)) for kind, field in KIND_FIELDS.items())
 
 RETIRED = "retired"
 """The tag of a concept that is kept only for those who already study it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cosmoglossary.decks.cards.note import KINDS, Note
+from cosmoglossary.decks.cards.note import KIND_FIELDS, Note
 
 NEW_A_DAY = 10
 """How many new cards a learner is advised to see on a day."""
@@ -22,7 +22,7 @@ def new_places(notes: Iterable[Note]) -> Iterator[dict[str, int]]:
     Args:
         notes: in the order of learning.
     """
-    faces = {kind: face for face, kind in enumerate(KINDS)}
+    faces = {kind: face for face, kind in enumerate(KIND_FIELDS)}
     for begun, note in _begun(notes):
         yield {kind: (begun + NEW_A_DAY * faces[kind]) * len(faces) + faces[kind] for kind in note.kinds}
 
@@ -33,7 +33,7 @@ def _begun(notes: Iterable[Note]) -> Iterator[tuple[int, Note]]:
     for note in notes:
         level = next((tag for tag in note.tags if tag.startswith("level::")), None)
         if level != former and begun:
-            begun += NEW_A_DAY * (len(KINDS) - 1)
+            begun += NEW_A_DAY * (len(KIND_FIELDS) - 1)
         former = level
         yield begun, note
         begun += 1

@@ -27,7 +27,7 @@ Value: TypeAlias = str | int | LanguageName
 """What fills a template: text and sentences, quantities, languages. The number of a line is no quantity but text."""
 
 
-class Said(str):
+class Message(str):
     """An English sentence, with the template and the values that it is made of."""
 
     __slots__ = ("_plural", "_template", "_values")
@@ -56,12 +56,12 @@ class Said(str):
         )
         return _filled(text, self._values, language)
 
-    def __reduce__(self) -> tuple[type[Said], tuple[str, str, Mapping[str, Value]]]:
+    def __reduce__(self) -> tuple[type[Message], tuple[str, str, Mapping[str, Value]]]:
         """What goes to another process."""
-        return Said, (self._template, self._plural, self._values)
+        return Message, (self._template, self._plural, self._values)
 
 
-def say(template: str, /, **values: Value) -> Said:
+def msg(template: str, /, **values: Value) -> Message:
     """A sentence, in English for now.
 
     Args:
@@ -69,12 +69,12 @@ def say(template: str, /, **values: Value) -> Said:
             another program can be passed on, and are translated if the catalogue has them.
         values: what fills the template. A sentence among them is translated with the whole.
     """
-    return Said(template, "", values)
+    return Message(template, "", values)
 
 
-def counted(singular: str, plural: str, /, number: int, **values: Value) -> Said:
+def counted(singular: str, plural: str, /, number: int, **values: Value) -> Message:
     """A sentence about a number of things, which stands as ``{number}`` in both templates."""
-    return Said(singular, plural, {"number": number, **values})
+    return Message(singular, plural, {"number": number, **values})
 
 
 def _filled(text: str, values: Mapping[str, Value], language: str) -> str:
@@ -83,7 +83,7 @@ def _filled(text: str, values: Mapping[str, Value], language: str) -> str:
 
 def _shown(value: Value, language: str) -> str:
     match value:
-        case Said():
+        case Message():
             return value.to(language)
         case str():
             return value

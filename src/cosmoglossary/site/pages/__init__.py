@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from cosmoglossary.decks.ledger import Ledger
-from cosmoglossary.model import Concept, Direction, Glossary
+from cosmoglossary.model import Concept, Course, Glossary
 from cosmoglossary.site import data as exports
 from cosmoglossary.site.pages import drawings, front, lists
 from cosmoglossary.site.pages.entry import entry, read
@@ -20,7 +20,6 @@ from cosmoglossary.site.pages.tree import Frame, Index, Masthead, Page, Tree, in
 from cosmoglossary.text.language import strip_stress
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.prose import Mentions
-from cosmoglossary.text.summary import outlined
 
 __all__ = ["Frame", "Masthead", "Page", "Site"]
 
@@ -32,7 +31,7 @@ class Site:
         self,
         glossary: Glossary,
         localisers: Mapping[str, Localiser],
-        decks: Mapping[Direction, str] = MappingProxyType({}),
+        decks: Mapping[Course, str] = MappingProxyType({}),
         audio: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Work out what pages have in common.
@@ -45,14 +44,14 @@ class Site:
             audio: the file names of recordings in the site's ``audio/``, by their names in the audio folder. One
                 that is not named is not offered.
         """
-        self._glossary = glossary = outlined(glossary)
+        self._glossary = glossary
         self._decks = decks
         self._audio = audio
-        self.indexes: dict[str, Index] = {code: index(glossary.living_outlines, code) for code in glossary.languages}
+        self.indexes: dict[str, Index] = {code: index(glossary.living_summaries, code) for code in glossary.languages}
         self.mentions: dict[str, Mentions] = {
-            code: Mentions(glossary.living_outlines, code) for code in glossary.languages
+            code: Mentions(glossary.living_summaries, code) for code in glossary.languages
         }
-        self._place_of = {id: place for place, outline in enumerate(glossary.outlines) for id in outline.ids}
+        self._place_of = {id: place for place, summary in enumerate(glossary.summaries) for id in summary.ids}
         self._trees = [Tree(glossary, localiser, tuple(localisers), self.indexes) for localiser in localisers.values()]
         self._made: dict[str, Page] = {}
         self._unmade = iter([*self._other_pages()])
@@ -93,7 +92,7 @@ class Site:
         first = self._trees[0].language
         made = (make() for make in self._other_pages())
         common = [page.frame.address for page in made if page.frame and page.language == first]
-        return [*common, *(f"concept/{outline.id}.html" for outline in self._glossary.living_outlines)]
+        return [*common, *(f"concept/{summary.id}.html" for summary in self._glossary.living_summaries)]
 
     def page(self, path: str) -> Page | None:
         """The page at a path, made without the others of its kind; ``None`` where there is none.
@@ -123,8 +122,8 @@ class Site:
                 yield partial(lists.alphabet, tree, language, self.indexes)
             yield partial(lists.printed, tree)
             yield partial(front.downloads, tree, self._decks)
-            for direction in self._decks:
-                yield partial(front.practise, tree, direction)
+            for course in self._decks:
+                yield partial(front.practise, tree, course)
             if self._glossary.drawings:
                 yield partial(drawings.drawings, tree)
             yield partial(front.about, tree)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cosmoglossary.model import Direction, Glossary
+from cosmoglossary.model import Course, Glossary
 from cosmoglossary.site.data import defined_term_set
 from cosmoglossary.site.pages.lists import Line, alphabet_cards, line, size, topic_cards
 from cosmoglossary.site.pages.tree import Index, Page, Text, Tongue, Tree, browse_url
@@ -25,14 +25,14 @@ class DeckCard(NamedTuple):
     size: str
 
 
-def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Direction, str]) -> Page:
+def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Course, str]) -> Page:
     """The first page of a tree."""
     glossary = tree.glossary
     description = tree.text(glossary.description)
     content = {
         "title": tree.masthead.site_title,
         "description": description,
-        "size": size(tree, len(glossary.living_outlines)),
+        "size": size(tree, len(glossary.living_summaries)),
         "suggest_url": tree.masthead.suggest_url,
         "specimen": _specimen(tree),
         "topics": topic_cards(tree),
@@ -43,23 +43,23 @@ def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Direction, str
     return tree.page("home.html", "index.html", "", content, description.text)
 
 
-def downloads(tree: Tree, decks: Mapping[Direction, str]) -> Page:
+def downloads(tree: Tree, decks: Mapping[Course, str]) -> Page:
     """The decks, and how to import them."""
     title = tree.localiser.gettext("Anki decks")
     content = {
-        "decks": [_deck_card(tree, direction, file) for direction, file in decks.items()],
-        "kinds": {kind for direction in decks for kind in direction.cards},
+        "decks": [_deck_card(tree, course, file) for course, file in decks.items()],
+        "kinds": {kind for course in decks for kind in course.cards},
     }
     return tree.page("downloads.html", "downloads.html", title, content, section="downloads")
 
 
-def practise(tree: Tree, direction: Direction) -> Page:
+def practise(tree: Tree, course: Course) -> Page:
     """Where the cards of a deck are practised without Anki."""
     title = tree.localiser.gettext("Practise: {language} from {known}").format(
-        language=tree.tongues[direction.learn].name, known=tree.tongues[direction.known].name
+        language=tree.tongues[course.learn].name, known=tree.tongues[course.known].name
     )
-    content = {"title": title, "deck": direction.name}
-    return tree.page("practise.html", _practice(direction), title, content, section="downloads")
+    content = {"title": title, "deck": course.name}
+    return tree.page("practise.html", _practice(course), title, content, section="downloads")
 
 
 def about(tree: Tree) -> Page:
@@ -71,7 +71,7 @@ def about(tree: Tree) -> Page:
         "sources": list(tree.sources.values()),
         "licence": glossary.licence,
         "release": tree.release,
-        "size": size(tree, len(glossary.living_outlines)),
+        "size": size(tree, len(glossary.living_summaries)),
         "fields": [gettext(field) for field in _FIELDS],
         "coverage": [
             (tree.tongues[code], [tree.localiser.number(n) for n in _coverage(glossary, code)])
@@ -85,38 +85,38 @@ def about(tree: Tree) -> Page:
 def _specimen(tree: Tree) -> Line | None:
     """The concept that most of the others refer to, as an example of what is in the glossary."""
     glossary = tree.glossary
-    named = Counter(other for outline in glossary.outlines for other in (*outline.related, *outline.broader))
-    complete = (outline for outline in glossary.living_outlines if len(outline.sections) == len(glossary.languages))
-    chosen = max(complete, key=lambda outline: named[outline.id], default=None)
+    named = Counter(other for summary in glossary.summaries for other in (*summary.related, *summary.broader))
+    complete = (summary for summary in glossary.living_summaries if len(summary.sections) == len(glossary.languages))
+    chosen = max(complete, key=lambda summary: named[summary.id], default=None)
     return line(tree, chosen) if chosen else None
 
 
-def _deck_card(tree: Tree, direction: Direction, file: str) -> DeckCard:
+def _deck_card(tree: Tree, course: Course, file: str) -> DeckCard:
     number = sum(
-        direction.learn in outline.sections and direction.known in outline.sections
-        for outline in tree.glossary.living_outlines
+        course.learn in summary.sections and course.known in summary.sections
+        for summary in tree.glossary.living_summaries
     )
     return DeckCard(
-        tree.tongues[direction.learn],
-        tree.tongues[direction.known],
+        tree.tongues[course.learn],
+        tree.tongues[course.known],
         file,
-        _practice(direction),
+        _practice(course),
         size(tree, number),
     )
 
 
-def _practice(direction: Direction) -> str:
-    return f"practise/{direction.name}.html"
+def _practice(course: Course) -> str:
+    return f"practise/{course.name}.html"
 
 
 def _coverage(glossary: Glossary, code: str) -> Iterator[int]:
     """How many entries have each of `_FIELDS` in a language."""
-    sections = [outline.sections[code] for outline in glossary.living_outlines if code in outline.sections]
+    sections = [summary.sections[code] for summary in glossary.living_summaries if code in summary.sections]
     yield len(sections)
     yield sum(bool(section.definition) for section in sections)
     yield sum(section.has_pronunciation for section in sections)
     yield sum(section.has_forms for section in sections)
-    yield sum(code in outline.illustrated for outline in glossary.living_outlines)
+    yield sum(code in summary.illustrated for summary in glossary.living_summaries)
 
 
 class Door(NamedTuple):

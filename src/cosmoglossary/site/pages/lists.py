@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, groupby, islice
 from typing import NamedTuple
 
-from cosmoglossary.model import Outline
+from cosmoglossary.model import ConceptSummary
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.tree import Index, Page, Term, Text, Tongue, Tree
 
@@ -58,7 +58,7 @@ def topics(tree: Tree) -> Page:
 
 def topic(tree: Tree, identifier: str) -> Page:
     """The page of one topic; its lines are made while the template asks for them."""
-    outline_of = tree.glossary.outline_of
+    summary_of = tree.glossary.summary_of
     terms = tree.topics[identifier]
     cards = {card.id: card for card in topic_cards(tree)}
     card = cards[identifier]
@@ -66,7 +66,7 @@ def topic(tree: Tree, identifier: str) -> Page:
         "topic": card,
         "topics": list(cards.values()),
         "is_empty": not terms,
-        "lines": (line(tree, outline_of[term.id]) for term in terms),
+        "lines": (line(tree, summary_of[term.id]) for term in terms),
     }
     return tree.page("topic.html", f"topic/{identifier}.html", card.title.text, content, section="topics")
 
@@ -85,12 +85,12 @@ def alphabet(tree: Tree, code: str, indexes: Mapping[str, Index]) -> Page:
 
 def printed(tree: Tree) -> Page:
     """The whole glossary on one page, for printing; its lines are made while the template asks for them."""
-    outline_of = tree.glossary.outline_of
+    summary_of = tree.glossary.summary_of
     content = {
         "title": tree.masthead.site_title,
-        "size": size(tree, len(tree.glossary.living_outlines)),
+        "size": size(tree, len(tree.glossary.living_summaries)),
         "topics": [
-            (tree.topic_titles[topic], tree.glyphs[topic], (line(tree, outline_of[term.id]) for term in terms))
+            (tree.topic_titles[topic], tree.glyphs[topic], (line(tree, summary_of[term.id]) for term in terms))
             for topic, terms in tree.topics.items()
             if terms
         ],
@@ -104,11 +104,11 @@ def size(tree: Tree, number: int) -> str:
     return message % {"count": tree.localiser.number(number)}
 
 
-def line(tree: Tree, outline: Outline) -> Line:
+def line(tree: Tree, summary: ConceptSummary) -> Line:
     """The concept in the language of the tree, or in that which stands in for it."""
-    term = tree.terms[outline.id]
-    section = outline.sections[term.language]
-    others = _terms(tree, outline, other_than=term.language)
+    term = tree.terms[summary.id]
+    section = summary.sections[term.language]
+    others = _terms(tree, summary, other_than=term.language)
     return Line(term, tree.grammar(section.grammar), others, section.definition)
 
 
@@ -132,14 +132,14 @@ def _alphabet_card(tree: Tree, code: str, index: Index) -> AlphabetCard:
 
 
 def _sample(tree: Tree, topic: str) -> tuple[Term, ...]:
-    outline_of = tree.glossary.outline_of
-    core = (term for term in tree.topics[topic] if outline_of[term.id].level == "core")
-    other = (term for term in tree.topics[topic] if outline_of[term.id].level != "core")
+    summary_of = tree.glossary.summary_of
+    core = (term for term in tree.topics[topic] if summary_of[term.id].level == "core")
+    other = (term for term in tree.topics[topic] if summary_of[term.id].level != "core")
     return tuple(islice(chain(core, other), _SAMPLE))
 
 
 def _letters(tree: Tree, code: str, index: Index) -> Iterator[tuple[str, list[IndexLine]]]:
-    outline_of = tree.glossary.outline_of
+    summary_of = tree.glossary.summary_of
     for letter, names in groupby(index, lambda name: name.letter):
         yield (
             letter,
@@ -148,15 +148,15 @@ def _letters(tree: Tree, code: str, index: Index) -> Iterator[tuple[str, list[In
                     concept,
                     term,
                     "" if kind == "term" else tree.labels[kind],
-                    _terms(tree, outline_of[concept], other_than=code),
+                    _terms(tree, summary_of[concept], other_than=code),
                 )
                 for _, term, concept, _, kind in names
             ],
         )
 
 
-def _terms(tree: Tree, outline: Outline, other_than: str) -> list[Text]:
-    sections = outline.sections
+def _terms(tree: Tree, summary: ConceptSummary, other_than: str) -> list[Text]:
+    sections = summary.sections
     return [
         Text(sections[code].term, code, tree.tongues[code].direction)
         for code in tree.languages

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cosmoglossary.model import (
+    DESIGNATION_KINDS,
     FORMS,
-    KINDS,
     LEVELS,
     NUMBERS,
+    ConceptSummary,
     Glossary,
     Grammar,
     Licence,
     Localised,
     Name,
-    Outline,
     Source,
 )
 from cosmoglossary.site.pages.glyphs import glyphs
@@ -132,9 +132,9 @@ class Page(NamedTuple):
 Index: TypeAlias = Sequence[Name]
 
 
-def index(outlines: Iterable[Outline], language: str) -> Index:
+def index(summaries: Iterable[ConceptSummary], language: str) -> Index:
     """All names of a language in its alphabetical order."""
-    sections = (outline.sections.get(language) for outline in outlines)
+    sections = (summary.sections.get(language) for summary in summaries)
     names = (name for section in sections if section for name in section.names)
     return sorted(names, key=lambda name: name[:3])  # whatever else a concept is called so comes as its entry has it
 
@@ -152,9 +152,9 @@ class Tree:
         self.languages = (self.language, *(code for code in glossary.languages if code != self.language))
         """The languages in the order in which the tree shows them: its own first."""
         self.tongues = {code: Tongue(code, direction(code), localiser.language_name(code)) for code in self.languages}
-        self.labels = {name: label(localiser, name) for name in (*FORMS, *KINDS, *LEVELS, *NUMBERS)}
+        self.labels = {name: label(localiser, name) for name in (*FORMS, *DESIGNATION_KINDS, *LEVELS, *NUMBERS)}
         self.masthead = self._masthead(interfaces)
-        self.terms = {outline.id: self._term(outline) for outline in glossary.outlines}
+        self.terms = {summary.id: self._term(summary) for summary in glossary.summaries}
         self.alphabet = tuple(self.terms[name.concept] for name in indexes[self.language] if name.kind == "term")
         """The living concepts that have a term in the tree's language."""
         self.place = {term.id: place for place, term in enumerate(self.alphabet)}
@@ -242,16 +242,16 @@ class Tree:
         date = self.localiser.date(source.date) if source.date else ""
         return SourceLine(self.text(source.title), date, source.url or "")
 
-    def _term(self, outline: Outline) -> Term:
-        return Term(outline.id, *self.text({code: section.term for code, section in outline.sections.items()}))
+    def _term(self, summary: ConceptSummary) -> Term:
+        return Term(summary.id, *self.text({code: section.term for code, section in summary.sections.items()}))
 
     def _topics(self) -> Mapping[str, tuple[Term, ...]]:
         """The living concepts of each topic in alphabetical order, at last those without a term in the language."""
         topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
-        outline_of = self.glossary.outline_of
-        unnamed = (self.terms[outline.id] for outline in self.glossary.living_outlines if outline.id not in self.place)
+        summary_of = self.glossary.summary_of
+        unnamed = (self.terms[summary.id] for summary in self.glossary.living_summaries if summary.id not in self.place)
         for term in (*self.alphabet, *unnamed):
-            topics[outline_of[term.id].topic].append(term)
+            topics[summary_of[term.id].topic].append(term)
         return {topic: tuple(terms) for topic, terms in topics.items()}
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from cosmoglossary.model import Clip
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.reader.faults import unknown_language, wrong_type
 from cosmoglossary.source.reader.mapping import Reading
@@ -24,7 +24,7 @@ _LONG = 60
 
 
 @explained
-def json_syntax(file: str, message: Said, span: Span | None) -> Diagnostic:
+def json_syntax(file: str, message: Message, span: Span | None) -> Diagnostic:
     """The list of clips, `glossary/audio/clips.json`, is not JSON.
 
     `cosmoglossary audio` writes it; a comma at the end of every clip but the last is what a person forgets most.
@@ -44,7 +44,7 @@ def json_syntax(file: str, message: Said, span: Span | None) -> Diagnostic:
         # audio/docking.mp3
         ID3 and the sound itself
     """
-    return Diagnostic("json-syntax", "error", Place(file), message, say("mend it, or take back the last change"), span)
+    return Diagnostic("json-syntax", "error", Place(file), message, msg("mend it, or take back the last change"), span)
 
 
 @explained
@@ -62,7 +62,7 @@ def not_mp3(file: str) -> Diagnostic:
         # audio/docking.mp3
         ID3 and the sound itself: the same recording, saved as MP3
     """
-    return Diagnostic("not-mp3", "error", Place(file), say("this is not MP3"), say("save the recording as MP3"))
+    return Diagnostic("not-mp3", "error", Place(file), msg("this is not MP3"), msg("save the recording as MP3"))
 
 
 def read_recording(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
@@ -110,14 +110,14 @@ def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tupl
         return (), [
             json_syntax(
                 file,
-                say(error.msg[:1].lower() + error.msg[1:]),
+                msg(error.msg[:1].lower() + error.msg[1:]),
                 Span(file, error.lineno, error.colno, 1),
             )
         ]
     except (ValueError, RecursionError):  # no text, too long a number, too deep
-        return (), [json_syntax(file, say("this is not JSON text"), None)]
+        return (), [json_syntax(file, msg("this is not JSON text"), None)]
     if type(value) is not list:
-        return (), [wrong_type(Place(file), say("a list of clips"), value)]
+        return (), [wrong_type(Place(file), msg("a list of clips"), value)]
     problems: list[Diagnostic] = []
     return tuple(_clips(file, value, languages, problems)), problems
 
@@ -137,7 +137,7 @@ def _values(clip: Clip) -> dict[str, str]:
 def _clips(file: str, items: list[Value], languages: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[Clip]:
     for number, item in enumerate(items):
         if type(item) is not dict:
-            problems.append(wrong_type(Place(file, (number,)), say("a clip"), item))
+            problems.append(wrong_type(Place(file, (number,)), msg("a clip"), item))
             continue
         reading = Reading(file, (number,), item, problems)
         reading.only(CLIP_KEYS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cosmoglossary.model import CARDS, GLYPHS, Direction, Glossary, Licence, Source, Topic
+from cosmoglossary.model import CARD_KINDS, GLYPHS, Course, Glossary, Licence, Source, Topic
 from cosmoglossary.problems.diagnostics import Diagnostic, one_of
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.faults import (
     listed_twice,
@@ -53,7 +53,7 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
     """
     problems: list[Diagnostic] = []
     if type(value) is not dict:
-        problems.append(wrong_type(Place(file), say("a description of the glossary"), value))
+        problems.append(wrong_type(Place(file), msg("a description of the glossary"), value))
         return None, problems
     whole = Reading(file, (), value, problems)
     whole.only(GLOSSARY_KEYS)
@@ -71,7 +71,7 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
         description=whole.localised("description", languages),
         languages=languages,
         topics=tuple(_topics(whole, languages)),
-        decks=tuple(_directions(whole, languages)),
+        decks=tuple(_courses(whole, languages)),
         sources=dict(_sources(whole, languages)),
         licence=_licence(whole),
         base_url=_url(site, "base_url", BASE),
@@ -97,8 +97,8 @@ def _languages(whole: Reading) -> Iterator[str]:
                     "unknown-language",
                     "error",
                     whole.place("languages", number),
-                    say("`{code}` is no language code that is known", code=code),
-                    say("use a BCP 47 code, such as en, ru or pt-BR"),
+                    msg("`{code}` is no language code that is known", code=code),
+                    msg("use a BCP 47 code, such as en, ru or pt-BR"),
                 )
             )
 
@@ -114,7 +114,7 @@ def _topics(whole: Reading, languages: tuple[str, ...]) -> Iterator[Topic]:
         yield Topic(as_key(name), title, reading.choice("glyph", GLYPHS) if reading else None)
 
 
-def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Direction]:
+def _courses(whole: Reading, languages: tuple[str, ...]) -> Iterator[Course]:
     known: set[tuple[str, ...]] = set()
     for reading in whole.mappings("decks"):
         reading.only(DECK_KEYS)
@@ -135,25 +135,25 @@ def _directions(whole: Reading, languages: tuple[str, ...]) -> Iterator[Directio
             reading.problems.append(listed_twice(reading.place(), deck, deck))
         else:
             known.add(tuple(codes))
-            yield Direction(learn=codes[0], known=codes[1], cards=cards)
+            yield Course(learn=codes[0], known=codes[1], cards=cards)
 
 
 def _cards(reading: Reading) -> tuple[str, ...]:
-    """The kinds of cards of a deck, in the order of `CARDS`; all of them where it does not say."""
+    """The kinds of cards of a deck, in the order of `CARD_KINDS`; all of them where it does not say."""
     value = reading.value.get("cards")
     if value is None:
-        return CARDS
+        return CARD_KINDS
     if not value:
         reading.problems.append(
-            wrong_type(reading.place("cards"), say("at least one kind of card"), None, one_of(CARDS))
+            wrong_type(reading.place("cards"), msg("at least one kind of card"), None, one_of(CARD_KINDS))
         )
-        return CARDS
+        return CARD_KINDS
     chosen = reading.texts("cards")
     for number, kind in enumerate(chosen):
-        if kind not in CARDS:
+        if kind not in CARD_KINDS:
             place = reading.place("cards", number) if type(value) is list else reading.place("cards")
-            reading.problems.append(unknown_value(place, "cards", kind, CARDS))
-    return tuple(kind for kind in CARDS if kind in chosen)
+            reading.problems.append(unknown_value(place, "cards", kind, CARD_KINDS))
+    return tuple(kind for kind in CARD_KINDS if kind in chosen)
 
 
 def _sources(whole: Reading, languages: tuple[str, ...]) -> Iterator[tuple[str, Source]]:
@@ -194,9 +194,9 @@ def _url(reading: Reading | None, key: str, pattern: re.Pattern[str] = URL) -> s
     if not reading or url is None or pattern.fullmatch(url):
         return url
     help_ = (
-        say("it begins with https:// and has no spaces or quotes, no ? and no #")
+        msg("it begins with https:// and has no spaces or quotes, no ? and no #")
         if pattern is BASE
-        else say("it begins with https:// and has no spaces or quotes")
+        else msg("it begins with https:// and has no spaces or quotes")
     )
-    reading.problems.append(wrong_type(reading.place(key), say("a web address"), url, help_))
+    reading.problems.append(wrong_type(reading.place(key), msg("a web address"), url, help_))
     return None

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from cosmoglossary.model import Drawing, Localised, Shape
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 
 _LINK = "concept:"
@@ -26,7 +26,7 @@ ATTRIBUTES = frozenset(
 
 
 @explained
-def bad_drawing(file: str, message: Said, span: Span, help: Said | None = None) -> Diagnostic:
+def bad_drawing(file: str, message: Message, span: Span, help: Message | None = None) -> Diagnostic:
     """A file in `glossary/drawings/` is no SVG, or has something in it that a drawing on the site may not have.
 
     A drawing is made of shapes and texts. It says by `title` and `desc`, with `lang`, what is in it; it links to
@@ -51,7 +51,7 @@ def bad_drawing(file: str, message: Said, span: Span, help: Said | None = None) 
 class _Fault(Exception):  # noqa: N818 - never leaves this room
     """What stops the reading of a drawing: there is no use in looking on."""
 
-    def __init__(self, message: Said) -> None:
+    def __init__(self, message: Message) -> None:
         super().__init__(message)
         self.message = message
 
@@ -88,11 +88,11 @@ def read_drawing(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[Dr
         return None, problems
     problems += _faults(file, root)
     if root.name != "svg" or "viewBox" not in root.attributes:
-        problems.append(bad_drawing(file, say("a drawing is an `svg` with a `viewBox`"), _span(file, root)))
+        problems.append(bad_drawing(file, msg("a drawing is an `svg` with a `viewBox`"), _span(file, root)))
     title, description = (_told(root, name, languages) for name in _TOLD)
     if not title:
-        help_ = say('begin it with <title lang="{language}">…</title>', language=languages[0])
-        problems.append(bad_drawing(file, say("this drawing has no title"), _span(file, root), help_))
+        help_ = msg('begin it with <title lang="{language}">…</title>', language=languages[0])
+        problems.append(bad_drawing(file, msg("this drawing has no title"), _span(file, root), help_))
     if problems:
         return None, problems
     return Drawing(PurePosixPath(file).stem, file, title, description, root), problems
@@ -104,7 +104,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_) > _DEPTH:
-            raise _Fault(say("elements stand in one another more than {number} deep", number=_DEPTH))
+            raise _Fault(msg("elements stand in one another more than {number} deep", number=_DEPTH))
         open_.append(_Open(name, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def end(_: str) -> None:
@@ -115,7 +115,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
         open_[-1].text += piece
 
     def doctype(*_: object) -> None:
-        raise _Fault(say("a drawing has no DOCTYPE"))
+        raise _Fault(msg("a drawing has no DOCTYPE"))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
@@ -124,7 +124,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
     except expat.ExpatError as error:
         span = Span(file, error.lineno, error.offset + 1, 1)
         problems.append(
-            bad_drawing(file, say("this is no XML: {reason}", reason=say(expat.ErrorString(error.code))), span)
+            bad_drawing(file, msg("this is no XML: {reason}", reason=msg(expat.ErrorString(error.code))), span)
         )
     except _Fault as fault:
         span = Span(file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, 1)
@@ -137,21 +137,21 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
 def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
     """What a shape and those in it may not be or have."""
     if shape.name not in ELEMENTS:
-        yield bad_drawing(file, say("`{name}` has no place in a drawing", name=shape.name), _span(file, shape))
+        yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=shape.name), _span(file, shape))
         return
     for name, value in shape.attributes.items():
         if (name, value) == _NAMESPACE:
             continue
         if name not in ATTRIBUTES:
-            yield bad_drawing(file, say("`{name}` has no place in a drawing", name=name), _span(file, shape))
+            yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=name), _span(file, shape))
         elif "url(" in value.casefold():
-            yield bad_drawing(file, say("`{name}` leads out of the drawing", name=name), _span(file, shape))
+            yield bad_drawing(file, msg("`{name}` leads out of the drawing", name=name), _span(file, shape))
         elif name == "href" and not (shape.name == "a" and value.startswith(_LINK)):
-            message = say("`{value}` is no link that a drawing may have", value=value)
-            yield bad_drawing(file, message, _span(file, shape), say('link to a concept by <a href="concept:ID">'))
+            message = msg("`{value}` is no link that a drawing may have", value=value)
+            yield bad_drawing(file, message, _span(file, shape), msg('link to a concept by <a href="concept:ID">'))
     if shape.text and shape.children:
-        message = say("`{name}` has text beside other elements", name=shape.name)
-        yield bad_drawing(file, message, _span(file, shape), say("put each piece of text into a tspan"))
+        message = msg("`{name}` has text beside other elements", name=shape.name)
+        yield bad_drawing(file, message, _span(file, shape), msg("put each piece of text into a tspan"))
     for child in shape.children:
         yield from _faults(file, child)
 

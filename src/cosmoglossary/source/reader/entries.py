@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from cosmoglossary.model import (
     ASPECTS,
+    DESIGNATION_KINDS,
     FORMS,
     GENDERS,
-    KINDS,
     LEVELS,
     NUMBERS,
     PARTS_OF_SPEECH,
@@ -24,7 +24,7 @@ from cosmoglossary.model import (
     Quantity,
 )
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.faults import (
     invalid_amount,
@@ -79,7 +79,7 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
     problems: list[Diagnostic] = []
     if type(value) is not dict:
         problems.append(
-            wrong_type(Place(file), say("an entry"), value, say("the shortest entry is a line like `en: docking`"))
+            wrong_type(Place(file), msg("an entry"), value, msg("the shortest entry is a line like `en: docking`"))
         )
         return None, problems
     entry = Reading(file, (), value, problems)
@@ -136,7 +136,7 @@ def _section(entry: Reading, language: str) -> LanguageSection | None:
     if type(value) is str:
         return LanguageSection(language, _bare(value.strip(), "term", language)) if value.strip() else None
     if type(value) is not dict:
-        entry.problems.append(wrong_type(entry.place(language), say("text"), value))
+        entry.problems.append(wrong_type(entry.place(language), msg("text"), value))
         return None
     section = Reading(entry.file, (language,), value, entry.problems)
     section.only(SECTION_KEYS)
@@ -154,7 +154,7 @@ def _also(section: Reading, language: str) -> Iterator[Designation]:
             yield _bare(item.strip(), "synonym", language)
         elif reading := section.within("also", number, value=item):
             reading.only(ALSO_KEYS)
-            designation = _designation(reading, reading.choice("kind", KINDS) or "synonym", language)
+            designation = _designation(reading, reading.choice("kind", DESIGNATION_KINDS) or "synonym", language)
             if designation:
                 yield designation
 
@@ -193,8 +193,8 @@ def _forms(reading: Reading) -> dict[str, tuple[str, ...]]:
             forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name)))
         elif type(value) is list and len(value) > 2:  # noqa: PLR2004 - singular and plural
             expected, help_ = (
-                say("one form, or a singular and a plural"),
-                say("write the singular and the plural alone"),
+                msg("one form, or a singular and a plural"),
+                msg("write the singular and the plural alone"),
             )
             forms.problems.append(wrong_type(forms.place(name), expected, value, help_))
         elif row := forms.texts(name):
@@ -232,7 +232,7 @@ def _fact_value(reading: Reading, name: str) -> FactValue | None:
         if type(value) in (int, float) and (number := _decimal(str(value))) is not None:
             return number
         reading.problems.append(
-            wrong_type(reading.place(name), say("a number"), value, say("write the digits alone: 1200.5"))
+            wrong_type(reading.place(name), msg("a number"), value, msg("write the digits alone: 1200.5"))
         )
         return None
     match = AMOUNT.match(value.strip()) if type(value) is str else None

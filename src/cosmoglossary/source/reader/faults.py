@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from cosmoglossary.model import FORMS
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, explained, one_of
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.nodes import Value
 
 _NAMES = {
-    str: say("text"),
-    bool: say("true or false"),
-    int: say("a number"),
-    float: say("a number"),
-    list: say("a list"),
-    dict: say("a mapping"),
+    str: msg("text"),
+    bool: msg("true or false"),
+    int: msg("a number"),
+    float: msg("a number"),
+    list: msg("a list"),
+    dict: msg("a mapping"),
 }
 
 
@@ -35,7 +35,7 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
         "unknown-key",
         "error",
         place,
-        say("unknown key `{key}`", key=key),
+        msg("unknown key `{key}`", key=key),
         did_you_mean(key, known) or one_of(sorted(known)),
     )
 
@@ -52,12 +52,12 @@ def missing_key(place: Place, *keys: str) -> Diagnostic:
         ru: стыко́вка
     """
     named = ", ".join(f"`{key}`" for key in keys)
-    message = say("{key} is missing", key=named) if len(keys) == 1 else say("this needs one of {keys}", keys=named)
+    message = msg("{key} is missing", key=named) if len(keys) == 1 else msg("this needs one of {keys}", keys=named)
     return Diagnostic("missing-key", "error", place, message)
 
 
 @explained
-def wrong_type(place: Place, expected: Said, value: Value, help: Said | None = None) -> Diagnostic:
+def wrong_type(place: Place, expected: Message, value: Value, help: Message | None = None) -> Diagnostic:
     """A value is of another kind than the format asks for: a list where a text should be, or a number.
 
     YAML takes `404` and `true` for a number and a truth value. Quotes make text of them.
@@ -69,11 +69,11 @@ def wrong_type(place: Place, expected: Said, value: Value, help: Said | None = N
         en: "404"
         ru: стыко́вка
     """
-    found = say("nothing") if value is None else _NAMES.get(type(value), say("something else"))
+    found = msg("nothing") if value is None else _NAMES.get(type(value), msg("something else"))
     if help is None and expected == "text" and isinstance(value, (bool, int, float)):
-        help = say("put it in quotes")
+        help = msg("put it in quotes")
     return Diagnostic(
-        "wrong-type", "error", place, say("expected {expected}, found {found}", expected=expected, found=found), help
+        "wrong-type", "error", place, msg("expected {expected}, found {found}", expected=expected, found=found), help
     )
 
 
@@ -92,20 +92,20 @@ def unknown_value(place: Place, key: str, value: str, known: Iterable[str]) -> D
         "unknown-value",
         "error",
         place,
-        say("unknown {what} `{value}`", what=_WHATS[key], value=value),
+        msg("unknown {what} `{value}`", what=_WHATS[key], value=value),
         did_you_mean(value, known) or one_of(known),
     )
 
 
 _WHATS = {
-    "part_of_speech": say("part of speech"),
-    "gender": say("gender"),
-    "number": say("number"),
-    "aspect": say("aspect"),
-    "level": say("level"),
-    "kind": say("kind"),
-    "cards": say("kind of card"),
-    "glyph": say("glyph"),
+    "part_of_speech": msg("part of speech"),
+    "gender": msg("gender"),
+    "number": msg("number"),
+    "aspect": msg("aspect"),
+    "level": msg("level"),
+    "kind": msg("kind"),
+    "cards": msg("kind of card"),
+    "glyph": msg("glyph"),
 }
 """What the values of keys are called."""
 
@@ -124,11 +124,11 @@ def listed_twice(place: Place, name: str, first: str) -> Diagnostic:
         sources: [article]
     """
     message = (
-        say("`{name}` is listed already", name=name)
+        msg("`{name}` is listed already", name=name)
         if name == first
-        else say("`{name}` is listed already, as `{first}`", name=name, first=first)
+        else msg("`{name}` is listed already, as `{first}`", name=name, first=first)
     )
-    return Diagnostic("listed-twice", "error", place, message, say("remove one of the two"))
+    return Diagnostic("listed-twice", "error", place, message, msg("remove one of the two"))
 
 
 @explained
@@ -150,8 +150,8 @@ def one_language_deck(place: Place, code: str) -> Diagnostic:
         topics: {words: {en: Words, ru: Слова́}}
         decks: [{learn: ru, from: en}]
     """
-    message = say("the deck teaches `{code}` to those who know `{code}`", code=code)
-    help_ = say("`learn` is the language to learn, `from` the one that the learner knows")
+    message = msg("the deck teaches `{code}` to those who know `{code}`", code=code)
+    help_ = msg("`learn` is the language to learn, `from` the one that the learner knows")
     return Diagnostic("one-language-deck", "error", place, message, help_)
 
 
@@ -170,7 +170,7 @@ def unknown_form(place: Place, name: str) -> Diagnostic:
         "unknown-form",
         "error",
         place,
-        say("unknown case or form `{name}`", name=name),
+        msg("unknown case or form `{name}`", name=name),
         did_you_mean(name, FORMS) or one_of(FORMS),
     )
 
@@ -193,9 +193,9 @@ def unknown_language(place: Place, code: str, languages: Iterable[str]) -> Diagn
         "unknown-language",
         "error",
         place,
-        say("the glossary has no language `{code}`", code=code),
+        msg("the glossary has no language `{code}`", code=code),
         did_you_mean(code, languages)
-        or say("the languages are listed in glossary.yaml: {languages}", languages=", ".join(languages)),
+        or msg("the languages are listed in glossary.yaml: {languages}", languages=", ".join(languages)),
     )
 
 
@@ -212,8 +212,8 @@ def invalid_date(place: Place, value: str) -> Diagnostic:
         ru: стыко́вка
         facts: [{label: {en: First docking, ru: Пе́рвая стыко́вка}, date: 1966-03-16}]
     """
-    help_ = say("write the year, the month or the day: 2021, 2021-10 or 2021-10-05")
-    return Diagnostic("invalid-date", "error", place, say("`{value}` is not a date", value=value), help_)
+    help_ = msg("write the year, the month or the day: 2021, 2021-10 or 2021-10-05")
+    return Diagnostic("invalid-date", "error", place, msg("`{value}` is not a date", value=value), help_)
 
 
 @explained
@@ -229,5 +229,5 @@ def invalid_amount(place: Place, value: str) -> Diagnostic:
         ru: орби́та
         facts: [{label: {en: Height, ru: Высота́}, quantity: 400 kilometer}]
     """
-    help_ = say("write the digits, a space, and the unit or currency: 400 kilometer, 12400000 GBP")
-    return Diagnostic("invalid-amount", "error", place, say("`{value}` is not an amount", value=value), help_)
+    help_ = msg("write the digits, a space, and the unit or currency: 400 kilometer, 12400000 GBP")
+    return Diagnostic("invalid-amount", "error", place, msg("`{value}` is not an amount", value=value), help_)

@@ -12,7 +12,7 @@ from sys import intern
 
 from cosmoglossary.model import Localised, PartialDate
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import say
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.faults import (
     invalid_date,
@@ -55,7 +55,7 @@ class Reading:
         if type(value) is str and (stripped := value.strip()):
             return intern(stripped)  # forms are the same word again and again
         if value is not None and type(value) is not str:
-            self.problems.append(wrong_type(self.place(key), say("text"), value))
+            self.problems.append(wrong_type(self.place(key), msg("text"), value))
         elif required:
             self.problems.append(missing_key(self.place(), key))
         return None
@@ -74,7 +74,7 @@ class Reading:
         if value is None or value is True or value is False:
             return value
         self.problems.append(
-            wrong_type(self.place(key), say("true or false"), value, say("write true or false, without quotes"))
+            wrong_type(self.place(key), msg("true or false"), value, msg("write true or false, without quotes"))
         )
         return None
 
@@ -87,7 +87,7 @@ class Reading:
         for number, item in enumerate(items):
             if type(item) is not str:
                 place = self.place(key, number) if items is value else self.place(key)
-                self.problems.append(wrong_type(place, say("text"), item))
+                self.problems.append(wrong_type(place, msg("text"), item))
         return tuple([intern(item.strip()) for item in items if type(item) is str])
 
     def names(self, key: str) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ class Reading:
         value = self.value.get(key)
         if type(value) is str and "," in value:
             self.problems.append(
-                wrong_type(self.place(key), say("a list"), value, say("did you mean `[{forms}]`?", forms=value.strip()))
+                wrong_type(self.place(key), msg("a list"), value, msg("did you mean `[{forms}]`?", forms=value.strip()))
             )
             return tuple(name.strip() for name in value.split(","))
         texts, known = self.texts(key), dict[str, str]()
@@ -129,7 +129,7 @@ class Reading:
         if type(value) is dict:
             return Reading(self.file, (*self.keys, *keys), value, self.problems)
         if value is not None:
-            self.problems.append(wrong_type(self.place(*keys), say("a mapping"), value))
+            self.problems.append(wrong_type(self.place(*keys), msg("a mapping"), value))
         return None
 
     def mapping(self, key: str) -> Reading | None:
@@ -142,15 +142,15 @@ class Reading:
         if value is None:
             return
         if type(value) is not list:
-            help_ = say("begin each of its items with a hyphen and a space") if type(value) is dict else None
-            self.problems.append(wrong_type(self.place(key), say("a list"), value, help_))
+            help_ = msg("begin each of its items with a hyphen and a space") if type(value) is dict else None
+            self.problems.append(wrong_type(self.place(key), msg("a list"), value, help_))
             return
         for number, item in enumerate(value):
             reading = self.within(key, number, value=item)
             if reading:
                 yield reading
             elif item is None:
-                self.problems.append(wrong_type(self.place(key, number), say("a mapping"), item))
+                self.problems.append(wrong_type(self.place(key, number), msg("a mapping"), item))
 
     def localised(self, key: str, languages: tuple[str, ...]) -> Localised:
         """The texts, by language, under a key."""

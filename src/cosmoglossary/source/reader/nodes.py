@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Span
 
 Value: TypeAlias = Any
@@ -61,7 +61,7 @@ class Node:
 class Refused(Exception):  # noqa: N818 - never leaves the reader
     """The file cannot be read; the message says why, and ``at`` says where."""
 
-    def __init__(self, message: Said, at: At, *, bomb: bool = False) -> None:
+    def __init__(self, message: Message, at: At, *, bomb: bool = False) -> None:
         """Refuse at a point of the text; a ``bomb`` is refused for what its aliases amount to."""
         super().__init__(message)
         self.message, self.at, self.bomb = message, at, bomb
@@ -84,7 +84,7 @@ class _Composer:
         start, end = at_mark(event.start_mark), at_mark(event.end_mark)
         match event:
             case yaml.DocumentStartEvent() if self.root is not None:
-                raise Refused(say("a second document begins here; one file is one entry"), start)
+                raise Refused(msg("a second document begins here; one file is one entry"), start)
             case yaml.AliasEvent():
                 self._add(self._aliased(event.anchor or "", start))
             case yaml.ScalarEvent():
@@ -99,7 +99,7 @@ class _Composer:
     def _aliased(self, anchor: str, at: At) -> Node:
         node = self._anchors.get(anchor)
         if node is None or not node.closed:
-            raise Refused(say("the alias `{alias}` has no anchor before it", alias=f"*{anchor}"), at)
+            raise Refused(msg("the alias `{alias}` has no anchor before it", alias=f"*{anchor}"), at)
         return node
 
     def _add(self, node: Node, anchor: str | None = None) -> None:
@@ -112,14 +112,14 @@ class _Composer:
         if not node.closed:
             self._open.append(node)
             if len(self._open) > MAX_DEPTH:
-                raise Refused(say("this is nested more than {number} levels deep", number=MAX_DEPTH), node.start)
+                raise Refused(msg("this is nested more than {number} levels deep", number=MAX_DEPTH), node.start)
 
     def _close(self, end: At) -> None:
         node = self._open.pop()
         node.end, node.closed = end, True
         node.size += sum(item.size for item in node.items)
         if node.size > MAX_EXPANDED:
-            raise Refused(say("the aliases stand for too much"), node.start, bomb=True)
+            raise Refused(msg("the aliases stand for too much"), node.start, bomb=True)
 
 
 def compose(text: str) -> Node | None:

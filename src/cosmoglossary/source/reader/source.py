@@ -9,7 +9,7 @@ import ryaml
 import yaml
 
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
-from cosmoglossary.problems.messages import Said, say
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.reader.nodes import (
     Node,
@@ -46,7 +46,7 @@ def file_too_large(file: str) -> Diagnostic:
         glossary/words/docking.yaml, glossary/words/orbit.yaml and so on, with one concept each
     """
     return Diagnostic(
-        "file-too-large", "error", Place(file), say("this file is larger than 1 MiB"), say("one concept is one file")
+        "file-too-large", "error", Place(file), msg("this file is larger than 1 MiB"), msg("one concept is one file")
     )
 
 
@@ -63,12 +63,12 @@ def not_utf8(file: str, span: Span) -> Diagnostic:
         the same entry, saved as UTF-8
     """
     return Diagnostic(
-        "not-utf8", "error", Place(file), say("this is not UTF-8 text"), say("save the file as UTF-8"), span
+        "not-utf8", "error", Place(file), msg("this is not UTF-8 text"), msg("save the file as UTF-8"), span
     )
 
 
 @explained
-def yaml_syntax(file: str, message: Said, span: Span | None, help: Said | None = None) -> Diagnostic:
+def yaml_syntax(file: str, message: Message, span: Span | None, help: Message | None = None) -> Diagnostic:
     """The text is not YAML.
 
     Common reasons are a text with a colon and a space in it, or one that begins with a sign such as `[`, `*` or `"`,
@@ -96,10 +96,10 @@ def duplicate_key(file: str, key: str, span: Span, first_line: int) -> Diagnosti
         en: {term: docking, also: [mooring]}
         ru: стыко́вка
     """
-    message = say(
+    message = msg(
         "the key `{key}` is here a second time; the first is on line {first_line}", key=key, first_line=str(first_line)
     )
-    return Diagnostic("duplicate-key", "error", Place(file), message, say("remove one of the two"), span)
+    return Diagnostic("duplicate-key", "error", Place(file), message, msg("remove one of the two"), span)
 
 
 @explained
@@ -119,8 +119,8 @@ def too_many_aliases(file: str, span: Span) -> Diagnostic:
         en: docking
         ru: стыко́вка
     """
-    message = say("the aliases of this file stand for too much text")
-    return Diagnostic("too-many-aliases", "error", Place(file), message, say("write the text itself"), span)
+    message = msg("the aliases of this file stand for too much text")
+    return Diagnostic("too-many-aliases", "error", Place(file), message, msg("write the text itself"), span)
 
 
 def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
@@ -150,7 +150,7 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
     except (ryaml.InvalidYamlError, ValueError):
         return _parse_again(file, text)
     if "\\" in text and _has_control(value):
-        return None, [yaml_syntax(file, say("a text has a control character in it"), Span(file, 1, 1, 1))]
+        return None, [yaml_syntax(file, msg("a text has a control character in it"), Span(file, 1, 1, 1))]
     return value, []
 
 
@@ -202,15 +202,15 @@ def _parse_again(file: str, text: str) -> tuple[Value, list[Diagnostic]]:
 
 
 _SLIPS = {
-    r"^ *\t": say("indent with spaces, not with tabs"),
-    r":\s+[*@%`&]": say("put quotes around a text that begins with a sign"),
-    r":\s+\"[^\"]*$|:\s+'[^']*$": say("close the quotes at the end of the text"),
-    r":\s+\"[^\"]*\"\s*[^\s#,}\]]": say("put single quotes around a text that begins with double quotes"),
-    r":\s+\[[^\]]*$|:\s+\{[^}]*$": say("close the brackets"),
-    r":\s+\[\]\s*(#.*)?$": say("remove `[]`: the list below it takes its place"),
-    r"^\s*-(?=[^\s-])": say("put a space after the hyphen"),
-    r"^\s*[\w-]+(?::(?=[^\s:])|\uff1a)": say("put a space after the colon"),
-    r":\s[^\"'\[{]*:(\s|$)": say("put quotes around a text that has a colon in it"),
+    r"^ *\t": msg("indent with spaces, not with tabs"),
+    r":\s+[*@%`&]": msg("put quotes around a text that begins with a sign"),
+    r":\s+\"[^\"]*$|:\s+'[^']*$": msg("close the quotes at the end of the text"),
+    r":\s+\"[^\"]*\"\s*[^\s#,}\]]": msg("put single quotes around a text that begins with double quotes"),
+    r":\s+\[[^\]]*$|:\s+\{[^}]*$": msg("close the brackets"),
+    r":\s+\[\]\s*(#.*)?$": msg("remove `[]`: the list below it takes its place"),
+    r"^\s*-(?=[^\s-])": msg("put a space after the hyphen"),
+    r"^\s*[\w-]+(?::(?=[^\s:])|\uff1a)": msg("put a space after the colon"),
+    r":\s[^\"'\[{]*:(\s|$)": msg("put quotes around a text that has a colon in it"),
 }
 """How a line looks that is not YAML, and what its author most likely has to do; the first one that fits counts."""
 
@@ -224,31 +224,31 @@ def _mark_of(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
 
 
 _PLAINLY = {
-    "block sequence entries are not allowed in this context": say("a list cannot begin here"),
-    "could not find expected ':'": say("a key has no colon with a space after it"),
-    "did not find expected '-' indicator": say("the next item of the list was expected here, with its hyphen"),
-    "did not find expected ',' or ']'": say("a comma or `]` is missing"),
-    "did not find expected ',' or '}'": say("a comma or `}` is missing"),
-    "did not find expected <document start>": say("this does not belong to what is above it"),
-    "did not find expected key": say("a key was expected here"),
-    "did not find expected node content": say("a value was expected here"),
-    "found character that cannot start any token": say("nothing can begin with this character"),
-    "found unexpected end of stream": say("these quotes are never closed"),
-    "mapping values are not allowed in this context": say("a colon does not fit here"),
+    "block sequence entries are not allowed in this context": msg("a list cannot begin here"),
+    "could not find expected ':'": msg("a key has no colon with a space after it"),
+    "did not find expected '-' indicator": msg("the next item of the list was expected here, with its hyphen"),
+    "did not find expected ',' or ']'": msg("a comma or `]` is missing"),
+    "did not find expected ',' or '}'": msg("a comma or `}` is missing"),
+    "did not find expected <document start>": msg("this does not belong to what is above it"),
+    "did not find expected key": msg("a key was expected here"),
+    "did not find expected node content": msg("a value was expected here"),
+    "found character that cannot start any token": msg("nothing can begin with this character"),
+    "found unexpected end of stream": msg("these quotes are never closed"),
+    "mapping values are not allowed in this context": msg("a colon does not fit here"),
 }
 """What an author sees of the problems that the parser names most often in words of its own."""
 
 
-def _syntax_message(error: yaml.MarkedYAMLError) -> Said:
+def _syntax_message(error: yaml.MarkedYAMLError) -> Message:
     problem = error.problem or ""
     if problem in _PLAINLY:
         return _PLAINLY[problem]
     return (
-        say("{context}, {problem}", context=say(error.context), problem=say(problem)) if error.context else say(problem)
+        msg("{context}, {problem}", context=msg(error.context), problem=msg(problem)) if error.context else msg(problem)
     )
 
 
-def _slip(text: str, span: Span) -> tuple[Span, Said | None]:
+def _slip(text: str, span: Span) -> tuple[Span, Message | None]:
     """Where the mistake is and what is most likely meant, judged by the line with the error and the one before it."""
     lines = text.split("\n")
     near = range(span.line, max(span.line - 2, 0), -1)
@@ -259,14 +259,14 @@ def _slip(text: str, span: Span) -> tuple[Span, Said | None]:
                 earlier = Span(span.file, line, found.start() + found[0].index(wrong) + 1, len(wrong))
                 return (span if line == span.line else earlier), help_
     indented = any(re.match(r" +\S", lines[line - 1]) for line in near)
-    return span, say("indent this line and the one above it alike") if indented else None
+    return span, msg("indent this line and the one above it alike") if indented else None
 
 
 def _unreadable_character(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     place = getattr(error, "position", 0)
     before = text[:place] if isinstance(place, int) else ""
     span = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
-    return yaml_syntax(file, say("this character may not stand in YAML"), span, say("delete the invisible character"))
+    return yaml_syntax(file, msg("this character may not stand in YAML"), span, msg("delete the invisible character"))
 
 
 def _problems_of_keys(file: str, root: Node) -> Iterator[Diagnostic]:
@@ -274,7 +274,7 @@ def _problems_of_keys(file: str, root: Node) -> Iterator[Diagnostic]:
         seen: dict[str, Node] = {}
         for key, _ in node.pairs:
             if key.scalar is None:
-                yield yaml_syntax(file, say("a key must be a word"), node_span(file, key))
+                yield yaml_syntax(file, msg("a key must be a word"), node_span(file, key))
             elif key.scalar in seen:
                 yield duplicate_key(file, key.scalar, node_span(file, key), seen[key.scalar].start.line + 1)
             else:

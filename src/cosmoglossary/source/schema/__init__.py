@@ -15,11 +15,11 @@ from typing import Any, TypeAlias
 
 from cosmoglossary.model import (
     ASPECTS,
-    CARDS,
+    CARD_KINDS,
+    DESIGNATION_KINDS,
     FORMS,
     GENDERS,
     GLYPHS,
-    KINDS,
     LEVELS,
     NUMBERS,
     PARTS_OF_SPEECH,
@@ -84,7 +84,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "gender": GENDERS,
     "number": NUMBERS,
     "aspect": ASPECTS,
-    "kind": KINDS,
+    "kind": DESIGNATION_KINDS,
 }
 _AMOUNTS = {
     "quantity": ("400 kilometer", "27.5 hour"),
@@ -209,7 +209,10 @@ def _topic(texts: Schema) -> Schema:
 
 
 def _deck(language: Schema) -> Schema:
-    of, kinds = meanings.DECK, {"enum": [*CARDS], "enumDescriptions": [meanings.CARDS[kind] for kind in CARDS]}
+    of, kinds = (
+        meanings.DECK,
+        {"enum": [*CARD_KINDS], "enumDescriptions": [meanings.CARD_KINDS[kind] for kind in CARD_KINDS]},
+    )
     values = {
         "learn": _must(of["learn"], language),
         "from": _must(of["from"], language),

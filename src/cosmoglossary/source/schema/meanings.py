@@ -81,7 +81,7 @@ SITE: Mapping[str, str] = {
     "edit_url": "The address at which the glossary folder can be edited.",
 }
 LICENCE: Mapping[str, str] = {"name": "What the licence is called.", "url": "The address of its text."}
-CARDS: Mapping[str, str] = {
+CARD_KINDS: Mapping[str, str] = {
     "recognise": "The word is shown, and the learner says what it means.",
     "produce": "Its counterpart is shown, and the learner types the word.",
     "listen": "The word is heard, and the learner says what it means.",

@@ -1,10 +1,13 @@
-"""The pages that are made of the code are those that are here."""
+"""The documents are true: generated pages are current, links lead somewhere, and what is named exists."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,16 @@ from cosmoglossary.problems.diagnostics import EXPLANATIONS, handbook
 from tests.reference import commands
 
 ROOT = Path(__file__).parents[1]
+DOCUMENTS = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "tests" / "benchmarks" / "README.md",
+]
+FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)\s]+)\)|<(?:img|a)\b[^>]*\b(?:src|href)=\"([^\"]+)\"")
+
+every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 
 
 @pytest.mark.parametrize(("page", "made"), [("docs/commands.md", commands), ("docs/codes.md", handbook)])
@@ -42,9 +55,90 @@ def test_hooks_run_commands_that_there_are() -> None:
     """With options that they have, so that pre-commit gets what it asks for."""
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
         program, name, *options = hook["entry"].split()
-        known = {option for parameter in cli.commands[name].params for option in parameter.opts}
         assert program == "cosmoglossary"
-        assert set(options) <= known
+        assert set(options) <= _options(name)
+
+
+@every_document
+def test_links_lead_somewhere(document: Path) -> None:
+    """Files and headings that a document links to exist in this checkout."""
+    for target in _links(document):
+        if "://" in target:
+            continue
+        path, _, anchor = target.partition("#")
+        file = document.parent / path if path else document
+        assert file.exists(), target
+        if anchor:
+            assert anchor in set(_anchors(file)), target
+
+
+@every_document
+def test_named_paths_exist(document: Path) -> None:
+    """A folder or file of the sources that a document names in code has not been moved away."""
+    for code in _code(document):
+        # Placeholders, as in `<code>.po`, are for the reader to fill in.
+        if re.fullmatch(r"(?:src|tests|templates|docs|requirements|\.ci|\.vscode)/[\w./-]*", code):
+            assert (ROOT / code).exists(), code
+
+
+@every_document
+def test_named_commands_exist(document: Path) -> None:
+    """A command is written with a name and options that it has."""
+    text = document.read_text(encoding="utf-8")
+    for code in (*_code(document), *(match[0] for match in FENCE.finditer(text))):
+        for name, options in re.findall(r"\bcosmoglossary ([a-z]+)((?: --[a-z-]+)*)", code):
+            # Each language of a glossary is an option of `new`; none is known without the glossary.
+            assert name == "new" or set(options.split()) <= _options(name), f"{name}{options}"
+
+
+def test_the_map_has_every_wing() -> None:
+    """The table of docs/architecture.md has the folders of the package, in the order of the import contract."""
+    table = re.findall(r"^\| `(\w+)/` \|", (ROOT / "docs/architecture.md").read_text(encoding="utf-8"), re.MULTILINE)
+    folders = {path.parent.name for path in (ROOT / "src/cosmoglossary").glob("*/__init__.py")}
+    assert {*table} == folders
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = [layer.removeprefix("cosmoglossary.") for layer in contracts[0]["layers"]]
+    assert table == layers[::-1]
+
+
+def test_the_map_has_every_dependency() -> None:
+    """Whoever adds a dependency says in docs/architecture.md why."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    table = text.partition("\n## Dependencies\n")[2].partition("\nIn the browser")[0]
+    wanted = {re.split("[>=<[]", dependency)[0] for dependency in project["dependencies"]}
+    named = re.findall(r"^\| ([a-z0-9, -]+) \| [A-Z]", table, re.MULTILINE)
+    assert set(", ".join(named).split(", ")) == wanted
+
+
+def _options(name: str) -> set[str]:
+    """Return the options of a command."""
+    options: set[str] = set()
+    for parameter in cli.commands[name].params:
+        options.update(parameter.opts)
+    return options
+
+
+def _links(document: Path) -> Iterator[str]:
+    """Yield the targets of links and pictures, without those that are only shown as code."""
+    text = CODE.sub("", FENCE.sub("", document.read_text(encoding="utf-8")))
+    for match in LINK.finditer(text):
+        yield match[1] or match[2]
+
+
+def _code(document: Path) -> list[str]:
+    """Return what a document has between backticks."""
+    return CODE.findall(FENCE.sub("", document.read_text(encoding="utf-8")))
+
+
+def _anchors(document: Path) -> Iterator[str]:
+    """Yield the anchors of headings, made as GitHub and GitLab make them."""
+    text = FENCE.sub("", document.read_text(encoding="utf-8"))
+    for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE):
+        words = re.sub(r"[^\w\- ]", "", heading.lower())
+        yield words.replace(" ", "-")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -64,5 +158,5 @@ def test_shells_complete(shell: str) -> None:
         "COMP_WORDS": "cosmoglossary explain missing-s",
         "COMP_CWORD": "2",
     }
-    found = subprocess.run([program], env={**os.environ, **asked}, capture_output=True, text=True, check=True).stdout
-    assert found == "plain,missing-stress\n"
+    outcome = subprocess.run([program], env={**os.environ, **asked}, capture_output=True, text=True, check=True)
+    assert outcome.stdout == "plain,missing-stress\n"

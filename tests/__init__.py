@@ -1,1 +1,1 @@
-"""The tests mirror the rooms; browser/ and anki/ are for the real clients."""
+"""Tests, in a folder for each wing; browser/ and anki/ hold those with the real clients."""

@@ -1,4 +1,4 @@
-"""What tests of several rooms share: a project on disk, made of a few lines."""
+"""Fixtures that tests of several wings share: above all a project on disk, made of a few lines."""
 
 from __future__ import annotations
 
@@ -26,16 +26,18 @@ sources: {article: {title: {en: An article, ru: Статья́}}}
 
 LEDGER = '{"version": 0, "released": null, "lines": 1}\n'
 
-os.environ["LC_ALL"] = "C.UTF-8"  # what the command prints is in English, unless a test asks for another language
+# Commands print English, whatever the terminal of the developer speaks, unless a test asks for another language.
+os.environ["LC_ALL"] = "C.UTF-8"
 
-settings.register_profile("untimed", deadline=None)  # how long an example takes says more of the machine than of it
+# The time that an example takes depends on the machine, so a deadline would fail at random on a busy one.
+settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def every_page(site: Site, glossary: Glossary) -> Iterator[Page]:
-    """The pages of a site, made while they are asked for: those of concepts come last."""
+    """Yield the pages of a site, which are made one by one; those of concepts come last."""
     yield from site.other_pages()
     for concept in glossary.concepts:
         yield from site.concept_pages(concept)
@@ -49,7 +51,8 @@ def project(tmp_path: Path) -> Project:
         for name, content in {"glossary.yaml": DESCRIPTION, "ledger.jsonl": LEDGER, **files}.items():
             path = tmp_path / "glossary" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            data = content.encode() if isinstance(content, str) else content
+            path.write_bytes(data)
         return tmp_path
 
     return write
@@ -57,10 +60,8 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Let Ctrl-C reach the commands that a test runs, even where it does not reach the tests: in a script's background.
-
-    What a process ignores its children ignore too; what it handles, they do not.
-    """
+    """Let Ctrl-C reach the commands that a test runs, even if the tests run in the background of a script."""
+    # A shell makes background processes ignore SIGINT, and children inherit what is ignored, but not a handler.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

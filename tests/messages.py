@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import click
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
@@ -23,21 +23,22 @@ SAY = ROOT / "src" / "cosmoglossary" / "problems" / "messages"
 
 
 def of_the_site() -> Catalog:
-    """What learners read: in Python, in the templates of the site, of the preview, and of the cards."""
+    """Return the messages to readers: in Python, and in the templates of the site, the preview and the cards."""
     with (TRANSLATIONS / "babel.cfg").open(encoding="utf-8") as mapping:
         methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
     catalogue = Catalog()
     for folder in ("src", "templates"):
-        found = extract_from_dir(ROOT / folder, methods, options, {**DEFAULT_KEYWORDS, "N_": None})
-        for file, _, message, comments, context in found:
+        extracted = extract_from_dir(ROOT / folder, methods, options, {**DEFAULT_KEYWORDS, "N_": None})
+        for file, _, message, comments, context in extracted:
             catalogue.add(message, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
     return catalogue
 
 
 def of_the_tools() -> Catalog:
-    """What authors read: sentences, explanations of codes, the help of commands, and what click says of them."""
+    """Return the messages to authors: sentences, explanations of codes, help of commands, and click's own phrases."""
     catalogue = Catalog()
     keywords = {"msg": None, "counted": (1, 2)}
+    # Line numbers are left out: they would change the catalogues with every edit of the sources.
     for file, _, message, comments, _ in extract_from_dir(ROOT / "src", keywords=keywords):
         catalogue.add(message, locations=[(f"src/{file}", 0)], auto_comments=comments)
     for message in _ELSEWHERE:
@@ -53,7 +54,7 @@ def of_the_tools() -> Catalog:
 
 
 _OF_CLICK = {f"{name}.py" for name in ("core", "decorators", "exceptions", "formatting", "parser", "types")}
-"""Where click has what a user may read; the rest asks questions, which no command does."""
+"""Files of click whose phrases a user may read. The others ask questions, which no command does."""
 
 
 _ELSEWHERE = (
@@ -152,10 +153,11 @@ _ELSEWHERE = (
     "Read-only file system",
     "Too many levels of symbolic links",
 )
-"""What other programs say to authors, as far as it does not change with what they say it of."""
+"""Phrases of other programs that authors may read, as far as they are constant."""
 
 
 def _helps() -> Iterator[tuple[str, str]]:
+    """Yield the name of each command with its help, and with the words of its options."""
     for command in (cli, *cli.commands.values()):
         yield command.name or "", command.help or ""
         for parameter in command.params:
@@ -165,31 +167,54 @@ def _helps() -> Iterator[tuple[str, str]]:
 
 
 def renewed(path: Path, messages: Catalog) -> str:
-    """A catalogue with all messages of the sources, and no other; new ones stand at its end and wait for a translation.
+    """Return the text of a catalogue with all messages of the sources, and no others.
 
-    Its head and its order stay as they are, so that what has changed is seen.
+    New messages stand at its end and wait for a translation. The head and the order of the others stay as they are, so
+    that a difference shows only what has changed.
+
+    Args:
+        path: the catalogue as it is now.
+        messages: those that the sources have.
     """
     text = path.read_text(encoding="utf-8")
     before = read_po(BytesIO(text.encode()))
     after = Catalog(before.locale)
     for message in (*before, *messages):
-        key = (message.id if isinstance(message.id, str) else message.id[0], message.context)
-        if message.id and (found := messages.get(*key)) and not after.get(*key):
-            after.add(
-                message.id,
-                message.string,
-                found.locations,
-                found.flags,
-                found.auto_comments,
-                message.user_comments,
-                context=message.context,
-            )
+        # The head of a catalogue is a message without an id.
+        if not message.id:
+            continue
+        identifier = _singular(message)
+        current = messages.get(identifier, message.context)
+        if current is None or after.get(identifier, message.context):
+            continue
+        after.add(
+            message.id,
+            message.string,
+            current.locations,
+            current.flags,
+            current.auto_comments,
+            message.user_comments,
+            context=message.context,
+        )
     written = BytesIO()
     write_po(written, after, width=0, omit_header=True, include_lineno=False)
     return text.partition("\n\n")[0] + "\n\n" + written.getvalue().decode().rstrip() + "\n"
 
 
-if __name__ == "__main__":
-    for messages, folders in ((of_the_site(), (TRANSLATIONS, FOUR)), (of_the_tools(), (SAY,))):
-        for path in (path for folder in folders for path in folder.glob("*.po")):
+def _singular(message: Message) -> str:
+    """Return the id of a message; of one with a plural, that of the singular, by which catalogues find it."""
+    if isinstance(message.id, str):
+        return message.id
+    return str(message.id[0])
+
+
+def _renew(messages: Catalog, *folders: Path) -> None:
+    """Write all catalogues of some folders anew."""
+    for folder in folders:
+        for path in folder.glob("*.po"):
             path.write_text(renewed(path, messages), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _renew(of_the_site(), TRANSLATIONS, FOUR)
+    _renew(of_the_tools(), SAY)

@@ -11,12 +11,14 @@ from cosmoglossary.cli import cli
 
 
 def commands() -> str:
-    """What ``--help`` says of each command, on one page of Markdown."""
+    """Return one page of Markdown with the ``--help`` of each command."""
     head = "# The commands\n\nMade by `make docs` from what `cosmoglossary COMMAND --help` says.\n"
     return head + "".join(f"\n## {name}\n\n```\n{text}\n```\n" for name, text in _pages())
 
 
 def _pages() -> Iterator[tuple[str, str]]:
+    """Yield the name and the help of each command."""
+    # A fixed width, because the page must not depend on the terminal in which `make docs` runs.
     context = click.Context(cli, info_name="cosmoglossary", terminal_width=100, **cli.context_settings)
     for name, command in sorted(cli.commands.items()):
         inner = click.Context(command, info_name=name, parent=context, terminal_width=100)

@@ -19,8 +19,8 @@ from cosmoglossary.decks.anki import package
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS
 from cosmoglossary.decks.ledger import dated
 from cosmoglossary.model import Concept, Course, Glossary, LanguageSection
-from cosmoglossary.text.language import ACUTE, strip_stress
 from cosmoglossary.text.summary import with_concepts
+from cosmoglossary.text.words import ACUTE, strip_stress
 
 DAY = 24 * 60 * 60
 RU_EN = Course("ru", "en")

@@ -9,11 +9,11 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.test_building import run
 
-from cosmoglossary.author.editing import draft
+from cosmoglossary.author.editing import draft_entry
 from cosmoglossary.author.suggest import propose, tools
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.source.reader import parse
-from cosmoglossary.text.language import strip_stress
+from cosmoglossary.text.words import strip_stress
 
 NEW = ("new", "space-station", "--en", "space station", "--ru", "космическая станция", "--topic", "words")
 
@@ -79,7 +79,7 @@ def test_without_tools_there_is_a_skeleton(project: Project, monkeypatch: pytest
     root = project({})
     glossary = check(root).glossary
     assert glossary
-    made = draft(root, glossary, "orbit", "words", {"en": "orbit", "ru": "орбита"})
+    made = draft_entry(root, glossary, "orbit", "words", {"en": "orbit", "ru": "орбита"})
     assert made.install == (
         "pip install 'cosmoglossary[suggest]'",
         "pip install --no-deps lemminflect",

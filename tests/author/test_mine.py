@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from tests.conftest import Project
 from tests.pipeline.test_building import run
 
-from cosmoglossary.author.editing import page_of, text_of
-from cosmoglossary.author.mine import candidates, read
+from cosmoglossary.author.editing import article_text, study_page
+from cosmoglossary.author.mine import candidates, scan_text
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.cli import cli
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline.building import check
-from cosmoglossary.text.prose import Mention
+from cosmoglossary.text.mentions import Mention
 from cosmoglossary.text.summary import with_concepts
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +61,7 @@ def test_nearly_all_that_a_person_marks_is_found() -> None:
     right, missed, wrong = 0, [], []
     for language in ("en", "ru"):
         text, wanted = marked((MARKED / f"{language}.md").read_text(encoding="utf-8"))
-        reading = read(text, whole)
+        reading = scan_text(text, whole)
         assert reading.language == language
         absent = [text[one.start : one.end] for one in wanted if not any(agree(one, m) for m in reading.mentions)]
         wrong += [text[one.start : one.end] for one in reading.mentions if not any(agree(one, m) for m in wanted)]
@@ -73,7 +73,7 @@ def test_nearly_all_that_a_person_marks_is_found() -> None:
 
 def test_every_mention_is_found_not_only_the_first() -> None:
     """A concept that is named three times has three mentions; the longest phrase wins."""
-    reading = read(
+    reading = scan_text(
         "An orbit, the orbit station, orbits.",
         glossary(concept("orbit", en="orbit"), concept("os", en="orbit station")),
     )
@@ -94,7 +94,7 @@ def test_every_mention_is_found_not_only_the_first() -> None:
 def test_english_ties_things_to_words(text: str, found: list[str]) -> None:
     """A possessive is not part of the name; plurals need no list; an acronym may be written as a word."""
     concepts = [concept(term.lower(), en=term) for term in ("Moon", "surgery", "TESA", "flight-deck")]
-    reading = read(text, glossary(*concepts), "en")
+    reading = scan_text(text, glossary(*concepts), "en")
     assert [text[each.start : each.end] for each in reading.mentions] == found
 
 
@@ -108,7 +108,7 @@ def test_english_ties_things_to_words(text: str, found: list[str]) -> None:
 )
 def test_russian_is_found_with_and_without_dots_and_stress(text: str, found: list[str]) -> None:
     """Names keep their capitals; ё may be written as е; stress may be marked."""
-    reading = read(text, glossary(concept("soyuz", ru="Сою́з"), concept("plane", ru="самолёт")), "ru")
+    reading = scan_text(text, glossary(concept("soyuz", ru="Сою́з"), concept("plane", ru="самолёт")), "ru")
     assert [text[each.start : each.end] for each in reading.mentions] == found
 
 
@@ -118,14 +118,14 @@ def test_russian_is_found_with_and_without_dots_and_stress(text: str, found: lis
 )
 def test_the_language_is_that_of_most_mentions_or_letters(text: str, language: str) -> None:
     """Mentions decide, then letters, then the order of the glossary."""
-    assert read(text, glossary(concept("orbit", en="orbit", ru="орби́та"))).language == language
+    assert scan_text(text, glossary(concept("orbit", en="orbit", ru="орби́та"))).language == language
 
 
 def test_coverage_is_the_share_of_words_in_mentions() -> None:
     """Two of four words make a half; a text without words has none."""
     words = glossary(concept("station", en="space station"))
-    assert read("The space station flew.", words, "en").coverage == 0.5
-    assert read("…", words, "en").coverage == 0
+    assert scan_text("The space station flew.", words, "en").coverage == 0.5
+    assert scan_text("…", words, "en").coverage == 0
 
 
 FREQUENCIES: Mapping[str, float] = {"the": 7.5, "of": 7.2, "hit": 5, "valve": 3.5, "pressure": 4.2, "orbit": 3.9}
@@ -134,7 +134,7 @@ FREQUENCIES: Mapping[str, float] = {"the": 7.5, "of": 7.2, "hit": 5, "valve": 3.
 def test_candidates_are_rare_words_between_common_ones() -> None:
     """A phrase that comes again is first, with its first sentence; known words, common words and numbers are none."""
     text = "The pressure valve of orbit 12. The Pressure Valve\nhit the zork."
-    reading = read(text, glossary(concept("orbit", en="orbit")), "en")
+    reading = scan_text(text, glossary(concept("orbit", en="orbit")), "en")
     found = candidates(reading, lambda word: FREQUENCIES.get(word.lower(), 0))
     assert [(each.phrase, each.count) for each in found] == [("pressure valve", 2), ("zork", 1)]
     assert found[0].sentence == "The pressure valve of orbit 12."
@@ -159,7 +159,7 @@ def test_candidates_are_what_dictionaries_list(language: str, text: str, found: 
     """Russian ones are counted in the nominative, of verbs there are none."""
     frequency = frequency_in(language)
     assert frequency is not None
-    reading = read(text, glossary(concept("crew", en="crew", ru="экипа́ж")), language)
+    reading = scan_text(text, glossary(concept("crew", en="crew", ru="экипа́ж")), language)
     listed = {each.phrase: each.count for each in candidates(reading, frequency, headword_in(language))}
     assert found.items() <= listed.items()
     assert not listed.keys() & {"вышли", "проверил", "корабля", "узлов", "checked", "drifted", "quickly"}
@@ -178,7 +178,7 @@ def test_word_lists_tell_common_words_from_rare_ones(language: str, common: str,
 @given(st.text(alphabet="orbit станция's-\u2011\u0301\n.!«» 1", max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     """Mentions are in order and apart, and coverage is a share."""
-    reading = read(text, glossary(concept("orbit", en="orbit", ru="ста́нция")))
+    reading = scan_text(text, glossary(concept("orbit", en="orbit", ru="ста́нция")))
     assert all(one.end <= other.start for one, other in zip(reading.mentions, reading.mentions[1:], strict=False))
     assert 0 <= reading.coverage <= 1
     assert all(each.sentence for each in candidates(reading, lambda _: 0.0))
@@ -186,7 +186,7 @@ def test_any_text_can_be_read(text: str) -> None:
 
 def test_bytes_become_text_that_can_be_compared() -> None:
     """A byte order mark and soft hyphens go, letters are composed."""
-    assert text_of("\ufeffко\u00adсмос и\u0306\r\n".encode()) == "космос й\n"
+    assert article_text("\ufeffко\u00adсмос и\u0306\r\n".encode()) == "космос й\n"
 
 
 def test_a_page_explains_what_it_mentions(project: Project) -> None:
@@ -194,7 +194,7 @@ def test_a_page_explains_what_it_mentions(project: Project) -> None:
     root = project({"words/orbit.yaml": "en: {term: orbit, definition: A <round> way.}\nru: орби́та\n"})
     whole = check(root).glossary
     assert whole is not None
-    page, problems = page_of(root, whole, read("<b>An orbit\n\nEnd.", whole, "en"), "A & B")
+    page, problems = study_page(root, whole, scan_text("<b>An orbit\n\nEnd.", whole, "en"), "A & B")
     assert problems == []
     assert '<p>&lt;b&gt;An <a class="mention" href="#term-orbit" aria-describedby="term-orbit">orbit</a></p>' in page
     assert '<li id="term-orbit">' in page

@@ -6,16 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.author.test_voices import needs_festival
+from tests.author.test_festival import needs_festival
 from tests.conftest import Project
 
 from cosmoglossary.author import narrate as narration
+from cosmoglossary.author.festival import voices
 from cosmoglossary.author.narrate import narrate, plan
-from cosmoglossary.author.voices import voices
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.source.reader.audio import clip_name, read_recording
-from cosmoglossary.text.speech import Utterance, utterances
+from cosmoglossary.text.utterances import Utterance, utterances
 
 SHIPPED = Path(__file__).parents[2]
 ENTRY = "en: docking\nru: стыко́вка\n"

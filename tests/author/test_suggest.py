@@ -8,7 +8,7 @@ import pytest
 from tests.benchmarks.suggest import Compare, compared, compared_in_english, held_out, partners
 
 from cosmoglossary.author.suggest import english, headword_in, propose
-from cosmoglossary.text.language import strip_stress
+from cosmoglossary.text.words import strip_stress
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from tests.benchmarks.generate import generate
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import build, check
 from cosmoglossary.site.search import search
-from cosmoglossary.text.language import strip_stress
+from cosmoglossary.text.words import strip_stress
 
 _BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 _TIMED = (

@@ -19,7 +19,7 @@ import yaml
 from cosmoglossary.author.suggest import Values, missing, propose, russian
 from cosmoglossary.model import Designation
 from cosmoglossary.pipeline.building import check
-from cosmoglossary.text.language import strip_stress
+from cosmoglossary.text.words import strip_stress
 
 Words = list[Designation]
 Compare = Callable[[Designation, Values], Iterator[tuple[str, object, object]]]

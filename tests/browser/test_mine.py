@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cosmoglossary.author.editing import page_of
-from cosmoglossary.author.mine import read
+from cosmoglossary.author.editing import study_page
+from cosmoglossary.author.mine import scan_text
 from cosmoglossary.pipeline.building import check
 
 PROJECT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Open the page of a text; whatever it complains about or asks for fails the test."""
     glossary = check(PROJECT).glossary
     assert glossary is not None
-    html, problems = page_of(PROJECT, glossary, read(TEXT, glossary), "A text")
+    html, problems = study_page(PROJECT, glossary, scan_text(TEXT, glossary), "A text")
     assert problems == []
     (tmp_path / "text.html").write_text(html, encoding="utf-8")
     contexts, complaints = [], []

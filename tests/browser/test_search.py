@@ -19,7 +19,7 @@ from tests.site.test_search import KEYS
 
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import build, check
-from cosmoglossary.text.language import strip_stress
+from cosmoglossary.text.words import strip_stress
 
 Open = Callable[..., Page]
 BOX = "#search"

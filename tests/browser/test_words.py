@@ -20,8 +20,10 @@ from tests.browser.conftest import FOUR, PAGE_KINDS, PROJECT, Visit
 
 from cosmoglossary.model import CARD_KINDS, Designation, Drawing, Glossary, Shape, Source, Topic
 from cosmoglossary.pipeline.building import check
-from cosmoglossary.text.language import index_letter, strip_stress, transcription
+from cosmoglossary.text.collation import index_letter
 from cosmoglossary.text.localiser import Localiser, language_name, read_catalogue
+from cosmoglossary.text.pronunciation import transcription
+from cosmoglossary.text.words import strip_stress
 
 Open = Callable[..., Visit]
 

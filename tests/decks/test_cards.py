@@ -34,9 +34,9 @@ from cosmoglossary.model import (
     Topic,
 )
 from cosmoglossary.text.labels import grammar, label
-from cosmoglossary.text.language import ACUTE
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
+from cosmoglossary.text.words import ACUTE
 
 RU_EN = Course("ru", "en")
 EN_RU = Course("en", "ru")

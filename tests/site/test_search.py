@@ -16,16 +16,10 @@ from hypothesis import strategies as st
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.site.search import FORM, OTHER_NAME, PAGE, ROMAN, TERM, WHOLE, search
-from cosmoglossary.text.language import (
-    KEYBOARDS,
-    US_KEYBOARD,
-    roman_key,
-    search_key,
-    search_keys,
-    strip_stress,
-    transliterate,
-)
+from cosmoglossary.text.search_keys import KEYBOARDS, US_KEYBOARD, roman_key, search_key, search_keys
 from cosmoglossary.text.summary import with_concepts
+from cosmoglossary.text.transliteration import transliterate
+from cosmoglossary.text.words import strip_stress
 
 KEYS = json.loads((Path(__file__).parents[1] / "data" / "search-keys.json").read_text(encoding="utf-8"))
 """Texts with their search key and their roman key; the browser is held to the same cases."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cosmoglossary.source.formatter import WIDTH, format_description, format_entry
 from cosmoglossary.source.reader import parse
-from cosmoglossary.text.language import strip_stress
+from cosmoglossary.text.words import strip_stress
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 ENTRIES = sorted(GLOSSARY.glob("*/*.yaml"))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.checks.test_rules import example, files
 from tests.conftest import DESCRIPTION
 
-from cosmoglossary.author.editing import equip
+from cosmoglossary.author.editing import write_schemas
 from cosmoglossary.model import ASPECTS, DESIGNATION_KINDS, FORMS, GENDERS, LEVELS, NUMBERS, PARTS_OF_SPEECH, Glossary
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.source.library import open_library, shipped
@@ -96,7 +96,7 @@ def test_this_glossary_is_equipped() -> None:
     """The schemas, the lines that lead to them and the settings are those that the command would write."""
     glossary = check(ROOT).glossary
     assert glossary
-    plan = equip(ROOT, glossary)
+    plan = write_schemas(ROOT, glossary)
     assert (plan.problems, [edit.file for edit in plan.changes]) == ([], []), "run `cosmoglossary schema`"
 
 

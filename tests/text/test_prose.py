@@ -1,43 +1,19 @@
-"""Inline Markdown, marked words and mentions, up to HTML that holds no markup but our own."""
+"""Running text as HTML that holds no markup but our own."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.text.test_mentions import MENTIONS
 
-from cosmoglossary.model import Concept, ConceptSummary, Designation, LanguageSection
-from cosmoglossary.text.prose import MarkedText, Mention, Mentions, links, parse, plain, split_mark, to_html
-from cosmoglossary.text.summary import summarise
+from cosmoglossary.text.markdown import plain
+from cosmoglossary.text.prose import to_html
 
 markdown = st.text("*_[]()\\<>&\"'/:ab1 \nжё\u0301", max_size=40) | st.text(max_size=40)
 """Arbitrary text, most of it made of what Markdown and HTML are made of."""
-
-
-def concept(name: str, *spellings: str) -> ConceptSummary:
-    """A concept that is called by the first spelling in Russian, and inflected into the others."""
-    designation = Designation(spellings[0], forms={"genitive": spellings[1:]})
-    return summarise(Concept(name, "words", f"{name}.yaml", {"ru": LanguageSection("ru", designation)}))
-
-
-MENTIONS = Mentions(
-    [
-        concept("union", "сою́з", "сою́за"),
-        concept("soyuz", "Сою́з", "Сою́за"),
-        concept("soyuz-ms", "Сою́з МС"),
-        concept("crew", "экипа́ж", "экипа́жа", "экипа́жу"),
-        concept("crew-commander", "команди́р экипа́жа", "команди́ра экипа́жа"),
-    ],
-    "ru",
-)
-
-
-def mentioned(text: str) -> list[tuple[str, str]]:
-    """The words of the text that name a concept, each with the concept."""
-    return [(text[start:end], name) for start, end, name in MENTIONS.find(text, set())]
 
 
 def html(text: str) -> str:
@@ -123,91 +99,6 @@ def test_html(text: str, expected: str) -> None:
     assert html(text) == expected
 
 
-def test_hand_made_links() -> None:
-    """Links to concepts are found by id; links that lead out are not among them."""
-    assert list(links("[a](docking), *[b](hatch)* and [c](https://esa.int)")) == ["docking", "hatch"]
-    assert list(links("(docking)")) == []
-
-
-def test_plain_text_is_one_token() -> None:
-    """Text without Markdown is not taken apart."""
-    assert parse("docking & hatch") == (("text", "docking & hatch"),)
-
-
-words = st.text("абв \u0301,.«»-", min_size=1).map(str.strip).filter(bool)
-
-
-@given(st.text("абв \u0301,."), words, st.text("абв \u0301,."))
-def test_mark_round_trip(before: str, marked: str, after: str) -> None:
-    """An example is cut where it was marked, if the mark does not stand inside a word."""
-    cut = split_mark(f"{before}_{marked}_{after}")
-    inside = any(char.isalpha() or char == "\u0301" for char in before[-1:] + after[:1])
-    assert cut == (None if inside else MarkedText(before, marked, after))
-
-
-@pytest.mark.parametrize(
-    ("text", "cut"),
-    [
-        ("Э_кипа́ж_", None),
-        ("Сою́_з_", None),
-        ("no mark", None),
-        ("_two_ _marks_", None),
-        ("_ a_", None),
-        ("_a _", None),
-        ("__a__", None),
-        ("the _escape tower_, too", MarkedText("the ", "escape tower", ", too")),
-        ("«_Союз_»", MarkedText("«", "Союз", "»")),
-        ("snake_case and _mark_", MarkedText("snake_case and ", "mark", "")),
-    ],
-)
-def test_split_mark(text: str, cut: MarkedText | None) -> None:
-    """One whole word or phrase between underscores is the mark; anything else is none."""
-    assert split_mark(text) == cut
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Экипа́жу пора́", [("Экипа́жу", "crew")]),
-        ("экипаж", [("экипаж", "crew")]),
-        ("экипажи и экипажность", []),
-        ("Командира экипажа ждёт экипаж", [("Командира экипажа", "crew-commander"), ("экипаж", "crew")]),
-        ("командир и экипаж", [("экипаж", "crew")]),
-        ("экипаж, экипажа, экипажу", [("экипаж", "crew")]),
-        ("Союз и союз", [("Союз", "soyuz"), ("союз", "union")]),
-        ("Союз МС, союз мс", [("Союз МС", "soyuz-ms"), ("союз", "union")]),
-        ("«Союз» МС", [("Союз» МС", "soyuz-ms")]),
-        ("«Союз-МС»", []),
-        ("Союз — МС", [("Союз — МС", "soyuz-ms")]),
-        ("Союз. МС", [("Союз", "soyuz")]),
-        ("Командир. Экипажа", [("Экипажа", "crew")]),
-        ("командир, экипажа", [("экипажа", "crew")]),
-    ],
-)
-def test_mentions(text: str, found: list[tuple[str, str]]) -> None:
-    """The longest phrase wins, in any form; names go by their case, phrases across quotes but not across stops."""
-    assert mentioned(text) == found
-
-
-@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
-def test_a_name_is_the_name_wherever_it_is_listed(order: slice) -> None:
-    """A capitalised word is taken for the name rather than for the common word, in whatever order they are learnt."""
-    learnt = Mentions([concept("union", "сою́з"), concept("soyuz", "Сою́з")][order], "ru")
-    assert list(learnt.find("Сою́з", set())) == [Mention(0, 5, "soyuz")]
-
-
-def test_a_mention_has_words() -> None:
-    """An empty form, which says nothing, is found nowhere, and a term is one phrase even if it has a line break."""
-    learnt = Mentions([concept("station", "ста́нция", ""), concept("line", "ко́рпус\nста́нции")], "ru")
-    assert list(learnt.every("— …")) == []
-    assert list(learnt.every("станция, ко́рпус, корпус станции")) == [Mention(0, 7, "station"), Mention(18, 32, "line")]
-
-
-def test_mentions_know_their_language_only() -> None:
-    """Words of another language are not learnt."""
-    assert list(Mentions([concept("crew", "экипа́ж")], "en").find("экипаж", set())) == []
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -234,13 +125,3 @@ def test_seen_goes_on_from_text_to_text() -> None:
 def test_concepts_without_address_are_not_linked() -> None:
     """A mention of a concept that has no page of its own stays text."""
     assert to_html("экипаж <", lambda _: None, MENTIONS) == "экипаж &lt;"
-
-
-@given(markdown, st.sets(st.sampled_from(["crew", "union"])))
-def test_mentions_in_arbitrary_text(text: str, seen: set[str]) -> None:
-    """Mentions follow one another without overlap, each of a concept that was not seen before."""
-    before = set(seen)
-    found = list(MENTIONS.find(f"{text} экипаж {text} союз", seen))
-    assert all(left.end <= right.start for left, right in pairwise(found))
-    assert seen - before == {mention.concept for mention in found}
-    assert len(seen - before) == len(found)

@@ -20,7 +20,7 @@ from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.formatter import format_entry, unformattable
 from cosmoglossary.source.reader import parse
 from cosmoglossary.source.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
-from cosmoglossary.text.language import strip_stress
+from cosmoglossary.text.words import strip_stress
 
 
 class _Edit(NamedTuple):

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from cosmoglossary.author.additions import complete, guesses
-from cosmoglossary.author.mine import Reading, content
+from cosmoglossary.author.mine import TextScan, page_content
 from cosmoglossary.author.suggest import missing, propose
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import Checked, located
@@ -31,7 +31,7 @@ from cosmoglossary.source.schema import (
     settings,
     with_schema,
 )
-from cosmoglossary.text.language import fold
+from cosmoglossary.text.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class Plan:
+class EditPlan:
     """Changes to the sources, in the order of files, and the problems that keep files out of it."""
 
     library: Library
@@ -58,9 +58,9 @@ class Plan:
             self.library.write(change.file, change.after.encode())
 
 
-def reformat(root: Path) -> Plan:
+def reformat(root: Path) -> EditPlan:
     """Plan to bring every source file of the project at ``root`` into canonical form, and to renew its schemas."""
-    plan = Plan(open_library(root))
+    plan = EditPlan(open_library(root))
     glossary = _described(plan)
     languages = glossary.languages if glossary else ()
     for file, data in _sources(plan):
@@ -77,12 +77,12 @@ def reformat(root: Path) -> Plan:
     return plan
 
 
-def equip(root: Path, glossary: Glossary) -> Plan:
+def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
     """Plan to let editors know the format: schemas, the line that names one in each source, and settings of VS Code.
 
     Settings that are there already stay as they are.
     """
-    plan = Plan(open_library(root))
+    plan = EditPlan(open_library(root))
     for file, after in _schemas(plan, glossary):
         _replace(plan, file, after)
     for name, after in settings().items():
@@ -98,14 +98,14 @@ def equip(root: Path, glossary: Glossary) -> Plan:
     return plan
 
 
-def _schemas(plan: Plan, glossary: Glossary | None) -> Iterator[tuple[str, str]]:
+def _schemas(plan: EditPlan, glossary: Glossary | None) -> Iterator[tuple[str, str]]:
     """The schemas of a glossary that can be read, by file."""
     if glossary and not plan.library.problems:
         yield plan.library.schema(ENTRY_SCHEMA), entry_schema(glossary)
         yield plan.library.schema(DESCRIPTION_SCHEMA), description_schema(glossary)
 
 
-def _replace(plan: Plan, file: str, after: str) -> None:
+def _replace(plan: EditPlan, file: str, after: str) -> None:
     """Plan that a file, which may not be there yet, is to say something; one that cannot be read is left alone."""
     if (data := plan.library.read(file) if plan.library.has(file) else b"") is None:
         return
@@ -115,9 +115,9 @@ def _replace(plan: Plan, file: str, after: str) -> None:
         plan.changes.append(Change(file, before, after))
 
 
-def mend(checked: Checked) -> Plan:
+def apply_fixes(checked: Checked) -> EditPlan:
     """Plan to correct in the sources what was found and no person need decide."""
-    plan = Plan(checked.library)
+    plan = EditPlan(checked.library)
     wanted = (diagnostic for diagnostic in checked.diagnostics if diagnostic.fix)
     for file, found in groupby(located(plan.library, wanted), lambda diagnostic: diagnostic.place.file):
         if (data := plan.library.read(file)) is not None:
@@ -138,7 +138,7 @@ def _mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     return "\n".join(lines)
 
 
-def _described(plan: Plan) -> Glossary | None:
+def _described(plan: EditPlan) -> Glossary | None:
     """The glossary without concepts; none where its description cannot be read, which is told by then."""
     file = plan.library.description
     data = plan.library.read(file)
@@ -147,20 +147,20 @@ def _described(plan: Plan) -> Glossary | None:
     return glossary
 
 
-def _sources(plan: Plan) -> Iterator[tuple[str, bytes]]:
+def _sources(plan: EditPlan) -> Iterator[tuple[str, bytes]]:
     if not plan.library.problems:
         for file in (plan.library.description, *plan.library.entries):
             if (data := plan.library.read(file)) is not None:
                 yield file, data
 
 
-def amend(root: Path, glossary: Glossary, concepts: Iterable[str]) -> tuple[Plan, tuple[str, ...]]:
+def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) -> tuple[EditPlan, tuple[str, ...]]:
     """Plan to add to the entries of some concepts what tools propose and they lack.
 
     Returns:
         The plan, and the commands that install what would propose more.
     """
-    plan = Plan(open_library(root))
+    plan = EditPlan(open_library(root))
     for file in dict.fromkeys(glossary.by_id[concept].file for concept in concepts):
         if (data := plan.library.read(file)) is not None:
             after, problems = complete(file, data, glossary.languages, propose)
@@ -186,7 +186,7 @@ class Draft:
     install: tuple[str, ...]
 
 
-def draft(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mapping[str, str]) -> Draft:
+def draft_entry(root: Path, glossary: Glossary, concept: str, topic: str, terms: Mapping[str, str]) -> Draft:
     """Draft the entry of a concept in canonical form; nothing is written.
 
     Args:
@@ -242,13 +242,13 @@ def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Me
                 yield msg("`{id}` is nearly `{near}` of {file}", id=term, near=alike[0], file=concept.file)
 
 
-def text_of(data: bytes) -> str:
+def article_text(data: bytes) -> str:
     """The text of an article: composed letters, no soft hyphens. Raises ``UnicodeDecodeError``."""
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\u00ad", "")
     return unicodedata.normalize("NFC", text)
 
 
-def page_of(root: Path, glossary: Glossary, reading: Reading, title: str) -> tuple[str, list[Diagnostic]]:
+def study_page(root: Path, glossary: Glossary, reading: TextScan, title: str) -> tuple[str, list[Diagnostic]]:
     """The page on which to read a text with the glossary at hand; or no page, and the problems that are in its way.
 
     Its captions are in the language of the text, if the site speaks it.
@@ -258,7 +258,7 @@ def page_of(root: Path, glossary: Glossary, reading: Reading, title: str) -> tup
         interfaces = interfaces_of(glossary, found)
         language = reading.language if reading.language in interfaces else interfaces[0]
         localiser = localisers_of(glossary, found)[language]
-        return reading_page(found, localiser, content(reading, glossary, title, localiser)), []
+        return reading_page(found, localiser, page_content(reading, glossary, title, localiser)), []
     except UnreadableError as error:
         return "", [unreadable_file(*error.args)]
     except TemplateError as error:

@@ -14,9 +14,10 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from cosmoglossary.model import Concept, Glossary
-from cosmoglossary.text.language import fold, words_of
 from cosmoglossary.text.localiser import Localiser, direction
-from cosmoglossary.text.prose import Mention, Mentions, to_html
+from cosmoglossary.text.mentions import Mention, Mentions
+from cosmoglossary.text.prose import to_html
+from cosmoglossary.text.words import fold, word_pattern
 
 Frequency: TypeAlias = Callable[[str], float]
 """How often a word is met in a language, on the Zipf scale: 7 for ``the``, 3 for a word in a million, 0 for never."""
@@ -35,7 +36,7 @@ _SHORTEST = 3
 
 
 @dataclass(frozen=True)
-class Reading:
+class TextScan:
     """A text in a language of a glossary, with every mention of a concept from left to right."""
 
     text: str
@@ -45,7 +46,7 @@ class Reading:
     @cached_property
     def words(self) -> tuple[tuple[int, int], ...]:
         """Where each word begins and ends."""
-        return tuple(match.span() for match in words_of(self.language).finditer(self.text))
+        return tuple(match.span() for match in word_pattern(self.language).finditer(self.text))
 
     @cached_property
     def concepts(self) -> Mapping[str, tuple[str, ...]]:
@@ -71,7 +72,7 @@ class Candidate:
     sentence: str
 
 
-def read(text: str, glossary: Glossary, language: str | None = None) -> Reading:
+def scan_text(text: str, glossary: Glossary, language: str | None = None) -> TextScan:
     """Find the concepts that a text mentions.
 
     Args:
@@ -81,18 +82,18 @@ def read(text: str, glossary: Glossary, language: str | None = None) -> Reading:
     """
     languages = (language,) if language else glossary.languages
     summaries = glossary.living_summaries
-    readings = [Reading(text, code, tuple(Mentions(summaries, code).every(text))) for code in languages]
+    readings = [TextScan(text, code, tuple(Mentions(summaries, code).every(text))) for code in languages]
     return max(readings, key=lambda reading: (len(reading.mentions), _familiar(reading, glossary)))
 
 
-def _familiar(reading: Reading, glossary: Glossary) -> int:
+def _familiar(reading: TextScan, glossary: Glossary) -> int:
     """How many letters of a text are letters of its language, as far as the glossary's terms show them."""
     sections = (concept.sections.get(reading.language) for concept in glossary.living)
     letters = set(fold("".join(section.term for section in sections if section)))
     return sum(char.isalpha() and char in letters for char in fold(reading.text))
 
 
-def candidates(reading: Reading, frequency: Frequency, headword: Headword = str, most: int = 12) -> list[Candidate]:
+def candidates(reading: TextScan, frequency: Frequency, headword: Headword = str, most: int = 12) -> list[Candidate]:
     """The best candidates for new entries, the best first: words and phrases between common words, by rarity.
 
     A phrase counts more than the words in it, and so does what comes again. What is in a phrase that is listed is not
@@ -121,7 +122,7 @@ def candidates(reading: Reading, frequency: Frequency, headword: Headword = str,
     return [replace(first[key], count=counts[key]) for key in chosen]
 
 
-def _phrases(reading: Reading, frequency: Frequency) -> Iterator[tuple[str, str]]:
+def _phrases(reading: TextScan, frequency: Frequency) -> Iterator[tuple[str, str]]:
     """Every run of one to three words that may be a term, as often as it comes, each with its sentence."""
     known = _letters(reading.mentions)
     for sentence in _SENTENCE.finditer(reading.text):
@@ -169,7 +170,7 @@ class Explained(NamedTuple):
     definition: str | None
 
 
-def content(reading: Reading, glossary: Glossary, title: str, localiser: Localiser) -> dict[str, object]:
+def page_content(reading: TextScan, glossary: Glossary, title: str, localiser: Localiser) -> dict[str, object]:
     """What a page to read the text on is filled with: paragraphs in pieces, and the concepts in order of the text.
 
     Args:
@@ -192,7 +193,7 @@ def content(reading: Reading, glossary: Glossary, title: str, localiser: Localis
     }
 
 
-def _pieces(reading: Reading, start: int, end: int) -> Iterator[Piece]:
+def _pieces(reading: TextScan, start: int, end: int) -> Iterator[Piece]:
     for left, right, concept in reading.mentions:
         if start <= left < end:
             yield Piece(reading.text[start:left])
@@ -201,7 +202,7 @@ def _pieces(reading: Reading, start: int, end: int) -> Iterator[Piece]:
     yield Piece(reading.text[start:end])
 
 
-def _explained(concept: Concept, order: tuple[str, ...], reading: Reading) -> Iterator[Explained]:
+def _explained(concept: Concept, order: tuple[str, ...], reading: TextScan) -> Iterator[Explained]:
     for code in order:
         if section := concept.sections.get(code):
             terms = tuple(designation.term for designation in section.designations)
@@ -209,5 +210,5 @@ def _explained(concept: Concept, order: tuple[str, ...], reading: Reading) -> It
             yield Explained(code, direction(code), terms, definition)
 
 
-def _anchor(reading: Reading) -> Callable[[str], str | None]:
+def _anchor(reading: TextScan) -> Callable[[str], str | None]:
     return lambda concept: f"#term-{concept}" if concept in reading.concepts else None

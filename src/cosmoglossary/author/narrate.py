@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cosmoglossary.author.voices import SpeechError, cannot_speak, missing, speak, voice_of, voices
+from cosmoglossary.author.festival import SpeechError, cannot_speak, missing, speak, voice_of, voices
 from cosmoglossary.model import Clip, Glossary
 from cosmoglossary.pipeline.building import Checked, Progress, check
 from cosmoglossary.problems.diagnostics import Diagnostic, explained, in_order
@@ -17,7 +17,7 @@ from cosmoglossary.problems.messages import LanguageName, counted, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import clip_name, write_clips
-from cosmoglossary.text.speech import Utterance, said, utterances
+from cosmoglossary.text.utterances import Utterance, respelled, utterances
 
 
 @explained
@@ -58,7 +58,7 @@ class Narration:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class NarrationPlan:
     """What is to be done: the clips that stay, and what the voice is given to read for each text that has none."""
 
     kept: list[Clip]
@@ -67,7 +67,7 @@ class Plan:
     """How many texts of each language stay silent for want of a voice."""
 
 
-def plan(glossary: Glossary) -> Plan:
+def plan(glossary: Glossary) -> NarrationPlan:
     """Compare what is to be read aloud with the clips that are there.
 
     A clip is spoken again if its voice, or what the voice is given to read, has changed. Recordings of people, which
@@ -77,9 +77,9 @@ def plan(glossary: Glossary) -> Plan:
     kept = [clip for clip in glossary.clips if not _is_synthetic(clip) or _is_good(glossary, clip, wanted.keys())]
     spoken = {Utterance(clip.language, clip.text) for clip in kept}
     lacking = [utterance for utterance in wanted if utterance not in spoken]
-    return Plan(
+    return NarrationPlan(
         kept,
-        {utterance: said(glossary, utterance) for utterance in lacking if voice_of(utterance.language)},
+        {utterance: respelled(glossary, utterance) for utterance in lacking if voice_of(utterance.language)},
         Counter(language for language, _ in lacking if not voice_of(language)),
     )
 
@@ -137,7 +137,7 @@ def _is_good(glossary: Glossary, clip: Clip, wanted: Collection[Utterance]) -> b
         and utterance in wanted
         and voice is not None
         and voice.name == clip.voice
-        and said(glossary, utterance) == (clip.said or clip.text)
+        and respelled(glossary, utterance) == (clip.said or clip.text)
     )
 
 

@@ -10,7 +10,7 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.text.speech import utterances
+from cosmoglossary.text.utterances import utterances
 
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 

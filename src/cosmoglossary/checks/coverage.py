@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.problems.messages import localiser, msg
-from cosmoglossary.text import speech as sound
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE
+from cosmoglossary.text.utterances import term_recording
 
 Coverage: TypeAlias = Mapping[str, Mapping[str, int]]
 """Numbers of living concepts, by key of the format, then by language."""
@@ -46,7 +46,7 @@ def _said(glossary: Glossary, concept: Concept, language: str) -> Iterator[str]:
             "pronunciation": designation.pronunciation,
             "forms": designation.forms,
             "definition": section.definition,
-            "audio": sound.of_designation(glossary, language, designation),
+            "audio": term_recording(glossary, language, designation),
         }
         yield from (field for field, value in values.items() if value)
 

@@ -8,8 +8,8 @@ from cosmoglossary.checks.rule import found, rule_of_each
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import msg
-from cosmoglossary.text.language import fold
-from cosmoglossary.text.prose import split_mark
+from cosmoglossary.text.examples import split_mark
+from cosmoglossary.text.words import fold
 
 
 @rule_of_each

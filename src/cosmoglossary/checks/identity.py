@@ -11,7 +11,7 @@ from cosmoglossary.model import DRAWINGS, RECORDINGS, ConceptSummary, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
-from cosmoglossary.text.language import fold
+from cosmoglossary.text.words import fold
 
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 

@@ -12,15 +12,9 @@ from cosmoglossary.model import Concept, Designation, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, msg
 from cosmoglossary.problems.place import Severity
-from cosmoglossary.text.language import (
-    StressFault,
-    false_stress_mark,
-    in_one_script,
-    marked,
-    mixed_script,
-    stress_faults,
-    strip_stress,
-)
+from cosmoglossary.text.scripts import in_one_script, mixed_script
+from cosmoglossary.text.stress import StressFault, false_stress_mark, stress_faults, with_proper_mark
+from cosmoglossary.text.words import strip_stress
 
 
 @rule_of_each
@@ -154,7 +148,7 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
             msg("`{word}` has no stress mark", word=word),
             help_,
             word,
-            marked(word),
+            with_proper_mark(word),
         )
 
 
@@ -172,7 +166,7 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
     help_ = msg("leave only the one on the stressed vowel")
     for _, concept, keys, word, _ in _misspelt(glossary, "double"):
         message = msg("`{word}` has more than one stress mark", word=word)
-        yield found(double_stress, "error", concept, keys, message, help_, word, marked(word))
+        yield found(double_stress, "error", concept, keys, message, help_, word, with_proper_mark(word))
 
 
 @rule_of_each

@@ -11,7 +11,7 @@ from typing import cast
 
 import click
 
-from cosmoglossary.author.editing import mend
+from cosmoglossary.author.editing import apply_fixes
 from cosmoglossary.author.narrate import narrate
 from cosmoglossary.checks.coverage import table
 from cosmoglossary.cli.commands import FOLDER, cli, spoken
@@ -56,7 +56,7 @@ def check_command(project: Path, how: str, *, strict: bool, fix: bool, watch: bo
 
 def _fix(project: Path) -> None:
     """Correct the sources; what was done is told on the error stream, since the other may be read by a program."""
-    plan = mend(check(project))
+    plan = apply_fixes(check(project))
     plan.carry_out()
     for edit in plan.changes:
         tell(msg("corrected {file}", file=edit.file), err=True)

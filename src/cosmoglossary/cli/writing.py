@@ -12,8 +12,17 @@ from pathlib import Path
 
 import click
 
-from cosmoglossary.author.editing import Change, Plan, amend, draft, equip, page_of, reformat, text_of
-from cosmoglossary.author.mine import Reading, candidates, read
+from cosmoglossary.author.editing import (
+    Change,
+    EditPlan,
+    article_text,
+    complete_entries,
+    draft_entry,
+    reformat,
+    study_page,
+    write_schemas,
+)
+from cosmoglossary.author.mine import TextScan, candidates, scan_text
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.cli.commands import FOLDER, cli, spoken
@@ -61,7 +70,7 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
         raise wrong(msg("an id has small Latin letters, digits and hyphens: docking, space-agency"))
     if id in glossary.by_id or id in glossary.unread:
         raise wrong(msg("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id))
-    made = draft(project, glossary, id, topic, _terms(terms, glossary.languages))
+    made = draft_entry(project, glossary, id, topic, _terms(terms, glossary.languages))
     checked.library.create(made.file, made.text.encode())
     for warning in made.alike:
         warn(warning)
@@ -108,7 +117,7 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
     for unknown in (id for id in ids if id not in glossary.by_id):
         help_ = did_you_mean(unknown, glossary.by_id) or msg("`cosmoglossary new` makes one")
         raise wrong(msg("there is no entry `{id}` that can be read; {help}", id=unknown, help=help_))
-    plan, install = amend(project, glossary, ids)
+    plan, install = complete_entries(project, glossary, ids)
     show(plan.library, plan.problems)
     plan.carry_out()
     for edit in plan.changes:
@@ -119,7 +128,7 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
     sys.exit(bool(plan.problems))
 
 
-def _done(done: Message, plan: Plan) -> Message:
+def _done(done: Message, plan: EditPlan) -> Message:
     """What was done, and to how many files it was not."""
     return msg("{done}, {left} left as they are", done=done, left=plan.files - len(plan.changes))
 
@@ -143,10 +152,10 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
     if html is not None and html.resolve() == article.resolve():
         raise wrong(msg("--html would overwrite the text"))
     try:
-        reading = read(text_of(article.read_bytes()), glossary, text_lang)
+        reading = scan_text(article_text(article.read_bytes()), glossary, text_lang)
     except UnicodeDecodeError as error:
         raise wrong(msg("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
-    page, problems = page_of(project, glossary, reading, article.stem) if html else ("", [])
+    page, problems = study_page(project, glossary, reading, article.stem) if html else ("", [])
     show(checked.library, problems)
     if problems:
         sys.exit(1)
@@ -157,7 +166,7 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
         tell(msg("wrote {file}", file=html.as_posix()))
 
 
-def _tell_reading(reading: Reading, glossary: Glossary) -> None:
+def _tell_reading(reading: TextScan, glossary: Glossary) -> None:
     """Print what a text mentions, and what it calls for."""
     found = counted(
         "{language}, {words}: {mentions} of {found} of {number} concept, {share} of the words",
@@ -238,7 +247,7 @@ def schema_command(project: Path) -> None:
     Example: cosmoglossary schema
     """
     _, glossary = _readable(project)
-    plan = equip(project, glossary)
+    plan = write_schemas(project, glossary)
     show(plan.library, plan.problems)
     plan.carry_out()
     for edit in plan.changes:
@@ -264,7 +273,7 @@ def init_command(project: Path) -> None:
         path.write_bytes(data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
         tell(msg("wrote {file}", file=path.as_posix()))
     if glossary := check(project).glossary:
-        plan = equip(project, glossary)
+        plan = write_schemas(project, glossary)
         plan.carry_out()
         for edit in plan.changes:
             if not edit.before:

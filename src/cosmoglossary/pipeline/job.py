@@ -26,8 +26,8 @@ from cosmoglossary.site.render import Renderer, TemplateError
 from cosmoglossary.site.render import faces as anki_faces
 from cosmoglossary.site.search import search
 from cosmoglossary.source.library import Library
-from cosmoglossary.text import speech as sound
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser, read_catalogue
+from cosmoglossary.text.utterances import played_recordings
 
 
 @explained
@@ -247,7 +247,7 @@ class Job:
 
     def _recordings(self) -> dict[str, str]:
         """The recordings that something plays, by their paths in the site."""
-        heard = sound.files(self.glossary) if self.glossary.audio else ()
+        heard = played_recordings(self.glossary) if self.glossary.audio else ()
         return {f"audio/{name}": file for file, name in self.glossary.audio.items() if file in heard}
 
     def _assets(self) -> Iterator[tuple[str, bytes]]:

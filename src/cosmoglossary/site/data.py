@@ -25,9 +25,10 @@ from cosmoglossary.model import (
     PartialDate,
     Quantity,
 )
-from cosmoglossary.text.language import strip_stress
-from cosmoglossary.text.prose import plain, split_mark, spoken
-from cosmoglossary.text.speech import of_designation, of_example
+from cosmoglossary.text.examples import split_mark, spoken
+from cosmoglossary.text.markdown import plain
+from cosmoglossary.text.utterances import example_recording, term_recording
+from cosmoglossary.text.words import strip_stress
 
 SHAPE = 1
 """The version of the JSON's shape."""
@@ -97,7 +98,7 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
 
 
 def _designation(glossary: Glossary, language: str, designation: Designation) -> dict[str, object]:
-    audio = _sound(glossary, of_designation(glossary, language, designation)) if glossary.audio else None
+    audio = _sound(glossary, term_recording(glossary, language, designation)) if glossary.audio else None
     known = (
         *zip(Grammar._fields, designation.grammar, strict=True),
         ("aspect_partner", designation.aspect_partner),
@@ -114,7 +115,7 @@ def _example(glossary: Glossary, example: Mapping[str, str]) -> dict[str, object
         code: {
             "text": spoken(text),
             **({"marked": sentence.marked} if (sentence := split_mark(text)) else {}),
-            **({"audio": audio} if (audio := _sound(glossary, of_example(glossary, code, text))) else {}),
+            **({"audio": audio} if (audio := _sound(glossary, example_recording(glossary, code, text))) else {}),
         }
         for code, text in example.items()
     }

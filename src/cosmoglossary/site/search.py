@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Glossary
-from cosmoglossary.text.language import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_keys
+from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_keys
 
 WHOLE = 96_000
 """The largest page, in bytes, that holds everything."""

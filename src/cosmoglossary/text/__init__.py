@@ -1,7 +1,12 @@
-"""Words and sentences: what is known of languages, and what running text means.
+"""Words and sentences: what is known of languages, and what running text means. Nothing here knows a page or a card.
 
-`language` holds stress, script, collation and transliteration; `localiser` is Babel: messages, dates, numbers, units,
-money, plurals; `prose` is inline Markdown, the marked word of an example and mentions of concepts; `labels` names the
-words of grammar; `speech` says which texts are read aloud, and how; `summary` tells the rest of a glossary what
-it needs to know of a concept. Nothing here knows what a page or a card is.
+Words: `words` is the word itself, without stress and case, `spelling` its other spellings, `stress` judges stress
+marks, `scripts` tells Latin from Cyrillic letters, `collation` sorts, `search_keys` makes texts comparable for whoever
+types, `transliteration` writes Russian in Latin letters, and `pronunciation` has the signs around IPA.
+
+Sentences: `markdown` parses emphasis and links, `examples` finds the marked word, `mentions` finds the concepts that a
+text names, `prose` makes safe HTML of it all, and `utterances` lists what is read aloud.
+
+For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), and `labels` names the words of
+grammar. `summary` tells the rest of a glossary what it needs to know of a concept.
 """

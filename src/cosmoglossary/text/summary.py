@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from cosmoglossary.model import Concept, ConceptSummary, Glossary, Grammar, LanguageSection, Name, SectionSummary
-from cosmoglossary.text.language import index_letter, sort_key
-from cosmoglossary.text.prose import derived_phrases, links, phrases, plain
+from cosmoglossary.text.collation import index_letter, sort_key
+from cosmoglossary.text.markdown import links, plain
+from cosmoglossary.text.mentions import derived_phrases, phrases
 
 
 def with_concepts(glossary: Glossary, concepts: Sequence[Concept]) -> Glossary:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from cosmoglossary.author.suggest import english, russian
 from cosmoglossary.author.suggest.tools import frequency_in
-from cosmoglossary.text.language import primary
+from cosmoglossary.text.words import primary
 
 __all__ = ["Propose", "Values", "frequency_in", "headword_in", "missing", "propose"]
 

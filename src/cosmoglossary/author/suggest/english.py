@@ -12,7 +12,7 @@ from functools import cache
 
 from cosmoglossary.author.suggest import tools
 from cosmoglossary.author.suggest.english_sounds import sounds
-from cosmoglossary.text.language import regular_forms
+from cosmoglossary.text.spelling import regular_forms
 
 _PARTS = {"noun": "noun", "verb": "verb", "adj": "adjective", "adv": "adverb"}
 """Parts of speech in the word list, the likeliest of a term first, and in entries."""

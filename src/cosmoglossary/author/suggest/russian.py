@@ -11,7 +11,7 @@ from cosmoglossary.author.suggest import tools
 from cosmoglossary.author.suggest.russian_aspect import partner
 from cosmoglossary.author.suggest.russian_sounds import sounds
 from cosmoglossary.author.suggest.russian_stress import readings_of, stressed
-from cosmoglossary.text.language import strip_stress
+from cosmoglossary.text.words import strip_stress
 
 _CASES = {
     "nominative": ("nomn", "Nom"),

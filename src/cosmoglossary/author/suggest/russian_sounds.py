@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cosmoglossary.text.language import ACUTE, strip_stress
+from cosmoglossary.text.words import ACUTE, strip_stress
 
 _LETTERS = "бвгджзйклмнпрстфхцчшщ"
 _SOUNDS = "b v ɡ d ʐ z j k ɫ m n p r s t f x ts tɕ ʂ ɕː"

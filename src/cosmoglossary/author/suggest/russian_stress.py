@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cosmoglossary.author.suggest import tools
-from cosmoglossary.text.language import ACUTE, strip_stress
+from cosmoglossary.text.words import ACUTE, strip_stress
 
 _NUMBERS = ("Sg", "Pl")
 """What udar calls them."""

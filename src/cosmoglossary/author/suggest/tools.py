@@ -6,7 +6,7 @@ import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
-from cosmoglossary.text.language import primary
+from cosmoglossary.text.words import primary
 
 EXTRA = "pip install 'cosmoglossary[suggest]'"
 """The command that installs the tools that need nothing but themselves."""

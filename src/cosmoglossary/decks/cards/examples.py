@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Concept, Designation, LanguageSection
+from cosmoglossary.text.examples import MarkedText, split_mark
 from cosmoglossary.text.labels import label
-from cosmoglossary.text.language import fold, strip_stress
 from cosmoglossary.text.localiser import Localiser
-from cosmoglossary.text.prose import MarkedText, plain, split_mark
+from cosmoglossary.text.markdown import plain
+from cosmoglossary.text.words import fold, strip_stress
 
 _GAP = Markup('<span class="gap">…</span>')
 

@@ -6,9 +6,9 @@ import re
 
 from markupsafe import Markup, escape
 
-from cosmoglossary.text.language import strip_stress
 from cosmoglossary.text.localiser import direction
-from cosmoglossary.text.prose import parse
+from cosmoglossary.text.markdown import parse
+from cosmoglossary.text.words import strip_stress
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 

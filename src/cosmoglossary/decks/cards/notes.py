@@ -13,9 +13,9 @@ from cosmoglossary.decks.cards.examples import best_example, fields_of_example
 from cosmoglossary.decks.cards.note import FIELDS, KIND_FIELDS, RETIRED, Note
 from cosmoglossary.decks.cards.words import fields_of_word, synonyms
 from cosmoglossary.model import LEVELS, Concept, ConceptSummary, Course, Glossary, Localised
-from cosmoglossary.text import speech as sound
-from cosmoglossary.text.language import fold, strip_stress
 from cosmoglossary.text.localiser import Localiser
+from cosmoglossary.text.utterances import example_recording, term_recording
+from cosmoglossary.text.words import fold, strip_stress
 
 _NEEDS = {
     "recognise": ("Term", "Counterpart"),
@@ -78,8 +78,8 @@ def _note(
 ) -> Note:
     learn, known = concept.sections[course.learn], concept.sections[course.known]
     example = best_example(concept, learn, known)
-    word = media.get(sound.of_designation(glossary, learn.language, learn.designation) or "", "")
-    sentence = media.get(sound.of_example(glossary, learn.language, example.source) or "", "") if example else ""
+    word = media.get(term_recording(glossary, learn.language, learn.designation) or "", "")
+    sentence = media.get(example_recording(glossary, learn.language, example.source) or "", "") if example else ""
     values = {
         "Counterpart": markup.plain(known.term),
         "Counterpart synonyms": markup.plain(synonyms(known)),

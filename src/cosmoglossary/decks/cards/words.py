@@ -7,8 +7,8 @@ from markupsafe import Markup
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Designation, LanguageSection
 from cosmoglossary.text.labels import grammar, label
-from cosmoglossary.text.language import transcription
 from cosmoglossary.text.localiser import Localiser, direction
+from cosmoglossary.text.pronunciation import transcription
 
 
 def fields_of_word(learn: LanguageSection, localiser: Localiser) -> dict[str, str]:

@@ -17,9 +17,9 @@ from cosmoglossary.site import data as exports
 from cosmoglossary.site.pages import drawings, front, lists
 from cosmoglossary.site.pages.entry import entry, read
 from cosmoglossary.site.pages.tree import Frame, Index, Masthead, Page, Tree, index
-from cosmoglossary.text.language import strip_stress
 from cosmoglossary.text.localiser import Localiser
-from cosmoglossary.text.prose import Mentions
+from cosmoglossary.text.mentions import Mentions
+from cosmoglossary.text.words import strip_stress
 
 __all__ = ["Frame", "Masthead", "Page", "Site"]
 

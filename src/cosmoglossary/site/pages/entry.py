@@ -20,10 +20,13 @@ from cosmoglossary.model import (
 from cosmoglossary.site.data import defined_term, iso
 from cosmoglossary.site.pages.drawings import miniatures
 from cosmoglossary.site.pages.tree import WIKIS, Page, Term, Tree, neighbours
-from cosmoglossary.text.language import transcription
+from cosmoglossary.text.examples import MarkedText, split_mark, spoken
 from cosmoglossary.text.localiser import direction
-from cosmoglossary.text.prose import MarkedText, Mentions, plain, split_mark, spoken, to_html
-from cosmoglossary.text.speech import of_designation, of_example
+from cosmoglossary.text.markdown import plain
+from cosmoglossary.text.mentions import Mentions
+from cosmoglossary.text.pronunciation import transcription
+from cosmoglossary.text.prose import to_html
+from cosmoglossary.text.utterances import example_recording, term_recording
 
 
 class Sentence(NamedTuple):
@@ -99,7 +102,7 @@ def read(glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions],
         },
         tuple(
             {
-                language: _sentence(text, language, audio.get(of_example(glossary, language, text) or ""))
+                language: _sentence(text, language, audio.get(example_recording(glossary, language, text) or ""))
                 for language, text in example.items()
             }
             for example in concept.examples
@@ -108,7 +111,7 @@ def read(glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions],
             (language, designation.term): audio[file]
             for language, section in concept.sections.items()
             for designation in section.designations
-            if (file := of_designation(glossary, language, designation)) and file in audio
+            if (file := term_recording(glossary, language, designation)) and file in audio
         },
         tuple(_links(concept)),
     )

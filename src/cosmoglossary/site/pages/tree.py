@@ -21,8 +21,8 @@ from cosmoglossary.model import (
 )
 from cosmoglossary.site.pages.glyphs import glyphs
 from cosmoglossary.text.labels import N_, grammar, label
-from cosmoglossary.text.language import strip_stress
 from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
+from cosmoglossary.text.words import strip_stress
 
 WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
 """The sites that concepts may link to, by the names that they have in the entries and in their addresses."""

@@ -37,8 +37,8 @@ from cosmoglossary.source.reader.faults import (
 )
 from cosmoglossary.source.reader.mapping import LANGUAGE, Reading, as_key
 from cosmoglossary.source.reader.nodes import Value
-from cosmoglossary.text.language import transliterate
 from cosmoglossary.text.localiser import is_language
+from cosmoglossary.text.transliteration import transliterate
 
 CONCEPT_KEYS = ("level", "examples", "facts", "related", "broader", "links", "sources", "formerly", "retired")
 DESIGNATION_KEYS = (

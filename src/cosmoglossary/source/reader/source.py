@@ -22,7 +22,7 @@ from cosmoglossary.source.reader.nodes import (
     plain_value,
     span_at,
 )
-from cosmoglossary.text.language import nfc
+from cosmoglossary.text.words import nfc
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]")
 

@@ -23,8 +23,9 @@ from typing import NamedTuple
 from cosmoglossary.problems.diagnostics import Diagnostic, explained
 from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.text.language import ACUTE, WORD, primary, stressed_syllable, strip_stress
-from cosmoglossary.text.speech import Utterance
+from cosmoglossary.text.stress import stressed_syllable
+from cosmoglossary.text.utterances import Utterance
+from cosmoglossary.text.words import ACUTE, WORD, primary, strip_stress
 
 LOUDNESS = -20.0
 """How loud the speech in every clip is: the root mean square of what is not silence, in dB of full scale."""

@@ -1,4 +1,4 @@
-"""Which texts are read aloud, what a voice is given to read, and which file is heard."""
+"""The texts that are read aloud, what a voice is given to read, and the file that is heard."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cosmoglossary.model import Clip, Concept, Designation, Glossary, LanguageSection, Topic
-from cosmoglossary.text.speech import Utterance, of_designation, of_example, said, utterances
 from cosmoglossary.text.summary import with_concepts
+from cosmoglossary.text.utterances import Utterance, example_recording, respelled, term_recording, utterances
 
 ORBIT = Designation("орби́та")
 OWN = Designation("ви́ток", "synonym", audio="vitok.mp3")
@@ -34,17 +34,17 @@ def test_terms_and_sentences_are_read_aloud_once() -> None:
 def test_a_recording_comes_before_a_clip() -> None:
     """What the entry names is heard, whatever the list of clips says."""
     spoken = replace(GLOSSARY, clips=(clip("орби́та", "1.mp3"), clip("ви́ток", "2.mp3")))
-    assert of_designation(spoken, "ru", ORBIT) == "1.mp3"
-    assert of_designation(spoken, "ru", OWN) == "vitok.mp3"
-    assert of_designation(spoken, "en", ORBIT) is None
+    assert term_recording(spoken, "ru", ORBIT) == "1.mp3"
+    assert term_recording(spoken, "ru", OWN) == "vitok.mp3"
+    assert term_recording(spoken, "en", ORBIT) is None
 
 
 def test_a_sentence_is_heard_by_its_words() -> None:
     """Another mark or emphasis in a sentence leaves its clip what it is; another stress does not."""
     spoken = replace(GLOSSARY, clips=(clip("На э́той орби́те пу́сто.", "1.mp3"),))
-    assert of_example(spoken, "ru", SENTENCE) == "1.mp3"
-    assert of_example(spoken, "ru", "На э́той орби́те _пу́сто_.") == "1.mp3"
-    assert of_example(spoken, "ru", "На э́той о́рбите пу́сто.") is None
+    assert example_recording(spoken, "ru", SENTENCE) == "1.mp3"
+    assert example_recording(spoken, "ru", "На э́той орби́те _пу́сто_.") == "1.mp3"
+    assert example_recording(spoken, "ru", "На э́той о́рбите пу́сто.") is None
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_the_glossary_says_how_words_are_said(text: str, expected: str) -> None:
         "тре́йлер": "трэ́йлер",
         "руб.": "рубль",
     }
-    assert said(replace(GLOSSARY, spoken={"ru": known}), Utterance("ru", text)) == expected
+    assert respelled(replace(GLOSSARY, spoken={"ru": known}), Utterance("ru", text)) == expected
 
 
 @given(st.text())
 def test_other_texts_are_said_as_they_are_written(text: str) -> None:
     """Where the glossary and the language know nothing, nothing changes."""
-    assert said(GLOSSARY, Utterance("en", text)) == text
+    assert respelled(GLOSSARY, Utterance("en", text)) == text

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmoglossary.author import voices as speech
-from cosmoglossary.author.voices import (
+from cosmoglossary.author import festival
+from cosmoglossary.author.festival import (
     LOUDNESS,
     PEAK,
     SpeechError,
@@ -24,8 +24,8 @@ from cosmoglossary.author.voices import (
     trimmed,
     voices,
 )
-from cosmoglossary.text.language import ACUTE
-from cosmoglossary.text.speech import Utterance
+from cosmoglossary.text.utterances import Utterance
+from cosmoglossary.text.words import ACUTE
 
 RATE = 16000
 LACKING = [*missing(voices())]
@@ -73,14 +73,14 @@ def test_no_text_gets_out_of_its_quotes(text: str) -> None:
 def test_stress_is_told_to_a_voice_that_wants_it() -> None:
     """Festival learns the stressed syllable of every word that has one, and gets the text without marks."""
     voice = Voice("x", "festvox-x", "CC0", stress=True)
-    assert [*speech._script(voice, "ru", "За́мок и ещё замки́!")] == [
+    assert [*festival._script(voice, "ru", "За́мок и ещё замки́!")] == [
         "(voice_x)",
         '(lex.add.entry \'("замок" n (1)))',
         '(lex.add.entry \'("ещё" n (2)))',
         '(lex.add.entry \'("замки" n (2)))',
         '(utt.save.wave (utt.synth (Utterance Text "Замок и ещё замки!")) "-" \'riff)',
     ]
-    assert len([*speech._script(voice._replace(stress=False), "ru", "За́мок!")]) == 2
+    assert len([*festival._script(voice._replace(stress=False), "ru", "За́мок!")]) == 2
 
 
 @given(st.floats(0, 0.5), st.floats(0.1, 0.5), st.floats(0, 0.5), st.integers(400, 30000))
@@ -124,7 +124,7 @@ def test_a_sentence_is_spoken_the_same_way_each_time(language: str, text: str) -
     said = speak(Utterance(language, text))
     assert said == speak(Utterance(language, text))
     assert said[0] == 0xFF
-    seconds = len(said) * 8 / (speech._BITRATE * 1000)
+    seconds = len(said) * 8 / (festival._BITRATE * 1000)
     assert 0.1 < seconds / 7 < 0.4
 
 
@@ -147,7 +147,7 @@ def test_the_stressed_vowel_is_the_longer_one(first: str, second: str) -> None:
 
 def vowels(word: str) -> list[float]:
     """How long the vowels of a Russian word are, in seconds."""
-    *prepare, _ = speech._script(voices()["ru"], "ru", word)
+    *prepare, _ = festival._script(voices()["ru"], "ru", word)
     synthesize = f'(set! u (utt.synth (Utterance Text "{word.replace(ACUTE, "")}")))'
     print_ = (
         '(mapcar (lambda (x) (format t "%s %f\\n" (item.name x) (item.feat x "end"))) (utt.relation.items u \'Segment))'

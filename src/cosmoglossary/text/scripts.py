@@ -1,0 +1,48 @@
+"""Latin and Cyrillic: words that mix the two, mostly because some of their letters look the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+_LETTERS = re.compile(r"[^\W_](?:[^\W_]|[\u0300\u0301])*")
+"""A part of a word: letters and digits with their stress marks, up to a hyphen or an underscore."""
+
+_CYRILLIC_TO_LATIN = str.maketrans("асеорхуАВСЕНКМОРТХ", "aceopxyABCEHKMOPTX")
+_LATIN_TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in _CYRILLIC_TO_LATIN.items()}
+_NEITHER = r"(?:[^\W_A-Za-z\u00c0-\u024f\u0400-\u04ff]|[\u0300\u0301])*"
+_TWO_SCRIPTS = re.compile(f"{LATIN.pattern}{_NEITHER}{CYRILLIC.pattern}|{CYRILLIC.pattern}{_NEITHER}{LATIN.pattern}")
+
+
+def mixed_script(text: str) -> Iterator[tuple[str, str]]:
+    """Find words that mix Latin and Cyrillic letters: the word, and those of its letters that are in the minority."""
+    # Cheap looks first: nearly all text is of one script, and the pattern of a mixed word is slow on a long text.
+    if text.isascii() or not (LATIN.search(text) and CYRILLIC.search(text) and _TWO_SCRIPTS.search(text)):
+        return
+    for word in _LETTERS.findall(text):
+        latin, cyrillic = LATIN.findall(word), CYRILLIC.findall(word)
+        if latin and cyrillic:
+            yield word, "".join(latin if len(latin) <= len(cyrillic) else cyrillic)
+
+
+def in_one_script(word: str) -> str | None:
+    """Return the word with the letters that only look as if they were of its main script typed in that script.
+
+    Returns:
+        The word; ``None`` if a letter looks like none of that script, or if the word has as many letters of the one
+        script as of the other.
+    """
+    # A Latin ó looks like a stressed Cyrillic о, so letter and mark are taken apart first.
+    apart = unicodedata.normalize("NFD", word)
+    latin, cyrillic = len(LATIN.findall(apart)), len(CYRILLIC.findall(apart))
+    if latin == cyrillic:
+        return None
+    lookalikes: dict[int, int] = _LATIN_TO_CYRILLIC if cyrillic > latin else _CYRILLIC_TO_LATIN
+    corrected = unicodedata.normalize("NFC", apart.translate(lookalikes))
+    if any(mixed_script(corrected)):
+        return None
+    return corrected

@@ -1,0 +1,39 @@
+"""The marked word of an example."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cosmoglossary.text.examples import MarkedText, split_mark
+
+words = st.text("абв \u0301,.«»-", min_size=1).map(str.strip).filter(bool)
+
+
+@given(st.text("абв \u0301,."), words, st.text("абв \u0301,."))
+def test_mark_round_trip(before: str, marked: str, after: str) -> None:
+    """An example is cut where it was marked, if the mark does not stand inside a word."""
+    cut = split_mark(f"{before}_{marked}_{after}")
+    inside = any(char.isalpha() or char == "\u0301" for char in before[-1:] + after[:1])
+    assert cut == (None if inside else MarkedText(before, marked, after))
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Э_кипа́ж_", None),
+        ("Сою́_з_", None),
+        ("no mark", None),
+        ("_two_ _marks_", None),
+        ("_ a_", None),
+        ("_a _", None),
+        ("__a__", None),
+        ("the _escape tower_, too", MarkedText("the ", "escape tower", ", too")),
+        ("«_Союз_»", MarkedText("«", "Союз", "»")),
+        ("snake_case and _mark_", MarkedText("snake_case and ", "mark", "")),
+    ],
+)
+def test_split_mark(text: str, cut: MarkedText | None) -> None:
+    """One whole word or phrase between underscores is the mark; anything else is none."""
+    assert split_mark(text) == cut

@@ -1,0 +1,35 @@
+"""Russian in Latin letters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cosmoglossary.text.transliteration import transliterate
+
+RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "latin"),
+    [
+        ("Байкону́р", "ru-KZ", "Baykonur"),
+        ("Сергей Королёв", "ru", "Sergey Korolyov"),
+        ("Soyuz", "ru", None),
+        ("Байқоңыр", "kk", None),
+    ],
+)
+def test_transliterate(text: str, code: str, latin: str | None) -> None:
+    """Russian words get the spelling that English readers know; other text has no need."""
+    assert transliterate(text, code) == latin
+
+
+@given(st.text(RUSSIAN + RUSSIAN.upper() + "\u0301 -«».", min_size=1))
+def test_transliteration_is_latin(text: str) -> None:
+    """Nothing Cyrillic and no stress is left of Russian text."""
+    latin = transliterate(text, "ru")
+    assert latin is None or not re.search("[\u0400-\u04ff\u0301]", latin)
+    assert (latin is None) == (re.search("[а-яё]", text, re.IGNORECASE) is None)

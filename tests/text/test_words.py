@@ -1,0 +1,40 @@
+"""The word itself, without stress and case."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cosmoglossary.text.words import fold, primary, strip_stress
+
+RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+words = st.text(RUSSIAN + RUSSIAN.upper() + "аео", min_size=1, max_size=8)
+marked_text = st.text("аоеёЁИбкЙ\u0301\u0300\u0301-\u2011’'_ .b1қ", max_size=20)
+"""Text made of little else than what stress and scripts are judged by."""
+
+
+def test_primary_subtag() -> None:
+    """A language code is known by its first part, whatever its case."""
+    assert [primary(code) for code in ("ru", "ru-KZ", "EN-gb")] == ["ru", "ru", "en"]
+
+
+@given(marked_text | st.text())
+def test_only_stress_is_stripped(text: str) -> None:
+    """Acute and grave marks go, every other character stays, and there is nothing left to strip."""
+    bare = strip_stress(text)
+    assert bare == re.sub("[\u0300\u0301]", "", text)
+    assert strip_stress(bare) == bare
+
+
+def test_letters_with_marks_of_their_own_keep_them() -> None:
+    """What NFC writes as one letter is no stressed letter."""
+    assert strip_stress(unicodedata.normalize("NFC", "за\u0301мок, ёж, йод, café")) == "замок, ёж, йод, café"
+
+
+@given(words, st.integers(0, 8))
+def test_fold_ignores_stress_and_case(word: str, place: int) -> None:
+    """A word is the same spelling in capitals and with a stress anywhere."""
+    assert fold(word[:place] + "\u0301" + word[place:].upper()) == fold(word)

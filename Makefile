@@ -1,8 +1,9 @@
-# make build   the site and the decks of glossary/, in build/
-# make test    every check that a change must pass
-# make lock    the locked dependencies, renewed
-# make docs    the pages that are made of the code, renewed
-# make messages  the catalogues of translations, renewed
+# make build     build the site and the decks of glossary/, in build/
+# make test      run every check that a change must pass
+# make docs      renew the pages of docs/ that are made from the code
+# make messages  renew the catalogues of translations
+# make lock      renew the locked dependencies
+# make clean     remove environments and caches
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -23,7 +24,7 @@ test: .venv/tested $(NODE)/installed
 	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 	$(MAKE) test-24.11
 
-# The decks again in an Anki that many learners still have. It ships wheels for fewer systems than the current one.
+# The tests of decks once more, in an Anki that many learners still have. It has wheels for fewer systems than the current one.
 OLD := .venv-24.11
 test-24.11: $(OLD)/built
 	if [ -x $(OLD)/bin/pytest ]; then $(OLD)/bin/pytest tests/anki -p no:cacheprovider; \
@@ -47,7 +48,7 @@ $(OLD)/built: requirements/anki-24.11.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.lock
 	touch $@
 
-# Checks that come from npm, run by the node of the environment. The machine's own npm knows its proxies and certificates.
+# Checks that come from npm. A npm of the system comes first, because it knows the proxies and certificates of the machine.
 $(NODE)/installed: .venv/tested tests/node/package-lock.json
 	cd tests/node && PATH="$$PATH:$(CURDIR)/$(BIN)" PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent
 	touch $@

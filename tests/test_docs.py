@@ -110,7 +110,7 @@ def test_the_map_has_every_dependency() -> None:
     table = text.partition("\n## Dependencies\n")[2].partition("\nIn the browser")[0]
     wanted = {re.split("[>=<[]", dependency)[0] for dependency in project["dependencies"]}
     named = re.findall(r"^\| ([a-z0-9, -]+) \| [A-Z]", table, re.MULTILINE)
-    assert set(", ".join(named).split(", ")) == wanted
+    assert wanted <= set(", ".join(named).split(", "))
 
 
 def _options(name: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +13,18 @@ from hypothesis import strategies as st
 from tests.conftest import Project
 
 from cosmoglossary.decks.cards import FIELDS, RETIRED, Deck, Note
-from cosmoglossary.decks.ledger import Change, Edition, Ledger, NoteTypeEdition, changes, dated, read, released, write
+from cosmoglossary.decks.ledger import (
+    Change,
+    Edition,
+    Ledger,
+    NoteTypeEdition,
+    changes,
+    dated,
+    lost_deck,
+    read,
+    released,
+    write,
+)
 from cosmoglossary.pipeline.building import build, check, release
 
 MOMENT = 1_795_392_000
@@ -111,7 +123,9 @@ def ledgers() -> st.SearchStrategy[Ledger]:
     """Any ledger that a release can write."""
     words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
     times = st.integers(946_684_800, 4_000_000_000)
-    edition = st.builds(Edition, st.dictionaries(words, words, max_size=3), st.tuples(words), times)
+    concept = st.fixed_dictionaries({"Concept": st.text("abc-", min_size=1)})
+    fields = st.builds(lambda more, concept: {**more, **concept}, st.dictionaries(words, words, max_size=3), concept)
+    edition = st.builds(Edition, fields, st.tuples(words), times)
     decks = st.sampled_from(["test/ru/en", "test/en/ru"])
     return st.builds(
         Ledger,
@@ -120,6 +134,40 @@ def ledgers() -> st.SearchStrategy[Ledger]:
         st.dictionaries(decks, st.builds(NoteTypeEdition, words, times)),
         st.dictionaries(decks, st.dictionaries(words, edition, min_size=1, max_size=3)),
     )
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just("2026-11-23"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+KEYS = ["version", "released", "lines", "deck", "guid", "content", "modified", "tags", "fields"]
+json_lines = st.dictionaries(st.sampled_from(KEYS), json_values) | json_values
+
+
+def replaced(data: st.DataObject, value: Any, by: Any) -> Any:
+    """A JSON value in which one value, at any depth, is another, or one key of a mapping is gone."""
+    children = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    if not children or data.draw(st.booleans()):
+        return by
+    key, child = data.draw(st.sampled_from(children))
+    if isinstance(value, list):
+        return [replaced(data, child, by) if number == key else each for number, each in enumerate(value)]
+    rest = {name: each for name, each in value.items() if name != key}
+    return rest if data.draw(st.booleans()) else {**rest, key: replaced(data, child, by)}
+
+
+def use(ledger: Ledger) -> None:
+    """Do everything that is done with a ledger that was read."""
+    assert ledger.release is None or ledger.release.version == ledger.version
+    assert read("ledger.jsonl", write(ledger)) == (ledger, [])
+    for namespace in sorted(ledger.notes.keys() | ledger.note_types.keys()):
+        assert lost_deck("glossary.yaml", namespace).code == "lost-deck"
+    now = dated(deck(note("a"), note("new")), FACES, ledger, MOMENT)
+    assert [change.concept for change in changes(ledger, now)]
+    following = released(ledger, [now], MOMENT)
+    assert read("ledger.jsonl", write(following)) == (following, [])
 
 
 class TestFile:
@@ -148,6 +196,76 @@ class TestFile:
         lines = whole.splitlines(keepends=True)
         lost = data.draw(st.integers(0, len(lines) - 1))
         assert read("ledger.jsonl", b"".join(lines[:lost] + lines[lost + 1 :]))[1]
+
+    @given(st.lists(json_lines, max_size=4))
+    def test_any_json_lines_are_read_or_refused(self, entries: list[Any]) -> None:
+        """Valid JSON that is no ledger is a problem with a line, never an error of Python."""
+        data = "\n".join(map(json.dumps, [{"version": 0, "released": None, "lines": len(entries) + 1}, *entries]))
+        ledger, problems = read("ledger.jsonl", data.encode())
+        assert [problem.code for problem in problems] == (["damaged-ledger"] if problems else [])
+        if problems:
+            assert ledger == Ledger()
+            assert problems[0].span
+        else:
+            use(ledger)
+
+    @given(st.data(), json_values)
+    def test_a_ledger_with_a_wrong_value_is_used_or_refused(self, data: st.DataObject, value: Any) -> None:
+        """Whatever stands in the place of a value of a real ledger, nothing that uses the ledger breaks."""
+        lines = write(after(note("a", Definition="A."), note("b"))).splitlines()
+        number = data.draw(st.integers(0, len(lines) - 1))
+        lines[number] = json.dumps(replaced(data, json.loads(lines[number]), value)).encode()
+        ledger, problems = read("ledger.jsonl", b"\n".join(lines))
+        if problems:
+            assert problems[0].span
+            assert problems[0].span.line in {1, number + 1}
+        else:
+            use(ledger)
+
+    @pytest.mark.parametrize(
+        ("number", "old", "new"),
+        [
+            (1, '"version": 1', '"version": true'),
+            (1, '"version": 1', '"version": -1'),
+            (1, '"version": 1', '"version": 1e400'),
+            (1, '"2026-11-23T00:00:00+00:00"', '"2026-11-23"'),
+            (1, '"2026-11-23T00:00:00+00:00"', '"0001-01-01T00:00:00+00:00"'),
+            (1, '"2026-11-23T00:00:00+00:00"', "null"),
+            (2, '"test/ru/en"', '"a text"'),
+            (2, '"test/ru/en"', '"test//en"'),
+            (2, '"test/ru/en"', "7"),
+            (2, '"modified": 1795392000', '"modified": 253370764800'),
+            (2, '"modified": 1795392000', '"modified": 1.5'),
+            (3, '"deck": "test/ru/en"', '"deck": ["test/ru/en"]'),
+            (3, '"Concept": "a"', '"Concept": ""'),
+            (3, ', "Concept": "a"', ""),
+            (3, '"Term": "a"', '"Term": 7'),
+            (3, '"Term": "a"', '"Term": "\\ud800"'),
+            (3, '["topic::words"]', '"topic::words"'),
+            (3, '["topic::words"]', "[null]"),
+            (4, '"guid": "b"', '"guid": "a"'),
+        ],
+    )
+    def test_a_wrong_value_is_found_in_its_line(self, number: int, old: str, new: str) -> None:
+        """A value of another type, out of range, missing, or there twice is what no release writes."""
+        lines = write(after(note("a"), note("b"))).decode().splitlines()
+        assert old in lines[number - 1]
+        lines[number - 1] = lines[number - 1].replace(old, new)
+        ledger, (problem,) = read("ledger.jsonl", "\n".join(lines).encode())
+        assert (problem.code, problem.location) == ("damaged-ledger", f"ledger.jsonl:{number}:1")
+        assert ledger == Ledger()
+
+    def test_broken_bytes_are_found_in_their_line(self) -> None:
+        """A byte that is not UTF-8 does not become another letter of a card."""
+        data = write(after(note("a", Definition="é"))).replace("é".encode(), b"\xe9")
+        (problem,) = read("ledger.jsonl", data)[1]
+        assert problem.location == "ledger.jsonl:3:1"
+
+    def test_escaped_letters_are_read(self) -> None:
+        """What another program wrote with escapes is the same ledger."""
+        ledger = after(note("a", Definition="Стыко́вка 🚀 \\ud800"))
+        escaped = "\n".join(json.dumps(json.loads(line)) for line in write(ledger).splitlines())
+        assert read("ledger.jsonl", escaped.encode()) == (ledger, [])
 
     def test_a_problem_has_its_line(self) -> None:
         """A person finds the line that a merge has broken."""

@@ -11,10 +11,11 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from cosmoglossary.decks.cards import FIELDS, RETIRED, Deck, Note
 from cosmoglossary.model import PartialDate, Release
@@ -24,6 +25,14 @@ from cosmoglossary.problems.place import Place, Span
 
 _BEFORE_ALL = 946_684_800
 """The beginning of the year 2000: older than any release, so that whoever tried a deck before gets the released one."""
+
+_AFTER_ALL = 253_370_764_800
+"""The beginning of the year 9999, the last that Python can write as a date. It also bounds the other numbers."""
+
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+"""An escape that may be half a surrogate pair. `write` never escapes letters, so that it is seldom found."""
+
+T = TypeVar("T")
 
 
 class Edition(NamedTuple):
@@ -136,20 +145,20 @@ def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
     Returns:
         The ledger, which is empty where there are problems, and the problems found.
     """
+    lines = data.removesuffix(b"\n").split(b"\n")
     note_types: dict[str, NoteTypeEdition] = {}
     notes: dict[str, dict[str, Edition]] = {}
     version, moment, size = 0, _BEFORE_ALL, 0
-    lines = data.decode(errors="replace").removesuffix("\n").split("\n")
     for number, line in enumerate(lines, 1):
         try:
-            entry = json.loads(line)
+            entry = _entry(line)
             if number == 1:
-                version, moment, size = int(entry["version"]), _moment(entry["released"]), int(entry["lines"])
+                version, moment, size = _head(entry)
             elif "guid" in entry:
-                notes.setdefault(entry["deck"], {})[entry["guid"]] = _edition(entry)
+                _add(notes.setdefault(_namespace(entry["deck"]), {}), _text(entry["guid"]), _edition(entry))
             else:
-                note_types[entry["deck"]] = NoteTypeEdition(str(entry["content"]), int(entry["modified"]))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                _add(note_types, _namespace(entry["deck"]), _note_type(entry))
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return Ledger(), [damaged_ledger(file, number, msg("this is not what `cosmoglossary release` wrote"))]
     if size != len(lines):
         reason = msg("it had {written} lines when it was written, now {found}", written=size, found=len(lines))
@@ -157,13 +166,75 @@ def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
     return Ledger(version, moment, note_types, notes), []
 
 
+# Each of the following functions raises a ValueError, TypeError or KeyError where a line is valid JSON that no release
+# writes. Without them, a wrong value would be found only by whatever uses it, far from its line.
+
+
+def _entry(line: bytes) -> dict[str, Any]:
+    entry = json.loads(line.decode())
+    if not isinstance(entry, dict):
+        raise TypeError(entry)
+    if _SURROGATE.search(line):
+        # Half a surrogate pair is valid JSON, but no file could hold it: this raises a UnicodeEncodeError.
+        json.dumps(entry, ensure_ascii=False).encode()
+    return entry
+
+
+def _head(entry: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Return the version of the last release, its moment, and how many lines the file had."""
+    version, lines = _number(entry["version"]), _number(entry["lines"])
+    if version == 0:
+        return 0, _BEFORE_ALL, lines
+    released = datetime.datetime.fromisoformat(_text(entry["released"]))
+    if released.tzinfo is None:
+        raise ValueError(released)
+    return version, _number(int(released.timestamp())), lines
+
+
+def _note_type(entry: Mapping[str, Any]) -> NoteTypeEdition:
+    return NoteTypeEdition(_text(entry["content"]), _number(entry["modified"]))
+
+
 def _edition(entry: Mapping[str, Any]) -> Edition:
-    fields = {str(name): str(value) for name, value in entry["fields"].items()}
-    return Edition(fields, tuple(map(str, entry["tags"])), int(entry["modified"]))
+    fields, tags = entry["fields"], entry["tags"]
+    if not isinstance(fields, dict) or not isinstance(tags, list):
+        raise TypeError(entry)
+    if not fields["Concept"]:
+        raise ValueError(entry)
+    return Edition(
+        {name: _text(value) for name, value in fields.items()}, tuple(map(_text, tags)), _number(entry["modified"])
+    )
 
 
-def _moment(released: str | None) -> int:
-    return int(datetime.datetime.fromisoformat(released).timestamp()) if released else _BEFORE_ALL
+def _namespace(value: object) -> str:
+    """Return the namespace of a deck, which has three parts, as `lost_deck` relies on."""
+    namespace = _text(value)
+    parts = namespace.split("/")
+    if len(parts) != 3 or not all(parts):
+        raise ValueError(namespace)
+    return namespace
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _number(value: object) -> int:
+    # A bool is an int to Python, but not to JSON.
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(value)
+    if not 0 <= value < _AFTER_ALL:
+        raise ValueError(value)
+    return value
+
+
+def _add(editions: dict[str, T], key: str, edition: T) -> None:
+    # Two lines for one thing are left by a merge. It would be chance which of them counts.
+    if key in editions:
+        raise ValueError(key)
+    editions[key] = edition
 
 
 def write(ledger: Ledger) -> bytes:

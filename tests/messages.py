@@ -14,7 +14,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from cosmoglossary.cli import cli
-from cosmoglossary.problems.diagnostics import EXPLANATIONS, meaning
+from cosmoglossary.problems.explanations import EXPLANATIONS, meaning
 
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ROOT / "templates" / "translations"

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from cosmoglossary.cli import cli
-from cosmoglossary.problems.diagnostics import EXPLANATIONS, handbook
+from cosmoglossary.problems.explanations import EXPLANATIONS, handbook
 from tests.reference import commands
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import Project
 
 from cosmoglossary.pipeline.building import check, located
-from cosmoglossary.problems.diagnostics import EXPLANATIONS, Diagnostic
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import EXPLANATIONS
 
 SHIPPED = Path(__file__).parents[2]
 

@@ -20,7 +20,7 @@ from tests.pipeline.test_building import run
 from tests.source.test_reader import ENTRIES, bomb
 
 from cosmoglossary import cli
-from cosmoglossary.problems.diagnostics import EXPLANATIONS
+from cosmoglossary.problems.explanations import EXPLANATIONS
 
 GOOD = {"words/docking.yaml": "en: docking\nru: стыко́вка\n"}
 WARNED = {"words/docking.yaml": "en: docking\nru: стыковка\n"}

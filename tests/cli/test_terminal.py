@@ -23,7 +23,8 @@ from tests.source.test_reader import ENTRIES
 from cosmoglossary.cli import cli
 from cosmoglossary.cli.terminal import language_of
 from cosmoglossary.pipeline.building import check, located
-from cosmoglossary.problems.diagnostics import EXPLANATIONS, FORMATS
+from cosmoglossary.problems.explanations import EXPLANATIONS
+from cosmoglossary.problems.formats import FORMATS
 from cosmoglossary.problems.messages import languages
 from cosmoglossary.source.reader import parse
 from cosmoglossary.text.localiser import read_catalogue

@@ -20,7 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.text.stress import stressed_syllable

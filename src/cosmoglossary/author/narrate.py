@@ -12,7 +12,8 @@ from pathlib import Path
 from cosmoglossary.author.festival import SpeechError, cannot_speak, missing, speak, voice_of, voices
 from cosmoglossary.model import Clip, Glossary
 from cosmoglossary.pipeline.building import Checked, Progress, check
-from cosmoglossary.problems.diagnostics import Diagnostic, explained, in_order
+from cosmoglossary.problems.diagnostics import Diagnostic, in_order
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import LanguageName, counted, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.library import Library

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from cosmoglossary.model import Concept, ConceptSummary, Designation, Glossary
-from cosmoglossary.problems.diagnostics import Diagnostic, code_of, explained
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import code_of, explained
 from cosmoglossary.problems.messages import Message
 from cosmoglossary.problems.place import Place, Severity
 

@@ -6,7 +6,8 @@ import click
 
 from cosmoglossary.cli.commands import cli, spoken
 from cosmoglossary.cli.terminal import LANGUAGE, told
-from cosmoglossary.problems.diagnostics import EXPLANATIONS, did_you_mean, explanation, handbook, meaning
+from cosmoglossary.problems.diagnostics import did_you_mean
+from cosmoglossary.problems.explanations import EXPLANATIONS, explanation, handbook, meaning
 from cosmoglossary.problems.messages import msg
 
 

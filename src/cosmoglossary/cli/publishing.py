@@ -21,7 +21,8 @@ from cosmoglossary.pipeline.building import Checked, build, check, release
 from cosmoglossary.pipeline.building import begin as begin_ledger
 from cosmoglossary.preview.server import PORT, serve
 from cosmoglossary.preview.watch import changes as saves_in
-from cosmoglossary.problems.diagnostics import FORMATS, Diagnostic, Format, by_code
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.formats import FORMATS, Format, by_code
 from cosmoglossary.problems.messages import Message, counted, localiser, msg
 
 

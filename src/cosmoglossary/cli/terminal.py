@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cosmoglossary.pipeline.building import Checked, Progress, located
-from cosmoglossary.problems.diagnostics import SEVERITIES, Diagnostic, Format, write
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.formats import SEVERITIES, Format, write
 from cosmoglossary.problems.messages import Message, counted, languages, msg
 from cosmoglossary.problems.place import Severity
 from cosmoglossary.source.library import Library

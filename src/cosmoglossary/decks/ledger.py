@@ -19,7 +19,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from cosmoglossary.decks.cards import FIELDS, RETIRED, Deck, Note
 from cosmoglossary.model import PartialDate, Release
-from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 
@@ -209,8 +210,8 @@ def _edition(entry: Mapping[str, Any]) -> Edition:
 def _namespace(value: object) -> str:
     """Return the namespace of a deck, which has three parts, as `lost_deck` relies on."""
     namespace = _text(value)
-    parts = namespace.split("/")
-    if len(parts) != 3 or not all(parts):
+    identifier, learn, known = namespace.split("/")
+    if not (identifier and learn and known):
         raise ValueError(namespace)
     return namespace
 

@@ -13,7 +13,8 @@ from cosmoglossary.pipeline.job import Job, Part, searched, template_error
 from cosmoglossary.pipeline.output import NotOursError, Stage, staged
 from cosmoglossary.pipeline.processes import beside, deal, processes_for, without_collector
 from cosmoglossary.pipeline.releasing import Released, begin, release
-from cosmoglossary.problems.diagnostics import Diagnostic, explained, in_order
+from cosmoglossary.problems.diagnostics import Diagnostic, in_order
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.site.render import TemplateError

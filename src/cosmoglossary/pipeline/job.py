@@ -15,7 +15,8 @@ from cosmoglossary.decks.ledger import Ledger, changes, dated
 from cosmoglossary.model import Course, Glossary
 from cosmoglossary.pipeline.output import Stage
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK
-from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.site import data as exports

@@ -26,7 +26,8 @@ from cosmoglossary.pipeline.building import Checked, check, check_again, located
 from cosmoglossary.pipeline.job import Job, template_error
 from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.preview.watch import changes
-from cosmoglossary.problems.diagnostics import Diagnostic, write
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.formats import write
 from cosmoglossary.problems.messages import localiser
 from cosmoglossary.problems.place import Severity
 from cosmoglossary.site.render import TemplateError, preview

@@ -18,7 +18,8 @@ import ryaml
 import yaml
 
 from cosmoglossary.model import FORMS
-from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader import parse

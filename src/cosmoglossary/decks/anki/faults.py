@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cosmoglossary.decks.cards import FIELDS, Deck
-from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, explained, one_of
+from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place, Span
 

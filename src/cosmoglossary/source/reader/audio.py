@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from cosmoglossary.model import Clip
-from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.reader.faults import unknown_language, wrong_type

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from cosmoglossary.model import Drawing, Localised, Shape
-from cosmoglossary.problems.diagnostics import Diagnostic, explained
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 

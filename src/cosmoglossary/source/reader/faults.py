@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cosmoglossary.model import FORMS
-from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, explained, one_of
+from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.nodes import Value

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,10 +28,12 @@ from cosmoglossary.model import (
     Topic,
 )
 from cosmoglossary.site.pages import Page, Site
-from cosmoglossary.site.pages.glyphs import PATHS, glyphs
+from cosmoglossary.site.pages.glyphs import glyphs
+from cosmoglossary.source.library import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
 
+ROOT = Path(__file__).parents[2]
 LOCALISERS = {"en": Localiser("en"), "ru": Localiser("ru")}
 
 
@@ -104,8 +107,8 @@ def content(path: str, glossary: Glossary = GLOSSARY, **more: Any) -> Any:
     return pages(glossary, **more)[path].content
 
 
-def test_every_tree_has_the_same_addresses() -> None:
-    """A page of one language is found in every other language under the same address."""
+def test_every_language_has_the_same_addresses() -> None:
+    """A page of one language is there in every other language under the same address."""
     paths = set(pages())
     addresses = {path.removeprefix("en/") for path in paths if path.startswith("en/")}
     assert {path.removeprefix("ru/") for path in paths if path.startswith("ru/")} == addresses
@@ -157,7 +160,7 @@ def test_pages_are_made_one_by_one() -> None:
         list(every_page(site, glossary))
 
 
-def test_a_tree_puts_its_own_language_first() -> None:
+def test_a_page_puts_its_own_language_first() -> None:
     """The Russian page of a concept begins with the Russian term, the English page with the English one."""
     for code, term in (("en", "cosmonaut"), ("ru", "космона́вт")):
         sections = content(f"{code}/concept/cosmonaut.html")["sections"]
@@ -166,7 +169,7 @@ def test_a_tree_puts_its_own_language_first() -> None:
 
 
 def test_a_missing_translation_is_a_gap() -> None:
-    """A concept without a term in the tree's language shows the one it has, and names the language that lacks one."""
+    """A concept without a term in the page's language shows the one it has, and names the language that lacks one."""
     shown = content("en/concept/tree.html")
     assert [section.term for section in shown["sections"]] == ["ёлка"]
     assert shown["gaps"] == ["English"]
@@ -189,10 +192,10 @@ def test_concepts_are_neighbours_in_alphabet_and_topic() -> None:
 def test_definitions_link_what_they_mention_once() -> None:
     """Other concepts are linked where they are first named, in the language of the text; the concept itself is not."""
     english, russian = content("en/concept/cosmonaut.html")["sections"]
-    assert english.definition == (
+    assert [text.html for text in english.texts] == [
         'A member of a <a href="crew.html">crew</a> in <a href="orbit.html">orbit</a>, not of an orbital crew.'
-    )
-    assert russian.definition == 'Член экипа́жа на <a href="orbit.html">орби́те</a>.'
+    ]
+    assert russian.texts == [("definition", 'Член экипа́жа на <a href="orbit.html">орби́те</a>.')]
 
 
 def test_forms_have_columns_where_a_row_has_two() -> None:
@@ -215,7 +218,7 @@ def test_transliteration_is_for_those_who_need_it() -> None:
 
 
 def test_examples_are_cut_at_the_studied_word() -> None:
-    """The tree's own language comes first; an example without a mark is shown as it is."""
+    """The page's own language comes first; an example without a mark is shown as it is."""
     first, second = content("ru/concept/cosmonaut.html")["examples"]
     assert [(words.language, words.before, words.marked, words.after) for words in first] == [
         ("ru", "", "Космона́вт", " спит."),
@@ -249,7 +252,7 @@ def test_relations_go_both_ways() -> None:
 
 def test_links_to_wikis_are_addresses() -> None:
     """The title of a page becomes its address, with what has a meaning in addresses quoted."""
-    assert [url for *_, url in content("en/concept/cosmonaut.html")["links"]] == [
+    assert [link.url for link in content("en/concept/cosmonaut.html")["links"]] == [
         "https://en.wikipedia.org/wiki/Astronaut",
         "https://ru.wikipedia.org/wiki/%D0%92%D1%8B%D0%B7%D0%BE%D0%B2_(%D1%84%D0%B8%D0%BB%D1%8C%D0%BC,_2023)",
     ]
@@ -324,7 +327,7 @@ def test_clips_are_offered_where_their_text_is() -> None:
 
 def letters(path: str) -> list[tuple[str, list[str]]]:
     """The words of an alphabetical index by letter."""
-    return [(letter, [line.text for line in lines]) for letter, lines in content(path)["letters"]]
+    return [(letter.letter, [line.text for line in letter.lines]) for letter in content(path)["letters"]]
 
 
 def test_alphabets_are_those_of_the_dictionaries() -> None:
@@ -342,7 +345,8 @@ def test_alphabets_are_those_of_the_dictionaries() -> None:
         ("О", ["орби́та"]),
         ("Э", ["экипа́ж"]),
     ]
-    (_, (line,)), *_ = content("en/alphabet/en.html")["letters"]
+    letter, *_ = content("en/alphabet/en.html")["letters"]
+    (line,) = letter.lines
     assert (line.id, line.kind, [text.text for text in line.counterparts]) == ("cosmonaut", "synonym", ["космона́вт"])
 
 
@@ -357,13 +361,15 @@ def test_home_shows_core_words_of_each_topic() -> None:
 def test_every_topic_has_a_sign_of_its_own() -> None:
     """The picture that it has chosen, or else one that none of those around it has; and a hue that they have not."""
     chosen = glyphs(Topic(name, {}, name) for name in GLYPHS)
-    assert {name: sign.path for name, sign in chosen.items()} == PATHS
+    assert {name: sign.file for name, sign in chosen.items()} == {name: f"glyphs/{name}.svg" for name in GLYPHS}
+    files = {path.removeprefix("site/") for path in resources(ROOT)}
+    assert {sign.file for sign in chosen.values()} <= files
     unknown = [*glyphs(Topic(str(number), {}) for number in range(30)).values()]
-    assert all(len({sign.path for sign in unknown[start : start + 9]}) == 9 for start in range(22))
+    assert all(len({sign.moon for sign in unknown[start : start + 9]}) == 9 for start in range(22))
     assert [sign.hue for sign in unknown[:11]] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1]
     flight = Topic("flight", {}, "rocket")
     shown = content("en/concept/orbit.html", replace(GLOSSARY, topics=(flight, *GLOSSARY.topics[1:])))
-    assert shown["glyph"] == (PATHS["rocket"], 0)
+    assert (shown["glyph"].file, shown["glyph"].hue) == ("glyphs/rocket.svg", 0)
 
 
 def test_the_specimen_is_what_most_entries_refer_to() -> None:
@@ -383,7 +389,7 @@ def test_an_empty_glossary_has_pages() -> None:
 
 
 def test_a_title_is_in_the_language_that_has_it() -> None:
-    """A topic without a title in the tree's language has another one's; one without any shows its id, in none."""
+    """A topic without a title in the page's language has another one's; one without any shows its id, in none."""
     glossary = replace(GLOSSARY, topics=(Topic("flight", {"en": "Flight"}), Topic("people", {})), title={"en": "Test"})
     frame = pages(glossary)["ru/index.html"].frame
     assert frame
@@ -397,8 +403,8 @@ def test_a_title_is_in_the_language_that_has_it() -> None:
 def test_only_the_kinds_of_cards_that_there_are_are_explained() -> None:
     """What the decks of the page have between them, and no more."""
     decks = {Course("ru", "en", ("recognise",)): "a.apkg", Course("en", "ru", ("recognise", "gap")): "b.apkg"}
-    assert content("ru/downloads.html", decks=decks)["kinds"] == {"recognise", "gap"}
-    assert content("ru/downloads.html")["kinds"] == set()
+    assert content("ru/downloads.html", decks=decks)["kinds"] == ["recognise", "gap"]
+    assert content("ru/downloads.html")["kinds"] == []
 
 
 def test_decks_are_counted() -> None:
@@ -416,7 +422,7 @@ def test_decks_are_counted() -> None:
 def test_coverage_counts_each_field_in_each_language() -> None:
     """Terms, definitions, pronunciation, forms and examples are counted by language."""
     shown = content("en/about.html")
-    assert [(tongue.language, counts) for tongue, counts in shown["coverage"]] == [
+    assert [(row.language.code, row.numbers) for row in shown["coverage"]] == [
         ("en", ["4", "1", "0", "0", "1"]),
         ("ru", ["5", "1", "0", "2", "1"]),
     ]
@@ -430,7 +436,7 @@ def test_titles_have_no_stress_marks() -> None:
 
 
 def test_a_former_id_leads_to_the_concept() -> None:
-    """The page of a former id is no page of a tree's frame; it names the concept that it has become."""
+    """The page of a former id has no frame; it names the concept that it has become."""
     page = pages()["ru/concept/spaceman.html"]
     assert page.frame is None
     assert page.content["term"] == ("cosmonaut", "космона́вт", "ru", "ltr")

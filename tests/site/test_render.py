@@ -234,15 +234,98 @@ def test_a_broken_template_is_an_error(templates: Mapping[str, bytes], text: str
         renderer.render(page)
 
 
-def test_what_is_not_the_fault_of_a_template_is_not_blamed_on_it(templates: Mapping[str, bytes]) -> None:
-    """A failure of our own, while a template asks for what it shows, stays what it is."""
-    localisers = {"en": Localiser("en")}
+def shown(templates: Mapping[str, bytes], localiser: Localiser, path: str, text: str) -> str:
+    """The Russian or English list of topics, with another text in the place of a template."""
+    renderer = Renderer(broken(templates, path, text), {localiser.language: localiser})
+    site = Site(glossary(base_url="https://example.org/"), {localiser.language: localiser})
+    page = site.page(f"{localiser.language}/topics.html")
+    assert page
+    return renderer.render(page).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("{{ _('Forms') }}", "Формы"),
+        ('{{ _("Forms") }}', "Формы"),
+        ("{{ _( 'Forms' ) ~ '!' }}", "Формы!"),
+        ('{{ _("\\u0046orms") }}', "Формы"),
+        ("{% for word in ['Forms', 'Facts'] %}{{ _(word) }} {% endfor %}", "Формы Факты "),
+        ("{{ ngettext('%(count)s word', \"%(count)s words\", 3)|format(count=3) }}", "3 слова"),
+        ("{{ own_language }} {{ 'own_language' }} {{ own_direction }}", "ru own_language ltr"),
+        ("{{ topics[0].own_language is defined }}", "False"),
+    ],
+)
+def test_messages_stand_in_either_quote(
+    templates: Mapping[str, bytes], localisers: Mapping[str, Localiser], text: str, html: str
+) -> None:
+    """However a template writes a message down, its translation comes out."""
+    assert f"\n{html}\n" in shown(templates, localisers["ru"], "site/topics.html", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "help_"),
+    [
+        ("{{ topcis }}", "there is no variable `topcis` here", "did you mean `topics`? names here are: `topics`"),
+        ("{{ zzz }}", "there is no variable `zzz` here", "names here are: `topics`"),
+        (
+            "{% for each in topics %}{{ each.glyph.heu }}{% endfor %}",
+            "`Glyph` has no `heu`",
+            "did you mean `hue`? names here are: `file`, `hue`, `moon`",
+        ),
+        (
+            "{% for each in topics %}{{ eahc.title }}{% endfor %}",
+            "there is no variable `eahc` here",
+            "did you mean `each`? names here are: `each`, `topics`",
+        ),
+    ],
+)
+def test_a_wrong_name_says_which_names_there_are(
+    templates: Mapping[str, bytes], text: str, message: str, help_: str
+) -> None:
+    """With the one that was meant, if one is close, and the line of the template."""
+    with pytest.raises(TemplateError) as caught:
+        shown(templates, Localiser("en"), "site/topics.html", f"\n{text}")
+    error = caught.value
+    assert (error.file, error.line) == ("templates/site/topics.html", 2)
+    assert (error.message, error.help) == (message, help_)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if address == 'topics.html' %}here{% endif %}",
+        "{{ address|replace('topics.html', 'here') }}",
+        "{{ (root ~ address)|replace('../topics.html', 'here') }}",
+        "{{ {'topics.html': 'here'}[address] }}",
+        "{% if title and address in ['topics.html'] %}here{% endif %}",
+    ],
+)
+def test_a_frame_may_ask_for_the_address_of_the_page(templates: Mapping[str, bytes], text: str) -> None:
+    """It is rendered for each page then; what it shows of the page is the same as else."""
+    frame = templates["site/frame.html"].decode()
+    usual = shown(templates, Localiser("en"), "site/frame.html", frame)
+    assert shown(templates, Localiser("en"), "site/frame.html", f"{text}{frame}") == f"here{usual}"
+
+
+def test_all_that_templates_show_can_be_walked_twice() -> None:
+    """A template of one's own may go through a list for the second time."""
+    site = Site(glossary(), {"en": Localiser("en")}, {Course("ru", "en"): "test.apkg"})
+    values: list[object] = [value for page in every_page(site, glossary()) for value in page.content.values()]
+    while values:
+        value = values.pop()
+        assert not isinstance(value, Iterator), value
+        if isinstance(value, tuple | list):
+            values += value
+
+
+def test_what_is_not_the_fault_of_a_template_is_not_blamed_on_it() -> None:
+    """All that a page shows is worked out before its template is asked, so a failure of our own stays what it is."""
     designation = Designation("orbit", part_of_speech="nonsense")
     broken = Concept("orbit", "flight", "flight/orbit.yaml", {"en": LanguageSection("en", designation)})
-    site = Site(with_concepts(glossary(), (broken,)), localisers)
-    page = next(page for page in site.other_pages() if page.template == "topic.html")
+    site = Site(with_concepts(glossary(), (broken,)), {"en": Localiser("en")})
     with pytest.raises(KeyError, match="nonsense"):
-        Renderer(templates, localisers).render(page)
+        site.page("en/topic/flight.html")
 
 
 CARD = """\

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Glossary
+from cosmoglossary.site.pages.tools import ExplainedConcept, ExplainedSection, Piece, ReadingFile
 from cosmoglossary.text.localiser import Localiser, direction
 from cosmoglossary.text.mentions import Mention, Mentions
 from cosmoglossary.text.prose import to_html
@@ -154,22 +155,6 @@ def _letters(mentions: tuple[Mention, ...]) -> set[int]:
     return {place for start, end, _ in mentions for place in range(start, end)}
 
 
-class Piece(NamedTuple):
-    """Some text of a paragraph, and the id of the concept that it mentions, if any."""
-
-    text: str
-    concept: str | None = None
-
-
-class Explained(NamedTuple):
-    """A term as it stands in one language, with its definition there."""
-
-    language: str
-    direction: str
-    terms: tuple[str, ...]
-    definition: str | None
-
-
 def page_content(reading: TextScan, glossary: Glossary, title: str, localiser: Localiser) -> dict[str, object]:
     """What a page to read the text on is filled with: paragraphs in pieces, and the concepts in order of the text.
 
@@ -181,16 +166,18 @@ def page_content(reading: TextScan, glossary: Glossary, title: str, localiser: L
     """
     order = (reading.language, *(code for code in glossary.languages if code != reading.language))
     base = f"{glossary.base_url}{localiser.language}/concept/" if glossary.base_url else None
-    return {
-        "title": title,
-        "language": reading.language,
-        "direction": direction(reading.language),
-        "paragraphs": [list(_pieces(reading, *match.span())) for match in _PARAGRAPH.finditer(reading.text)],
-        "concepts": [
-            (id, list(_explained(glossary.by_id[id], order, reading)), f"{base}{id}.html" if base else None)
+    return ReadingFile(
+        title=title,
+        language=reading.language,
+        direction=direction(reading.language),
+        paragraphs=[list(_pieces(reading, *match.span())) for match in _PARAGRAPH.finditer(reading.text)],
+        concepts=[
+            ExplainedConcept(
+                id, list(_explained(glossary.by_id[id], order, reading)), f"{base}{id}.html" if base else None
+            )
             for id in reading.concepts
         ],
-    }
+    )._asdict()
 
 
 def _pieces(reading: TextScan, start: int, end: int) -> Iterator[Piece]:
@@ -202,12 +189,12 @@ def _pieces(reading: TextScan, start: int, end: int) -> Iterator[Piece]:
     yield Piece(reading.text[start:end])
 
 
-def _explained(concept: Concept, order: tuple[str, ...], reading: TextScan) -> Iterator[Explained]:
+def _explained(concept: Concept, order: tuple[str, ...], reading: TextScan) -> Iterator[ExplainedSection]:
     for code in order:
         if section := concept.sections.get(code):
             terms = tuple(designation.term for designation in section.designations)
             definition = to_html(section.definition, _anchor(reading)) if section.definition else None
-            yield Explained(code, direction(code), terms, definition)
+            yield ExplainedSection(code, direction(code), terms, definition)
 
 
 def _anchor(reading: TextScan) -> Callable[[str], str | None]:

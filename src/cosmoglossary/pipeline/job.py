@@ -19,8 +19,8 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.site import data as exports
-from cosmoglossary.site.offline import LARGEST, is_kept, version
+from cosmoglossary.site.concept_data import concept_data, summary
+from cosmoglossary.site.offline import MAX_OFFLINE_BYTES, is_kept, version
 from cosmoglossary.site.pages import Site
 from cosmoglossary.site.practice import practice
 from cosmoglossary.site.render import Renderer, TemplateError
@@ -44,7 +44,7 @@ def template_error(error: TemplateError) -> Diagnostic:
         templates/site/concept.html that only uses names that the original uses
     """
     message = msg("line {line}: {reason}", line=str(error.line), reason=error.message) if error.line else error.message
-    return Diagnostic("template-error", "error", Place(error.file), message)
+    return Diagnostic("template-error", "error", Place(error.file), message, error.help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ class Job:
         """
         files = {path.removeprefix("site/"): path for path in paths if path.startswith("site/")}
         kept = {name: path for name, path in files.items() if is_kept(name)}
-        if any(size > LARGEST for size in accumulate(map(stage.size, kept.values()))):
+        if any(size > MAX_OFFLINE_BYTES for size in accumulate(map(stage.size, kept.values()))):
             kept = {}
         worker = self.renderer.worker(*version({name: stage.read(path) for name, path in kept.items()}))
         return Part(["site/worker.js"], stage.write("site/worker.js", worker))
@@ -233,17 +233,19 @@ class Job:
         for concept in self.glossary.concepts[part * CONCEPTS_A_TASK : (part + 1) * CONCEPTS_A_TASK]:
             for page in self.site.concept_pages(concept):
                 yield f"site/{page.path}", self.renderer.render(page)
-            yield f"site/data/{concept.id}.json", exports.concept(self.glossary, concept)
+            yield f"site/data/{concept.id}.json", concept_data(self.glossary, concept)
         for name, data in chain(self._data(), self._assets()) if part == 0 else ():
             yield f"site/{name}", data
 
     def _data(self) -> Iterator[tuple[str, bytes]]:
         """What other programs read, but for what they read of single concepts."""
-        yield "concepts.json", exports.summary(self.glossary)
-        yield from self.site.found(self.ledger)
+        yield "concepts.json", summary(self.glossary)
+        yield from self.site.manifests()
+        for page in self.site.documents(self.ledger):
+            yield page.path, self.renderer.render(page)
 
     def _all_data(self) -> dict[str, bytes]:
-        of_concepts = {f"data/{each.id}.json": exports.concept(self.glossary, each) for each in self.glossary.concepts}
+        of_concepts = {f"data/{each.id}.json": concept_data(self.glossary, each) for each in self.glossary.concepts}
         return of_concepts | dict(self._data())
 
     def _recordings(self) -> dict[str, str]:

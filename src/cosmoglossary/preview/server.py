@@ -30,6 +30,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import write
 from cosmoglossary.problems.messages import localiser
 from cosmoglossary.problems.place import Severity
+from cosmoglossary.site.pages.tools import BarFile, CardsFile, CardSides, DeckCards, ProblemText
 from cosmoglossary.site.render import TemplateError, preview
 from cosmoglossary.source.library import GLOSSARY, TEMPLATES, UnreadableError, resources, unreadable_file
 from cosmoglossary.source.reader import lines_of
@@ -225,15 +226,15 @@ class Desk:
     def _news(self, since: int, path: str) -> Answer:
         state = self.preview.news(since)
         told = localiser(self._localiser(path).language).language
-        content = {
-            "problems": [(problem.diagnostic.severity, problem.text(told)) for problem in state.problems[:_MOST]],
-            "number": len(state.problems),
-            "told_in": told,
-            "is_stale": state.is_stale,
-            "concept": self._concept(path),
-        }
+        content = BarFile(
+            problems=[ProblemText(each.diagnostic.severity, each.text(told)) for each in state.problems[:_MOST]],
+            number=len(state.problems),
+            told_in=told,
+            is_stale=state.is_stale,
+            concept=self._concept(path),
+        )
         try:
-            bar = self._filled(path, "bar.html", content).decode()
+            bar = self._filled(path, "bar.html", content._asdict()).decode()
         except TemplateError as error:  # or the bar would be asked for again and again, and nobody told why
             bar = f"<pre>{escape(write([template_error(error)], 'full', {}))}</pre>"
         edited = f"concept/{state.edited}.html" if state.edited else ""
@@ -243,18 +244,19 @@ class Desk:
     def _cards(self, path: str) -> Answer:
         """The kinds of cards of the concept of a page, each with the addresses of its sides, by deck."""
         job, concept = self.preview.state.job, self._concept(path)
-        decks = []
+        decks: list[DeckCards] = []
         gettext = self._localiser(path).gettext
         for course, note in [(course, job.note(course, concept)[0]) for course in job.decks] if job and concept else ():
             sides = [
-                (
+                CardSides(
                     gettext(KIND_FIELDS[kind]),
                     *(f"/-/card/{course.name}/{concept}/{kind}.{side}.html" for side in _SIDES),
                 )
                 for kind in (note.kinds if note else ())
             ]
-            decks += [(self._localiser(path).language_name(course.learn), sides)] if sides else []
-        return Answer(HTTPStatus.OK, _TYPES[".html"], self._filled(path, "cards.html", {"decks": decks}))
+            if sides:
+                decks.append(DeckCards(self._localiser(path).language_name(course.learn), sides))
+        return Answer(HTTPStatus.OK, _TYPES[".html"], self._filled(path, "cards.html", CardsFile(decks)._asdict()))
 
     def _card(self, deck: str, concept: str, face: str) -> Answer:
         """One side of a card, in a document such as Anki makes."""

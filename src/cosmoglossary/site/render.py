@@ -1,86 +1,93 @@
-"""Pages and templates → files of the site, and the faces of the cards: the only room that knows Jinja2.
+"""Pages and templates → files of the site, and the faces of the cards; with `templating` all that knows Jinja2.
 
 A page's frame, which is the same for all pages of one kind and language, is rendered once and cut at the places where
-pages differ. Messages are translated while a template is compiled. So a page costs no more than what is its own.
+pages differ. So a page costs no more than what is its own. A frame that asks more of these places than to show them,
+``{% if address == "index.html" %}`` for example, is rendered for each page.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import traceback
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, wraps
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from typing import ParamSpec, TypeVar
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
-from markupsafe import Markup, escape
+from jinja2 import Template
+from markupsafe import Markup
 
 from cosmoglossary.model import Course
-from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.site.pages import Frame, Masthead, Page
+from cosmoglossary.site.templating import Hole, TemplateError, environment, raises_template_error
 from cosmoglossary.text.localiser import Localiser, speech_locale
 from cosmoglossary.text.localiser import direction as text_direction
-from cosmoglossary.text.prose import SPECIAL, escaped
+from cosmoglossary.text.prose import escaped
 
 __all__ = ["Renderer", "TemplateError", "faces", "preview", "reading_page"]
 
 _HOLE = re.compile(rb"\x00(\w+)\x00")
-_OWN = re.compile(r"\bown_(?:language|direction)\b")
-_MESSAGE = re.compile(r'(?<!\w)_\("((?:[^"\\]|\\.)*)"\)')
+"""The mark of a hole: no text has a zero in it, which the reader refuses."""
 
-P = ParamSpec("P")
-R = TypeVar("R")
+_HOLES = {name: Hole(f"\0{name}\0") for name in ("content", "address", "title", "description")}
+"""The variables of the frame that differ from page to page."""
 
-
-class TemplateError(Exception):
-    """A template or catalogue cannot be used: file, line if known, and reason, all plain, to come out of a worker."""
-
-    def __init__(self, file: str, line: int | None, message: Message) -> None:
-        """Tell what is wrong where."""
-        super().__init__(file, line, message)
-        self.file, self.line, self.message = file, line, message
-
-
-def _telling(function: Callable[P, R]) -> Callable[P, R]:
-    """Whatever a template raises while the function renders, make a `TemplateError` of it."""
-
-    @wraps(function)
-    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return function(*args, **kwargs)
-        except Exception as error:
-            fault = _fault(error)
-            if fault is None:
-                raise
-            raise fault from error
-
-    return telling
+_ANKI_DELIMITERS = {
+    "variable_start_string": "[[",
+    "variable_end_string": "]]",
+    "block_start_string": "[%",
+    "block_end_string": "%]",
+    "comment_start_string": "[#",
+    "comment_end_string": "#]",
+}
+"""Marks of the templates of cards, in which ``{{ }}`` is Anki's own."""
 
 
-def _fault(error: Exception) -> TemplateError | None:
-    """Where a template failed, by its own word or by the traceback; ``None`` for what this package got wrong."""
-    if isinstance(error, TemplateSyntaxError):
-        return TemplateError(error.filename or "templates", error.lineno, msg(error.message or "this is no template"))
-    frames = traceback.extract_tb(error.__traceback__)
-    named = [frame for frame in frames if frame.filename.startswith("templates/")]
-    if not named or frames[-1].filename.startswith(str(Path(__file__).parents[1])):
-        return None
-    missing = isinstance(error, TemplateNotFound)
-    message = (
-        msg("there is no template `{name}`", name=str(error)) if missing else msg(str(error) or type(error).__name__)
-    )
-    return TemplateError(named[-1].filename, named[-1].lineno, message)
+class CardFace(NamedTuple):
+    """A face of a kind of card, or its style sheet."""
+
+    learn: str
+    """The language that the deck teaches, for `lang`."""
+    known: str
+    """The language of those whom it teaches, for `lang`."""
+    learn_dir: str
+    """`ltr` or `rtl`: the direction of the language to learn."""
+    known_dir: str
+    """`ltr` or `rtl`: the direction of the known language."""
+    voice: str
+    """The voice that reads the language to learn, as Anki names it."""
 
 
-@_telling
+class WorkerFile(NamedTuple):
+    """The service worker that keeps the site in the browser."""
+
+    version: str
+    """The name of this version of the site."""
+    files: str
+    """The digests of its files by path, as JSON."""
+
+
+class FrameFile(NamedTuple):
+    """The frame around a page, besides what all pages of the language share (`Masthead`)."""
+
+    section: str
+    """The part of the site that the page belongs to."""
+    root: str
+    """The way from the page up to the root of the site: `../`, once or several times."""
+    content: str
+    """The filled template of the page, as HTML."""
+    address: str
+    """The page's path from the folder of its language: the same in all of them."""
+    title: str
+    """The title for a browser's tab and for search engines."""
+    description: str
+    """The description for search engines."""
+
+
+@raises_template_error
 def faces(resources: Mapping[str, bytes], localiser: Localiser, course: Course) -> dict[str, str]:
     """Render the faces and the style sheet of a deck's cards.
-
-    The templates use ``[[ ]]``, ``[% %]`` and ``[# #]``, because ``{{ }}`` is Anki's own.
 
     Args:
         resources: the files of ``templates/`` by path; those in ``anki/`` are rendered, except for the parts of others,
@@ -94,185 +101,177 @@ def faces(resources: Mapping[str, bytes], localiser: Localiser, course: Course) 
     Raises:
         TemplateError: a template is malformed, or raises while it is filled.
     """
-    environment = _environment(
-        resources,
-        "anki",
-        localiser,
-        variable_start_string="[[",
-        variable_end_string="]]",
-        block_start_string="[%",
-        block_end_string="%]",
-        comment_start_string="[#",
-        comment_end_string="#]",
+    templates = environment(resources, "anki", localiser, **_ANKI_DELIMITERS)
+    content = CardFace(
+        learn=course.learn,
+        known=course.known,
+        learn_dir=text_direction(course.learn),
+        known_dir=text_direction(course.known),
+        voice=speech_locale(course.learn),
     )
-    return {
-        name: environment.get_template(name).render(
-            learn=course.learn,
-            known=course.known,
-            learn_dir=text_direction(course.learn),
-            known_dir=text_direction(course.known),
-            voice=speech_locale(course.learn),
-        )
-        for name in _names(resources, "anki")
-        if not name.startswith("_")
-    }
+    names = [name for name in _names(resources, "anki") if not name.startswith("_")]
+    return {name: templates.get_template(name).render(content._asdict()) for name in names}
 
 
-@_telling
+@raises_template_error
 def preview(resources: Mapping[str, bytes], localiser: Localiser, name: str, content: Mapping[str, object]) -> str:
     """Fill a template of those that only the preview uses, in the reader's language.
 
     Raises:
         TemplateError: the template is malformed, or raises while it is filled.
     """
-    return _environment(resources, "preview", localiser).get_template(name).render(content)
+    return environment(resources, "preview", localiser).get_template(name).render(content)
 
 
-@_telling
+class ReadingParts(NamedTuple):
+    """The style and the script that a page to read a text on has in it, and what its policy calls them."""
+
+    style: str
+    """The style sheet."""
+    style_digest: str
+    """Its digest, as a content security policy has it."""
+    script: str
+    """The script."""
+    script_digest: str
+    """Its digest."""
+
+
+@raises_template_error
 def reading_page(resources: Mapping[str, bytes], localiser: Localiser, content: Mapping[str, object]) -> str:
-    """A page to read a text on, in one file: style and script are in it, and its policy allows just these.
+    """Make a page to read a text on, in one file: style and script are in it, and its policy allows just these.
 
     Raises:
         TemplateError: the template is malformed, or raises while it is filled.
     """
-    parts = {name: resources[f"reading/{name}"].decode() for name in ("style.css", "script.js")}
-    digests = {name: b64encode(sha256(text.encode()).digest()).decode() for name, text in parts.items()}
-    safe = {name: Markup(text) for name, text in parts.items()}  # noqa: S704 - templates are the project's own
-    template = _environment(resources, "reading", localiser).get_template("page.html")
-    return template.render(content, parts=safe, digests=digests)
+    style, script = resources["reading/style.css"], resources["reading/script.js"]
+    parts = ReadingParts(
+        Markup(style.decode()),  # noqa: S704 - templates are the project's own
+        _digest(style),
+        Markup(script.decode()),  # noqa: S704 - templates are the project's own
+        _digest(script),
+    )
+    template = environment(resources, "reading", localiser).get_template("page.html")
+    return template.render(content, parts=parts)
+
+
+def _digest(data: bytes) -> str:
+    return b64encode(sha256(data).digest()).decode()
+
+
+class _FrameKind(NamedTuple):
+    """The frames that differ in nothing but their holes."""
+
+    language: str
+    section: str
+    depth: int
 
 
 class Renderer:
     """Fills the templates of the site in all languages of the interface."""
 
     def __init__(self, resources: Mapping[str, bytes], localisers: Mapping[str, Localiser]) -> None:
-        """Make ready.
+        """Make the templates ready; each is compiled when it is first used.
 
         Args:
             resources: the files of ``templates/`` by path; those in ``site/`` are used.
             localisers: the languages of the interface by code.
         """
         self._resources = resources
-        self._environments = {
-            code: _environment(resources, "site", localiser) for code, localiser in localisers.items()
-        }
+        self._environments = {code: environment(resources, "site", localiser) for code, localiser in localisers.items()}
         self.languages = tuple(localisers)
-        self._template = lru_cache(maxsize=None)(self._compiled)
-        self._frames: dict[tuple[str, str, int], list[bytes]] = {}
+        self._templates: dict[tuple[str, str], Template] = {}
+        self._frames: dict[_FrameKind, list[bytes]] = {}
 
-    @_telling
+    @raises_template_error
     def render(self, page: Page) -> bytes:
-        """The file that a page is.
+        """Fill the template of a page, and its frame.
 
         Raises:
             TemplateError: a template is malformed, or raises while it is filled.
         """
-        content = self._template(page.language, page.template).render(page.content).encode()
+        content = self._template(page.language, page.template).render(page.content)
         if page.frame is None:
-            return content
+            return content.encode()
         frame = page.frame
+        pieces = self._pieces(frame)
+        if not pieces:
+            return self._framed(frame, content).encode()
         own = {
-            b"content": content,
-            b"address": frame.address.encode(),
+            b"content": content.encode(),
+            b"address": escaped(frame.address).encode(),
             b"title": escaped(frame.title).encode(),
             b"description": escaped(frame.description).encode(),
         }
-        pieces = self._pieces(frame)
-        pieces[1::2] = [own[hole] for hole in pieces[1::2]]
-        return b"".join(pieces)
+        filled = pieces.copy()
+        filled[1::2] = [own[hole] for hole in filled[1::2]]
+        return b"".join(filled)
 
-    @_telling
+    @raises_template_error
     def worker(self, version: str, digests: Mapping[str, str]) -> bytes:
-        """The service worker that keeps a version of the site.
+        """Make the service worker that keeps a version of the site.
+
+        Args:
+            version: the name of the version.
+            digests: those of its files, by path.
 
         Raises:
             TemplateError: its template is malformed.
         """
-        environment = next(iter(self._environments.values()))
         files = Markup(json.dumps(digests, ensure_ascii=False, indent=0))  # noqa: S704 - paths and digests, no HTML
-        return environment.get_template("worker.js").render(version=version, files=files).encode()
+        template = self._template(self.languages[0], "worker.js")
+        return template.render(WorkerFile(version, files)._asdict()).encode()
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
-        """Style sheet, fonts and pictures: their paths from the root of the site, and their bytes."""
+        """Return style sheet, fonts and pictures: their paths from the root of the site, and their bytes."""
         for name in _names(self._resources, "site/assets"):
             if PurePosixPath(name).suffix:
                 yield f"assets/{name}", self._resources[f"site/assets/{name}"]
 
-    def _compiled(self, language: str, name: str) -> Template:
-        template = self._environments[language].get_template(name)
-        # Every page copies the globals, which takes far longer from the ChainMap that they are at first.
-        template.globals = dict(template.globals)
-        template.root_render_func.__globals__["escape"] = _escape
-        return template
+    def _template(self, language: str, name: str) -> Template:
+        # Jinja2's own cache asks its loader, under a lock, for every page.
+        key = language, name
+        if key not in self._templates:
+            self._templates[key] = self._environments[language].get_template(name)
+        return self._templates[key]
 
     def _pieces(self, frame: Frame) -> list[bytes]:
-        """The frame, cut at its holes: every second piece is the name of what goes there."""
-        kind = (frame.masthead.language, frame.section, frame.address.count("/"))
+        """Return the frame, cut at its holes: every second piece is the name of what goes there.
+
+        It is empty if the frame asks what is in a hole, so that it must be rendered for each page.
+        """
+        kind = _FrameKind(frame.masthead.language, frame.section, frame.address.count("/"))
         if kind not in self._frames:
-            self._frames[kind] = _HOLE.split(self._framed(frame.masthead, *kind[1:]).encode())
-        return self._frames[kind].copy()
+            self._frames[kind] = self._cut(frame.masthead, kind)
+        return self._frames[kind]
 
-    def _framed(self, masthead: Masthead, section: str, depth: int) -> str:
-        """The frame of all pages of a section at a depth of folders, with marks where the pages differ."""
-        names = ("content", "address", "title", "description")
-        holes = {name: Markup(f"\0{name}\0") for name in names}  # noqa: S704 - the names above are safe
+    def _cut(self, masthead: Masthead, kind: _FrameKind) -> list[bytes]:
         template = self._template(masthead.language, "frame.html")
-        return template.render(masthead._asdict(), section=section, root="../" * (depth + 1), **holes)
+        root = _root(kind.depth)
+        try:
+            framed = template.render(masthead._asdict(), section=kind.section, root=root, **_HOLES)
+        except Exception:  # noqa: BLE001 - whatever a hole is not good for, and what is wrong besides comes up again
+            return []
+        return _HOLE.split(framed.encode())
+
+    def _framed(self, frame: Frame, content: str) -> str:
+        """Render the frame for one page alone."""
+        own = FrameFile(
+            section=frame.section,
+            root=_root(frame.address.count("/")),
+            content=Markup(content),  # noqa: S704 - a filled template
+            address=frame.address,
+            title=frame.title,
+            description=frame.description,
+        )
+        template = self._template(frame.masthead.language, "frame.html")
+        return template.render(frame.masthead._asdict(), **own._asdict())
 
 
-def _escape(value: object) -> str:
-    """Do what Jinja2's own ``escape`` does, in less time: most texts have nothing to escape."""
-    return value if type(value) is str and (value.isalnum() or not SPECIAL.search(value)) else escape(value)
+def _root(depth: int) -> str:
+    """Return the way up from a page of a language at a depth of folders."""
+    return "../" * (depth + 1)
 
 
 def _names(resources: Mapping[str, bytes], folder: str) -> list[str]:
-    """The paths of the resources in a folder, from that folder on."""
+    """Return the paths of the resources in a folder, from that folder on."""
     return sorted(path.removeprefix(f"{folder}/") for path in resources if path.startswith(f"{folder}/"))
-
-
-def _environment(resources: Mapping[str, bytes], folder: str, localiser: Localiser, **delimiters: str) -> Environment:
-    """Templates of one folder in one language, which is known by the time that Jinja2 sees them.
-
-    ``_("…")`` stands for the translation of a message, ``own_language`` and ``own_direction`` for the language itself.
-    """
-    own = {"own_language": f'"{localiser.language}"', "own_direction": f'"{localiser.direction}"'}
-
-    def source(name: str) -> tuple[str, str, None] | None:
-        path = f"{folder}/{name}"
-        if path not in resources:
-            return None
-        file = f"templates/{path}"
-        text = _translated(_decoded(resources[path], file), file, localiser)
-        return _OWN.sub(lambda match: own[match[0]], text), file, None
-
-    return Environment(
-        loader=FunctionLoader(source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        **delimiters,  # type: ignore[arg-type]
-    )
-
-
-def _decoded(data: bytes, file: str) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise TemplateSyntaxError("this is not UTF-8 text", line, None, file) from error
-
-
-def _translated(text: str, file: str, localiser: Localiser) -> str:
-    """The source of a template with its messages in the reader's language."""
-
-    def translation(message: re.Match[str]) -> str:
-        try:
-            said = localiser.gettext(json.loads(f'"{message[1]}"'))
-        except ValueError as error:
-            line = text.count("\n", 0, message.start()) + 1
-            raise TemplateSyntaxError(f"the message {message[0]} has an unknown escape", line, None, file) from error
-        return json.dumps(said, ensure_ascii=False)
-
-    return _MESSAGE.sub(translation, text)

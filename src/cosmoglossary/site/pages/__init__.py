@@ -1,27 +1,33 @@
 """Glossary → pages of the site: for each page its path, its template and what it shows, but no HTML around it.
 
-There is one tree of pages for each language of the interface; the same address leads to the same page in all of them.
+Each language of the interface has a folder of pages; the same address leads to the same page in all of them.
+`page` has what pages consist of, `language_site` what those of one language share; `entry` makes the page of a concept,
+`lists` those of many, `front`, `drawings` and `feeds` the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import TypeAlias
 
 from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, Course, Glossary
-from cosmoglossary.site import data as exports
-from cosmoglossary.site.pages import drawings, front, lists
-from cosmoglossary.site.pages.entry import entry, read
-from cosmoglossary.site.pages.tree import Frame, Index, Masthead, Page, Tree, index
+from cosmoglossary.site.concept_data import manifest
+from cosmoglossary.site.pages import drawings, feeds, front, lists
+from cosmoglossary.site.pages.entry import entry, shared_content
+from cosmoglossary.site.pages.language_site import Index, LanguageSite, index
+from cosmoglossary.site.pages.page import Content, Frame, Masthead, Page
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.mentions import Mentions
-from cosmoglossary.text.words import strip_stress
 
-__all__ = ["Frame", "Masthead", "Page", "Site"]
+Maker: TypeAlias = Callable[[], Page]
+"""Makes one page when it is called."""
+
+__all__ = ["Content", "Frame", "Masthead", "Page", "Site"]
 
 
 class Site:
@@ -47,83 +53,97 @@ class Site:
         self._glossary = glossary
         self._decks = decks
         self._audio = audio
-        self.indexes: dict[str, Index] = {code: index(glossary.living_summaries, code) for code in glossary.languages}
-        self.mentions: dict[str, Mentions] = {
-            code: Mentions(glossary.living_summaries, code) for code in glossary.languages
-        }
-        self._place_of = {id: place for place, summary in enumerate(glossary.summaries) for id in summary.ids}
-        self._trees = [Tree(glossary, localiser, tuple(localisers), self.indexes) for localiser in localisers.values()]
-        self._made: dict[str, Page] = {}
-        self._unmade = iter([*self._other_pages()])
+        summaries = glossary.living_summaries
+        self.indexes: dict[str, Index] = {code: index(summaries, code) for code in glossary.languages}
+        self.mentions: dict[str, Mentions] = {code: Mentions(summaries, code) for code in glossary.languages}
+        self._place_of: dict[str, int] = {}
+        for place, summary in enumerate(glossary.summaries):
+            self._place_of |= dict.fromkeys(summary.ids, place)
+        self._languages = [
+            LanguageSite(glossary, localiser, tuple(localisers), self.indexes) for localiser in localisers.values()
+        ]
+        self._makers = dict(self._other_pages())
 
     @property
     def mastheads(self) -> list[Masthead]:
-        """What stands around the pages of each tree."""
-        return [tree.masthead for tree in self._trees]
+        """The surroundings of the pages of each language."""
+        return [site.masthead for site in self._languages]
 
     def other_pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
-        """The pages that are not of one concept, or one of several parts of them."""
-        return (make() for make in islice(self._other_pages(), part, None, parts))
+        """Make the pages that are not of one concept, or one of several parts of them."""
+        for make in islice(self._makers.values(), part, None, parts):
+            yield make()
 
     def concept_pages(self, concept: Concept) -> Iterator[Page]:
-        """The pages of one concept in all trees, under its former ids too."""
-        reading = read(self._glossary, concept, self.mentions, self._audio)
-        for tree in self._trees:
-            yield entry(tree, reading)
+        """Make the pages of one concept in all languages, under its former ids too."""
+        shared = shared_content(self._glossary, concept, self.mentions, self._audio)
+        for site in self._languages:
+            yield entry(site, shared)
             for former in concept.formerly:
-                yield front.redirect(tree, former, concept.id)
+                yield front.redirect(site, former, concept.id)
 
-    def found(self, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
-        """What other programs ask a site for: path from its root, and content; some only where its address is known."""
-        for tree in self._trees:
-            yield f"{tree.language}/app.webmanifest", exports.manifest(tree.language, *tree.masthead.site_title)
-        base_url = self._trees[0].masthead.base_url
-        yield "robots.txt", exports.robots(base_url)
+    def manifests(self) -> Iterator[tuple[str, bytes]]:
+        """Make what a browser must know to install the site as an app: for each language a path and its content."""
+        for site in self._languages:
+            yield f"{site.language}/app.webmanifest", manifest(site.language, *site.masthead.site_title)
+
+    def documents(self, ledger: Ledger) -> Iterator[Page]:
+        """Make what search engines and feed readers ask a site for; some only where the site's address is known."""
+        first = self._languages[0]
+        base_url = first.masthead.base_url
+        yield feeds.robots(base_url, first.language)
         if not base_url:
             return
-        yield from exports.sitemaps(base_url, [tree.language for tree in self._trees], self._addresses())
-        for tree in self._trees:
-            title = strip_stress(tree.masthead.site_title.text)
-            if content := exports.feed(self._glossary, ledger, base_url, tree.language, title):
-                yield f"{tree.language}/feed.xml", content
+        yield from feeds.sitemaps(base_url, [site.language for site in self._languages], self._addresses())
+        for site in self._languages:
+            if page := feeds.feed(site, ledger):
+                yield page
 
-    def _addresses(self) -> list[str]:
-        """The addresses of a tree's pages, which are those of every tree."""
-        first = self._trees[0].language
-        made = (make() for make in self._other_pages())
-        common = [page.frame.address for page in made if page.frame and page.language == first]
-        return [*common, *(f"concept/{summary.id}.html" for summary in self._glossary.living_summaries)]
+    def _addresses(self) -> Sequence[str]:
+        """Return the addresses of the pages of a language, which are those of every language."""
+        addresses = list(self._pages_of(self._languages[0]))
+        addresses += [f"concept/{summary.id}.html" for summary in self._glossary.living_summaries]
+        return addresses
 
     def page(self, path: str) -> Page | None:
-        """The page at a path, made without the others of its kind; ``None`` where there is none.
-
-        Those that are not of one concept are made in their order until this one comes, and kept.
-        """
+        """Return the page at a path, made without any other; ``None`` where there is none."""
         _, _, address = path.partition("/")
         if address.startswith("concept/"):
-            place = self._place_of.get(PurePosixPath(address).stem)
-            pages = self.concept_pages(self._glossary.concepts[place]) if place is not None else iter(())
-            return next((page for page in pages if page.path == path), None)
-        while path not in self._made and (make := next(self._unmade, None)):
-            page = make()
-            self._made[page.path] = page
-        return self._made.get(path)
+            return self._concept_page(path)
+        if path in self._makers:
+            return self._makers[path]()
+        return None
 
-    def _other_pages(self) -> Iterator[Callable[[], Page]]:
-        """What makes each of the pages that are not of one concept; some of them take long."""
-        yield partial(front.welcome, self._trees)
-        yield partial(front.not_found, self._trees)
-        for tree in self._trees:
-            yield partial(front.home, tree, self.indexes, self._decks)
-            yield partial(lists.topics, tree)
-            for topic in self._glossary.topics:
-                yield partial(lists.topic, tree, topic.id)
-            for language in self._glossary.languages:
-                yield partial(lists.alphabet, tree, language, self.indexes)
-            yield partial(lists.printed, tree)
-            yield partial(front.downloads, tree, self._decks)
-            for course in self._decks:
-                yield partial(front.practise, tree, course)
-            if self._glossary.drawings:
-                yield partial(drawings.drawings, tree)
-            yield partial(front.about, tree)
+    def _concept_page(self, path: str) -> Page | None:
+        place = self._place_of.get(PurePosixPath(path).stem)
+        if place is None:
+            return None
+        pages = self.concept_pages(self._glossary.concepts[place])
+        return next((page for page in pages if page.path == path), None)
+
+    def _other_pages(self) -> Iterator[tuple[str, Maker]]:
+        """Return what makes each of the pages that are not of one concept, by path; some of them take long."""
+        yield "index.html", partial(front.welcome, self._languages)
+        yield "404.html", partial(front.not_found, self._languages)
+        for site in self._languages:
+            for address, make in self._pages_of(site).items():
+                yield f"{site.language}/{address}", make
+
+    def _pages_of(self, site: LanguageSite) -> dict[str, Maker]:
+        """Return what makes each of the pages of a language, by address."""
+        makers: dict[str, Maker] = {
+            "index.html": partial(front.home, site, self.indexes, self._decks),
+            "topics.html": partial(lists.topics, site),
+        }
+        for topic in self._glossary.topics:
+            makers[f"topic/{topic.id}.html"] = partial(lists.topic, site, topic.id)
+        for language in self._glossary.languages:
+            makers[f"alphabet/{language}.html"] = partial(lists.alphabet, site, language, self.indexes)
+        makers["print.html"] = partial(lists.printed, site)
+        makers["downloads.html"] = partial(front.downloads, site, self._decks)
+        for course in self._decks:
+            makers[f"practise/{course.name}.html"] = partial(front.practise, site, course)
+        if self._glossary.drawings:
+            makers["drawings.html"] = partial(drawings.drawings, site)
+        makers["about.html"] = partial(front.about, site)
+        return makers

@@ -6,81 +6,123 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cosmoglossary.model import Concept, Drawing, Shape
-from cosmoglossary.site.pages.tree import Page, Text, Tree
+from cosmoglossary.site.pages.language_site import LanguageSite
+from cosmoglossary.site.pages.page import Page, Text
 from cosmoglossary.text.prose import escaped
 
 _UNSHOWN = {"title", "desc"}
+"""Elements of a drawing that pages show outside of it."""
+
 _SPECIAL = {"href", "lang", "systemLanguage", "xmlns"}
+"""Attributes of a drawing that are not copied but worked out."""
 
 
 class Figure(NamedTuple):
-    """A drawing with its title and description; ``view`` is its box as in SVG, ``picture`` what is in it, as HTML."""
+    """A drawing with its title and description."""
 
     id: str
+    """Its name, for links to it."""
     title: Text
+    """Its title."""
     description: Text
+    """Its description; the text may be empty."""
     view: str
+    """Its box, as `viewBox` has it."""
     picture: str
+    """The elements within it, as HTML: to be shown with `|safe`."""
 
 
-def drawings(tree: Tree) -> Page:
+class DrawingsPage(NamedTuple):
     """All drawings of the glossary."""
-    title = tree.localiser.gettext("Drawings")
-    content = {"title": title, "figures": [_figure(tree, drawing) for drawing in tree.glossary.drawings]}
-    return tree.page("drawings.html", "drawings.html", title, content, section="drawings")
+
+    title: str
+    """The title of the page."""
+    figures: list[Figure]
+    """The drawings."""
 
 
-def miniatures(tree: Tree, concept: Concept) -> list[Figure]:
-    """The drawings that show a concept, without links, so that each can be one; what is the concept is marked."""
-    return [_figure(tree, drawing, here=concept.id) for drawing in tree.glossary.drawings_of.get(concept.id, ())]
+def drawings(site: LanguageSite) -> Page:
+    """Make the page of all drawings."""
+    title = site.localiser.gettext("Drawings")
+    figures = [_figure(site, drawing) for drawing in site.glossary.drawings]
+    return site.page("drawings.html", "drawings.html", title, DrawingsPage(title, figures), section="drawings")
 
 
-def _figure(tree: Tree, drawing: Drawing, here: str | None = None) -> Figure:
+def miniatures(site: LanguageSite, concept: Concept) -> list[Figure]:
+    """Return the drawings that show a concept, without links, so that each can be one; the concept is marked."""
+    return [_figure(site, drawing, concept.id) for drawing in site.glossary.drawings_of.get(concept.id, ())]
+
+
+def _figure(site: LanguageSite, drawing: Drawing, marked: str | None = None) -> Figure:
     return Figure(
         drawing.id,
-        tree.text(drawing.title),
-        tree.text(drawing.description),
+        site.text(drawing.title),
+        site.text(drawing.description),
         drawing.shape.attributes["viewBox"],
-        "".join(_inside(tree, drawing.shape, here)),
+        "".join(_Writer(site, marked).content(drawing.shape)),
     )
 
 
-def _inside(tree: Tree, shape: Shape, here: str | None, concept: str | None = None) -> Iterator[str]:
-    children = [_chosen(tree, shape)] if shape.name == "switch" else shape.children
-    for child in children:
-        if child and child.name not in _UNSHOWN:
-            yield from _element(tree, child, here, concept)
+class _Writer:
+    """Writes the elements of a drawing as HTML.
 
-
-def _chosen(tree: Tree, switch: Shape) -> Shape | None:
-    """That part of a switch which is in the tree's language, or else in none, or else in the first of the others."""
-    parts = {part.attributes.get("systemLanguage"): part for part in reversed(switch.children)}
-    order = (tree.language, None, *tree.languages)
-    return next((parts[language] for language in order if language in parts), None)
-
-
-def _element(tree: Tree, shape: Shape, here: str | None, concept: str | None) -> Iterator[str]:
-    """An element as HTML; within a link to a concept, a text that is empty is filled with the concept's term.
-
-    A link is a group instead in a miniature, which is beside the concept that is ``here``.
+    In a miniature, which marks a concept, links are groups, and those to the concept have a class.
     """
-    if shape.name == "switch":
-        yield from _inside(tree, shape, here, concept)
-        return
-    name, concept = shape.name, shape.concept or concept
-    attributes = {name: value for name, value in shape.attributes.items() if name not in _SPECIAL}
-    text, language = shape.text, shape.attributes.get("lang") or shape.attributes.get("systemLanguage")
-    if shape.concept and here:
-        name = "g"
-        if shape.concept == here:
+
+    def __init__(self, site: LanguageSite, marked: str | None) -> None:
+        self._site = site
+        self._marked = marked
+
+    def content(self, shape: Shape, concept: str | None = None) -> Iterator[str]:
+        """Write what is in an element, which may be within a link to a concept."""
+        for child in self._children(shape):
+            if child.name not in _UNSHOWN:
+                yield from self._element(child, concept)
+
+    def _children(self, shape: Shape) -> tuple[Shape, ...]:
+        """Return the parts of an element; of a switch one: in the site's language, or in none, or in another."""
+        if shape.name != "switch":
+            return shape.children
+        # Reversed, so that of several parts in one language the first counts, as SVG has it.
+        parts = {part.attributes.get("systemLanguage"): part for part in reversed(shape.children)}
+        for language in (self._site.language, None, *self._site.languages):
+            if language in parts:
+                return (parts[language],)
+        return ()
+
+    def _element(self, shape: Shape, concept: str | None) -> Iterator[str]:
+        concept = shape.concept or concept
+        if shape.name == "switch":
+            yield from self.content(shape, concept)
+            return
+        name = shape.name
+        attributes = {key: value for key, value in shape.attributes.items() if key not in _SPECIAL}
+        if shape.concept:
+            name = self._link(shape, shape.concept, attributes)
+        text = self._text(shape, concept, attributes)
+        written = "".join([f' {key}="{escaped(value)}"' for key, value in attributes.items()])
+        yield f"<{name}{written}>{escaped(text)}"
+        yield from self.content(shape, concept)
+        yield f"</{name}>"
+
+    def _link(self, shape: Shape, concept: str, attributes: dict[str, str]) -> str:
+        """Add the address of a link to its attributes, and return the name of its element."""
+        if not self._marked:
+            attributes["href"] = f"concept/{concept}.html"
+            return shape.name
+        if concept == self._marked:
             attributes["class"] = "here"
-    elif shape.concept:
-        attributes["href"] = f"concept/{shape.concept}.html"
-    if shape.name == "text" and concept and not (text or shape.children):
-        _, text, language, _ = tree.terms[concept]
-    if language:
-        attributes["lang"] = language
-    told = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
-    yield f"<{name}{told}>{escaped(text) if name in {'text', 'tspan'} else ''}"
-    yield from _inside(tree, shape, here, concept)
-    yield f"</{name}>"
+        return "g"
+
+    def _text(self, shape: Shape, concept: str | None, attributes: dict[str, str]) -> str:
+        """Return the text of an element, and add its language to the attributes; an empty one is the concept's term."""
+        text = shape.text
+        language = shape.attributes.get("lang") or shape.attributes.get("systemLanguage")
+        if shape.name == "text" and concept and not text and not shape.children:
+            term = self._site.terms[concept]
+            text, language = term.text, term.language
+        if language:
+            attributes["lang"] = language
+        if shape.name in {"text", "tspan"}:
+            return text
+        return ""

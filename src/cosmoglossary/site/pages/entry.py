@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import quote
 
 from cosmoglossary.model import (
     Concept,
+    Designation,
     Fact,
     FactValue,
     Glossary,
@@ -17,9 +17,13 @@ from cosmoglossary.model import (
     PartialDate,
     Quantity,
 )
-from cosmoglossary.site.data import defined_term, iso
-from cosmoglossary.site.pages.drawings import miniatures
-from cosmoglossary.site.pages.tree import WIKIS, Page, Term, Tree, neighbours
+from cosmoglossary.site.concept_data import iso
+from cosmoglossary.site.pages.drawings import Figure, miniatures
+from cosmoglossary.site.pages.glyphs import Glyph
+from cosmoglossary.site.pages.language_site import WIKIS, Citation, LanguageSite, neighbours
+from cosmoglossary.site.pages.page import Neighbour, Page, SourceLine, Term, Text
+from cosmoglossary.site.structured import defined_term
+from cosmoglossary.site.wikis import article
 from cosmoglossary.text.examples import MarkedText, split_mark, spoken
 from cosmoglossary.text.localiser import direction
 from cosmoglossary.text.markdown import plain
@@ -30,184 +34,380 @@ from cosmoglossary.text.utterances import example_recording, term_recording
 
 
 class Sentence(NamedTuple):
-    """An example in one language: in HTML, cut at the studied word, as the text alone, and the file that says it."""
+    """An example in one language, cut at the studied word."""
 
     language: str
+    """Its language, for `lang`."""
     direction: str
+    """`ltr` or `rtl`, for `dir`."""
     before: str
+    """What stands before the studied word, as HTML; the whole sentence if no word is marked."""
     marked: str
+    """The studied word, as HTML; empty if no word is marked."""
     after: str
+    """What stands after it, as HTML."""
     text: str
+    """The whole sentence as plain text."""
     audio: str | None
+    """The file in `audio/` that says it."""
 
 
-class Reading(NamedTuple):
-    """What the pages of a concept have in common in all trees."""
+class RunningText(NamedTuple):
+    """A text of a section."""
 
-    concept: Concept
-    definitions: Mapping[str, str]
-    examples: tuple[Mapping[str, Sentence], ...]
-    audio: Mapping[tuple[str, str], str]
-    """The files that say its designations, by language and term."""
-    links: tuple[tuple[str, str, str], ...]
-    """Wiki (one of `WIKIS`), language and URL."""
+    kind: str
+    """What it is, which is its class in the style sheet: `definition`."""
+    html: str
+    """The text, as HTML."""
+
+
+class OtherName(NamedTuple):
+    """A further name of a concept."""
+
+    term: str
+    """The name."""
+    audio: str | None
+    """The file in `audio/` that says it."""
+
+
+class OtherNames(NamedTuple):
+    """The further names of one kind."""
+
+    kind: str
+    """The caption of the kind."""
+    names: list[OtherName]
+    """The names."""
 
 
 class Section(NamedTuple):
-    """The concept in one language. What is ``None`` or empty is not known."""
+    """The concept in one language."""
 
     language: str
+    """The language, for `lang`."""
     direction: str
+    """`ltr` or `rtl`, for `dir`."""
     name: str
+    """The name of the language as the reader knows it."""
     term: str
+    """The term."""
     grammar: str
+    """Its grammar in words; may be empty."""
     pronunciation: str | None
+    """Its transcription in the IPA, with its brackets."""
     transliteration: str | None
+    """The term in Latin letters; nothing in the reader's own language."""
     audio: str | None
+    """The file in `audio/` that says it."""
     partner: str | None
-    also: list[tuple[str, list[tuple[str, str | None]]]]
-    """Its other names, each with the file that says it, by what kind of name they are."""
-    definition: str | None
+    """Its aspect partner."""
+    also: list[OtherNames]
+    """Its further names, by kind."""
+    texts: list[RunningText]
+    """The running texts: its definition, if there is one."""
+
+
+class TableRow(NamedTuple):
+    """A row of a table of forms."""
+
+    name: str
+    """The name of the form."""
+    forms: tuple[str, ...]
+    """The forms: one for each of the table's `numbers`, or one."""
 
 
 class Table(NamedTuple):
-    """The forms of a term. ``numbers`` heads the columns; it is empty where no form has a singular and a plural."""
+    """The forms of a term."""
 
     language: str
+    """The language of the forms, for `lang`."""
     direction: str
+    """`ltr` or `rtl`, for `dir`."""
     term: str
+    """The term."""
     numbers: tuple[str, ...]
-    rows: list[tuple[str, tuple[str, ...]]]
+    """The heads of the columns; empty where no form has a singular and a plural."""
+    rows: list[TableRow]
+    """The rows."""
 
 
 class FactLine(NamedTuple):
-    """A fact for people and for machines: ``moment`` is an ISO 8601 date, ``value`` an amount, the other is empty."""
+    """A fact for people and for machines."""
 
     label: str
+    """What it is about."""
     language: str
+    """The language of the label, for `lang`."""
     direction: str
+    """`ltr` or `rtl`, for `dir`."""
     moment: str
+    """The date in ISO 8601, if it is a date; else empty."""
     value: str
+    """The amount for machines, if it is no date; else empty."""
     text: str
+    """The date or amount in words."""
 
 
-def read(glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str, str]) -> Reading:
-    """Work out what does not depend on the tree: running text, sounds, and addresses of other sites."""
-    return Reading(
+class Relation(NamedTuple):
+    """A list of related concepts."""
+
+    heading: str
+    """What they are to the concept."""
+    terms: list[Term]
+    """The concepts."""
+
+
+class WikiLink(NamedTuple):
+    """A page about the concept in a Wikipedia or a Wiktionary."""
+
+    wiki: str
+    """The name of the site."""
+    language: str
+    """The language of the page, for `hreflang`."""
+    name: str
+    """The name of that language."""
+    url: str
+    """Its address."""
+
+
+class ConceptPage(NamedTuple):
+    """One concept in all languages of the glossary."""
+
+    topic_id: str
+    """The id of its topic: the page is `topic/ID.html`."""
+    topic: Text
+    """The title of its topic."""
+    glyph: Glyph
+    """The sign of its topic."""
+    level: str
+    """The caption of its level."""
+    is_retired: bool
+    """Whether it is no longer part of the glossary."""
+    leading: Section
+    """The first of the sections, whose term is the title of the page."""
+    sections: list[Section]
+    """The concept in each language that has a term for it; the language of the page comes first."""
+    gaps: list[str]
+    """The names of the languages that have no term for it."""
+    tables: list[Table]
+    """The forms of its terms."""
+    examples: list[list[Sentence]]
+    """Its examples, each in the languages that it has."""
+    facts: list[FactLine]
+    """Its facts."""
+    relations: list[Relation]
+    """Its related concepts."""
+    drawings: list[Figure]
+    """The drawings that show it, without links."""
+    sources: list[SourceLine]
+    """Its sources."""
+    links: list[WikiLink]
+    """Pages about it in other places."""
+    edit_url: str
+    """Where it can be edited; empty if that is not known."""
+    citation: Citation
+    """The words around its term where it is cited."""
+    address: str
+    """The address of the page; empty if that of the site is not known."""
+    structured: str
+    """The concept as JSON-LD, for a script element: to be shown with `|safe`."""
+    in_alphabet: list[Neighbour]
+    """The terms before and after it in the alphabet."""
+    in_topic: list[Neighbour]
+    """The terms before and after it in its topic."""
+
+
+class SharedLink(NamedTuple):
+    """A page about the concept elsewhere, before its language has a name."""
+
+    wiki: str
+    language: str
+    url: str
+
+
+class SharedContent(NamedTuple):
+    """The content that the pages of a concept share in all languages of the site."""
+
+    concept: Concept
+    texts: Mapping[str, list[RunningText]]
+    """Its running texts by language."""
+    examples: tuple[Mapping[str, Sentence], ...]
+    audio: Mapping[tuple[str, str], str]
+    """The files that say its designations, by language and term."""
+    links: tuple[SharedLink, ...]
+
+
+def shared_content(
+    glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str, str]
+) -> SharedContent:
+    """Work out what is the same in all languages of the site: running text, sounds, and addresses of other sites.
+
+    Args:
+        glossary: what the concept is of.
+        concept: what the pages show.
+        mentions: find the other concepts that a text names, by language.
+        audio: the file names of recordings in the site's ``audio/``, by their names in the audio folder.
+    """
+    sections = concept.sections
+    return SharedContent(
         concept,
-        {
-            language: to_html(section.definition, _address, mentions[language], {concept.id})
-            for language, section in concept.sections.items()
-            if section.definition
-        },
-        tuple(
-            {
-                language: _sentence(text, language, audio.get(example_recording(glossary, language, text) or ""))
-                for language, text in example.items()
-            }
-            for example in concept.examples
-        ),
-        {
-            (language, designation.term): audio[file]
-            for language, section in concept.sections.items()
-            for designation in section.designations
-            if (file := term_recording(glossary, language, designation)) and file in audio
-        },
+        {code: _texts(section, concept, mentions[code]) for code, section in sections.items()},
+        tuple(_sentences(glossary, example, audio) for example in concept.examples),
+        _designation_audio(glossary, concept, audio),
         tuple(_links(concept)),
     )
 
 
+def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> list[RunningText]:
+    """Return the running texts of a section in the order of the page; concepts that they mention are linked."""
+    texts = [("definition", section.definition)]
+    return [RunningText(kind, to_html(text, _address, mentions, {concept.id})) for kind, text in texts if text]
+
+
+def _sentences(glossary: Glossary, example: Mapping[str, str], audio: Mapping[str, str]) -> dict[str, Sentence]:
+    sentences = {}
+    for language, text in example.items():
+        recording = example_recording(glossary, language, text)
+        sentences[language] = _sentence(text, language, audio.get(recording or ""))
+    return sentences
+
+
 def _sentence(example: str, language: str, audio: str | None) -> Sentence:
-    """An example as pages show it; nothing is linked that its author has not linked."""
+    """Return an example as pages show it; nothing is linked that its author has not linked."""
     parts = split_mark(example) or MarkedText(example, "", "")
     before, marked, after = (to_html(part, _address) for part in parts)
     return Sentence(language, direction(language), before, marked, after, spoken(example), audio)
 
 
+def _designation_audio(glossary: Glossary, concept: Concept, audio: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    files = {}
+    for language, section in concept.sections.items():
+        for designation in section.designations:
+            recording = term_recording(glossary, language, designation)
+            if recording and recording in audio:
+                files[language, designation.term] = audio[recording]
+    return files
+
+
 def _address(concept: str) -> str:
-    """The page of one concept as the page of another links to it."""
+    """Return the page of one concept as the page of another links to it."""
     return f"{concept}.html"
 
 
-def _links(concept: Concept) -> Iterator[tuple[str, str, str]]:
+def _links(concept: Concept) -> Iterator[SharedLink]:
     for wiki in WIKIS:
         for language, title in concept.links.get(wiki, {}).items():
-            path = quote(title.replace(" ", "_"), safe="(),:!*")
-            yield wiki, language, f"https://{language}.{wiki}.org/wiki/{path}"
+            yield SharedLink(wiki, language, article(wiki, language, title))
 
 
-def entry(tree: Tree, reading: Reading) -> Page:
-    """The page of a concept in one tree."""
-    concept = reading.concept
-    told = [concept.sections[code] for code in tree.languages if code in concept.sections]
-    title = " – ".join([section.term for section in told])
-    definition, base_url = told[0].definition, tree.masthead.base_url
-    content = {
-        "topic_id": concept.topic,
-        "topic": tree.topic_titles[concept.topic],
-        "glyph": tree.glyphs[concept.topic],
-        "level": tree.labels[concept.level],
-        "is_retired": concept.retired,
-        "leading": told[0].language,
-        "sections": [_section(tree, reading, section) for section in told],
-        "gaps": [tree.tongues[code].name for code in tree.languages if code not in concept.sections],
-        "tables": [_table(tree, section) for section in told if section.designation.forms],
-        "examples": [[example[code] for code in tree.languages if code in example] for example in reading.examples],
-        "facts": [_fact(tree, fact) for fact in concept.facts],
-        "relations": list(_relations(tree, concept)),
-        "drawings": miniatures(tree, concept),
-        "sources": [tree.sources[key] for key in concept.sources],
-        "links": [(tree.wikis[wiki], code, tree.tongues[code].name, url) for wiki, code, url in reading.links],
-        "edit_url": _edit_url(tree.glossary, concept),
-        "citation": tree.citation,
-        "address": f"{base_url}{tree.language}/concept/{concept.id}.html" if base_url else "",
-        "structured": defined_term(tree.glossary, told, concept.id, tree.masthead.site_name, base_url),
-        "in_alphabet": neighbours(tree.alphabet, tree.place.get(concept.id)),
-        "in_topic": neighbours(tree.topics[concept.topic], tree.place_in_topic.get(concept.id)),
-    }
-    return tree.page(
-        "concept.html", f"concept/{concept.id}.html", title, content, plain(definition) if definition else ""
+def entry(site: LanguageSite, shared: SharedContent) -> Page:
+    """Make the page of a concept in one language of the site."""
+    concept = shared.concept
+    known = [concept.sections[code] for code in site.languages if code in concept.sections]
+    title = " – ".join([section.term for section in known])
+    description = plain(known[0].definition or "")
+    content = _content(site, shared, known)
+    return site.page("concept.html", f"concept/{concept.id}.html", title, content, description)
+
+
+def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSection]) -> ConceptPage:
+    """Fill the variables of the page with the sections that are known, the language of the page first."""
+    concept = shared.concept
+    base_url = site.masthead.base_url
+    address = ""
+    if base_url:
+        address = f"{base_url}{site.language}/concept/{concept.id}.html"
+    sections = [_section(site, shared, section) for section in known]
+    labels = site.language_labels
+    return ConceptPage(
+        topic_id=concept.topic,
+        topic=site.topic_titles[concept.topic],
+        glyph=site.glyphs[concept.topic],
+        level=site.labels[concept.level],
+        is_retired=concept.retired,
+        leading=sections[0],
+        sections=sections,
+        gaps=[labels[code].name for code in site.languages if code not in concept.sections],
+        tables=[_table(site, section) for section in known if section.designation.forms],
+        examples=[[example[code] for code in site.languages if code in example] for example in shared.examples],
+        facts=[_fact(site, fact) for fact in concept.facts],
+        relations=list(_relations(site, concept)),
+        drawings=miniatures(site, concept),
+        sources=[site.sources[key] for key in concept.sources],
+        links=[
+            WikiLink(site.wikis[link.wiki], link.language, labels[link.language].name, link.url)
+            for link in shared.links
+        ],
+        edit_url=_edit_url(site.glossary, concept),
+        citation=site.citation,
+        address=address,
+        structured=defined_term(site.glossary, known, concept.id, site.masthead.site_name, base_url),
+        in_alphabet=neighbours(site.alphabet, site.place_in_alphabet.get(concept.id)),
+        in_topic=neighbours(site.topics[concept.topic], site.place_in_topic.get(concept.id)),
     )
 
 
 def _edit_url(glossary: Glossary, concept: Concept) -> str:
-    """Where the concept can be edited; empty if that is not known."""
-    return f"{glossary.edit_url.rstrip('/')}/{concept.topic}/{concept.id}.yaml" if glossary.edit_url else ""
+    """Return where the concept can be edited; empty if that is not known."""
+    if not glossary.edit_url:
+        return ""
+    return f"{glossary.edit_url.rstrip('/')}/{concept.topic}/{concept.id}.yaml"
 
 
-def _section(tree: Tree, reading: Reading, section: LanguageSection) -> Section:
+def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection) -> Section:
     code, designation = section.language, section.designation
+    pronunciation = None
+    if designation.pronunciation:
+        pronunciation = transcription(designation.pronunciation, code)
+    transliteration = designation.transliteration
+    if code == site.language:
+        transliteration = None
+    # By position: keywords take longer, and a large glossary has many sections.
     return Section(
-        *tree.tongues[code],
+        *site.language_labels[code],
         designation.term,
-        tree.grammar(designation.grammar),
-        transcription(designation.pronunciation, code) if designation.pronunciation else None,
-        designation.transliteration if code != tree.language else None,
-        reading.audio.get((code, designation.term)),
+        site.grammar(designation.grammar),
+        pronunciation,
+        transliteration,
+        shared.audio.get((code, designation.term)),
         designation.aspect_partner,
-        [
-            (tree.labels[kind], [(other.term, reading.audio.get((code, other.term))) for other in others])
-            for kind, others in groupby(section.also, lambda other: other.kind)
-        ],
-        reading.definitions.get(code),
+        _other_names(site, shared, section),
+        shared.texts[code],
     )
 
 
-def _table(tree: Tree, section: LanguageSection) -> Table:
-    language, direction, _ = tree.tongues[section.language]
-    labels, forms = tree.labels, section.designation.forms
+def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSection) -> list[OtherNames]:
+    def kind_of(designation: Designation) -> str:
+        return designation.kind
+
+    audio, language = shared.audio, section.language
+    return [
+        OtherNames(site.labels[kind], [OtherName(other.term, audio.get((language, other.term))) for other in others])
+        for kind, others in groupby(section.also, kind_of)
+    ]
+
+
+def _table(site: LanguageSite, section: LanguageSection) -> Table:
+    labels, forms = site.labels, section.designation.forms
+    label = site.language_labels[section.language]
     if all(len(row) == 1 for row in forms.values()):
-        rows = [(labels[name], row) for name, row in forms.items()]
-        return Table(language, direction, section.term, (), rows)
-    rows = [(labels[name], row if len(row) > 1 else (*row, "—")) for name, row in forms.items()]
-    return Table(language, direction, section.term, (labels["singular"], labels["plural"]), rows)
+        rows = [TableRow(labels[name], row) for name, row in forms.items()]
+        return Table(label.code, label.direction, section.term, (), rows)
+    rows = []
+    for name, row in forms.items():
+        cells = row
+        if len(row) == 1:
+            cells = (*row, "—")
+        rows.append(TableRow(labels[name], cells))
+    return Table(label.code, label.direction, section.term, (labels["singular"], labels["plural"]), rows)
 
 
-def _fact(tree: Tree, fact: Fact) -> FactLine:
-    return FactLine(*tree.text(fact.label), *_for_machines(fact.value), tree.localiser.value(fact.value))
+def _fact(site: LanguageSite, fact: Fact) -> FactLine:
+    moment, value = _for_machines(fact.value)
+    return FactLine(*site.text(fact.label), moment, value, site.localiser.value(fact.value))
 
 
 def _for_machines(value: FactValue) -> tuple[str, str]:
+    """Return a date in ISO 8601, or an amount with its unit or currency; the other is empty."""
     match value:
         case PartialDate() as date:
             return iso(date), ""
@@ -219,8 +419,13 @@ def _for_machines(value: FactValue) -> tuple[str, str]:
             return "", str(value)
 
 
-def _relations(tree: Tree, concept: Concept) -> Iterator[tuple[str, list[Term]]]:
-    groups = (concept.broader, tree.glossary.narrower.get(concept.id, ()), concept.related)
-    for heading, ids in zip(tree.relations, groups, strict=True):
+def _relations(site: LanguageSite, concept: Concept) -> Iterator[Relation]:
+    names = site.relation_names
+    groups = (
+        (names.broader, concept.broader),
+        (names.narrower, site.glossary.narrower.get(concept.id, ())),
+        (names.related, concept.related),
+    )
+    for heading, ids in groups:
         if ids:
-            yield heading, [tree.terms[other] for other in ids]
+            yield Relation(heading, [site.terms[other] for other in ids])

@@ -3,157 +3,267 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from cosmoglossary.model import Course, Glossary
-from cosmoglossary.site.data import defined_term_set
-from cosmoglossary.site.pages.lists import Line, alphabet_cards, line, size, topic_cards
-from cosmoglossary.site.pages.tree import Index, Page, Text, Tongue, Tree, browse_url
+from cosmoglossary.model import ConceptSummary, Course, Glossary, Licence
+from cosmoglossary.site.pages.language_site import Index, LanguageSite, browse_url
+from cosmoglossary.site.pages.lists import AlphabetCard, Line, TopicCard, alphabet_cards, line, size, topic_cards
+from cosmoglossary.site.pages.page import LanguageLabel, Masthead, Page, SourceLine, Term, Text
+from cosmoglossary.site.structured import defined_term_set
 from cosmoglossary.text.labels import N_
 
 _FIELDS = (N_("Terms"), N_("Definitions"), N_("Pronunciation"), N_("Forms"), N_("Examples"))
 
 
-class DeckCard(NamedTuple):
-    """A deck to download, and whom it is for; ``practice`` is the address of the page to practise it on."""
+class HomePage(NamedTuple):
+    """The first page of a language."""
 
-    learn: Tongue
-    known: Tongue
-    file: str
-    practice: str
+    title: Text
+    """The title of the glossary."""
+    description: Text
+    """Its description; the text may be empty."""
     size: str
+    """How many entries it has, in words."""
+    suggest_url: str
+    """Where a new entry can be proposed; empty if that is not known."""
+    specimen: Line | None
+    """An entry to show what the glossary is like; nothing if no entry is complete."""
+    topics: list[TopicCard]
+    """All topics."""
+    alphabets: list[AlphabetCard]
+    """The alphabets of all languages of the glossary."""
+    has_decks: bool
+    """Whether there are Anki decks."""
+    structured: str
+    """The glossary as JSON-LD, for a script element: to be shown with `|safe`."""
 
 
-def home(tree: Tree, indexes: Mapping[str, Index], decks: Mapping[Course, str]) -> Page:
-    """The first page of a tree."""
-    glossary = tree.glossary
-    description = tree.text(glossary.description)
-    content = {
-        "title": tree.masthead.site_title,
-        "description": description,
-        "size": size(tree, len(glossary.living_summaries)),
-        "suggest_url": tree.masthead.suggest_url,
-        "specimen": _specimen(tree),
-        "topics": topic_cards(tree),
-        "alphabets": alphabet_cards(tree, indexes),
-        "has_decks": bool(decks),
-        "structured": defined_term_set(glossary, tree.language, tree.masthead.site_name, tree.masthead.base_url),
-    }
-    return tree.page("home.html", "index.html", "", content, description.text)
+class DeckCard(NamedTuple):
+    """A deck to download."""
+
+    learn: LanguageLabel
+    """The language that it teaches."""
+    known: LanguageLabel
+    """The language of those whom it teaches."""
+    file: str
+    """Its file name in `decks/`."""
+    practice: str
+    """The address of the page to practise it on, from the folder of the language."""
+    size: str
+    """How many entries it has, in words."""
 
 
-def downloads(tree: Tree, decks: Mapping[Course, str]) -> Page:
+class DownloadsPage(NamedTuple):
     """The decks, and how to import them."""
-    title = tree.localiser.gettext("Anki decks")
-    content = {
-        "decks": [_deck_card(tree, course, file) for course, file in decks.items()],
-        "kinds": {kind for course in decks for kind in course.cards},
-    }
-    return tree.page("downloads.html", "downloads.html", title, content, section="downloads")
+
+    decks: list[DeckCard]
+    """The decks; there may be none."""
+    kinds: list[str]
+    """The kinds of cards that any of the decks has: `recognise`, `produce`, `listen`, `gap`."""
 
 
-def practise(tree: Tree, course: Course) -> Page:
-    """Where the cards of a deck are practised without Anki."""
-    title = tree.localiser.gettext("Practise: {language} from {known}").format(
-        language=tree.tongues[course.learn].name, known=tree.tongues[course.known].name
-    )
-    content = {"title": title, "deck": course.name}
-    return tree.page("practise.html", _practice(course), title, content, section="downloads")
+class PractisePage(NamedTuple):
+    """The practice of one deck's cards in the browser."""
+
+    title: str
+    """The title of the page."""
+    deck: str
+    """The name of the deck's scripts in `practise/`."""
 
 
-def about(tree: Tree) -> Page:
+class CoverageRow(NamedTuple):
+    """The figures of one language."""
+
+    language: LanguageLabel
+    """The language."""
+    numbers: list[str]
+    """How many entries have each of the `fields` in it."""
+
+
+class AboutPage(NamedTuple):
     """Sources, licence, and how complete the glossary is."""
-    glossary = tree.glossary
-    gettext = tree.localiser.gettext
-    content = {
-        "description": tree.text(glossary.description),
-        "sources": list(tree.sources.values()),
-        "licence": glossary.licence,
-        "release": tree.release,
-        "size": size(tree, len(glossary.living_summaries)),
-        "fields": [gettext(field) for field in _FIELDS],
-        "coverage": [
-            (tree.tongues[code], [tree.localiser.number(n) for n in _coverage(glossary, code)])
-            for code in tree.languages
+
+    description: Text
+    """The description of the glossary; the text may be empty."""
+    sources: list[SourceLine]
+    """Its sources."""
+    licence: Licence | None
+    """Its licence, with `name` and `url` (which may be nothing)."""
+    release: str
+    """The release of its decks, in words; empty before the first one."""
+    size: str
+    """How many entries it has, in words."""
+    fields: list[str]
+    """The captions of what is counted."""
+    coverage: list[CoverageRow]
+    """The counts of each language."""
+    edit_url: str
+    """Where the entries are; empty if that is not known."""
+
+
+class LanguageChoice(NamedTuple):
+    """A way into the pages of one language, for a page that belongs to none."""
+
+    language: LanguageLabel
+    """The language, named in itself."""
+    title: Text
+    """The title of the glossary."""
+    description: Text
+    """Its description; the text may be empty."""
+    not_found: str
+    """That there is no such page, in the language."""
+    home: str
+    """The caption of a link to the home page, in the language."""
+
+
+class WelcomePage(NamedTuple):
+    """The choice of a language at the root of the site."""
+
+    choices: list[LanguageChoice]
+    """The languages of the site."""
+
+
+class NotFoundPage(NamedTuple):
+    """The page that a host shows where there is none."""
+
+    choices: list[LanguageChoice]
+    """The languages of the site."""
+    root: str
+    """Where the site is, with a slash at the end; empty if that is not known."""
+
+
+class RedirectPage(NamedTuple):
+    """A page under a former id of a concept."""
+
+    masthead: Masthead
+    """The surroundings of the pages of the language."""
+    term: Term
+    """The concept under its present id."""
+
+
+def home(site: LanguageSite, indexes: Mapping[str, Index], decks: Mapping[Course, str]) -> Page:
+    """Make the first page of a language."""
+    glossary = site.glossary
+    description = site.text(glossary.description)
+    content = HomePage(
+        title=site.masthead.site_title,
+        description=description,
+        size=size(site, len(glossary.living_summaries)),
+        suggest_url=site.masthead.suggest_url,
+        specimen=_specimen(site),
+        topics=topic_cards(site),
+        alphabets=alphabet_cards(site, indexes),
+        has_decks=bool(decks),
+        structured=defined_term_set(glossary, site.language, site.masthead.site_name, site.masthead.base_url),
+    )
+    return site.page("home.html", "index.html", "", content, description.text)
+
+
+def downloads(site: LanguageSite, decks: Mapping[Course, str]) -> Page:
+    """Make the page of the decks, and of how to import them."""
+    kinds: dict[str, None] = {}
+    for course in decks:
+        kinds |= dict.fromkeys(course.cards)
+    content = DownloadsPage([_deck_card(site, course, file) for course, file in decks.items()], list(kinds))
+    title = site.localiser.gettext("Anki decks")
+    return site.page("downloads.html", "downloads.html", title, content, section="downloads")
+
+
+def practise(site: LanguageSite, course: Course) -> Page:
+    """Make the page on which the cards of a deck are practised without Anki."""
+    labels = site.language_labels
+    title = site.localiser.gettext("Practise: {language} from {known}").format(
+        language=labels[course.learn].name, known=labels[course.known].name
+    )
+    content = PractisePage(title, course.name)
+    return site.page("practise.html", _practice(course), title, content, section="downloads")
+
+
+def about(site: LanguageSite) -> Page:
+    """Make the page of sources, licence, and how complete the glossary is."""
+    glossary = site.glossary
+    gettext = site.localiser.gettext
+    content = AboutPage(
+        description=site.text(glossary.description),
+        sources=list(site.sources.values()),
+        licence=glossary.licence,
+        release=site.release,
+        size=size(site, len(glossary.living_summaries)),
+        fields=[gettext(field) for field in _FIELDS],
+        coverage=[
+            CoverageRow(site.language_labels[code], [site.localiser.number(n) for n in _coverage(glossary, code)])
+            for code in site.languages
         ],
-        "edit_url": browse_url(glossary.edit_url or ""),
-    }
-    return tree.page("about.html", "about.html", gettext("About"), content, section="about")
-
-
-def _specimen(tree: Tree) -> Line | None:
-    """The concept that most of the others refer to, as an example of what is in the glossary."""
-    glossary = tree.glossary
-    named = Counter(other for summary in glossary.summaries for other in (*summary.related, *summary.broader))
-    complete = (summary for summary in glossary.living_summaries if len(summary.sections) == len(glossary.languages))
-    chosen = max(complete, key=lambda summary: named[summary.id], default=None)
-    return line(tree, chosen) if chosen else None
-
-
-def _deck_card(tree: Tree, course: Course, file: str) -> DeckCard:
-    number = sum(
-        course.learn in summary.sections and course.known in summary.sections
-        for summary in tree.glossary.living_summaries
+        edit_url=browse_url(glossary.edit_url or ""),
     )
-    return DeckCard(
-        tree.tongues[course.learn],
-        tree.tongues[course.known],
-        file,
-        _practice(course),
-        size(tree, number),
-    )
+    return site.page("about.html", "about.html", gettext("About"), content, section="about")
+
+
+def welcome(sites: Sequence[LanguageSite]) -> Page:
+    """Make the page at the root of the site, where a language is chosen."""
+    content = WelcomePage(_choices(sites))
+    return Page("index.html", "welcome.html", sites[0].language, content._asdict())
+
+
+def not_found(sites: Sequence[LanguageSite]) -> Page:
+    """Make the page that a host shows where there is none, at any depth: its links begin at the site's address."""
+    content = NotFoundPage(_choices(sites), sites[0].masthead.base_url)
+    return Page("404.html", "404.html", sites[0].language, content._asdict())
+
+
+def redirect(site: LanguageSite, former: str, concept: str) -> Page:
+    """Make the page under a former id of a concept, which leads to the present one."""
+    content = RedirectPage(site.masthead, site.terms[concept])
+    return Page(f"{site.language}/concept/{former}.html", "redirect.html", site.language, content._asdict())
+
+
+def _specimen(site: LanguageSite) -> Line | None:
+    """Return the concept that most of the others refer to, as an example of what is in the glossary."""
+    glossary = site.glossary
+    references: Counter[str] = Counter()
+    for summary in glossary.summaries:
+        references.update((*summary.related, *summary.broader))
+
+    def is_complete(summary: ConceptSummary) -> bool:
+        return len(summary.sections) == len(glossary.languages)
+
+    complete = filter(is_complete, glossary.living_summaries)
+    chosen = max(complete, key=lambda summary: references[summary.id], default=None)
+    return chosen and line(site, chosen)
+
+
+def _deck_card(site: LanguageSite, course: Course, file: str) -> DeckCard:
+    summaries = site.glossary.living_summaries
+    number = sum(course.learn in summary.sections and course.known in summary.sections for summary in summaries)
+    labels = site.language_labels
+    return DeckCard(labels[course.learn], labels[course.known], file, _practice(course), size(site, number))
 
 
 def _practice(course: Course) -> str:
     return f"practise/{course.name}.html"
 
 
-def _coverage(glossary: Glossary, code: str) -> Iterator[int]:
-    """How many entries have each of `_FIELDS` in a language."""
+def _coverage(glossary: Glossary, code: str) -> Iterable[int]:
+    """Count the entries that have each of `_FIELDS` in a language."""
     sections = [summary.sections[code] for summary in glossary.living_summaries if code in summary.sections]
-    yield len(sections)
-    yield sum(bool(section.definition) for section in sections)
-    yield sum(section.has_pronunciation for section in sections)
-    yield sum(section.has_forms for section in sections)
-    yield sum(code in summary.illustrated for summary in glossary.living_summaries)
+    return (
+        len(sections),
+        sum(bool(section.definition) for section in sections),
+        sum(section.has_pronunciation for section in sections),
+        sum(section.has_forms for section in sections),
+        sum(code in summary.illustrated for summary in glossary.living_summaries),
+    )
 
 
-class Door(NamedTuple):
-    """A way into one of the trees, for a page that belongs to none."""
-
-    tongue: Tongue
-    title: Text
-    description: Text
-    not_found: str
-    home: str
-
-
-def welcome(trees: Sequence[Tree]) -> Page:
-    """The page at the root of the site, where a language is chosen."""
-    return Page("index.html", "welcome.html", trees[0].language, {"doors": _doors(trees)})
-
-
-def not_found(trees: Sequence[Tree]) -> Page:
-    """What a host shows where there is no page; it stands at any depth, so its links begin at the site's address."""
-    content = {"doors": _doors(trees), "root": trees[0].masthead.base_url}
-    return Page("404.html", "404.html", trees[0].language, content)
-
-
-def redirect(tree: Tree, former: str, concept: str) -> Page:
-    """A page under a former id of a concept, which leads to the present one."""
-    content = {"masthead": tree.masthead, "term": tree.terms[concept]}
-    return Page(f"{tree.language}/concept/{former}.html", "redirect.html", tree.language, content)
-
-
-def _doors(trees: Sequence[Tree]) -> list[Door]:
+def _choices(sites: Sequence[LanguageSite]) -> list[LanguageChoice]:
     return [
-        Door(
-            tongue,
-            tree.masthead.site_title,
-            tree.text(tree.glossary.description),
-            tree.localiser.gettext("There is no such page."),
-            tree.localiser.gettext("To the first page"),
+        LanguageChoice(
+            language,
+            site.masthead.site_title,
+            site.text(site.glossary.description),
+            site.localiser.gettext("There is no such page."),
+            site.localiser.gettext("To the first page"),
         )
-        for tree, tongue in zip(trees, trees[0].masthead.languages, strict=True)
+        for site, language in zip(sites, sites[0].masthead.languages, strict=True)
     ]

@@ -2,163 +2,236 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain, groupby, islice
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from cosmoglossary.model import ConceptSummary
 from cosmoglossary.site.pages.glyphs import Glyph
-from cosmoglossary.site.pages.tree import Index, Page, Term, Text, Tongue, Tree
+from cosmoglossary.site.pages.language_site import Index, LanguageSite
+from cosmoglossary.site.pages.page import LanguageLabel, Page, Term, Text
 
 _SAMPLE = 4
 """How many of its terms stand for a topic on the home page."""
 
 
 class Line(NamedTuple):
-    """A concept in a list: its term, what it is called in the other languages, and what it is, as the term says it."""
+    """A concept in a list."""
 
     term: Term
+    """Its term in the language of the page, or in the first other language that has one."""
     grammar: str
+    """The grammar of the term, in words; may be empty."""
     counterparts: list[Text]
+    """Its terms in the other languages."""
     definition: str
+    """Its definition in the language of the term, as plain text; may be empty."""
 
 
 class TopicCard(NamedTuple):
     """A topic with its size and some of its terms."""
 
     id: str
+    """Its id: its page is `topic/ID.html`."""
     title: Text
+    """Its title."""
     glyph: Glyph
+    """Its sign."""
     size: str
+    """How many entries it has, in words."""
     sample: tuple[Term, ...]
+    """A few of its terms, the core ones first."""
 
 
 class AlphabetCard(NamedTuple):
-    """A language with the letters that its terms begin with."""
+    """The alphabet of a language: the letters that its terms begin with."""
 
-    tongue: Tongue
+    language: LanguageLabel
+    """The language: its page is `alphabet/CODE.html`."""
     letters: tuple[str, ...]
+    """The letters that words begin with, in alphabetical order."""
     size: str
+    """How many words there are, in words."""
 
 
 class IndexLine(NamedTuple):
-    """A word of an alphabetical index. ``kind`` is empty for terms, and says what any other word is."""
+    """A word of an alphabetical index."""
 
     id: str
+    """The id of its concept."""
     text: str
+    """The word."""
     kind: str
+    """The caption of what kind of name it is; empty for terms."""
     counterparts: list[Text]
+    """The terms of the concept in the other languages."""
 
 
-def topics(tree: Tree) -> Page:
+class Letter(NamedTuple):
+    """A letter of an alphabetical index."""
+
+    letter: str
+    """The letter, which is its anchor too."""
+    lines: list[IndexLine]
+    """The words that begin with it."""
+
+
+class TopicsPage(NamedTuple):
     """All topics."""
-    gettext = tree.localiser.gettext
-    return tree.page("topics.html", "topics.html", gettext("Topics"), {"topics": topic_cards(tree)}, section="topics")
+
+    topics: list[TopicCard]
+    """The topics, in the order of the glossary."""
 
 
-def topic(tree: Tree, identifier: str) -> Page:
-    """The page of one topic; its lines are made while the template asks for them."""
-    summary_of = tree.glossary.summary_of
-    terms = tree.topics[identifier]
-    cards = {card.id: card for card in topic_cards(tree)}
+class TopicPage(NamedTuple):
+    """One topic."""
+
+    topic: TopicCard
+    """The topic itself."""
+    topics: list[TopicCard]
+    """All topics, for the way to another one."""
+    lines: list[Line]
+    """The concepts of the topic, in alphabetical order."""
+
+
+class AlphabetPage(NamedTuple):
+    """The alphabetical index of one language."""
+
+    alphabet: AlphabetCard
+    """The language, and its letters."""
+    alphabets: list[AlphabetCard]
+    """Those of all languages of the glossary."""
+    letters: list[Letter]
+    """The letters with their words."""
+
+
+class PrintedTopic(NamedTuple):
+    """A topic and all its concepts, for printing."""
+
+    title: Text
+    """Its title."""
+    glyph: Glyph
+    """Its sign."""
+    lines: list[Line]
+    """Its concepts, in alphabetical order."""
+
+
+class PrintPage(NamedTuple):
+    """The whole glossary."""
+
+    title: Text
+    """The title of the glossary."""
+    size: str
+    """How many entries it has, in words."""
+    topics: list[PrintedTopic]
+    """The topics that have entries."""
+
+
+def topics(site: LanguageSite) -> Page:
+    """Make the page of all topics."""
+    title = site.localiser.gettext("Topics")
+    return site.page("topics.html", "topics.html", title, TopicsPage(topic_cards(site)), section="topics")
+
+
+def topic(site: LanguageSite, identifier: str) -> Page:
+    """Make the page of one topic."""
+    cards = {card.id: card for card in topic_cards(site)}
     card = cards[identifier]
-    content = {
-        "topic": card,
-        "topics": list(cards.values()),
-        "is_empty": not terms,
-        "lines": (line(tree, summary_of[term.id]) for term in terms),
-    }
-    return tree.page("topic.html", f"topic/{identifier}.html", card.title.text, content, section="topics")
+    content = TopicPage(card, list(cards.values()), _lines(site, site.topics[identifier]))
+    return site.page("topic.html", f"topic/{identifier}.html", card.title.text, content, section="topics")
 
 
-def alphabet(tree: Tree, code: str, indexes: Mapping[str, Index]) -> Page:
-    """The alphabetical index of one language of the glossary."""
-    cards = {card.tongue.language: card for card in alphabet_cards(tree, indexes)}
-    content = {
-        "alphabet": cards[code],
-        "alphabets": list(cards.values()),
-        "letters": _letters(tree, code, indexes[code]),
-    }
-    title = f"{tree.localiser.gettext('Alphabet')}: {tree.tongues[code].name}"
-    return tree.page("alphabet.html", f"alphabet/{code}.html", title, content, section="alphabet")
+def alphabet(site: LanguageSite, code: str, indexes: Mapping[str, Index]) -> Page:
+    """Make the alphabetical index of one language of the glossary."""
+    cards = {card.language.code: card for card in alphabet_cards(site, indexes)}
+    content = AlphabetPage(cards[code], list(cards.values()), _letters(site, code, indexes[code]))
+    title = f"{site.localiser.gettext('Alphabet')}: {site.language_labels[code].name}"
+    return site.page("alphabet.html", f"alphabet/{code}.html", title, content, section="alphabet")
 
 
-def printed(tree: Tree) -> Page:
-    """The whole glossary on one page, for printing; its lines are made while the template asks for them."""
-    summary_of = tree.glossary.summary_of
-    content = {
-        "title": tree.masthead.site_title,
-        "size": size(tree, len(tree.glossary.living_summaries)),
-        "topics": [
-            (tree.topic_titles[topic], tree.glyphs[topic], (line(tree, summary_of[term.id]) for term in terms))
-            for topic, terms in tree.topics.items()
-            if terms
-        ],
-    }
-    return tree.page("print.html", "print.html", tree.localiser.gettext("Print"), content)
+def printed(site: LanguageSite) -> Page:
+    """Make the page of the whole glossary, for printing."""
+    topics = [
+        PrintedTopic(site.topic_titles[topic], site.glyphs[topic], _lines(site, terms))
+        for topic, terms in site.topics.items()
+        if terms
+    ]
+    content = PrintPage(site.masthead.site_title, size(site, len(site.glossary.living_summaries)), topics)
+    return site.page("print.html", "print.html", site.localiser.gettext("Print"), content)
 
 
-def size(tree: Tree, number: int) -> str:
-    """A number of entries, in words."""
-    message = tree.localiser.ngettext("%(count)s entry", "%(count)s entries", number)
-    return message % {"count": tree.localiser.number(number)}
+def size(site: LanguageSite, number: int) -> str:
+    """Return a number of entries, in words."""
+    message = site.localiser.ngettext("%(count)s entry", "%(count)s entries", number)
+    return message % {"count": site.localiser.number(number)}
 
 
-def line(tree: Tree, summary: ConceptSummary) -> Line:
-    """The concept in the language of the tree, or in that which stands in for it."""
-    term = tree.terms[summary.id]
+def line(site: LanguageSite, summary: ConceptSummary) -> Line:
+    """Return the concept in the language of the site, or in that which stands in for it."""
+    term = site.terms[summary.id]
     section = summary.sections[term.language]
-    others = _terms(tree, summary, other_than=term.language)
-    return Line(term, tree.grammar(section.grammar), others, section.definition)
+    others = _terms(site, summary, other_than=term.language)
+    return Line(term, site.grammar(section.grammar), others, section.definition)
 
 
-def topic_cards(tree: Tree) -> list[TopicCard]:
-    """All topics in the order of display."""
+def _lines(site: LanguageSite, terms: Sequence[Term]) -> list[Line]:
+    summary_of = site.glossary.summary_of
+    return [line(site, summary_of[term.id]) for term in terms]
+
+
+def topic_cards(site: LanguageSite) -> list[TopicCard]:
+    """Return all topics in the order of display."""
     return [
-        TopicCard(topic, title, tree.glyphs[topic], size(tree, len(tree.topics[topic])), _sample(tree, topic))
-        for topic, title in tree.topic_titles.items()
+        TopicCard(topic, title, site.glyphs[topic], size(site, len(site.topics[topic])), _sample(site, topic))
+        for topic, title in site.topic_titles.items()
     ]
 
 
-def alphabet_cards(tree: Tree, indexes: Mapping[str, Index]) -> list[AlphabetCard]:
-    """The alphabets of all languages of the glossary."""
-    return [_alphabet_card(tree, code, indexes[code]) for code in tree.languages]
+def alphabet_cards(site: LanguageSite, indexes: Mapping[str, Index]) -> list[AlphabetCard]:
+    """Return the alphabets of all languages of the glossary."""
+    return [_alphabet_card(site, code, indexes[code]) for code in site.languages]
 
 
-def _alphabet_card(tree: Tree, code: str, index: Index) -> AlphabetCard:
+def _alphabet_card(site: LanguageSite, code: str, index: Index) -> AlphabetCard:
     letters = dict.fromkeys(name.letter for name in index)
-    message = tree.localiser.ngettext("%(count)s word", "%(count)s words", len(index))
-    return AlphabetCard(tree.tongues[code], tuple(letters), message % {"count": tree.localiser.number(len(index))})
+    message = site.localiser.ngettext("%(count)s word", "%(count)s words", len(index))
+    size = message % {"count": site.localiser.number(len(index))}
+    return AlphabetCard(site.language_labels[code], tuple(letters), size)
 
 
-def _sample(tree: Tree, topic: str) -> tuple[Term, ...]:
-    summary_of = tree.glossary.summary_of
-    core = (term for term in tree.topics[topic] if summary_of[term.id].level == "core")
-    other = (term for term in tree.topics[topic] if summary_of[term.id].level != "core")
-    return tuple(islice(chain(core, other), _SAMPLE))
+def _sample(site: LanguageSite, topic: str) -> tuple[Term, ...]:
+    summary_of = site.glossary.summary_of
+    terms = site.topics[topic]
+    core: list[Term] = []
+    for term in terms:
+        # A topic may have thousands of terms, and a few core ones are enough.
+        if len(core) == _SAMPLE:
+            return tuple(core)
+        if summary_of[term.id].level == "core":
+            core.append(term)
+    others = [term for term in terms if summary_of[term.id].level != "core"]
+    return tuple([*core, *others][:_SAMPLE])
 
 
-def _letters(tree: Tree, code: str, index: Index) -> Iterator[tuple[str, list[IndexLine]]]:
-    summary_of = tree.glossary.summary_of
+def _letters(site: LanguageSite, code: str, index: Index) -> list[Letter]:
+    summary_of = site.glossary.summary_of
+    # A term needs no caption of its kind.
+    captions = {**site.labels, "term": ""}
+    letters = []
     for letter, names in groupby(index, lambda name: name.letter):
-        yield (
-            letter,
-            [
-                IndexLine(
-                    concept,
-                    term,
-                    "" if kind == "term" else tree.labels[kind],
-                    _terms(tree, summary_of[concept], other_than=code),
-                )
-                for _, term, concept, _, kind in names
-            ],
-        )
+        lines = [
+            IndexLine(name.concept, name.term, captions[name.kind], _terms(site, summary_of[name.concept], code))
+            for name in names
+        ]
+        letters.append(Letter(letter, lines))
+    return letters
 
 
-def _terms(tree: Tree, summary: ConceptSummary, other_than: str) -> list[Text]:
+def _terms(site: LanguageSite, summary: ConceptSummary, other_than: str) -> list[Text]:
     sections = summary.sections
+    labels = site.language_labels
     return [
-        Text(sections[code].term, code, tree.tongues[code].direction)
-        for code in tree.languages
+        Text(sections[code].term, code, labels[code].direction)
+        for code in site.languages
         if code != other_than and code in sections
     ]

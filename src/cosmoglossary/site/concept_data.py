@@ -1,0 +1,190 @@
+"""Glossary → JSON that other programs read.
+
+The keys are described by ``templates/site/assets/concept.schema.json``. Keys may be added; any other change raises
+`SCHEMA_VERSION`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from cosmoglossary.model import (
+    Concept,
+    ConceptSummary,
+    Designation,
+    Fact,
+    Glossary,
+    Grammar,
+    LanguageSection,
+    Licence,
+    Money,
+    PartialDate,
+    Quantity,
+)
+from cosmoglossary.text.examples import split_mark, spoken
+from cosmoglossary.text.markdown import plain
+from cosmoglossary.text.utterances import example_recording, term_recording
+from cosmoglossary.text.words import strip_stress
+
+SCHEMA_VERSION = 1
+"""The version of the JSON's keys."""
+
+# Made once: json.dumps would make an encoder for each of many concepts.
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def summary(glossary: Glossary) -> bytes:
+    """Return ``concepts.json``: the glossary, and each concept with its terms and where more of it is."""
+    return _json(
+        {
+            "version": SCHEMA_VERSION,
+            "id": glossary.id,
+            "title": glossary.title,
+            "description": glossary.description,
+            "languages": glossary.languages,
+            "topics": {topic.id: topic.title for topic in glossary.topics},
+            "licence": glossary.licence and _licence(glossary.licence),
+            "release": glossary.release and glossary.release.version,
+            "concepts": [_listed(summary) for summary in glossary.living_summaries],
+        }
+    )
+
+
+def _licence(licence: Licence) -> dict[str, object]:
+    return {"name": licence.name, "url": licence.url}
+
+
+def _listed(summary: ConceptSummary) -> dict[str, object]:
+    return {
+        "id": summary.id,
+        "topic": summary.topic,
+        "terms": {code: section.term for code, section in summary.sections.items()},
+        "data": f"data/{summary.id}.json",
+    }
+
+
+def concept_data(glossary: Glossary, concept: Concept) -> bytes:
+    """Return ``data/ID.json``: all that the glossary says of a concept, as plain texts, without what is not known."""
+    return _json(
+        {
+            "version": SCHEMA_VERSION,
+            "id": concept.id,
+            "formerly": concept.formerly,
+            "retired": concept.retired,
+            "topic": concept.topic,
+            "level": concept.level,
+            "languages": {code: _section(glossary, section) for code, section in concept.sections.items()},
+            "examples": [_example(glossary, example) for example in concept.examples],
+            "facts": [_fact(fact) for fact in concept.facts],
+            "broader": concept.broader,
+            "narrower": glossary.narrower.get(concept.id, ()),
+            "related": concept.related,
+            "links": concept.links,
+            "sources": concept.sources,
+        }
+    )
+
+
+def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
+    language = section.language
+    data = _designation(glossary, language, section.designation)
+    data["also"] = [{"kind": other.kind, **_designation(glossary, language, other)} for other in section.also]
+    if section.definition:
+        data["definition"] = plain(section.definition)
+    return data
+
+
+def _designation(glossary: Glossary, language: str, designation: Designation) -> dict[str, object]:
+    audio = None
+    if glossary.audio:
+        audio = _audio(glossary, term_recording(glossary, language, designation))
+    known = (
+        *zip(Grammar._fields, designation.grammar, strict=True),
+        ("aspect_partner", designation.aspect_partner),
+        ("pronunciation", designation.pronunciation),
+        ("transliteration", designation.transliteration),
+        ("audio", audio),
+        ("forms", designation.forms or None),
+    )
+    return {"term": designation.term, **{key: value for key, value in known if value is not None}}
+
+
+def _example(glossary: Glossary, example: Mapping[str, str]) -> dict[str, object]:
+    return {code: _sentence(glossary, code, text) for code, text in example.items()}
+
+
+def _sentence(glossary: Glossary, language: str, text: str) -> dict[str, str]:
+    data = {"text": spoken(text)}
+    if sentence := split_mark(text):
+        data["marked"] = sentence.marked
+    if audio := _audio(glossary, example_recording(glossary, language, text)):
+        data["audio"] = audio
+    return data
+
+
+def _audio(glossary: Glossary, file: str | None) -> str | None:
+    """Return the path of a recording in the site; ``None`` where there is none."""
+    name = glossary.audio.get(file or "")
+    if not name:
+        return None
+    return f"audio/{name}"
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    label = {"label": fact.label}
+    match fact.value:
+        case PartialDate() as date:
+            return {**label, "date": iso(date)}
+        case Quantity(amount, unit):
+            return {**label, "amount": str(amount), "unit": unit}
+        case Money(amount, currency):
+            return {**label, "amount": str(amount), "currency": currency}
+        case number:
+            return {**label, "amount": str(number)}
+
+
+def iso(date: PartialDate) -> str:
+    """Return the date as ISO 8601 has it, as precise as it is known."""
+    parts = [f"{part:02}" for part in (date.month, date.day) if part]
+    return "-".join([f"{date.year:04}", *parts])
+
+
+_ICONS = (
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-512.png", "512x512", "maskable"),
+)
+
+
+def manifest(language: str, name: str, name_language: str, name_direction: str) -> bytes:
+    """Return what a browser must know to install the pages of a language as an app (W3C Web Application Manifest).
+
+    Args:
+        language: that of the pages.
+        name: the title of the glossary.
+        name_language: the language of the title.
+        name_direction: ``ltr`` or ``rtl``.
+    """
+    icons = [
+        {"src": f"../assets/{file}", "sizes": sizes, "type": "image/png", "purpose": purpose}
+        for file, sizes, purpose in _ICONS
+    ]
+    return _json(
+        {
+            "name": strip_stress(name),
+            "lang": name_language,
+            "dir": name_direction,
+            "id": f"../{language}/",
+            "start_url": "index.html",
+            "scope": "../",
+            "display": "standalone",
+            "background_color": "#0c1125",
+            "theme_color": "#0c1125",
+            "icons": icons,
+        }
+    )
+
+
+def _json(value: object) -> bytes:
+    return f"{_encoded(value)}\n".encode()

@@ -1,0 +1,268 @@
+"""The site in one interface language: the captions, the terms and the orders that all its pages share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from cosmoglossary.model import (
+    DESIGNATION_KINDS,
+    FORMS,
+    LEVELS,
+    NUMBERS,
+    ConceptSummary,
+    Glossary,
+    Grammar,
+    Localised,
+    Name,
+    Source,
+)
+from cosmoglossary.site.pages.glyphs import glyphs
+from cosmoglossary.site.pages.page import (
+    Content,
+    Frame,
+    LanguageLabel,
+    Masthead,
+    MenuItem,
+    Neighbour,
+    Page,
+    PluralText,
+    SourceLine,
+    Term,
+    Text,
+)
+from cosmoglossary.text.labels import N_, grammar, label
+from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
+from cosmoglossary.text.words import strip_stress
+
+WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
+"""The captions of the sites that concepts may link to, by the names that entries and web addresses use."""
+
+_EDIT_ADDRESS = re.compile(r"(\w+://[^/]+/(?:[^/]+/[^/]+|.+/-)/_?)edit(/.*)?")
+"""An address at which GitHub, GitLab or Forgejo edits a file of a project."""
+
+Index: TypeAlias = Sequence[Name]
+
+
+class Citation(NamedTuple):
+    """The words around a term where the glossary is named as its source."""
+
+    before: str
+    """What stands before the term."""
+    after: str
+    """What stands after the term: the glossary, its release and its licence."""
+
+
+class RelationNames(NamedTuple):
+    """The headings of the lists of related concepts."""
+
+    broader: str
+    narrower: str
+    related: str
+
+
+def index(summaries: Iterable[ConceptSummary], language: str) -> Index:
+    """Return all names of a language in its alphabetical order."""
+    sections = [summary.sections[language] for summary in summaries if language in summary.sections]
+    names: list[Name] = []
+    for section in sections:
+        names.extend(section.names)
+    # Other names of a concept that sort alike keep the order of its entry: the sort is stable.
+    return sorted(names, key=lambda name: name[:3])
+
+
+class LanguageSite:
+    """The pages of one interface language have this in common; it is made once, and every page asks it."""
+
+    def __init__(
+        self, glossary: Glossary, localiser: Localiser, interfaces: Iterable[str], indexes: Mapping[str, Index]
+    ) -> None:
+        """Work out names and orders.
+
+        Args:
+            glossary: what the site shows.
+            localiser: the language of the captions.
+            interfaces: the codes of all languages that the site has captions in.
+            indexes: the names of each language of the glossary in alphabetical order.
+        """
+        self.glossary = glossary
+        self.localiser = localiser
+        self.language = localiser.language
+        self.languages = (self.language, *(code for code in glossary.languages if code != self.language))
+        """The languages of the glossary in the order in which pages show them: the site's own first."""
+        self.language_labels = {
+            code: LanguageLabel(code, direction(code), localiser.language_name(code)) for code in self.languages
+        }
+        self.labels = {name: label(localiser, name) for name in (*FORMS, *DESIGNATION_KINDS, *LEVELS, *NUMBERS)}
+        self.masthead = self._masthead(interfaces)
+        self.wikis = {wiki: localiser.gettext(name) for wiki, name in WIKIS.items()}
+        self.relation_names = RelationNames(*map(localiser.gettext, _RELATIONS))
+        self.sources = {key: self._source(source) for key, source in glossary.sources.items()}
+        self.release = ""
+        """The release that the glossary has come to, in words; empty before the first one."""
+        if glossary.release:
+            self.release = localiser.release(glossary.release)
+        self.citation = self._citation()
+        self.glyphs = glyphs(glossary.topics)
+        self.topic_titles = {topic.id: self.text(topic.title, topic.id) for topic in glossary.topics}
+        self._grammars: dict[Grammar, str] = {}
+        self._put_in_order(indexes[self.language])
+
+    def _put_in_order(self, index: Index) -> None:
+        """Work out which term comes after which, in the alphabet and within each topic."""
+        self.terms = {summary.id: self._term(summary) for summary in self.glossary.summaries}
+        self.alphabet = tuple(self.terms[name.concept] for name in index if name.kind == "term")
+        """The living concepts that have a term in the site's language."""
+        self.place_in_alphabet = _places(self.alphabet)
+        self.topics = self._topics()
+        self.place_in_topic: dict[str, int] = {}
+        for terms in self.topics.values():
+            self.place_in_topic |= _places(terms)
+
+    def text(self, localised: Localised, otherwise: str = "") -> Text:
+        """Choose the text in the site's language, or in the first of the others that has it.
+
+        Args:
+            localised: the text by language.
+            otherwise: stands in where there is none at all, as a text in no language (`zxx`).
+        """
+        for code in self.languages:
+            if code in localised:
+                return Text(localised[code], code, self.language_labels[code].direction)
+        return Text(otherwise, "zxx", "ltr")
+
+    def grammar(self, word: Grammar) -> str:
+        """Return a word's grammar in words."""
+        # A glossary has few different grammars, and each of them is put into words once.
+        if word not in self._grammars:
+            self._grammars[word] = grammar(self.localiser, word)
+        return self._grammars[word]
+
+    def page(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        content: Content,
+        description: str = "",
+        section: str = "",
+    ) -> Page:
+        """Make a page in its frame.
+
+        Args:
+            template: the name of the template.
+            address: the path from the folder of the language.
+            title: without the name of the site, which is added to it.
+            content: the variables of the template.
+            description: for search engines; a page without one has that of the glossary.
+            section: the part of the site that the page belongs to.
+        """
+        name = self.masthead.site_title.text
+        full_title = name
+        if title:
+            full_title = f"{title} · {name}"
+        summary = description or self.text(self.glossary.description).text or name
+        frame = Frame(self.masthead, address, section, strip_stress(full_title), strip_stress(summary))
+        return Page(f"{self.language}/{address}", template, self.language, content._asdict(), frame)
+
+    def _masthead(self, interfaces: Iterable[str]) -> Masthead:
+        glossary = self.glossary
+        title = self.text(glossary.title, glossary.id)
+        base_url = ""
+        if glossary.base_url:
+            base_url = f"{glossary.base_url.rstrip('/')}/"
+        counts = self.localiser.plurals(self._found_terms)
+        return Masthead(
+            language=self.language,
+            direction=self.localiser.direction,
+            site_title=title,
+            menu=tuple(self._menu()),
+            languages=tuple(LanguageLabel(code, direction(code), language_name(code, code)) for code in interfaces),
+            base_url=base_url,
+            licence=glossary.licence,
+            site_name=strip_stress(title.text),
+            locale=speech_locale(self.language),
+            has_feed=bool(glossary.release),
+            suggest_url=suggest_url(glossary.edit_url or ""),
+            counts=tuple(PluralText(category, text) for category, text in counts.items()),
+        )
+
+    def _menu(self) -> list[MenuItem]:
+        gettext = self.localiser.gettext
+        items = [
+            MenuItem("topics", "topics.html", gettext("Topics")),
+            MenuItem("alphabet", f"alphabet/{self.language}.html", gettext("Alphabet")),
+            MenuItem("drawings", "drawings.html", gettext("Drawings")),
+            MenuItem("downloads", "downloads.html", gettext("Anki decks")),
+            MenuItem("about", "about.html", gettext("About")),
+        ]
+        return [item for item in items if item.section != "drawings" or self.glossary.drawings]
+
+    def _citation(self) -> Citation:
+        before, _, after = self.localiser.gettext("“{term}”. In: {glossary}.").partition("{term}")
+        parts = [after.format(glossary=self.masthead.site_name), self.release]
+        if licence := self.glossary.licence:
+            parts.append(f"{licence.name}.")
+        return Citation(before, " ".join(filter(None, parts)))
+
+    def _found_terms(self, number: int) -> str:
+        return self.localiser.ngettext("%(count)s term found", "%(count)s terms found", number)
+
+    def _source(self, source: Source) -> SourceLine:
+        date = ""
+        if source.date:
+            date = self.localiser.date(source.date)
+        return SourceLine(self.text(source.title), date, source.url or "")
+
+    def _term(self, summary: ConceptSummary) -> Term:
+        return Term(summary.id, *self.text({code: section.term for code, section in summary.sections.items()}))
+
+    def _topics(self) -> Mapping[str, tuple[Term, ...]]:
+        """Return the living concepts of each topic in alphabetical order; those without a term of the language last."""
+        topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
+        summary_of = self.glossary.summary_of
+        living = self.glossary.living_summaries
+        unnamed = [self.terms[summary.id] for summary in living if summary.id not in self.place_in_alphabet]
+        for term in (*self.alphabet, *unnamed):
+            topics[summary_of[term.id].topic].append(term)
+        return {topic: tuple(terms) for topic, terms in topics.items()}
+
+
+_RELATIONS = (N_("More general"), N_("More specific"), N_("See also"))
+
+
+def suggest_url(edit_url: str) -> str:
+    """Return where a new file is begun in a folder that can be edited; the folder itself where that is not known."""
+    match = _EDIT_ADDRESS.fullmatch(edit_url)
+    if not match:
+        return edit_url
+    return f"{match[1]}new{match[2] or ''}"
+
+
+def browse_url(edit_url: str) -> str:
+    """Return where a folder that can be edited is seen: only a file has a page to be edited on."""
+    match = _EDIT_ADDRESS.fullmatch(edit_url)
+    if not match:
+        return edit_url
+    project, rest = match[1], match[2] or ""
+    # Forgejo edits at `/_edit/` and shows at `/src/branch/`, the others show at `/tree/`.
+    if project.endswith("_"):
+        return f"{project[:-1]}src/branch{rest}"
+    return f"{project}tree{rest}"
+
+
+def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:
+    """Return the terms before and after a place, as far as there are any; none if there is no place."""
+    if place is None:
+        return []
+    neighbours: list[Neighbour] = []
+    if place:
+        neighbours.append(Neighbour("previous", *terms[place - 1]))
+    if place + 1 < len(terms):
+        neighbours.append(Neighbour("next", *terms[place + 1]))
+    return neighbours
+
+
+def _places(terms: Sequence[Term]) -> dict[str, int]:
+    return {term.id: place for place, term in enumerate(terms)}

@@ -1,0 +1,157 @@
+"""The values that many pages show, the frame around a page, and the page itself.
+
+Templates meet these as named objects. The text behind each field is what `docs/templates.md` says of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from cosmoglossary.model import Licence
+
+
+class Text(NamedTuple):
+    """A text and the language that it is in."""
+
+    text: str
+    """The text, plain or already HTML."""
+    language: str
+    """Its language, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`, for `dir`."""
+
+
+class Term(NamedTuple):
+    """A concept as a link to it shows it."""
+
+    id: str
+    """The concept's id: its page is `concept/ID.html`."""
+    text: str
+    """The term."""
+    language: str
+    """The language of the term, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`, for `dir`."""
+
+
+class Neighbour(NamedTuple):
+    """A term before or after another."""
+
+    way: str
+    """`previous` or `next`."""
+    id: str
+    """The concept's id."""
+    text: str
+    """The term."""
+    language: str
+    """The language of the term, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`, for `dir`."""
+
+
+class LanguageLabel(NamedTuple):
+    """A language and its name."""
+
+    code: str
+    """The language, for `lang` and `hreflang`."""
+    direction: str
+    """`ltr` or `rtl`: the direction of its own script."""
+    name: str
+    """Its name as the reader knows it."""
+
+
+class SourceLine(NamedTuple):
+    """A source as it is cited."""
+
+    title: Text
+    """Its title."""
+    date: str
+    """When it appeared, in words; empty if that is not known."""
+    url: str
+    """Its address; empty if it has none."""
+
+
+class MenuItem(NamedTuple):
+    """A page of the main menu."""
+
+    section: str
+    """The part of the site that it opens."""
+    address: str
+    """Its path from the folder of the language."""
+    text: str
+    """Its caption."""
+
+
+class PluralText(NamedTuple):
+    """A sentence in one plural form of its number."""
+
+    category: str
+    """The plural form, as CLDR names it: `one`, `few`, `many`, `other` …"""
+    text: str
+    """The sentence, with `%(count)s` where the number goes."""
+
+
+class Masthead(NamedTuple):
+    """The surroundings that all pages of one interface language share."""
+
+    language: str
+    """The language of the page, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`, for `dir`."""
+    site_title: Text
+    """The title of the glossary."""
+    menu: tuple[MenuItem, ...]
+    """The main menu."""
+    languages: tuple[LanguageLabel, ...]
+    """The languages of the site, each named in itself."""
+    base_url: str
+    """Where the site is, with a slash at the end; empty if that is not known."""
+    licence: Licence | None
+    """The licence of the glossary, with `name` and `url` (which may be nothing)."""
+    site_name: str
+    """The title as plain text, without stress marks."""
+    locale: str
+    """The language with its likely region, as Open Graph writes it."""
+    has_feed: bool
+    """Whether there is a `feed.xml` of this language."""
+    suggest_url: str
+    """Where a new entry can be proposed; empty if that is not known."""
+    counts: tuple[PluralText, ...]
+    """How many terms a search found, in each plural form of the language."""
+
+
+class Frame(NamedTuple):
+    """The part of a page that fills the frame around it."""
+
+    masthead: Masthead
+    """The surroundings, shared by all pages of the language."""
+    address: str
+    """The page's path from the folder of its language: the same in all of them."""
+    section: str
+    """The part of the site that the page belongs to."""
+    title: str
+    """The title for a browser's tab and for search engines."""
+    description: str
+    """The description for search engines."""
+
+
+class Content(Protocol):
+    """The variables of a template: a named tuple with a field for each of them."""
+
+    def _asdict(self) -> dict[str, object]: ...
+
+
+class Page(NamedTuple):
+    """One file of the site, before any template is filled."""
+
+    path: str
+    """Its path from the root of the site."""
+    template: str
+    """The name of its template."""
+    language: str
+    """The language of its captions."""
+    content: Mapping[str, object]
+    """The variables of its template, by name."""
+    frame: Frame | None = None
+    """What fills the frame; a page without one is a document of its own."""

@@ -1,0 +1,104 @@
+"""The variables of the templates that only authors see: the preview's, and the page to read a text on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class ProblemText(NamedTuple):
+    """A problem of the sources."""
+
+    severity: str
+    """`error` or `warning`."""
+    text: str
+    """The whole of it, with its lines."""
+
+
+class BarFile(NamedTuple):
+    """The bar that the preview lays over a page."""
+
+    problems: list[ProblemText]
+    """The first of the problems, errors before warnings."""
+    number: int
+    """How many problems there are."""
+    told_in: str
+    """The language of the problems, for `lang`."""
+    is_stale: bool
+    """Whether the page is as it was before, because the sources have errors."""
+    concept: str
+    """The id of the page's concept; empty if it is of none."""
+
+
+class CardSides(NamedTuple):
+    """A card of a concept."""
+
+    kind: str
+    """The caption of its kind."""
+    front: str
+    """The address of its front."""
+    back: str
+    """The address of its back."""
+
+
+class DeckCards(NamedTuple):
+    """The cards of a concept in one deck."""
+
+    language: str
+    """The name of the language that the deck teaches."""
+    cards: list[CardSides]
+    """The cards."""
+
+
+class CardsFile(NamedTuple):
+    """The cards of a concept, which the preview shows beside its page."""
+
+    decks: list[DeckCards]
+    """The decks that have cards of it."""
+
+
+class Piece(NamedTuple):
+    """Some text of a paragraph."""
+
+    text: str
+    """The text."""
+    concept: str | None = None
+    """The id of the concept that it mentions."""
+
+
+class ExplainedSection(NamedTuple):
+    """A concept in one language."""
+
+    language: str
+    """The language, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`, for `dir`."""
+    terms: tuple[str, ...]
+    """Its names, the term first."""
+    definition: str | None
+    """Its definition, as HTML."""
+
+
+class ExplainedConcept(NamedTuple):
+    """A concept that a text mentions."""
+
+    id: str
+    """Its id."""
+    sections: list[ExplainedSection]
+    """The concept in each language, that of the text first."""
+    address: str | None
+    """The address of its page, if that of the site is known."""
+
+
+class ReadingFile(NamedTuple):
+    """The page to read a text on, besides the `parts` that it carries within it."""
+
+    title: str
+    """The title of the page."""
+    language: str
+    """The language of the text, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`, for `dir`."""
+    paragraphs: list[list[Piece]]
+    """The paragraphs, each in pieces."""
+    concepts: list[ExplainedConcept]
+    """The concepts that the text mentions, in its order."""

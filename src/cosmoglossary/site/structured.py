@@ -1,0 +1,81 @@
+"""Glossary → structured data for search engines: schema.org in JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from cosmoglossary.model import Glossary, LanguageSection
+from cosmoglossary.text.markdown import plain
+from cosmoglossary.text.words import strip_stress
+
+# Made once: json.dumps would make an encoder for each of many pages.
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def defined_term(
+    glossary: Glossary, sections: Sequence[LanguageSection], concept: str, name: str, base_url: str
+) -> str:
+    """Return a concept as search engines read it (schema.org ``DefinedTerm``), to stand in a script of HTML.
+
+    Args:
+        glossary: that it is of.
+        sections: the concept in the languages of the page, the page's own first.
+        concept: the concept's id.
+        name: the title of the glossary.
+        base_url: where the site is, with a slash at the end, or empty.
+    """
+    own = sections[0]
+    terms: dict[str, None] = {}
+    for section in sections:
+        terms |= dict.fromkeys(strip_stress(designation.term) for designation in section.designations)
+    term, *others = terms
+    url = ""
+    if base_url:
+        url = f"{base_url}{own.language}/concept/{concept}.html"
+    return _script(
+        {
+            "@context": "https://schema.org",
+            "@type": "DefinedTerm",
+            "name": term,
+            "alternateName": others,
+            "description": strip_stress(plain(own.definition or "")),
+            "termCode": concept,
+            "url": url,
+            "inDefinedTermSet": _term_set(glossary.id, own.language, name, base_url),
+        }
+    )
+
+
+def defined_term_set(glossary: Glossary, language: str, name: str, base_url: str) -> str:
+    """Return the glossary as search engines read it (schema.org ``DefinedTermSet``), to stand in a script of HTML.
+
+    Args:
+        glossary: what the page is of.
+        language: that of the page.
+        name: the title of the glossary.
+        base_url: where the site is, with a slash at the end, or empty.
+    """
+    licence = None
+    if glossary.licence:
+        licence = glossary.licence.url or glossary.licence.name
+    term_set = _term_set(glossary.id, language, name, base_url)
+    return _script({"@context": "https://schema.org", **term_set, "license": licence})
+
+
+# Every page of a language names the same set. The glossary itself is no argument: a preview makes one with each save,
+# and the cache would keep the old ones alive.
+@lru_cache
+def _term_set(identifier: str, language: str, name: str, base_url: str) -> Mapping[str, str]:
+    """Return the glossary as it is named within its terms."""
+    described = {"@type": "DefinedTermSet", "name": name, "identifier": identifier, "inLanguage": language}
+    if base_url:
+        described["url"] = f"{base_url}{language}/index.html"
+    return described
+
+
+def _script(described: Mapping[str, object]) -> str:
+    """Return JSON-LD without what is not known, and without anything that HTML could take for the end of its script."""
+    known = {key: value for key, value in described.items() if value}
+    return _encoded(known).replace("<", "\\u003c").replace("&", "\\u0026")

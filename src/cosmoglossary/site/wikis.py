@@ -1,0 +1,54 @@
+"""The addresses of articles in the Wikipedias and Wiktionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+_HOSTS: Mapping[str, Mapping[str, str]] = {
+    "wikipedia": {
+        "be-tarask": "be-tarask",
+        "gsw": "als",
+        "lzh": "zh-classical",
+        "nan": "zh-min-nan",
+        "nb": "no",
+        "rup": "roa-rup",
+        "sgs": "bat-smg",
+        "vro": "fiu-vro",
+        "yue": "zh-yue",
+        "zh-yue": "zh-yue",
+    },
+    "wiktionary": {
+        "nan": "zh-min-nan",
+        "nb": "no",
+        "rup": "roa-rup",
+        "zh-yue": "yue",
+    },
+}
+"""Hosts that are not called by the primary language (meta.wikimedia.org, "Special language codes")."""
+
+
+def host(wiki: str, language: str) -> str:
+    """Return the host of a language's wiki: ``pt.wikipedia.org`` for ``pt-BR``, which has none of its own.
+
+    Args:
+        wiki: ``wikipedia`` or ``wiktionary``.
+        language: a BCP 47 tag.
+    """
+    special = _HOSTS[wiki]
+    code = language.lower()
+    primary = code.partition("-")[0]
+    name = special.get(code) or special.get(primary) or primary
+    return f"{name}.{wiki}.org"
+
+
+def article(wiki: str, language: str, title: str) -> str:
+    """Return the address of an article.
+
+    Args:
+        wiki: ``wikipedia`` or ``wiktionary``.
+        language: that of the article, as a BCP 47 tag.
+        title: its title, which may have spaces.
+    """
+    path = quote(title.replace(" ", "_"), safe="(),:!*")
+    return f"https://{host(wiki, language)}/wiki/{path}"

@@ -23,6 +23,7 @@ DOCUMENTS = [
     *sorted((ROOT / "docs").glob("*.md")),
     ROOT / "tests" / "benchmarks" / "README.md",
 ]
+# A fence in a list is indented, and ends where it began.
 FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)|<(?:img|a)\b[^>]*\b(?:src|href)=\"([^\"]+)\"")
@@ -63,6 +64,7 @@ def test_hooks_run_commands_that_there_are() -> None:
 def test_links_lead_somewhere(document: Path) -> None:
     """Files and headings that a document links to exist in this checkout."""
     for target in _links(document):
+        # Tests have no network; other sites may move their pages at any time.
         if "://" in target:
             continue
         path, _, anchor = target.partition("#")
@@ -123,6 +125,7 @@ def _options(name: str) -> set[str]:
 
 def _links(document: Path) -> Iterator[str]:
     """Yield the targets of links and pictures, without those that are only shown as code."""
+    # `[text](soyuz)` in code shows authors how to write a link.
     text = CODE.sub("", FENCE.sub("", document.read_text(encoding="utf-8")))
     for match in LINK.finditer(text):
         yield match[1] or match[2]
@@ -144,6 +147,7 @@ def _anchors(document: Path) -> Iterator[str]:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_complete(shell: str) -> None:
     """Each gets its script, and codes are completed."""
+    # The environment need not be on the PATH: `make test` names its programs by their folder.
     program = str(Path(sys.executable).parent / "cosmoglossary")
     script = subprocess.run(
         [program],

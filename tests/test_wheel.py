@@ -17,6 +17,7 @@ import cosmoglossary
 CHECKOUT = Path(__file__).parents[1]
 
 
+# Both fixtures take seconds, and no test changes what they make.
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
@@ -28,6 +29,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the programs of an environment in which the wheel is installed."""
     environment = tmp_path_factory.mktemp("environment")
     venv.create(environment, with_pip=True)
+    # Windows has the programs of an environment elsewhere.
     programs = environment / "bin"
     if os.name == "nt":
         programs = environment / "Scripts"

@@ -23,7 +23,6 @@ from tests.pipeline.test_output import tree
 
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.preview.server import Preview, serve
-from cosmoglossary.preview.watch import changes
 
 FOUR = Path(__file__).parents[1] / "data" / "four-languages"
 ENTRY = "words/docking.yaml"
@@ -326,19 +325,3 @@ def test_ctrl_c_ends_it_quietly(project: Project) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
         assert process.stderr.read().strip() == ""
-
-
-def test_changes_are_seen_however_a_file_is_saved(tmp_path: Path) -> None:
-    """Written in place, put in its place, made and deleted; hidden files are nobody's business."""
-    file, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
-    file.write_text("1")
-    seen = changes([tmp_path, tmp_path / "absent"])
-    (tmp_path / ".a.yaml.swp").write_text("")
-    file.write_text("22")
-    assert next(seen) == {file}
-    other.write_text("33")
-    assert next(seen) == {other}
-    other.replace(file)
-    assert next(seen) == {file, other}
-    file.unlink()
-    assert next(seen) == {file}

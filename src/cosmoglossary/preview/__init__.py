@@ -1,4 +1,4 @@
 """The preview: the last good build, served to this machine alone, and news of the sources.
 
-`server` answers requests, `watch` tells which files change. Nothing here writes a file.
+`server` answers requests, `watch` waits for files to change. Nothing here writes a file.
 """

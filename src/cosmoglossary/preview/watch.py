@@ -1,85 +1,149 @@
-"""Which files change while one looks: by asking the file system again and again, which works everywhere."""
+"""Waiting for files to change, by the notifications of the operating system: see https://watchfiles.helpmanual.io.
+
+What the notifications leave out is looked up ten times a second, which costs next to nothing: whether a folder that is
+watched has come, gone or been replaced, and whether the file that a symbolic link leads to has changed.
+"""
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-Stamp: TypeAlias = tuple[int, int, int]
-"""Time, size and identity of a file: what differs after a save, also of a new file in the old one's place."""
+from watchfiles import watch
+from watchfiles.main import FileChange
 
-_PAUSE = 0.02
-"""Seconds between two looks, at least; half of the time at most is spent looking."""
-_SETTLED = 0.015
-"""Seconds that a file must stay as it is: who saves may empty it first, and write then."""
+Stamp: TypeAlias = tuple[int, int, int]
+"""Time, size and identity of a file: one of them differs after a save, also of a new file in the old one's place."""
+
+_STEP = 15
+"""Milliseconds that must pass without a change: an editor may first empty a file, and then write it."""
+_TICK = 100
+"""Milliseconds between two looks at what is not notified; also how long it takes to begin."""
 
 
 def changes(folders: Iterable[Path]) -> Iterator[set[Path]]:
-    """Wait for files in the folders to be written, made or deleted; each time, hand out which, when they have settled.
+    """Wait for files in folders to be written, made or deleted, and yield those that were.
 
-    Hidden files do not count. The first look is taken at once; what is changed while the caller is busy comes with the
-    next set.
+    Hidden files do not count. Watching begins at the call; a change that happens while the caller is busy comes with
+    the next set.
+
+    Args:
+        folders: may be absent; they are watched as soon as they are there.
+
+    Yields:
+        Paths below the folders, named as these are. A folder that is gone stands for the files that were in it.
     """
-    roots = tuple(folders)
-    return _changes(roots, _stamps(roots))
+    watcher = _Watcher(tuple(folders))
+    return watcher.changes()
 
 
-def _changes(roots: tuple[Path, ...], before: dict[str, Stamp]) -> Iterator[set[Path]]:
-    while True:
-        begin = time.monotonic()
-        now = _stamps(roots)
-        changed = {path for path, _ in before.items() ^ now.items()}
-        while changed and (moved := _settle(changed, now)):
-            changed |= moved
-        if changed:
-            before = now
-            yield {Path(path) for path in changed}
-        time.sleep(max(_PAUSE, time.monotonic() - begin))
+class _Watcher:
+    """Folders that are watched until the iterator of their changes is closed."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+        self._links: dict[Path, Stamp | None] = {}
+        self._listen()
+
+    def _listen(self) -> None:
+        """Begin to watch the folders that are there."""
+        self._identities = {folder: _identity(folder) for folder in self._folders}
+        present = [folder for folder, identity in self._identities.items() if identity]
+        # Notifications name files by their real paths, on macOS even where a folder was given by another.
+        self._names = {folder.resolve(): folder for folder in present}
+        self._notifications = _notifications(self._names)
+        for file in _files(present):
+            self._remember_link(file)
+
+    def changes(self) -> Iterator[set[Path]]:
+        while True:
+            changed = {file for _, path in next(self._notifications) for file in self._named(path)}
+            for file in changed:
+                self._remember_link(file)
+            changed |= self._changed_links()
+            changed |= self._replaced_folders()
+            if changed:
+                yield changed
+
+    def _named(self, path: str) -> Iterator[Path]:
+        """Yield the file of a notification; all files of a folder that is new, as nobody is notified of them."""
+        for real, folder in self._names.items():
+            if not Path(path).is_relative_to(real):
+                continue
+            relative = Path(path).relative_to(real)
+            file = folder / relative
+            if any(part.startswith(".") for part in relative.parts):
+                continue
+            if file.is_dir():
+                yield from _files([file])
+            elif file != folder:
+                yield file
+
+    def _remember_link(self, file: Path) -> None:
+        self._links.pop(file, None)
+        if file.is_symlink():
+            self._links[file] = _stamp(file)
+
+    def _changed_links(self) -> set[Path]:
+        """Return the links whose targets have changed since the last look, wherever these are."""
+        changed = {link for link, stamp in self._links.items() if _stamp(link) != stamp}
+        for link in changed:
+            self._remember_link(link)
+        return changed
+
+    def _replaced_folders(self) -> set[Path]:
+        """Return the files of folders that have come, gone or been replaced, and watch what is there now."""
+        replaced = [folder for folder, identity in self._identities.items() if _identity(folder) != identity]
+        if not replaced:
+            return set()
+        self._listen()
+        return {*replaced, *_files(replaced)}
 
 
-def _settle(paths: set[str], stamps: dict[str, Stamp]) -> set[str]:
-    """Wait a moment; which of the files have changed in it. Their stamps are renewed."""
-    time.sleep(_SETTLED)
-    moved = set()
-    for path in paths:
-        stamp = _stamp_at(path)
-        if stamp != stamps.get(path):
-            moved.add(path)
-            stamps.pop(path, None)
-            stamps |= {path: stamp} if stamp else {}
-    return moved
-
-
-def _stamp_at(path: str) -> Stamp | None:
+def _notifications(folders: Iterable[Path]) -> Generator[set[FileChange]]:
+    """Yield what the system has notified, also when that is nothing, at every tick."""
     try:
-        return _stamp(os.stat(path))  # noqa: PTH116 - a Path for each of ten thousand files takes longer than the look
+        return _begun(folders)
+    except (OSError, RuntimeError):
+        # As many folders are watched on this system as may be; to ask for the times of files works always.
+        return _begun(folders, force_polling=True)
+
+
+def _begun(folders: Iterable[Path], *, force_polling: bool | None = None) -> Generator[set[FileChange]]:
+    notifications = watch(
+        *folders,
+        watch_filter=None,
+        step=_STEP,
+        rust_timeout=_TICK,
+        yield_on_timeout=True,
+        force_polling=force_polling,
+        ignore_permission_denied=True,
+    )
+    next(notifications)  # a generator begins only when it is first asked
+    return notifications
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
     except OSError:
         return None
+    return found.st_dev, found.st_ino
 
 
-def _stamp(found: os.stat_result) -> Stamp:
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _stamps(folders: Iterable[str | Path]) -> dict[str, Stamp]:
-    stamps: dict[str, Stamp] = {}
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield all files of folders that are not hidden."""
     for folder in folders:
-        _walk(folder, stamps)
-    return stamps
-
-
-def _walk(folder: str | Path, stamps: dict[str, Stamp]) -> None:
-    """Stamp all files of a folder; what vanishes meanwhile, or cannot be read, is not there."""
-    with suppress(OSError), os.scandir(folder) as found:
-        for entry in found:
-            if entry.name.startswith("."):
-                continue
-            with suppress(OSError):
-                if entry.is_dir(follow_symlinks=False):
-                    _walk(entry.path, stamps)
-                else:
-                    stamps[entry.path] = _stamp(entry.stat())
+        for parent, subfolders, names in os.walk(folder):
+            subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+            yield from (Path(parent, name) for name in names if not name.startswith("."))

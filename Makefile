@@ -62,6 +62,7 @@ lock:
 
 docs: .venv/tested
 	$(BIN)/python -m tests.reference > docs/commands.md
+	$(BIN)/python -m tests.format_reference > docs/format.md
 	$(BIN)/cosmoglossary explain --all --lang en > docs/codes.md
 
 messages: .venv/tested

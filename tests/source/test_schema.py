@@ -18,9 +18,12 @@ from tests.conftest import DESCRIPTION
 from cosmoglossary.author.editing import write_schemas
 from cosmoglossary.model import ASPECTS, DESIGNATION_KINDS, FORMS, GENDERS, LEVELS, NUMBERS, PARTS_OF_SPEECH, Glossary
 from cosmoglossary.pipeline.building import check
+from cosmoglossary.source.format import ENTRY as OF_ENTRY
+from cosmoglossary.source.format import LINKS
+from cosmoglossary.source.format import OTHER as OF_OTHER
+from cosmoglossary.source.format import SECTION as OF_SECTION
 from cosmoglossary.source.library import open_library, shipped
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
-from cosmoglossary.source.reader.entries import ALSO_KEYS, CONCEPT_KEYS, LINK_KEYS, SECTION_KEYS
 from cosmoglossary.source.schema import description_schema, entry_schema, with_schema
 
 ROOT = Path(__file__).parents[2]
@@ -66,9 +69,9 @@ def test_schemas_are_sound_and_explain_every_key(schema: Mapping[str, Any]) -> N
 def test_every_key_of_an_entry_is_known() -> None:
     """At each level the keys are those that the reader takes, and no others."""
     schema = ENTRY.schema
-    assert set(schema["properties"]) == {*LANGUAGES, *CONCEPT_KEYS}
-    assert set(schema["definitions"]["section"]["properties"]) == {*SECTION_KEYS}
-    assert set(schema["definitions"]["other"]["properties"]) == {*ALSO_KEYS}
+    assert set(schema["properties"]) == {*LANGUAGES, *OF_ENTRY.names}
+    assert set(schema["definitions"]["section"]["properties"]) == {*OF_SECTION.names}
+    assert set(schema["definitions"]["other"]["properties"]) == {*OF_OTHER.names}
     assert set(schema["definitions"]["section"]["properties"]["forms"]["anyOf"][0]["properties"]) == {*FORMS}
 
 
@@ -145,7 +148,7 @@ def names(*known: str) -> st.SearchStrategy[Any]:
 TEXTS = mapping(dict.fromkeys(LANGUAGES, TEXT))
 AMOUNT = st.sampled_from(["400 kilometer", "-1.5 RUB", "+5  USD"])
 WORD: dict[str, st.SearchStrategy[Any]] = {
-    **dict.fromkeys(SECTION_KEYS, TEXT),
+    **dict.fromkeys(OF_SECTION.names, TEXT),
     "term": TERM,
     "part_of_speech": st.sampled_from(PARTS_OF_SPEECH),
     "gender": st.sampled_from(GENDERS),
@@ -155,9 +158,9 @@ WORD: dict[str, st.SearchStrategy[Any]] = {
     "animate": st.booleans(),
     "forms": mapping(dict.fromkeys(FORMS[:3], st.lists(TERM, max_size=2) | TEXT)),
 }
-OTHER = TERM | mapping({key: WORD[key] for key in ALSO_KEYS}, always="term")
+OTHER = TERM | mapping({key: WORD[key] for key in OF_OTHER.names}, always="term")
 SECTION = mapping(
-    {**{key: WORD[key] for key in SECTION_KEYS}, "also": st.lists(OTHER, max_size=2) | OTHER}, always="term"
+    {**{key: WORD[key] for key in OF_SECTION.names}, "also": st.lists(OTHER, max_size=2) | OTHER}, always="term"
 )
 LABEL = mapping({"en": TERM, "ru": TEXT}, always="en")
 FACT = st.one_of(
@@ -175,7 +178,7 @@ GOOD = mapping(
         "facts": st.lists(FACT, max_size=2),
         "related": names("a", "b"),
         "broader": names("c", "d"),
-        "links": mapping(dict.fromkeys(LINK_KEYS, TEXTS)),
+        "links": mapping(dict.fromkeys(LINKS.names, TEXTS)),
         "sources": names("article"),
         "formerly": names("e", "f"),
         "retired": st.booleans(),

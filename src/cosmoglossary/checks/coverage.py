@@ -1,60 +1,79 @@
-"""How complete a glossary is: how many of its concepts have what, language by language."""
+"""The coverage of a glossary: the numbers of its concepts that have this or that, language by language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.problems.messages import localiser, msg
+from cosmoglossary.source.format import DESIGNATION, ENTRY, SECTION, Key
+from cosmoglossary.source.format.kinds import Recording
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE
 from cosmoglossary.text.utterances import term_recording
 
 Coverage: TypeAlias = Mapping[str, Mapping[str, int]]
 """Numbers of living concepts, by key of the format, then by language."""
 
-_FIELDS = {
-    "term": msg("term"),
-    "part_of_speech": msg("part of speech"),
-    "pronunciation": msg("pronunciation"),
-    "forms": msg("forms"),
-    "definition": msg("definition"),
-    "examples": msg("examples"),
-    "audio": msg("audio"),
-}
-"""What is counted: keys of the format, and what they are called."""
+Keys: TypeAlias = tuple[Key[Any], ...]
+
+
+def _counted(keys: Iterable[Key[Any]]) -> Keys:
+    return tuple(key for key in keys if key.counted and not isinstance(key.kind, Recording))
+
+
+# Recordings stand apart, and last: a word is also heard by a clip, which no entry names.
+_OF_DESIGNATION, _OF_CONCEPT = _counted(DESIGNATION.keys), _counted(ENTRY.keys)
+_OF_SECTION = _counted(SECTION.without(*DESIGNATION.names))
+_RECORDINGS: Keys = tuple(key for key in SECTION.keys if key.counted and isinstance(key.kind, Recording))
+_ROWS: Keys = (*_OF_DESIGNATION, *_OF_SECTION, *_OF_CONCEPT, *_RECORDINGS)
 
 
 def coverage(glossary: Glossary) -> Coverage:
     """Count, for each thing an entry can say in a language, the living concepts that say it."""
-    counts = {field: dict.fromkeys(glossary.languages, 0) for field in _FIELDS}
+    counts = {key.name: dict.fromkeys(glossary.languages, 0) for key in _ROWS}
     for concept in glossary.living:
         for language in glossary.languages:
-            for field in _said(glossary, concept, language):
-                counts[field][language] += 1
+            for key in _given(glossary, concept, language):
+                counts[key.name][language] += 1
     return counts
 
 
-def _said(glossary: Glossary, concept: Concept, language: str) -> Iterator[str]:
-    if any(language in example for example in concept.examples):
-        yield "examples"
-    if section := concept.sections.get(language):
-        designation = section.designation
-        yield "term"
-        values = {
-            "part_of_speech": designation.part_of_speech,
-            "pronunciation": designation.pronunciation,
-            "forms": designation.forms,
-            "definition": section.definition,
-            "audio": term_recording(glossary, language, designation),
-        }
-        yield from (field for field, value in values.items() if value)
+def _given(glossary: Glossary, concept: Concept, language: str) -> Iterator[Key[Any]]:
+    """Yield the keys that an entry fills in a language."""
+    for key in _OF_CONCEPT:
+        if any(language in texts for texts in getattr(concept, key.field)):
+            yield key
+    section = concept.sections.get(language)
+    if section is None:
+        return
+    yield from _filled(section.designation, _OF_DESIGNATION)
+    yield from _filled(section, _OF_SECTION)
+    if term_recording(glossary, language, section.designation):
+        yield from _RECORDINGS
+
+
+def _filled(values: object, keys: Keys) -> Iterator[Key[Any]]:
+    for key in keys:
+        if getattr(values, key.field):
+            yield key
 
 
 def table(glossary: Glossary, reader: str = SOURCE_LANGUAGE) -> str:
-    """The coverage as plain text for whoever reads a language: a line for each field, a column for each language."""
+    """Return the coverage as plain text: a line for each key, a column for each language.
+
+    Args:
+        glossary: what is counted.
+        reader: the language of whoever reads the table.
+    """
     number = localiser(reader).number
+    labels = {key.name: key.label or msg(key.name) for key in _ROWS}
     rows = [[msg("of {number}", number=len(glossary.living)).to(reader), *glossary.languages]]
-    rows += [[_FIELDS[field].to(reader), *map(number, counts.values())] for field, counts in coverage(glossary).items()]
+    for name, counts in coverage(glossary).items():
+        rows.append([labels[name].to(reader), *map(number, counts.values())])
     label, *columns = (max(map(len, column)) for column in zip(*rows, strict=True))
-    return "".join(f"  {name:{label}}  " + "  ".join(map(str.rjust, texts, columns)) + "\n" for name, *texts in rows)
+    lines = []
+    for name, *texts in rows:
+        cells = "  ".join(map(str.rjust, texts, columns))
+        lines.append(f"  {name:{label}}  {cells}\n")
+    return "".join(lines)

@@ -17,21 +17,26 @@ from typing import NamedTuple
 import ryaml
 import yaml
 
-from cosmoglossary.model import FORMS
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.source.reader import parse
-from cosmoglossary.source.reader.description import (
-    DECK_KEYS,
-    GLOSSARY_KEYS,
-    LICENCE_KEYS,
-    SITE_KEYS,
-    SOURCE_KEYS,
-    TOPIC_KEYS,
+from cosmoglossary.source.format import (
+    DECK,
+    ENTRY,
+    FACT,
+    GLOSSARY,
+    LICENCE,
+    LINKS,
+    OTHER,
+    SECTION,
+    SITE,
+    SOURCE,
+    TOPIC,
+    Level,
 )
-from cosmoglossary.source.reader.entries import CONCEPT_KEYS, FACT_KEYS, LINK_KEYS, SECTION_KEYS
+from cosmoglossary.source.format.kinds import Forms
+from cosmoglossary.source.reader import parse
 from cosmoglossary.source.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
 
 WIDTH = 120
@@ -69,9 +74,7 @@ def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[st
         The canonical text, empty where there are problems, and the problems: those of reading YAML, and
         `unformattable`.
     """
-    designation = ("term", "kind", "also", *SECTION_KEYS)
-    order = ("level", *FACT_KEYS[:1], *languages, *designation, *FACT_KEYS, *LINK_KEYS, *FORMS, *CONCEPT_KEYS)
-    ranks = _ranks(order)
+    ranks = _ranks(languages, SECTION, OTHER, FACT, LINKS, ENTRY)
     return _formatted(file, data, lambda _: ranks)
 
 
@@ -80,8 +83,8 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
 
     Topics and sources stay in their order, which is that of display.
     """
-    top = _ranks(GLOSSARY_KEYS)
-    texts = _ranks((*languages, *TOPIC_KEYS, *LICENCE_KEYS[:1], *SOURCE_KEYS, *DECK_KEYS, *SITE_KEYS))
+    top = _ranks((), GLOSSARY)
+    texts = _ranks(languages, TOPIC, LICENCE, SOURCE, DECK, SITE)
     free: Mapping[str, int] = {}
 
     def ranks(path: tuple[str, ...]) -> Mapping[str, int]:
@@ -92,11 +95,14 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
     return _formatted(file, data, ranks)
 
 
-def _ranks(order: Iterable[str]) -> Mapping[str, int]:
-    ranks: dict[str, int] = {}
-    for key in order:
-        ranks.setdefault(key, len(ranks))
-    return ranks
+def _ranks(languages: tuple[str, ...], *levels: Level) -> Mapping[str, int]:
+    """Return the place of each key that may stand in some levels: one order serves all of them."""
+    keys = [key for level in levels for key in level.keys]
+    leading = [key.name for key in keys if key.leads]
+    others = [key.name for key in keys if not key.leads]
+    forms = [name for key in keys if isinstance(key.kind, Forms) for name in key.kind.names]
+    order = (*leading, *languages, *others, *forms)
+    return {name: place for place, name in reversed([*enumerate(order)])}
 
 
 def _formatted(

@@ -14,11 +14,11 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
-from cosmoglossary.source.reader.faults import unknown_language, wrong_type
-from cosmoglossary.source.reader.mapping import Reading
+from cosmoglossary.source.format.description import CLIP
+from cosmoglossary.source.reader.faults import wrong_type
+from cosmoglossary.source.reader.mapping import READERS, MappingReader
 from cosmoglossary.source.reader.nodes import Value
 
-CLIP_KEYS = ("language", "text", "said", "voice", "licence", "file")
 _UNNAMEABLE = re.compile(r"[^\w-]+")
 _LONG = 60
 """Bytes of one part of a file's name that are plenty."""
@@ -131,7 +131,7 @@ def write_clips(clips: Iterable[Clip]) -> bytes:
 
 
 def _values(clip: Clip) -> dict[str, str]:
-    values = ((key, getattr(clip, key)) for key in CLIP_KEYS)
+    values = ((key, getattr(clip, key)) for key in CLIP.names)
     return {key: value for key, value in values if value is not None}
 
 
@@ -140,12 +140,6 @@ def _clips(file: str, items: list[Value], languages: tuple[str, ...], problems: 
         if type(item) is not dict:
             problems.append(wrong_type(Place(file, (number,)), msg("a clip"), item))
             continue
-        reading = Reading(file, (number,), item, problems)
-        reading.only(CLIP_KEYS)
-        language, text, name, voice, licence = (
-            reading.text(key, required=True) for key in ("language", "text", "file", "voice", "licence")
-        )
-        if language and language not in languages:
-            problems.append(unknown_language(reading.place("language"), language, languages))
-        elif language and text and name and voice and licence:
-            yield Clip(language, text, name, voice, licence, reading.text("said"))
+        values = MappingReader(file, (number,), item, languages, problems).read(CLIP, READERS)
+        if all(key.field in values for key in CLIP.required):
+            yield Clip(**values)

@@ -79,7 +79,7 @@ def wrong_type(place: Place, expected: Message, value: Value, help: Message | No
 
 
 @explained
-def unknown_value(place: Place, key: str, value: str, known: Iterable[str]) -> Diagnostic:
+def unknown_value(place: Place, label: Message, value: str, known: Iterable[str]) -> Diagnostic:
     """A part of speech, gender, number, aspect, level, kind, kind of card or glyph that the format does not have.
 
     Bad:
@@ -93,22 +93,9 @@ def unknown_value(place: Place, key: str, value: str, known: Iterable[str]) -> D
         "unknown-value",
         "error",
         place,
-        msg("unknown {what} `{value}`", what=_WHATS[key], value=value),
+        msg("unknown {what} `{value}`", what=label, value=value),
         did_you_mean(value, known) or one_of(known),
     )
-
-
-_WHATS = {
-    "part_of_speech": msg("part of speech"),
-    "gender": msg("gender"),
-    "number": msg("number"),
-    "aspect": msg("aspect"),
-    "level": msg("level"),
-    "kind": msg("kind"),
-    "cards": msg("kind of card"),
-    "glyph": msg("glyph"),
-}
-"""What the values of keys are called."""
 
 
 @explained

@@ -1,0 +1,32 @@
+"""The format of the sources: every key declared once, with its place, its kind of value and its meaning.
+
+`kinds` says which kinds of value there are, and what a key and a level of keys are. `entry` declares the keys of an
+entry, `description` those of ``glossary.yaml`` and of the list of clips. Everything else that knows a key has it from
+here: the reader, the JSON Schemas with what editors show of a key, the order in which `fmt` writes, the page
+docs/format.md, the table of coverage, and the running texts that pages and data show.
+"""
+
+from cosmoglossary.source.format.description import CLIP, DECK, GLOSSARY, LICENCE, SITE, SOURCE, TOPIC
+from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, FORM, LINKS, OTHER, RUNNING_TEXTS, SECTION
+from cosmoglossary.source.format.kinds import Key, Kind, Level
+
+__all__ = [
+    "CLIP",
+    "DECK",
+    "DESIGNATION",
+    "ENTRY",
+    "FACT",
+    "FORM",
+    "GLOSSARY",
+    "LICENCE",
+    "LINKS",
+    "OTHER",
+    "RUNNING_TEXTS",
+    "SECTION",
+    "SITE",
+    "SOURCE",
+    "TOPIC",
+    "Key",
+    "Kind",
+    "Level",
+]

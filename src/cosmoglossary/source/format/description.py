@@ -1,0 +1,129 @@
+"""The keys of ``glossary.yaml``, and of the list of clips in the audio folder."""
+
+from __future__ import annotations
+
+from cosmoglossary.model import CARD_KINDS, GLYPHS
+from cosmoglossary.problems.messages import msg
+from cosmoglossary.source.format.entry import DAYS
+from cosmoglossary.source.format.kinds import (
+    Address,
+    Choice,
+    Choices,
+    Date,
+    Key,
+    Language,
+    Languages,
+    Level,
+    ListOf,
+    Named,
+    Nested,
+    Spoken,
+    Text,
+    Texts,
+)
+
+_CARDS = {
+    "recognise": "The word is shown, and the learner says what it means.",
+    "produce": "Its counterpart is shown, and the learner types the word.",
+    "listen": "The word is heard, and the learner says what it means.",
+    "gap": "A sentence with a gap is shown, and the learner types the form that is wanted.",
+}
+
+TOPIC = Level(
+    "A topic",
+    (
+        Key(
+            "glyph",
+            Choice(GLYPHS),
+            "The picture beside its name. Without it, a planet and its moon.",
+            label=msg("glyph"),
+        ),
+    ),
+    languages=True,
+)
+
+DECK = Level(
+    "A deck",
+    (
+        Key("learn", Language(), "The language to learn.", required=True),
+        Key("from", Language(), "The language that the learners know.", field="known", required=True),
+        Key(
+            "cards",
+            Choices({kind: _CARDS[kind] for kind in CARD_KINDS}),
+            "The kinds of cards that the deck has. Without it, all of them.",
+            label=msg("kind of card"),
+        ),
+    ),
+)
+
+SOURCE = Level(
+    "A source",
+    (
+        Key("title", Texts(), "What the source is called, in each language.", required=True, leads=True),
+        Key("date", Date(), "When it was published: a day, a month or a year.", examples=DAYS),
+        Key("url", Address(), "Its address on the web."),
+    ),
+)
+
+SITE = Level(
+    "The site",
+    (
+        Key("base_url", Address(base=True), "The address at which the site will be."),
+        Key("edit_url", Address(base=True), "The address at which the glossary folder can be edited."),
+    ),
+)
+
+LICENCE = Level(
+    "The licence",
+    (
+        Key("name", Text(), "What the licence is called.", required=True, leads=True),
+        Key("url", Address(), "The address of its text."),
+    ),
+)
+
+GLOSSARY = Level(
+    "The glossary",
+    (
+        Key(
+            "id",
+            Text(),
+            "The name of the glossary for machines. Never change it: flashcards are recognised by it.",
+            required=True,
+        ),
+        Key("title", Texts(), "What the glossary is called, in each language.", required=True),
+        Key("description", Texts(), "What the glossary is about, in a sentence, in each language."),
+        Key("languages", Languages(), "The codes of its languages, in the order of display.", required=True),
+        Key(
+            "topics",
+            Named(TOPIC, "What the topic is called, in each language. The key is the name of its folder."),
+            "Its topics, in the order of display: the name of the folder, and the title in each language.",
+            required=True,
+        ),
+        Key("decks", ListOf(DECK), "The Anki decks: for each, what is learnt and what the learners know."),
+        Key(
+            "sources",
+            Named(SOURCE, "A source. The key is the name by which entries refer to it."),
+            "Where facts come from: a name that entries use, and what is known of the source.",
+        ),
+        Key("site", Nested(SITE), "Where the site will be, and where its sources are edited."),
+        Key("licence", Nested(LICENCE), "The terms under which others may use the content."),
+        Key(
+            "spoken",
+            Spoken("What is read instead of the text that is the key: a whole word, or several."),
+            "How voices say what is not said as it is written: by language, the text and what is read instead.",
+        ),
+    ),
+)
+
+CLIP = Level(
+    "A clip",
+    (
+        Key("language", Language(), "The language of the text.", required=True),
+        Key("text", Text(), "The text that is spoken.", required=True),
+        Key("said", Text(), "What a synthetic voice was given to read, where that is not the text itself."),
+        Key("voice", Text(), "Who or what speaks.", required=True),
+        Key("licence", Text(), "The terms under which the clip may be used: a name or a web address.", required=True),
+        Key("file", Text(), "The name of the file in glossary/audio.", required=True),
+    ),
+)
+"""`cosmoglossary audio` writes the list, and people may."""

@@ -1,0 +1,212 @@
+"""The keys of an entry: of the concept, of its section in each language, of other words for it, of its facts."""
+
+from __future__ import annotations
+
+from cosmoglossary.model import (
+    ASPECTS,
+    DESIGNATION_KINDS,
+    FORMS,
+    GENDERS,
+    LEVELS,
+    NUMBERS,
+    PARTS_OF_SPEECH,
+)
+from cosmoglossary.problems.messages import msg
+from cosmoglossary.source.format.kinds import (
+    Amount,
+    Choice,
+    Date,
+    Flag,
+    Forms,
+    Key,
+    Level,
+    ListOf,
+    ListOfTexts,
+    Names,
+    Nested,
+    Number,
+    Recording,
+    RunningText,
+    Text,
+    Texts,
+    Words,
+)
+
+DAYS = ("1961-04-12", "2021-10", 1961)
+"""Dates as precise as they may be known."""
+
+SECTION_MEANING = "The concept in {language}: the term alone, or a mapping that says more."
+FORM = "The {form}: a pair of singular and plural, or one form where there is only one."
+"""The meaning of a row of forms."""
+
+DESIGNATION = Level(
+    "A word",
+    (
+        Key(
+            "term",
+            Text(),
+            "The word or phrase itself, without article; an English verb without “to”.",
+            label=msg("term"),
+            required=True,
+            leads=True,
+            counted=True,
+        ),
+        Key(
+            "part_of_speech",
+            Choice(PARTS_OF_SPEECH),
+            "What kind of word it is.",
+            label=msg("part of speech"),
+            counted=True,
+        ),
+        Key("gender", Choice(GENDERS), "The grammatical gender.", label=msg("gender")),
+        Key("animate", Flag(), "Whether the word names somebody or something alive, which grammar may care about."),
+        Key(
+            "number",
+            Choice(NUMBERS),
+            "Only for a word that has no other number, such as “scissors” or “oxygen”.",
+            label=msg("number"),
+        ),
+        Key("aspect", Choice(ASPECTS), "The aspect of a verb.", label=msg("aspect")),
+        Key("aspect_partner", Text(), "The verb of the other aspect."),
+        Key(
+            "pronunciation",
+            Text(),
+            "The sounds in the International Phonetic Alphabet, without slashes or brackets.",
+            label=msg("pronunciation"),
+            examples=("ˈkɒzmənɔːt", "ˈɔːbɪt"),
+            counted=True,
+        ),
+        Key(
+            "transliteration",
+            Text(),
+            "The word in Latin letters. Only where the one that is made by itself is wrong.",
+        ),
+        Key(
+            "audio",
+            Recording(),
+            "The name of a file in glossary/audio in which somebody says the term.",
+            label=msg("audio"),
+            counted=True,
+        ),
+        Key(
+            "forms",
+            Forms(FORMS),
+            "The forms of the word. Each is a pair of singular and plural, or one form where there is only one.",
+            label=msg("forms"),
+            counted=True,
+        ),
+    ),
+)
+
+OTHER = Level(
+    "Another word for the same",
+    (
+        # Only the term itself is spoken, on its page and on its cards.
+        *DESIGNATION.without("audio"),
+        Key(
+            "kind",
+            Choice(DESIGNATION_KINDS),
+            "What this word is to the term. Without it, a synonym.",
+            label=msg("kind"),
+            leads=True,
+        ),
+    ),
+)
+
+SECTION = Level(
+    "In a language",
+    (
+        *DESIGNATION.keys,
+        Key(
+            "also",
+            Words(OTHER),
+            "Other words for the same: synonyms, abbreviations, full forms, variants.",
+            examples=(["spaceman"], ["ISS", "orbital station"]),
+            leads=True,
+        ),
+        Key(
+            "definition",
+            RunningText(),
+            "What the word means, in one or two sentences; the first stands alone.",
+            label=msg("definition"),
+            counted=True,
+        ),
+    ),
+)
+
+RUNNING_TEXTS = tuple(key for key in SECTION.keys if isinstance(key.kind, RunningText))
+"""The running texts of a section, in the order in which they are shown."""
+
+FACT = Level(
+    "A fact",
+    (
+        Key("label", Texts(), "What the value tells, in each language.", required=True, leads=True),
+        Key("date", Date(), "A day, a month or a year: 1961-04-12, 1961-04 or 1961.", examples=DAYS),
+        Key(
+            "quantity",
+            Amount(),
+            "A number and its unit, in English and in the singular: 400 kilometer.",
+            examples=("400 kilometer", "27.5 hour"),
+        ),
+        Key(
+            "money",
+            Amount(money=True),
+            "An amount and the three letters of its currency: 1115000000 RUB.",
+            examples=("1115000000 RUB", "12400000 GBP"),
+        ),
+        Key("number", Number(), "A number alone. Write the digits without spaces.", examples=(7, 1200.5)),
+    ),
+    exactly_one=("date", "quantity", "money", "number"),
+)
+
+LINKS = Level(
+    "Links",
+    (
+        Key("wikipedia", Texts(), "The title of the Wikipedia article in each language."),
+        Key("wiktionary", Texts(), "The title of the Wiktionary page in each language."),
+    ),
+)
+
+ENTRY = Level(
+    "The concept",
+    (
+        Key(
+            "level",
+            Choice(LEVELS),
+            "How much a learner needs the word: cards of core words come first. Without it the word is core.",
+            label=msg("level"),
+            leads=True,
+        ),
+        Key(
+            "examples",
+            ListOfTexts(),
+            "Sentences that show the word in use, each in every language, with the word between underscores.",
+            label=msg("examples"),
+            counted=True,
+        ),
+        Key(
+            "facts",
+            ListOf(FACT),
+            "Dates, amounts and numbers, each with a label. Readers see them as their own language writes them.",
+        ),
+        Key(
+            "related",
+            Names(),
+            "Ids of concepts beside this one. The id is the name of the entry's file without .yaml.",
+        ),
+        Key("broader", Names(), "Ids of more general concepts, of which this one is a kind or a part."),
+        Key("links", Nested(LINKS), "Articles about the concept in Wikipedia and Wiktionary."),
+        Key("sources", Names(of_sources=True), "Where the facts come from: keys of sources in glossary.yaml."),
+        Key(
+            "formerly",
+            Names(),
+            "Ids that the concept had before, the oldest first. They keep old links and cards alive.",
+        ),
+        Key(
+            "retired",
+            Flag(),
+            "True takes the concept out of all lists, and keeps its page and its cards for those who learnt it.",
+        ),
+    ),
+    languages=True,
+)

@@ -1,0 +1,231 @@
+"""The kinds of value that a key may have, and what is declared of a key and of a level of keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from cosmoglossary.problems.messages import Message
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
+AMOUNT = re.compile(r"([-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)\s+(\S+)\Z")
+URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:[/?#][^\s\"'<>]*)?")
+BASE_URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:/[^\s\"'<>?#]*)?")
+"""An address to which the path of a file is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value. The classes below are all that there are: reader, schemas and documentation know each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Kind):
+    """A text without white space around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningText(Kind):
+    """A text with inline Markdown and links to concepts; ``several`` allows for a list of them."""
+
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recording(Kind):
+    """The name of a file of the audio folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Kind):
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices(Kind):
+    """Some of the words, in their order; ``meanings`` says of each what it stands for."""
+
+    meanings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Kind):
+    """True or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Kind):
+    """A list of names, none of them twice; ``of_sources`` are the keys of sources, others the ids of concepts."""
+
+    of_sources: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Kind):
+    """A day, a month or a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Kind):
+    """A number with its unit or, of ``money``, its currency."""
+
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Kind):
+    """A number alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Kind):
+    """A text in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOfTexts(Kind):
+    """A list of which each item is a text in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms(Kind):
+    """Rows of forms, by their names: a singular and a plural, or one form."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Kind):
+    """A list of other words: each its term alone, or a mapping with the keys of a level."""
+
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Kind):
+    """A list of mappings with the keys of a level."""
+
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Nested(Kind):
+    """A mapping with the keys of a level."""
+
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Kind):
+    """A mapping of names of one's own, each to a mapping with the keys of a level; ``meaning`` explains a name."""
+
+    level: Level
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language(Kind):
+    """One of the glossary's languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages(Kind):
+    """The codes of languages, none of them twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address(Kind):
+    """A web address; to that of a ``base`` the path of a file is added, so that it has no query."""
+
+    base: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression that the whole of an address matches."""
+        return BASE_URL if self.base else URL
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Kind):
+    """By language, texts and what is read instead of each; ``meaning`` explains a text."""
+
+    meaning: str
+
+
+K_co = TypeVar("K_co", bound=Kind, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[K_co]):
+    """A key of the format.
+
+    Args:
+        name: the key itself.
+        kind: its kind of value.
+        meaning: what it is for, in a sentence or two for people who know words and not code.
+        label: what authors call its value, in the table of coverage and in messages.
+        caption: what readers see above its value where it needs a caption; marked with ``N_``, it is a message.
+        examples: values that editors show.
+        field: the name that the model has for its value, where that is another.
+        required: whether the level cannot be without it.
+        leads: whether `fmt` writes it before the languages and all keys that do not lead.
+        counted: whether the table of coverage has a row for it.
+    """
+
+    name: str
+    kind: K_co
+    meaning: str
+    label: Message | None = None
+    caption: str = ""
+    examples: tuple[object, ...] = ()
+    field: str = ""
+    required: bool = False
+    leads: bool = False
+    counted: bool = False
+
+    def __post_init__(self) -> None:
+        """Fill in the name that the model has for its value."""
+        object.__setattr__(self, "field", self.field or self.name)
+
+
+# Not a slotted class: the tables below are worked out once, when they are first needed.
+@dataclass(frozen=True)
+class Level:
+    """The keys that may stand together in one mapping.
+
+    Args:
+        title: the heading of its table in the documentation.
+        keys: in the order in which the documentation and the schemas have them.
+        exactly_one: the names of keys of which there must be one and no more.
+        languages: whether the codes of the glossary's languages are keys of it too.
+    """
+
+    title: str
+    keys: tuple[Key[Any], ...]
+    exactly_one: tuple[str, ...] = ()
+    languages: bool = False
+    by_name: Mapping[str, Key[Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the table by which the reader finds the declaration of every key that it meets."""
+        object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of its keys."""
+        return tuple(self.by_name)
+
+    @cached_property
+    def required(self) -> tuple[Key[Any], ...]:
+        """The keys that it cannot be without."""
+        return tuple(key for key in self.keys if key.required)
+
+    def without(self, *names: str) -> tuple[Key[Any], ...]:
+        """The keys but for some, for a level that has no more than them in common with this one."""
+        return tuple(key for key in self.keys if key.name not in names)

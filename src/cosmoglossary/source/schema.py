@@ -1,0 +1,327 @@
+"""The format of the sources as JSON Schema (draft-07), by which editors propose, explain and judge what is typed.
+
+Keys, their order, what editors say of them and the patterns of their values are those of the declaration in
+`source.format`. What a schema takes the reader takes, but for what no schema can see: days that a month lacks, names
+that differ in capitals alone, or stand in two lists, and whatever concerns more than one file. Those are left to
+`check`. What the reader takes a schema takes, but for words with white space around them and words that are empty.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from cosmoglossary.model import Glossary
+from cosmoglossary.source.format.description import GLOSSARY
+from cosmoglossary.source.format.entry import ENTRY, FORM, OTHER, SECTION, SECTION_MEANING
+from cosmoglossary.source.format.kinds import (
+    AMOUNT,
+    LANGUAGE,
+    Address,
+    Amount,
+    Choice,
+    Choices,
+    Date,
+    Flag,
+    Forms,
+    Key,
+    Kind,
+    Language,
+    Languages,
+    Level,
+    ListOf,
+    ListOfTexts,
+    Named,
+    Names,
+    Nested,
+    Number,
+    Recording,
+    RunningText,
+    Spoken,
+    Text,
+    Texts,
+    Words,
+)
+from cosmoglossary.text.localiser import SOURCE_LANGUAGE, language_name
+
+Schema: TypeAlias = dict[str, Any]
+
+ENTRY_SCHEMA = "entry.schema.json"
+"""The file of the glossary folder that describes its entries."""
+DESCRIPTION_SCHEMA = "glossary.schema.json"
+"""The file of the glossary folder that describes ``glossary.yaml``."""
+_MODELINE = "# yaml-language-server:"
+"""The beginning of a comment by which a YAML file tells editors about itself."""
+
+_WRITE_DATE = "Write the year, the month or the day: 2021, 2021-10 or 2021-10-05."
+_WRITE_AMOUNT = "Write the digits, a space, and the unit or currency: 400 kilometer, 12400000 GBP."
+_WRITE_LANGUAGE = "Write the code of a language, such as en, ru or pt-BR."
+_WRITE_ADDRESS = "Write an address that begins with https:// and has no spaces or quotes."
+_WRITE_ONE = "Write it in one language at least."
+
+
+def _pattern(regex: re.Pattern[str], help: str) -> Schema:
+    """Return the schema of what a regular expression matches; editors say ``help`` of all else."""
+    pattern = "^" + regex.pattern.removesuffix(r"\Z") + "$"
+    return {"type": "string", "pattern": pattern, "patternErrorMessage": help}
+
+
+_DRAFT: Schema = {"$schema": "http://json-schema.org/draft-07/schema#"}
+_TEXT: Schema = {"type": "string"}
+_WORDS: Schema = {"type": "string", "pattern": r"\S"}
+_FLAG: Schema = {"type": "boolean"}
+_LIST: Schema = {"type": "array"}
+_MAPPING: Schema = {"type": "object"}
+_NOTHING: Schema = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
+"""A key that is still to be filled. Of the plain type ``null``, editors would propose the word."""
+# The reader knows the calendar; a pattern cannot, but it can have months up to 12 and days up to 31.
+_DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_YEAR: Schema = {"type": "integer", "minimum": 1000, "maximum": 9999}
+_LANGUAGE = _pattern(LANGUAGE, _WRITE_LANGUAGE)
+_NUMBER: Schema = {"type": "number", "exclusiveMinimum": -(10**18), "exclusiveMaximum": 10**18}
+
+
+def settings() -> dict[str, str]:
+    """Return the files that make VS Code use the schemas, by path in a project; `fmt` formats, the editor need not."""
+    schemas = {
+        f"glossary/{ENTRY_SCHEMA}": "glossary/*/*.yaml",
+        f"glossary/{DESCRIPTION_SCHEMA}": "glossary/glossary.yaml",
+    }
+    return {
+        ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
+        ".vscode/settings.json": _json({"yaml.schemas": schemas, "yaml.format.enable": False}),
+    }
+
+
+def with_schema(text: str, schema: str) -> str:
+    """Add the line that names its schema to a source, for editors that know no settings; a line that is there stays.
+
+    Args:
+        text: the YAML.
+        schema: the path of the schema, from the folder of the source.
+    """
+    if any(line.startswith(_MODELINE) for line in text.splitlines()):
+        return text
+    return f"{_MODELINE} $schema={schema}\n{text}"
+
+
+def entry_schema(glossary: Glossary) -> str:
+    """Return the schema of an entry, as JSON.
+
+    It knows the languages and sources of the glossary, and none of its concepts.
+    """
+    languages = glossary.languages
+    scope = _Scope(languages, tuple(glossary.sources))
+    sections = {language: _section(language) for language in languages}
+    return _json(
+        _DRAFT,
+        _object({**sections, **_properties(ENTRY, scope)}),
+        _one_at_least(languages, {**_WORDS, "type": ["string", "object"]}),
+        {"definitions": {"section": _level(SECTION, scope), "other": _level(OTHER, scope)}},
+    )
+
+
+def description_schema(glossary: Glossary) -> str:
+    """Return the schema of ``glossary.yaml``, as JSON.
+
+    It proposes the glossary's languages, and lets others be added.
+    """
+    return _json(_DRAFT, _level(GLOSSARY, _Scope(glossary.languages, other_languages=True)))
+
+
+class _Scope(NamedTuple):
+    """The file that a schema is for: the languages and sources that it knows, and whether it may have others."""
+
+    languages: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    other_languages: bool = False
+
+
+class _Values(NamedTuple):
+    """The values that a key may have: alternatives, and keywords that all of them share."""
+
+    alternatives: tuple[Schema, ...]
+    keywords: Schema = {}  # noqa: RUF012 - never changed
+
+
+def _section(language: str) -> Schema:
+    meaning = SECTION_MEANING.format(language=language_name(language, SOURCE_LANGUAGE))
+    return _optional(meaning, _Values((_TEXT, {"$ref": "#/definitions/section"})))
+
+
+def _level(level: Level, scope: _Scope) -> Schema:
+    """Return the schema of a mapping with the keys of a level."""
+    properties = _properties(level, scope)
+    schema = _object(properties)
+    if level.languages:
+        texts = _by_language(scope)
+        schema = {**texts, "properties": {**texts["properties"], **properties}}
+    if level.required:
+        schema["required"] = [key.name for key in level.required]
+    if level.exactly_one:
+        schema["oneOf"] = [{"required": [name]} for name in level.exactly_one]
+    return schema
+
+
+def _properties(level: Level, scope: _Scope) -> dict[str, Schema]:
+    return {key.name: _property(level, key, scope) for key in level.keys}
+
+
+def _property(level: Level, key: Key[Any], scope: _Scope) -> Schema:
+    values = _VALUES[type(key.kind)](key, scope)
+    if key.required or key.name in level.exactly_one:
+        return _required(key.meaning, values, key.examples)
+    return _optional(key.meaning, values, key.examples)
+
+
+def _optional(meaning: str, values: _Values, examples: Iterable[object] = ()) -> Schema:
+    """Return the schema of a key that may be left empty."""
+    # With `properties`, editors take an alternative for one that may be a mapping, and propose nothing else for it.
+    apart = [{"properties": {}, **each} if "$ref" not in each else each for each in (*values.alternatives, _NOTHING)]
+    return {**_described(meaning, examples), **values.keywords, "anyOf": apart}
+
+
+def _required(meaning: str, values: _Values, examples: Iterable[object] = ()) -> Schema:
+    """Return the schema of a key that needs a value."""
+    if len(values.alternatives) == 1:
+        (value,) = values.alternatives
+    else:
+        value = {"anyOf": [*values.alternatives]}
+    return {**_described(meaning, examples), **value, **values.keywords}
+
+
+def _described(meaning: str, examples: Iterable[object]) -> Schema:
+    shown = [*examples]
+    return {"description": meaning, "examples": shown} if shown else {"description": meaning}
+
+
+def _text(key: Key[Text], _: _Scope) -> _Values:
+    return _Values((_WORDS,)) if key.required else _Values((_TEXT,))
+
+
+def _running_text(key: Key[RunningText], _: _Scope) -> _Values:
+    return _Values((_LIST, _TEXT), {"items": _TEXT}) if key.kind.several else _Values((_TEXT,))
+
+
+def _choice(key: Key[Choice], _: _Scope) -> _Values:
+    return _Values(({"enum": [*key.kind.words]},))
+
+
+def _choices(key: Key[Choices], _: _Scope) -> _Values:
+    meanings = key.kind.meanings
+    words: Schema = {"enum": [*meanings], "enumDescriptions": [*meanings.values()]}
+    return _Values((_LIST, words), {"items": words, "minItems": 1})
+
+
+def _names(key: Key[Names], scope: _Scope) -> _Values:
+    """Return the values of a list of names, none of which is there twice; one name stands for a list of one."""
+    name: Schema = _TEXT
+    if key.kind.of_sources and scope.sources:
+        name = {"enum": [*scope.sources]}
+    return _Values((_LIST, {**_TEXT, "pattern": "^[^,]*$", **name}), {"items": name, "uniqueItems": True})
+
+
+def _texts(key: Key[Texts], scope: _Scope) -> _Values:
+    texts = _by_language(scope)
+    if not key.required:
+        return _Values((texts,))
+    if scope.other_languages:
+        return _Values(({**texts, "minProperties": 1},))
+    return _Values(({**texts, **_one_at_least(scope.languages, _WORDS)},))
+
+
+def _words(_: Key[Words], __: _Scope) -> _Values:
+    word = (_WORDS, {"$ref": "#/definitions/other"})
+    return _Values((_LIST, *word), {"items": {"anyOf": [*word, _NOTHING]}})
+
+
+def _forms(key: Key[Forms], _: _Scope) -> _Values:
+    return _Values((_object({name: _form(name) for name in key.kind.names}),))
+
+
+def _form(name: str) -> Schema:
+    row = _Values((_LIST, _TEXT), {"items": _TEXT, "maxItems": 2})
+    return _optional(FORM.format(form=name.replace("_", " ")), row)
+
+
+def _named(key: Key[Named], scope: _Scope) -> _Values:
+    return _Values((_any(_optional(key.kind.meaning, _Values((_level(key.kind.level, scope),)))),))
+
+
+def _language(_: Key[Language], scope: _Scope) -> _Values:
+    return _Values(({"enum": [*scope.languages]}, _LANGUAGE))
+
+
+def _languages(_: Key[Languages], scope: _Scope) -> _Values:
+    language: Schema = {"anyOf": [{"enum": [*scope.languages]}, _LANGUAGE]}
+    return _Values(({**_LIST, "items": language, "uniqueItems": True, "minItems": 1},))
+
+
+def _spoken(key: Key[Spoken], scope: _Scope) -> _Values:
+    texts = _any(_optional(key.kind.meaning, _Values((_TEXT,))))
+    others = {"patternProperties": {_LANGUAGE["pattern"]: {"anyOf": [texts, _NOTHING]}}}
+    return _Values(({**_object(_in_each(scope.languages, texts)), **others},))
+
+
+_VALUES: Mapping[type[Kind], Callable[[Key[Any], _Scope], _Values]] = {
+    Text: _text,
+    RunningText: _running_text,
+    Recording: lambda _, __: _Values((_TEXT,)),
+    Choice: _choice,
+    Choices: _choices,
+    Flag: lambda _, __: _Values((_FLAG,)),
+    Names: _names,
+    Date: lambda _, __: _Values((_pattern(_DAY, _WRITE_DATE), _YEAR)),
+    Amount: lambda _, __: _Values((_pattern(AMOUNT, _WRITE_AMOUNT),)),
+    Number: lambda _, __: _Values((_NUMBER,)),
+    Texts: _texts,
+    ListOfTexts: lambda _, scope: _Values((_LIST,), {"items": _by_language(scope)}),
+    Forms: _forms,
+    Words: _words,
+    ListOf: lambda key, scope: _Values((_LIST,), {"items": _level(key.kind.level, scope)}),
+    Nested: lambda key, scope: _Values((_level(key.kind.level, scope),)),
+    Named: _named,
+    Language: _language,
+    Languages: _languages,
+    Address: lambda key, _: _Values((_pattern(key.kind.pattern, _WRITE_ADDRESS),)),
+    Spoken: _spoken,
+}
+"""The values of each kind."""
+
+
+def _by_language(scope: _Scope) -> Schema:
+    """Return the schema of texts by language."""
+    texts = _object(_in_each(scope.languages, _TEXT))
+    if scope.other_languages:
+        texts["patternProperties"] = {_LANGUAGE["pattern"]: _optional("The text.", _Values((_TEXT,)))}
+    return texts
+
+
+def _in_each(languages: tuple[str, ...], value: Schema) -> dict[str, Schema]:
+    """Return the schema of a value in each language."""
+    names = {language: language_name(language, SOURCE_LANGUAGE) for language in languages}
+    return {language: _optional(f"In {name}.", _Values((value,))) for language, name in names.items()}
+
+
+def _one_at_least(keys: tuple[str, ...], value: Schema) -> Schema:
+    """Demand a value of one of some keys. Of keys that are ``required``, editors would propose each twice."""
+    none = {"properties": {key: {"not": value} for key in keys}}
+    return {"if": none, "then": {"type": "string", "errorMessage": _WRITE_ONE}}
+
+
+def _object(properties: Mapping[str, Schema]) -> Schema:
+    return {**_MAPPING, "additionalProperties": False, "properties": {**properties}}
+
+
+def _any(value: Schema) -> Schema:
+    """Return the schema of a mapping whose keys are free."""
+    return {**_MAPPING, "additionalProperties": value}
+
+
+def _json(*parts: Schema) -> str:
+    whole: Schema = {}
+    for part in parts:
+        whole |= part
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,119 @@
+"""The reference of the format, docs/format.md, as `make docs` writes it and a test expects it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import click
+
+from cosmoglossary.source.format import (
+    CLIP,
+    DECK,
+    ENTRY,
+    FACT,
+    GLOSSARY,
+    LICENCE,
+    LINKS,
+    OTHER,
+    SECTION,
+    SITE,
+    SOURCE,
+    TOPIC,
+    Key,
+    Level,
+)
+from cosmoglossary.source.format.kinds import Choice, Choices, Forms, Named, Nested, RunningText, Spoken
+
+_HEAD = """\
+# The format
+
+Made by `make docs` from the declaration of the format in `src/cosmoglossary/source/format/`.
+
+One file is one concept. Its folder is its topic, its file name is its id. The id is the page's address and the identity of its
+flashcards; to rename a concept, rename the file and write the old id under `formerly`. A key that does not exist is an error with
+a proposal. Keys in **bold** are needed, all others are optional.
+"""
+
+_ENTRY = """
+## In an entry
+
+An entry also has the code of each language of `glossary.yaml` as a key, such as `en` or `ru`: the term alone, or the keys below
+under [In a language](#in-a-language).
+"""
+
+_RUNNING = """
+Texts may have *emphasis* (`*so*`), links (`[text](https://…)`) and links to concepts (`[text](soyuz)`). Concepts that a
+{keys} mentions are linked by themselves, in every form that their entries list. For recordings see
+[Sound](for-authors.md#sound).
+"""
+
+_GLOSSARY = """
+## In glossary.yaml
+
+`glossary/glossary.yaml` describes the whole. More is said of [topics](for-authors.md#topics), of [decks](for-authors.md#decks) and of
+what is [spoken](for-authors.md#sound). Where `edit_url` is known, such as `https://github.com/OWNER/NAME/edit/main/glossary`, the
+links “Edit this entry” and “Suggest a term” lead there.
+"""
+
+_CLIPS = """
+## In audio/clips.json
+
+`cosmoglossary audio` writes this list of mappings, which says what each recording of a text speaks: see
+[Sound](for-authors.md#sound).
+"""
+
+
+def format_reference() -> str:
+    """Return one page of Markdown with a table for each level of keys."""
+    running = " or a ".join(key.name for key in SECTION.keys if isinstance(key.kind, RunningText))
+    parts = (
+        [_HEAD, _ENTRY, _table(ENTRY), *map(_titled, (SECTION, OTHER, FACT, LINKS)), _RUNNING.format(keys=running)],
+        [_GLOSSARY, _table(GLOSSARY), *map(_titled, (TOPIC, DECK, SOURCE, SITE, LICENCE)), _CLIPS, _table(CLIP)],
+    )
+    return "".join(chain(*parts))
+
+
+def _titled(level: Level) -> str:
+    return f"\n## {level.title}\n{_table(level)}"
+
+
+def _table(level: Level) -> str:
+    return "\n| key | what it says |\n|---|---|\n" + "".join(_row(level, key) for key in level.keys)
+
+
+def _row(level: Level, key: Key[Any]) -> str:
+    name = f"**`{key.name}`**" if key.required else f"`{key.name}`"
+    return f"| {name} | {' '.join(_sentences(level, key))} |\n"
+
+
+def _sentences(level: Level, key: Key[Any]) -> Iterator[str]:
+    yield key.meaning
+    if key.name in level.exactly_one:
+        yield "A fact has one value."
+    match key.kind:
+        case Choice(words):
+            yield f"One of {_listed(words)}."
+        case Choices(meanings):
+            yield f"A list of {_listed(tuple(meanings))}."
+        case Forms(names):
+            yield f"The forms are {_listed(names)}."
+        case RunningText(several=True):
+            yield "One text, or a list of them."
+        case Named(inner) | Nested(inner):
+            yield f"It has [keys of its own](#{_anchor(inner)})."
+        case Spoken(meaning):
+            yield meaning
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _anchor(level: Level) -> str:
+    return level.title.lower().replace(" ", "-")
+
+
+if __name__ == "__main__":
+    click.echo(format_reference(), nl=False)

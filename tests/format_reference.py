@@ -24,23 +24,23 @@ from cosmoglossary.source.format import (
     Key,
     Level,
 )
-from cosmoglossary.source.format.kinds import Choice, Choices, Forms, Named, Nested, RunningText, Spoken
+from cosmoglossary.source.format.kinds import Choice, Choices, Forms, ListOf, Named, Nested, RunningText, Spoken, Words
 
 _HEAD = """\
 # The format
 
 Made by `make docs` from the declaration of the format in `src/cosmoglossary/source/format/`.
 
-One file is one concept. Its folder is its topic, its file name is its id. The id is the page's address and the identity of its
-flashcards; to rename a concept, rename the file and write the old id under `formerly`. A key that does not exist is an error with
-a proposal. Keys in **bold** are needed, all others are optional.
+One file is one concept. Its folder is its topic, its file name is its id. The id is the page's address and the identity
+of its flashcards; to rename a concept, rename the file and write the old id under `formerly`. A key that does not exist
+is an error with a proposal. Keys in **bold** are needed, all others are optional.
 """
 
 _ENTRY = """
 ## In an entry
 
-An entry also has the code of each language of `glossary.yaml` as a key, such as `en` or `ru`: the term alone, or the keys below
-under [In a language](#in-a-language).
+An entry also has the code of each language of `glossary.yaml` as a key, such as `en` or `ru`: the term alone, or the
+keys below under [In a language](#in-a-language).
 """
 
 _RUNNING = """
@@ -52,9 +52,9 @@ Texts may have *emphasis* (`*so*`), links (`[text](https://…)`) and links to c
 _GLOSSARY = """
 ## In glossary.yaml
 
-`glossary/glossary.yaml` describes the whole. More is said of [topics](for-authors.md#topics), of [decks](for-authors.md#decks) and of
-what is [spoken](for-authors.md#sound). Where `edit_url` is known, such as `https://github.com/OWNER/NAME/edit/main/glossary`, the
-links “Edit this entry” and “Suggest a term” lead there.
+`glossary/glossary.yaml` describes the whole. More is said of [topics](for-authors.md#topics), of
+[decks](for-authors.md#decks) and of what is [spoken](for-authors.md#sound). Where `edit_url` is known, such as
+`https://github.com/OWNER/NAME/edit/main/glossary`, the links “Edit this entry” and “Suggest a term” lead there.
 """
 
 _CLIPS = """
@@ -80,18 +80,20 @@ def _titled(level: Level) -> str:
 
 
 def _table(level: Level) -> str:
-    return "\n| key | what it says |\n|---|---|\n" + "".join(_row(level, key) for key in level.keys)
+    rows = "".join(_row(key) for key in level.keys)
+    table = f"\n| key | what it says |\n|---|---|\n{rows}"
+    if not level.exactly_one:
+        return table
+    return f"{table}\nIt has exactly one of {_listed(level.exactly_one)}.\n"
 
 
-def _row(level: Level, key: Key[Any]) -> str:
+def _row(key: Key[Any]) -> str:
     name = f"**`{key.name}`**" if key.required else f"`{key.name}`"
-    return f"| {name} | {' '.join(_sentences(level, key))} |\n"
+    return f"| {name} | {' '.join(_sentences(key))} |\n"
 
 
-def _sentences(level: Level, key: Key[Any]) -> Iterator[str]:
+def _sentences(key: Key[Any]) -> Iterator[str]:
     yield key.meaning
-    if key.name in level.exactly_one:
-        yield "A fact has one value."
     match key.kind:
         case Choice(words):
             yield f"One of {_listed(words)}."
@@ -101,8 +103,8 @@ def _sentences(level: Level, key: Key[Any]) -> Iterator[str]:
             yield f"The forms are {_listed(names)}."
         case RunningText(several=True):
             yield "One text, or a list of them."
-        case Named(inner) | Nested(inner):
-            yield f"It has [keys of its own](#{_anchor(inner)})."
+        case Named(inner) | Nested(inner) | ListOf(inner) | Words(inner):
+            yield f"Its keys: [{inner.title}](#{_anchor(inner)})."
         case Spoken(meaning):
             yield meaning
 

@@ -15,6 +15,7 @@ import yaml
 
 from cosmoglossary.cli import cli
 from cosmoglossary.problems.explanations import EXPLANATIONS, handbook
+from tests.format_reference import format_reference
 from tests.reference import commands
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +32,10 @@ LINK = re.compile(r"\]\(([^)\s]+)\)|<(?:img|a)\b[^>]*\b(?:src|href)=\"([^\"]+)\"
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 
 
-@pytest.mark.parametrize(("page", "made"), [("docs/commands.md", commands), ("docs/codes.md", handbook)])
+@pytest.mark.parametrize(
+    ("page", "made"),
+    [("docs/commands.md", commands), ("docs/codes.md", handbook), ("docs/format.md", format_reference)],
+)
 def test_pages_are_current(page: str, made: object) -> None:
     """`make docs` would change nothing."""
     assert callable(made)

@@ -139,11 +139,11 @@ def test_what_was_forgotten_comes_again_soon(practise: Practise) -> None:
 
 def test_what_is_typed_is_compared_letter_by_letter(practise: Practise) -> None:
     """Stress marks may be typed or not; ё is a letter of its own, and stays one when marks are taken away."""
-    compared = "([typed, wanted]) => practise.compared(typed, wanted).filter(([, text]) => text).map(([kind]) => kind)"
+    compared = "([typed, wanted]) => practise.compare(typed, wanted).filter(([, text]) => text).map(([kind]) => kind)"
     page = practise()
     for typed, wanted, marks in COMPARED:
         assert page.evaluate(compared, [typed, wanted]) == marks, typed
-    assert ["typeBad", "е"] in page.evaluate("practise.compared('еж', 'ёж')")
+    assert ["typeBad", "е"] in page.evaluate("practise.compare('еж', 'ёж')")
 
 
 COMPARED = (
@@ -170,7 +170,7 @@ def test_faces_are_those_of_the_anki_deck(practise: Practise, tmp_path: Path) ->
     sides = [
         (faces[f"{face.kind}.{side}.html"], notes[face.concept]) for face in rendered for side in ("front", "back")
     ]
-    ours = practise().evaluate("sides => sides.map(([face, note]) => practise.filled(face, note))", sides)
+    ours = practise().evaluate("sides => sides.map(([face, note]) => practise.fill(face, note))", sides)
     theirs = [html for face in rendered for html in (face.front, face.back)]
     assert len(ours) > 400
     assert list(map(without_typing_and_sound, ours)) == list(map(without_typing_and_sound, theirs))

@@ -72,7 +72,7 @@ def test_keys_are_those_of_the_build(open_page: Open) -> None:
     page.focus(BOX)
     page.evaluate("search.find('a').then(() => true)")
     made = page.evaluate(
-        "texts => texts.map(text => [text, search.keyOf(text), search.romanOf(text)])", [text for text, *_ in KEYS]
+        "texts => texts.map(text => [text, search.searchKey(text), search.romanKey(text)])", [text for text, *_ in KEYS]
     )
     assert made == KEYS
 

@@ -2,8 +2,10 @@
 (() => {
   'use strict';
 
-  const {root, manifest} = document.currentScript.dataset;
-  if (!isSecureContext || !location.protocol.startsWith('http') || !navigator.serviceWorker) return;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const {root, manifest} = script.dataset;
+  // Browsers hide service workers from pages that came over no safe connection, and forbid them in some private windows.
+  if (!location.protocol.startsWith('http') || !navigator.serviceWorker) return;
   document.head.append(Object.assign(document.createElement('link'), {rel: 'manifest', href: manifest}));
   navigator.serviceWorker.register(`${root}worker.js`).catch(() => {}); // without it the site is only read online
 })();

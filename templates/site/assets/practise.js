@@ -3,129 +3,185 @@
  * FSRS's (vendor/ts-fsrs.js), and what the reader has learnt is kept in the browser and in files that the reader saves.
  *
  * The deck comes as scripts, because only those can be loaded from a disk: the one that the page names calls
- * `practise.deck`, and those with the fields of notes, loaded when they are needed, call `practise.notes`.
+ * `practise.deck`, and those with the fields of notes, loaded when they are needed, call `practise.notes`. Types: tests/node/data.d.ts.
  */
-window.practise = (() => {
+/* exported practise */
+const practise = (() => {
   'use strict';
 
   const HOUR = 3600e3;
-  const TURN_OF_DAY = 4 * HOUR; // as in Anki: a night belongs to the day before
-  const AHEAD = HOUR / 3; // how much too early a card being learnt may come, if there is nothing else to do
+  const DAY_START = 4 * HOUR; // as in Anki: a night belongs to the day before
+  const LEARN_AHEAD = HOUR / 3; // how much too early a card being learnt may come, if there is nothing else to do
 
-  const section = document.querySelector('.practise');
-  const part = (name) => section.querySelector(`[data-part="${name}"]`);
+  const section = /** @type {HTMLElement} */ (document.querySelector('.practise'));
   const language = document.documentElement.lang;
   const schedule = FSRS.fsrs();
-  const waiting = new Map(); // number of a script with notes → what to do with them
-  const loaded = new Map(); // number of a script with notes → promise of them
+  /** @type {Map<number, (rows: string[][]) => void>} */
+  const waiting = new Map(); // for the notes of a script that is being loaded
+  /** @type {Map<number, Promise<string[][]>>} */
+  const scripts = new Map();
 
+  /** @type {Deck} */
   let deck;
-  let cards; // [{key, note, kind, place}] in the order in which they are new
+  /** @type {Card[]} */
+  let cards; // in the order in which they are new
+  /** @type {Progress} */
   let progress;
-  let current; // {card, fields, front} while one is shown
-  let undo; // progress before the last answer, as text
+  /** @type {{card: Card, fields: Fields, isFront: boolean} | undefined} */
+  let current;
+  let undo = ''; // progress before the last answer
+  /** @type {ShadowRoot} */
+  let root;
+
+  /**
+   * Return a part of the page.
+   * @param {string} name
+   */
+  function part(name) {
+    return /** @type {HTMLElement} */ (section.querySelector(`[data-part="${name}"]`));
+  }
 
   // Progress
 
-  const day = (time) => new Date(new Date(time) - TURN_OF_DAY).toDateString();
-  const empty = () => ({version: 1, deck: deck.id, limit: 10, begun: {day: '', count: 0}, cards: {}});
-  const drawer = () => `cosmoglossary/${deck.id}`;
+  /**
+   * Return the day of a moment, as Anki counts days.
+   * @param {Date | number | string} moment
+   */
+  function dayOf(moment) {
+    return new Date(new Date(moment).getTime() - DAY_START).toDateString();
+  }
 
-  function remembered() {
+  /**
+   * Return no progress.
+   * @returns {Progress}
+   */
+  function noProgress() {
+    return {version: 1, deck: deck.id, limit: 10, begun: {day: '', count: 0}, cards: {}};
+  }
+
+  /** Return the progress that the browser keeps. */
+  function storedProgress() {
     try {
-      return parsed(localStorage.getItem(drawer()));
+      return parseProgress(localStorage.getItem(`cosmoglossary/${deck.id}`) ?? '') ?? noProgress();
+    } catch {
+      return noProgress();
+    }
+  }
+
+  /** Let the browser keep the progress. */
+  function storeProgress() {
+    try {
+      localStorage.setItem(`cosmoglossary/${deck.id}`, JSON.stringify(progress));
+    } catch {
+      showMessage('forgetful'); // a private window, or no room left
+    }
+  }
+
+  /**
+   * Return the progress that a text holds; null if it is none of this deck.
+   * @param {string} text
+   * @returns {Progress | null}
+   */
+  function parseProgress(text) {
+    try {
+      /** @type {Progress} */
+      const read = JSON.parse(text);
+      const isSound = read.version === 1 && read.deck === deck.id && Object.values(read.cards).every(isState);
+      return isSound ? {...noProgress(), ...read} : null;
     } catch {
       return null;
     }
   }
 
-  function remember() {
-    try {
-      localStorage.setItem(drawer(), JSON.stringify(progress));
-    } catch {
-      say('forgetful'); // a private window, or no room left
-    }
+  /**
+   * Tell if the scheduler can go on from what a file holds.
+   * @param {CardState} state
+   */
+  function isState({stability, difficulty, scheduled_days, reps, lapses, learning_steps, state, due, last_review}) {
+    const numbers = [stability, difficulty, scheduled_days, reps, lapses, learning_steps, state];
+    return numbers.every(Number.isFinite) && [due, last_review].every((date) => !isNaN(Date.parse(String(date))));
   }
 
-  /** The progress that a text holds; null if it is none of this deck. */
-  function parsed(text) {
-    try {
-      const found = JSON.parse(text);
-      const sound = found.version === 1 && found.deck === deck.id && Object.values(found.cards).every(isState);
-      return sound ? {...empty(), ...found} : null;
-    } catch {
-      return null;
-    }
-  }
-
-  function isState(state) {
-    const numbers = ['stability', 'difficulty', 'scheduled_days', 'reps', 'lapses', 'learning_steps', 'state'];
-    const dates = [state.due, state.last_review];
-    return numbers.every((name) => Number.isFinite(state[name])) && dates.every((date) => !isNaN(Date.parse(date)));
-  }
-
-  /** Take over what is newer in other progress. */
+  /**
+   * Take over what is newer in other progress.
+   * @param {Progress} other
+   */
   function merge(other) {
     for (const [key, state] of Object.entries(other.cards)) {
       const own = progress.cards[key];
-      if (!own || new Date(own.last_review) < new Date(state.last_review)) progress.cards[key] = state;
+      if (!own || new Date(own.last_review ?? 0) < new Date(state.last_review ?? 0)) progress.cards[key] = state;
     }
   }
 
   // Which card is next
 
-  const newToday = () => (progress.begun.day === day(Date.now()) ? progress.begun.count : 0);
+  /** Return how many cards were begun today. */
+  function begunToday() {
+    return progress.begun.day === dayOf(Date.now()) ? progress.begun.count : 0;
+  }
 
-  /** The cards that are due, first those being learnt; and new ones, if there is room for them today. */
-  function choices() {
+  /** Return the cards that are due, and the new ones of today. */
+  function queues() {
     const now = Date.now();
-    const today = day(now);
-    const endOfDay = new Date(now - TURN_OF_DAY).setHours(24, 0, 0, 0) + TURN_OF_DAY;
-    const seen = new Set(); // notes of which another card was shown today
-    for (const card of cards) {
-      const state = progress.cards[card.key];
-      if (state && day(state.last_review) === today) seen.add(card.note);
-    }
-    const learning = [];
-    const reviews = [];
-    const fresh = [];
+    const end = new Date(now - DAY_START).setHours(24, 0, 0, 0) + DAY_START;
+    const seen = notesSeenToday();
+    const begun = new Set(); // the other cards of a note are new another day
+    /** @type {Queues} */
+    const all = {now, learning: [], reviews: [], fresh: []};
     for (const card of cards) {
       const state = progress.cards[card.key];
       if (!state) {
-        if (card.place >= 0 && !seen.has(card.note)) fresh.push(card);
+        if (card.position < 0 || seen.has(card.note) || begun.has(card.note)) continue;
+        begun.add(card.note);
+        all.fresh.push(card);
         continue;
       }
-      const due = Date.parse(state.due);
-      if (state.state !== FSRS.State.Review) {
-        if (due < endOfDay) learning.push([due, card]);
-      } else if (due < endOfDay && !seen.has(card.note)) reviews.push([due, card]);
+      const due = new Date(state.due).getTime();
+      if (due >= end) continue;
+      if (state.state !== FSRS.State.Review) all.learning.push([due, card]);
+      else if (!seen.has(card.note)) all.reviews.push([due, card]);
     }
-    const inTime = (list) => list.sort((a, b) => a[0] - b[0]);
-    return {now, learning: inTime(learning), reviews: inTime(reviews), fresh: siblingsApart(fresh)};
+    for (const queue of [all.learning, all.reviews]) queue.sort(([one], [other]) => one - other);
+    all.fresh.splice(Math.max(0, progress.limit - begunToday()));
+    return all;
   }
 
-  /** Of each note only the first new card, and no more than are still new today. */
-  function siblingsApart(fresh) {
-    const notes = new Set();
-    const left = Math.max(0, progress.limit - newToday());
-    return fresh.filter((card) => !notes.has(card.note) && notes.add(card.note)).slice(0, left);
+  /** Return the notes of which a card was answered today: the other cards wait. */
+  function notesSeenToday() {
+    const today = dayOf(Date.now());
+    const seen = new Set();
+    for (const card of cards) {
+      const state = progress.cards[card.key];
+      if (state && dayOf(state.last_review ?? 0) === today) seen.add(card.note);
+    }
+    return seen;
   }
 
-  function chosen({now, learning, reviews, fresh}) {
+  /**
+   * Return the next card.
+   * @param {Queues} queues
+   */
+  function nextCard({now, learning, reviews, fresh}) {
     const [due, card] = learning[0] || [Infinity];
     if (due <= now) return card;
     if (reviews.length) return reviews[0][1];
     if (fresh.length) return fresh[0];
-    return due <= now + AHEAD ? card : undefined;
+    return due <= now + LEARN_AHEAD ? card : undefined;
   }
 
   // Faces
 
-  /** A template of Anki's with the values of a note: sections that are there or not, and fields. */
-  function filled(template, fields) {
+  /**
+   * Fill a template of Anki's: sections that are there or not, and fields.
+   * @param {string} template
+   * @param {Fields} fields
+   * @returns {string}
+   */
+  function fill(template, fields) {
     const sections = /{{([#^])([^}]+)}}([^]*?){{\/\2}}/g;
-    const there = (mark, name) => Boolean(fields[name]) === (mark === '#');
-    const chosen = template.replace(sections, (_, mark, name, inner) => (there(mark, name) ? filled(inner, fields) : ''));
+    const chosen = template.replace(sections, (_, mark, name, inner) =>
+      Boolean(fields[name]) === (mark === '#') ? fill(inner, fields) : '',
+    );
     return chosen.replace(/{{(?:(\w+)(?: (\w+))?:)?([^}]+)}}/g, (_, filter, voice, name) => {
       if (filter === 'type') return '<input id="typeans">';
       if (filter === 'tts') return `<span data-voice="${voice}">${fields[name]}</span>`;
@@ -133,198 +189,327 @@ window.practise = (() => {
     });
   }
 
-  /** Show a side of the current card. */
-  function show(side) {
-    const {card, fields} = current;
-    current.front = side === 'front';
-    const paper = root.querySelector('.card');
-    paper.innerHTML = filled(deck.faces[`${deck.kinds[card.kind]}.${side}.html`], fields);
-    soundIn(paper);
-    voicesIn(paper);
-    return paper.querySelector('#typeans');
+  /**
+   * Show a side, and return its box for what is typed.
+   * @param {Card} card
+   * @param {Fields} fields
+   * @param {string} side
+   */
+  function showSide(card, fields, side) {
+    current = {card, fields, isFront: side === 'front'};
+    const face = /** @type {HTMLElement} */ (root.querySelector('.card'));
+    face.innerHTML = fill(deck.faces[`${card.kind}.${side}.html`], fields);
+    addRecordings(face);
+    addVoices(face);
+    return typeBox();
   }
 
-  /** Anki's tags for sounds become buttons to play them. */
-  function soundIn(paper) {
-    const walker = document.createTreeWalker(paper, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (walker.nextNode()) texts.push(walker.currentNode);
+  /** Return the box for what is typed. */
+  function typeBox() {
+    return /** @type {HTMLInputElement | null} */ (root.querySelector('#typeans'));
+  }
+
+  /**
+   * Make buttons of Anki's tags for sounds.
+   * @param {HTMLElement} face
+   */
+  function addRecordings(face) {
+    const walker = document.createTreeWalker(face, NodeFilter.SHOW_TEXT);
+    /** @type {Text[]} */
+    const texts = []; // all of them before any is replaced, which would lead the walker astray
+    while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
     for (const text of texts) {
       const sound = /^\s*\[sound:(.+)\]\s*$/.exec(text.data);
-      if (sound) text.replaceWith(player(() => new Audio(deck.audio + sound[1]).play()));
+      if (sound) text.replaceWith(playButton(() => new Audio(deck.audio + sound[1]).play()));
     }
   }
 
-  /** Words without a recording are spoken by the device, if it can. */
-  function voicesIn(paper) {
-    for (const place of paper.querySelectorAll('[data-voice]')) {
-      const words = new SpeechSynthesisUtterance(place.textContent);
-      words.lang = place.dataset.voice.replace('_', '-');
-      place.replaceWith(player(async () => speechSynthesis.speak(words)));
+  /**
+   * Make buttons of words without a recording, which the device speaks.
+   * @param {HTMLElement} face
+   */
+  function addVoices(face) {
+    for (const span of /** @type {NodeListOf<HTMLElement>} */ (face.querySelectorAll('[data-voice]'))) {
+      const words = new SpeechSynthesisUtterance(span.textContent);
+      words.lang = String(span.dataset.voice).replace('_', '-');
+      span.replaceWith(playButton(async () => speechSynthesis.speak(words)));
     }
   }
 
-  function player(speak) {
-    const button = part('player').content.firstElementChild.cloneNode(true);
+  /**
+   * Make a button that plays something.
+   * @param {() => Promise<void>} play
+   */
+  function playButton(play) {
+    const {content} = /** @type {HTMLTemplateElement} */ (part('player'));
+    const button = /** @type {Element} */ (content.firstElementChild).cloneNode(true);
     // The browser may not let a page speak by itself, and a sound may be missing; the reader can press the button.
-    button.addEventListener('click', () => speak().catch(() => {}));
+    button.addEventListener('click', () => play().catch(() => {}));
     return button;
   }
 
-  const play = () => root.querySelector('.replay-button')?.click();
+  /** Play the first sound of the card. */
+  function playFirst() {
+    /** @type {HTMLElement | null} */ (root.querySelector('.replay-button'))?.click();
+  }
 
-  /** What was typed beside what was expected, in the marks that Anki uses. Stress need not be typed, ё must be. */
-  function compared(typed, expected) {
-    const given = [...typed.trim().normalize('NFD').replace(/[\u0300\u0301]/g, '').normalize()];
+  /**
+   * Compare what was typed with what was expected, as Anki marks it. Stress need not be typed, ё must be.
+   * @param {string} typed
+   * @param {string} expected
+   * @returns {[mark: string, text: string][]}
+   */
+  function compare(typed, expected) {
+    const plain = typed
+      .trim()
+      .normalize('NFD')
+      .replace(/[\u0300\u0301]/g, '');
+    const given = [...plain.normalize()];
     const wanted = [...expected];
-    if (given.join('') === wanted.join('')) return [['typeGood', expected]];
+    if (given.join('') === expected) return [['typeGood', expected]];
     const shorter = Math.min(given.length, wanted.length);
     let start = 0;
     while (start < shorter && given[start] === wanted[start]) start++;
     let end = 0;
     while (end < shorter - start && given.at(-1 - end) === wanted.at(-1 - end)) end++;
-    const cut = (letters) => [letters.slice(0, start), letters.slice(start, letters.length - end), letters.slice(letters.length - end)];
-    const marked = (letters, middle) => cut(letters).map((piece, at) => [at === 1 ? middle : 'typeGood', piece.join('')]);
-    const lines = [...marked(wanted, 'typeMissed')];
-    return given.length ? [...marked(given, 'typeBad'), ['', '\n↓\n'], ...lines] : lines;
+    const missed = marked(wanted, start, end, 'typeMissed');
+    return given.length ? [...marked(given, start, end, 'typeBad'), ['', '\n↓\n'], ...missed] : missed;
   }
 
-  function judge(input, typed, expected) {
+  /**
+   * Mark the letters between those that are right.
+   * @param {string[]} letters
+   * @param {number} start
+   * @param {number} end
+   * @param {string} mark
+   * @returns {[mark: string, text: string][]}
+   */
+  function marked(letters, start, end, mark) {
+    const stop = letters.length - end;
+    return [
+      ['typeGood', letters.slice(0, start).join('')],
+      [mark, letters.slice(start, stop).join('')],
+      ['typeGood', letters.slice(stop).join('')],
+    ];
+  }
+
+  /**
+   * Show what was typed beside what was expected.
+   * @param {HTMLElement} box
+   * @param {string} typed
+   * @param {string} expected
+   */
+  function showComparison(box, typed, expected) {
     const result = document.createElement('code');
     result.id = 'typeans';
-    for (const [kind, text] of compared(typed, expected)) {
+    for (const [mark, text] of compare(typed, expected)) {
       if (!text) continue;
       const piece = document.createElement('span');
-      piece.className = kind;
+      piece.className = mark;
       piece.textContent = text;
       result.append(piece);
     }
-    input.replaceWith(result);
+    box.replaceWith(result);
   }
 
-  // What happens
+  // From card to card
 
-  /** The fields of a card's note, whose script is loaded first if need be. */
-  function fieldsOf(card) {
-    const number = Math.floor(card.note / deck.size);
-    if (!loaded.has(number)) {
-      loaded.set(number, new Promise((resolve, reject) => {
-        waiting.set(number, resolve);
-        const script = document.createElement('script');
-        script.src = `${deck.folder}/${number}.js`;
-        script.onerror = () => {
-          loaded.delete(number);
-          reject(script.src);
-        };
-        document.head.append(script);
-      }));
-    }
-    return loaded.get(number).then((rows) => {
-      const row = rows[card.note % deck.size];
-      return Object.fromEntries(deck.fields.map((name, at) => [name, row[at]]));
+  /**
+   * Return the fields of a note, whose script is loaded once.
+   * @param {number} note
+   * @returns {Promise<Fields>}
+   */
+  async function loadFields(note) {
+    const number = Math.floor(note / deck.size);
+    const script = scripts.get(number) ?? loadNotes(number);
+    scripts.set(number, script);
+    const row = (await script)[note % deck.size];
+    return Object.fromEntries(deck.fields.map((name, column) => [name, row[column]]));
+  }
+
+  /**
+   * Load a script with notes.
+   * @param {number} number
+   * @returns {Promise<string[][]>}
+   */
+  function loadNotes(number) {
+    return new Promise((resolve, reject) => {
+      waiting.set(number, resolve);
+      const script = document.createElement('script');
+      script.src = `${deck.folder}/${number}.js`;
+      script.onerror = () => {
+        scripts.delete(number); // to be asked for again
+        reject(script.src);
+      };
+      document.head.append(script);
     });
   }
 
-  function next() {
-    const all = choices();
-    tally(all);
-    const card = chosen(all);
-    if (card) fieldsOf(card).then((fields) => front(card, fields), () => say('missing'));
-    else rest(all);
+  /** Show the next card. */
+  function showNext() {
+    const all = queues();
+    showCounts(all);
+    const card = nextCard(all);
+    if (card) {
+      loadFields(card.note).then(
+        (fields) => showFront(card, fields),
+        () => showMessage('missing'),
+      );
+    } else showEnd(all);
   }
 
-  function front(card, fields) {
-    current = {card, fields};
-    stage('question');
-    const input = show('front');
-    if (input) {
-      Object.assign(input, {autocomplete: 'off', autocapitalize: 'off', spellcheck: false});
-      input.addEventListener('keydown', (event) => event.key === 'Enter' && !event.isComposing && back());
+  /**
+   * Ask a card.
+   * @param {Card} card
+   * @param {Fields} fields
+   */
+  function showFront(card, fields) {
+    showStage('question');
+    const box = showSide(card, fields, 'front');
+    if (box) {
+      Object.assign(box, {autocomplete: 'off', autocapitalize: 'off', spellcheck: false});
+      box.addEventListener('keydown', (event) => event.key === 'Enter' && !event.isComposing && showBack());
     }
-    (input || part('show')).focus({preventScroll: true});
+    (box || part('show')).focus({preventScroll: true});
     section.scrollIntoView();
-    if (deck.kinds[card.kind] === 'listen') play();
+    if (card.kind === 'listen') playFirst();
   }
 
-  function back() {
-    const typed = root.querySelector('#typeans')?.value;
-    const answer = /{{type:([^}]+)}}/.exec(deck.faces[`${deck.kinds[current.card.kind]}.back.html`]);
-    const input = show('back');
-    if (input) judge(input, typed || '', plain(current.fields[answer[1]]));
-    stage('answer');
-    const outcomes = schedule.repeat(state(current.card), new Date());
-    for (const button of part('answers').querySelectorAll('[data-rating]')) {
-      button.querySelector('small').textContent = away(outcomes[button.dataset.rating].card.due);
+  /** Show the answer. */
+  function showBack() {
+    if (!current) return;
+    const {card, fields} = current;
+    const typed = typeBox()?.value ?? '';
+    const box = showSide(card, fields, 'back');
+    const [, field = ''] = /{{type:([^}]+)}}/.exec(deck.faces[`${card.kind}.back.html`]) ?? [];
+    if (box) showComparison(box, typed, plainText(fields[field]));
+    showStage('answer');
+    const outcomes = schedule.repeat(progress.cards[card.key] ?? FSRS.createEmptyCard(), new Date());
+    for (const button of answerButtons()) {
+      const rating = ratingOf(button);
+      /** @type {Element} */ (button.querySelector('small')).textContent = timeUntil(outcomes[rating].card.due);
+      if (rating === 3) button.focus({preventScroll: true});
     }
-    part('answers').querySelector('[data-rating="3"]').focus({preventScroll: true});
-    play();
+    playFirst();
   }
 
-  function plain(html) {
+  /** Return the buttons of the ratings. */
+  function answerButtons() {
+    return /** @type {NodeListOf<HTMLElement>} */ (part('answers').querySelectorAll('[data-rating]'));
+  }
+
+  /**
+   * Return the rating of a button.
+   * @param {HTMLElement} button
+   */
+  function ratingOf(button) {
+    return /** @type {Rating} */ (Number(button.dataset.rating));
+  }
+
+  /**
+   * Return the text of a field.
+   * @param {string} html
+   */
+  function plainText(html) {
     const holder = document.createElement('template');
     holder.innerHTML = html;
     return holder.content.textContent;
   }
 
-  const state = (card) => progress.cards[card.key] || FSRS.createEmptyCard(new Date());
-
+  /**
+   * Rate the current card.
+   * @param {Rating} rating
+   */
   function rate(rating) {
+    if (!current || current.isFront) return;
     undo = JSON.stringify(progress);
-    const {card} = current;
-    if (!progress.cards[card.key]) progress.begun = {day: day(Date.now()), count: newToday() + 1};
-    progress.cards[card.key] = schedule.next(state(card), new Date(), rating).card;
-    remember();
+    const {key} = current.card;
+    if (!progress.cards[key]) progress.begun = {day: dayOf(Date.now()), count: begunToday() + 1};
+    progress.cards[key] = schedule.next(progress.cards[key] ?? FSRS.createEmptyCard(), new Date(), rating).card;
+    storeProgress();
     part('undo').hidden = false;
-    next();
+    showNext();
   }
 
+  /** Take the last answer back. */
   function takeBack() {
-    progress = parsed(undo);
-    remember();
+    progress = JSON.parse(undo);
+    storeProgress();
     part('undo').hidden = true;
-    next();
+    showNext();
   }
 
-  function rest({learning}) {
-    const dues = cards.map((card) => progress.cards[card.key]).filter(Boolean).map((each) => Date.parse(each.due));
-    const soonest = learning.length ? learning[0][0] : Math.min(...dues.filter((due) => due > Date.now()));
+  /**
+   * Show that no card is left.
+   * @param {Queues} queues
+   */
+  function showEnd({now, learning}) {
+    let soonest = Infinity;
+    for (const {key} of cards) {
+      const due = new Date(progress.cards[key]?.due ?? 0).getTime();
+      if (due > now) soonest = Math.min(soonest, due);
+    }
+    if (learning.length) [[soonest]] = learning;
     current = undefined;
-    stage('rest');
-    const {nothing, soon} = part('rest').dataset;
-    part('outlook').textContent = Number.isFinite(soonest) ? soon.replace('{when}', away(soonest)) : nothing;
+    showStage('rest');
+    const {nothing = '', soon = ''} = part('rest').dataset;
+    part('outlook').textContent = Number.isFinite(soonest) ? soon.replace('{when}', timeUntil(soonest)) : nothing;
     part('rest').focus();
   }
 
-  // What is shown around the card
+  // Around the card
 
-  /** Show what belongs to a stage: ready, question, answer or rest. */
-  function stage(name) {
-    for (const element of section.querySelectorAll('[data-stage]')) {
-      element.hidden = !element.dataset.stage.split(' ').includes(name);
+  /**
+   * Show what belongs to a stage.
+   * @param {'ready' | 'question' | 'answer' | 'rest'} stage
+   */
+  function showStage(stage) {
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('[data-stage]'))) {
+      element.hidden = !element.dataset.stage?.split(' ').includes(stage);
     }
-    say('');
+    showMessage('');
   }
 
-  function say(name) {
-    for (const message of part('messages').children) message.hidden = message.dataset.message !== name;
+  /**
+   * Show one of the messages, or none.
+   * @param {string} name
+   */
+  function showMessage(name) {
+    for (const message of /** @type {Iterable<HTMLElement>} */ (part('messages').children)) {
+      message.hidden = message.dataset.message !== name;
+    }
   }
 
-  function tally({learning, reviews, fresh}) {
+  /**
+   * Show how many cards are left.
+   * @param {Queues} queues
+   */
+  function showCounts({learning, reviews, fresh}) {
     part('due').textContent = (learning.length + reviews.length).toLocaleString(language);
     part('new').textContent = fresh.length.toLocaleString(language);
   }
 
-  /** How far away a moment is, in the reader's language. */
-  function away(moment) {
-    const minutes = Math.max(1, Math.round((new Date(moment) - Date.now()) / 60e3));
-    const units = [['minute', 1], ['hour', 60], ['day', 1440], ['month', 43200], ['year', 525600]];
-    const [unit, size] = units.filter(([, length]) => minutes >= length).pop();
-    return new Intl.RelativeTimeFormat(language, {style: 'short'}).format(Math.round(minutes / size), unit);
+  /**
+   * Return how far away a moment is.
+   * @param {number | Date} moment
+   */
+  function timeUntil(moment) {
+    const minutes = Math.max(1, Math.round((new Date(moment).getTime() - Date.now()) / 60e3));
+    /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
+    const units = [
+      ['year', 525600],
+      ['month', 43200],
+      ['day', 1440],
+      ['hour', 60],
+    ];
+    const [unit, length] = units.find(([, length]) => minutes >= length) ?? ['minute', 1];
+    return new Intl.RelativeTimeFormat(language, {style: 'short'}).format(Math.round(minutes / length), unit);
   }
 
-  // Keeping
+  // Settings and files
 
-  function save() {
+  /** Offer the progress as a file. */
+  function saveFile() {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([JSON.stringify(progress)], {type: 'application/json'}));
     link.download = `${deck.file}.json`;
@@ -332,77 +517,103 @@ window.practise = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), HOUR / 60);
   }
 
-  function changeLimit(event) {
-    progress.limit = Number(event.target.value);
-    remember();
-    tally(choices());
-  }
-
-  async function load(file) {
-    const found = parsed(await file.text());
-    if (found) {
-      merge(found);
-      remember();
-      if (!current) tally(choices());
+  /** Take over progress from a file. */
+  async function loadFile() {
+    const file = /** @type {HTMLInputElement} */ (part('load')).files?.[0];
+    if (!file) return;
+    const read = parseProgress(await file.text());
+    if (read) {
+      merge(read);
+      storeProgress();
+      if (!current) showCounts(queues());
     }
-    say(found ? 'loaded' : 'foreign');
+    showMessage(read ? 'loaded' : 'foreign');
   }
 
   // Beginning
 
-  let root;
-
-  function begin(given) {
-    deck = given;
-    cards = deck.notes.flatMap(([guid, places], note) =>
-      places.flatMap((place, kind) => (place === null ? [] : [{key: `${guid} ${deck.kinds[kind]}`, note, kind, place}])),
-    );
-    cards.sort((a, b) => a.place - b.place);
-    progress = remembered() || empty();
-    paper();
+  /**
+   * Begin with a deck.
+   * @param {Deck} written
+   */
+  function begin(written) {
+    deck = written;
+    cards = deck.notes.flatMap(cardsOf).sort((one, other) => one.position - other.position);
+    progress = storedProgress();
+    addFace();
     listen();
     section.hidden = false;
-    stage('ready');
-    tally(choices());
+    showStage('ready');
+    showCounts(queues());
   }
 
-  /** The cards have styles of their own, which stay within the place where they are shown. */
-  function paper() {
+  /**
+   * Return the cards of a note.
+   * @param {DeckNote} note
+   * @param {number} number
+   */
+  function cardsOf([guid, positions], number) {
+    /** @type {Card[]} */
+    const made = [];
+    for (const [column, kind] of deck.kinds.entries()) {
+      const position = positions[column];
+      if (position !== null) made.push({key: `${guid} ${kind}`, note: number, kind, position});
+    }
+    return made;
+  }
+
+  /** Add a shadow root for the cards, so that their style stays there. */
+  function addFace() {
     root = part('card').attachShadow({mode: 'open'});
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(deck.style);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = '<div class="card"></div>';
-    document.dispatchEvent(new CustomEvent('planted', {detail: root})); // site.js hides stress marks in it, if it is asked to
-    const night = matchMedia('(prefers-color-scheme: dark)');
-    const dress = () => root.firstChild.classList.toggle('nightMode', night.matches);
-    night.addEventListener('change', dress);
-    dress();
+    document.dispatchEvent(new CustomEvent('shadowrootadded', {detail: root})); // for the stress marks in it: see site.js
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    /** Show the card as dark as the page. */
+    function applyScheme() {
+      root.firstElementChild?.classList.toggle('nightMode', dark.matches);
+    }
+    dark.addEventListener('change', applyScheme);
+    applyScheme();
   }
 
+  /** Listen to the page. */
   function listen() {
-    part('begin').addEventListener('click', next);
-    part('again').addEventListener('click', next);
-    part('show').addEventListener('click', back);
-    part('undo').addEventListener('click', takeBack);
-    part('save').addEventListener('click', save);
-    part('load').addEventListener('change', (event) => event.target.files[0] && load(event.target.files[0]));
-    part('limit').value = progress.limit;
-    part('limit').addEventListener('change', changeLimit);
-    part('answers').addEventListener('click', (event) => {
-      const button = event.target.closest('[data-rating]');
-      if (button) rate(Number(button.dataset.rating));
+    const limit = /** @type {HTMLSelectElement} */ (part('limit'));
+    limit.value = String(progress.limit);
+    limit.addEventListener('change', () => {
+      progress.limit = Number(limit.value);
+      storeProgress();
+      showCounts(queues());
     });
+    part('begin').addEventListener('click', showNext);
+    part('again').addEventListener('click', showNext);
+    part('show').addEventListener('click', showBack);
+    part('undo').addEventListener('click', takeBack);
+    part('save').addEventListener('click', saveFile);
+    part('load').addEventListener('change', loadFile);
+    for (const button of answerButtons()) button.addEventListener('click', () => rate(ratingOf(button)));
     // Only while the focus is among the card and its answers, so that a digit means nothing elsewhere.
-    part('study').addEventListener('keydown', (event) => {
-      if (current && !current.front && '1234'.includes(event.key) && !(event.ctrlKey || event.metaKey || event.altKey)) {
-        rate(Number(event.key));
-      }
+    part('study').addEventListener('keydown', ({key, ctrlKey, metaKey, altKey}) => {
+      if (ctrlKey || metaKey || altKey) return;
+      for (const button of answerButtons()) if (button.dataset.rating === key) rate(ratingOf(button));
     });
     addEventListener('storage', (event) => {
-      if (event.key === drawer()) progress = remembered() || empty();
+      if (event.key === `cosmoglossary/${deck.id}`) progress = storedProgress(); // answered in another tab
     });
   }
 
-  return {deck: begin, notes: (number, rows) => waiting.get(number)(rows), filled, compared};
+  return {
+    deck: begin,
+    /**
+     * Take over the fields of notes that are being loaded.
+     * @param {number} number
+     * @param {string[][]} rows
+     */
+    notes: (number, rows) => waiting.get(number)?.(rows),
+    fill,
+    compare,
+  };
 })();

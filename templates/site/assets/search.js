@@ -1,304 +1,515 @@
 /*
- * The search box: a combobox as the ARIA Authoring Practices describe it, over scripts that `search.py` writes. Those are
- * pages of a dictionary: `search.index` tells where each page begins (or has the only page), and a page that is needed calls `search.page`.
- * They are scripts because a page from the disk can load nothing else.
+ * The search box: a combobox as the ARIA Authoring Practices describe it, over the scripts that `site/search.py` writes.
+ * They are pages of a dictionary. `search.index` tells where each page begins, or brings the only page; every other
+ * page calls `search.page` when it was asked for. They are scripts because a page from the disk can load nothing else.
+ * Types: tests/node/data.d.ts.
  */
-window.search = (() => {
+/* exported search */
+const search = (() => {
   'use strict';
 
-  const MOST = 20; // results
-  const SLIPS = 4; // letters that a word needs for a slip to be looked for
+  const MAX_RESULTS = 20;
+  const MIN_SLIP_LENGTH = 4; // in a shorter word, a slip could be almost any other word
   const FORM = 2; // kinds of spellings: term, other name, form, romanisation
   const ROMAN = 3;
 
-  // Keys: what `search_key` and `roman_key` in language.py do, told letter by letter
+  // Keys: what `text/search_keys.py` does, letter by letter.
 
-  const letters = new Map(); // what each character that was met becomes
+  /** @type {Map<string, string>} */
+  const folded = new Map(); // remembered, as folding is the costly part of reading a page
 
-  /** The key of a text, and for each of its letters where in the text it comes from. */
-  function folded(text) {
+  /**
+   * Return the key of a text, and where in the text each letter of it comes from.
+   * @param {string} text
+   */
+  function keyWithOffsets(text) {
     let key = '';
-    const places = [];
-    let place = 0;
-    for (const char of text.normalize()) {
-      if (!letters.has(char)) letters.set(char, letter(char));
-      const plain = letters.get(char);
-      const added = plain === ' ' && (!key || key.endsWith(' ')) ? '' : plain;
-      for (let at = 0; at < added.length; at++) places.push(place);
-      key += added;
-      place += char.length;
+    /** @type {number[]} */
+    const offsets = [];
+    let offset = 0;
+    for (const letter of text.normalize()) {
+      const plain = folded.get(letter) ?? fold(letter);
+      folded.set(letter, plain);
+      if (plain !== ' ' || (key && !key.endsWith(' '))) {
+        key += plain;
+        for (let unit = 0; unit < plain.length; unit++) offsets.push(offset);
+      }
+      offset += letter.length;
     }
-    return {key: key.trimEnd(), places};
+    return {key: key.trimEnd(), offsets};
   }
 
-  function letter(char) {
-    if (/['’ʼʹʺ`ˈ´″“”„«»·"\u0300\u0301]/.test(char)) return '';
-    const plain = char.toLowerCase().replace('ё', 'е').replace('ς', 'σ');
-    const base = plain.normalize('NFD').replace(/([a-z])[\u0300-\u036f]+/g, '$1').normalize();
-    return /^[\p{L}\p{N}\p{M}]+$/u.test(base) ? base : ' ';
+  /**
+   * Return what a letter is in a key. Only Latin letters lose their marks: й is not и.
+   * @param {string} letter
+   */
+  function fold(letter) {
+    if (/[\u0300\u0301'’ʼʹʺ`ˈ´″“”„«»·"]/.test(letter)) return '';
+    const small = letter.toLowerCase().replace('ё', 'е').replace('ς', 'σ');
+    const plain = small
+      .normalize('NFD')
+      .replace(/([a-z])[\u0300-\u036f]+/g, '$1')
+      .normalize();
+    return /^[\p{L}\p{N}\p{M}]+$/u.test(plain) ? plain : ' ';
   }
 
-  const keyOf = (text) => folded(text).key;
-  const roman = (key) => index.roman.reduce((word, [pattern, other]) => word.replace(pattern, other), key);
+  /**
+   * Return the key of a text.
+   * @param {string} text
+   */
+  function searchKey(text) {
+    return keyWithOffsets(text).key;
+  }
 
-  /** What was meant if the keyboard was switched to the other layout. */
-  function switched(text) {
-    const lower = text.toLowerCase();
-    return index.keyboards.flatMap(([us, own]) =>
-      [[us, own], [own, us]].map(([from, to]) => Array.from(lower, (char) => to[from.indexOf(char)] ?? char).join('')),
-    ).filter((other) => other !== lower);
+  /**
+   * Return what is the same for all schemes of romanisation.
+   * @param {string} key
+   */
+  function romanKey(key) {
+    let roman = key;
+    for (const [pattern, replacement] of index.roman) roman = roman.replace(pattern, replacement);
+    return roman;
+  }
+
+  /**
+   * Return what was meant if the keyboard was switched to another layout.
+   * @param {string} text
+   */
+  function onOtherKeyboards(text) {
+    const typed = text.toLowerCase();
+    const meant = [];
+    for (const [us, own] of index.keyboards) {
+      meant.push(Array.from(typed, (letter) => own[us.indexOf(letter)] ?? letter).join(''));
+      meant.push(Array.from(typed, (letter) => us[own.indexOf(letter)] ?? letter).join(''));
+    }
+    return meant.filter((other) => other !== typed);
   }
 
   // Pages of the dictionary
 
+  /** @type {SearchIndex} */
   let index;
-  const pages = new Map(); // number → promise of its records
-  const opened = new Map(); // number → what to do with them
+  /** @type {Promise<unknown> | undefined} */
+  let indexLoading;
+  /** @type {Map<number, Promise<Concept[]>>} */
+  const pages = new Map();
+  /** @type {Map<number, (rows: SearchRow[]) => void>} */
+  const waiting = new Map(); // for the rows of a page that is being loaded
 
-  function load(address) {
+  /**
+   * Load a script of the dictionary.
+   * @param {string} path
+   */
+  function loadScript(path) {
     return new Promise((resolve, reject) => {
       const script = document.createElement('script');
-      script.src = `${form.dataset.root}search/${address}.js`;
+      script.src = `${form.dataset.root}search/${path}.js`;
       script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);
     });
   }
 
-  function page(number) {
-    if (!pages.has(number)) {
-      const records = new Promise((resolve) => opened.set(number, resolve));
-      const loaded = load(`${index.version}/${number}`).then(() => records).then((found) => found.map(keyed));
-      loaded.catch(() => pages.delete(number)); // the next search asks again
-      pages.set(number, loaded);
+  /** Load the index. */
+  function loadIndex() {
+    indexLoading ??= loadScript('index').catch((error) => {
+      indexLoading = undefined; // the next search asks again
+      throw error;
+    });
+    return indexLoading;
+  }
+
+  /**
+   * Load a page.
+   * @param {number} number
+   */
+  function loadPage(number) {
+    let page = pages.get(number);
+    if (!page) {
+      /** @type {Promise<SearchRow[]>} */
+      const rows = new Promise((resolve) => waiting.set(number, resolve));
+      page = loadScript(`${index.version}/${number}`)
+        .then(() => rows)
+        .then((read) => read.map(withKeys));
+      page.catch(() => pages.delete(number));
+      pages.set(number, page);
     }
-    return pages.get(number);
+    return page;
   }
 
-  /** The numbers of the pages on which keys of that beginning may be: those around a key first, no more than asked for. */
-  function pagesOf(starts, offset, beginning, most, key = beginning) {
-    const first = (word) => {
-      let [low, high] = [0, starts.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (starts[middle] < word) low = middle + 1;
-        else high = middle;
+  /**
+   * Load pages, each once.
+   * @param {number[]} numbers
+   */
+  async function loadPages(numbers) {
+    return (await Promise.all([...new Set(numbers)].map(loadPage))).flat();
+  }
+
+  /**
+   * Add the keys of the spellings.
+   * @param {SearchRow} row
+   * @returns {Concept}
+   */
+  function withKeys([id, terms, rows]) {
+    const spellings = [];
+    for (const [language, kind, lines] of rows) {
+      for (const text of lines.split('\n')) {
+        const {key, offsets} = keyWithOffsets(text);
+        spellings.push({language, kind, text, key: kind === ROMAN ? romanKey(key) : key, offsets});
       }
-      return low;
-    };
-    // What begins like that may begin on the page before the first that begins with it.
-    const near = starts[first(key)] === key ? first(key) : first(key) - 1;
-    const [from, to] = [Math.max(0, first(beginning) - 1), first(beginning + '\uffff') - 1];
-    const all = Array.from({length: to - from + 1}, (_, at) => from + at);
-    return all.sort((a, b) => Math.abs(a - near) - Math.abs(b - near)).slice(0, most).map((number) => number + offset);
+    }
+    return {id, terms, spellings};
   }
 
-  const records = async (numbers) => (await Promise.all(numbers.map(page))).flat();
-  const heads = (...sought) => pagesOf(index.heads, 0, ...sought);
-  const tails = (...sought) => (index.tails.length ? pagesOf(index.tails, index.heads.length, ...sought) : []);
-  const backwards = (word) => [...word].reverse().join('');
+  /**
+   * Return the first page that does not begin before a word.
+   * @param {string[]} starts
+   * @param {string} word
+   */
+  function firstFrom(starts, word) {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /**
+   * Return the pages that may have keys of a beginning, those around a key first.
+   * @param {string[]} starts
+   * @param {string} beginning
+   * @param {number} most
+   * @param {string} [key]
+   */
+  function pagesOf(starts, beginning, most, key = beginning) {
+    // What begins like that may begin on the page before the first that begins with it.
+    const from = Math.max(0, firstFrom(starts, beginning) - 1);
+    const end = firstFrom(starts, `${beginning}\uffff`);
+    const after = firstFrom(starts, key);
+    const near = starts[after] === key ? after : after - 1;
+    const numbers = Array.from({length: end - from}, (_, step) => from + step);
+    return numbers.sort((one, other) => Math.abs(one - near) - Math.abs(other - near)).slice(0, most);
+  }
 
   // Matching
 
-  /** Where a word that begins with what was typed begins in a key, or −1. */
-  const at = (key, typed) => (key.startsWith(typed) ? 0 : key.indexOf(` ${typed}`) + 1 || -1);
-
-  /** Whether a key begins with what was typed, but for one letter: another, missing, too many, or two that changed places. */
-  function slipped(typed, key) {
-    let same = 0;
-    while (same < typed.length && typed[same] === key[same]) same++;
-    const rest = (ours, theirs) => key.startsWith(typed.slice(same + ours), same + theirs);
-    const exchanged = typed[same] === key[same + 1] && typed[same + 1] === key[same] && rest(2, 2);
-    return same === typed.length || rest(1, 1) || rest(1, 0) || rest(0, 1) || exchanged;
+  /**
+   * Return where a word that begins with what was typed begins in a key, or −1.
+   * @param {string} key
+   * @param {string} typed
+   */
+  function wordAt(key, typed) {
+    return key.startsWith(typed) ? 0 : key.indexOf(` ${typed}`) + 1 || -1;
   }
 
-  function slippedAt(key, typed) {
-    for (let place = 0; place >= 0; place = key.indexOf(' ', place) + 1 || -1) {
-      if (slipped(typed, key.slice(place))) return place;
+  /**
+   * Return where a word that begins like that but for a slip begins, or −1.
+   * @param {string} key
+   * @param {string} typed
+   */
+  function slipAt(key, typed) {
+    for (let start = 0; start >= 0; start = key.indexOf(' ', start) + 1 || -1) {
+      if (isSlip(typed, key.slice(start))) return start;
     }
     return -1;
   }
 
-  /** A record with the keys of its spellings. */
-  function keyed([id, titles, spellings]) {
-    const texts = spellings.flatMap(([language, kind, lines]) => lines.split('\n').map((text) => ({language, kind, text})));
-    for (const each of texts) {
-      const {key, places} = folded(each.text);
-      Object.assign(each, {key: each.kind === ROMAN ? roman(key) : key, places});
+  /**
+   * Tell if one letter is another, is missing or too many, or two changed places.
+   * @param {string} typed
+   * @param {string} key
+   */
+  function isSlip(typed, key) {
+    let same = 0;
+    while (same < typed.length && typed[same] === key[same]) same++;
+    /**
+     * Tell if all is the same behind some letters.
+     * @param {number} ofTyped
+     * @param {number} ofKey
+     */
+    function restIsSame(ofTyped, ofKey) {
+      return key.startsWith(typed.slice(same + ofTyped), same + ofKey);
     }
-    return {id, titles, texts};
+    const areSwapped = typed[same] === key[same + 1] && typed[same + 1] === key[same];
+    if (same === typed.length || (areSwapped && restIsSame(2, 2))) return true;
+    return restIsSame(1, 1) || restIsSame(1, 0) || restIsSame(0, 1);
   }
 
-  /** The best spelling of a record: how far it is from what was typed, and which letters of it are the same, or all. */
-  function match({id, titles, texts}, typed, latin, found) {
+  /**
+   * Return the best spelling of a concept.
+   * @param {Concept} concept
+   * @param {string} typed
+   * @param {string} roman
+   * @param {Finder} find
+   */
+  function bestSpelling({id, terms, spellings}, typed, roman, find) {
+    /** @type {Result | undefined} */
     let best;
-    for (const {language, kind, text, key, places} of texts) {
-      const sought = kind === ROMAN ? latin : typed;
-      const start = found(key, sought);
+    for (const {language, kind, text, key, offsets} of spellings) {
+      const sought = kind === ROMAN ? roman : typed;
+      const start = find(key, sought);
       if (start < 0) continue;
-      const rank = [kind === FORM ? 3 : key === sought ? 0 : start ? 2 : 1, Number(key !== sought), kind, key.length];
-      if (best && !before(rank, best.rank)) continue;
-      const exact = kind !== ROMAN && found === at;
-      const marked = exact ? [places[start], places[start + typed.length] ?? text.length] : [0, text.length];
-      best = {id, titles, language, kind, text, rank, marked};
+      const rank = [distance(kind, key, sought, start), Number(key !== sought), kind, key.length];
+      if (best && compare(rank, best.rank) >= 0) continue;
+      /** @type {[number, number]} */
+      const marked = [0, text.length];
+      // What was typed with a slip, or in another romanisation, are not the letters that stand there.
+      if (kind !== ROMAN && find === wordAt) {
+        marked[0] = offsets[start];
+        marked[1] = offsets[start + typed.length] ?? text.length;
+      }
+      best = {id, terms, language, kind, text, rank, marked};
     }
     return best;
   }
 
-  function before(one, other) {
-    const differs = one.findIndex((value, place) => value !== other[place]);
-    return differs >= 0 && one[differs] < other[differs];
+  /**
+   * Return how far a spelling is from what was typed: 0 the same, 1 begins so, 2 has a later word that does, 3 a form.
+   * @param {number} kind
+   * @param {string} key
+   * @param {string} sought
+   * @param {number} start
+   */
+  function distance(kind, key, sought, start) {
+    if (kind === FORM) return 3;
+    if (key === sought) return 0;
+    return start ? 2 : 1;
   }
 
-  /** The best match of each concept, best first. */
-  function matches(all, typed, found) {
+  /**
+   * Compare two ranks: negative if one comes before the other.
+   * @param {number[]} one
+   * @param {number[]} other
+   */
+  function compare(one, other) {
+    const differing = one.findIndex((value, position) => value !== other[position]);
+    return differing < 0 ? 0 : one[differing] - other[differing];
+  }
+
+  /**
+   * Return the best match of each concept, best first.
+   * @param {Concept[]} concepts
+   * @param {string} typed
+   * @param {Finder} find
+   */
+  function bestMatches(concepts, typed, find) {
+    /** @type {Map<string, Result>} */
     const best = new Map();
-    const latin = roman(typed);
-    for (const record of all) {
-      const result = match(record, typed, latin, found);
-      const former = best.get(record.id);
-      if (result && (!former || before(result.rank, former.rank))) best.set(record.id, result);
+    const roman = romanKey(typed);
+    for (const concept of concepts) {
+      const result = bestSpelling(concept, typed, roman, find);
+      const former = best.get(concept.id); // on another page, with other spellings
+      if (result && (!former || compare(result.rank, former.rank) < 0)) best.set(concept.id, result);
     }
-    return [...best.values()].sort((a, b) => (before(a.rank, b.rank) ? -1 : before(b.rank, a.rank) ? 1 : 0)).slice(0, MOST);
+    return [...best.values()].sort((one, other) => compare(one.rank, other.rank)).slice(0, MAX_RESULTS);
   }
 
-  async function looked(typed) {
+  /**
+   * Find words that begin as was typed.
+   * @param {string} typed
+   */
+  async function findExact(typed) {
     if (!typed) return [];
-    const latin = roman(typed);
-    const numbers = [...heads(typed, 2), ...(latin === typed ? [] : heads(latin, 2))];
-    return matches(await records([...new Set(numbers)]), typed, at);
+    const roman = romanKey(typed);
+    const numbers = pagesOf(index.heads, typed, 2);
+    if (roman !== typed) numbers.push(...pagesOf(index.heads, roman, 2));
+    return bestMatches(await loadPages(numbers), typed, wordAt);
   }
 
-  async function guessed(typed) {
-    if (typed.length < SLIPS) return [];
+  /**
+   * Find words that begin so but for a slip, in the second half or in the first.
+   * @param {string} typed
+   */
+  async function findSlips(typed) {
+    if (typed.length < MIN_SLIP_LENGTH) return [];
     const half = typed.length >> 1;
-    const numbers = [
-      ...heads(typed.slice(0, half), 3, typed),
-      ...tails(backwards(typed.slice(half)), 3, backwards(typed)),
-    ];
-    return matches(await records([...new Set(numbers)]), typed, slippedAt);
+    const reversed = [...typed].reverse().join('');
+    const numbers = pagesOf(index.heads, typed.slice(0, half), 3, typed);
+    if (index.tails.length) {
+      const tails = pagesOf(index.tails, reversed.slice(0, reversed.length - half), 3, reversed);
+      numbers.push(...tails.map((number) => number + index.heads.length));
+    }
+    return bestMatches(await loadPages(numbers), typed, slipAt);
   }
 
-  /** The terms that are found for what was typed: as it stands, on the other keyboard, or with a slip. */
+  /**
+   * Find what was typed: as it stands, on another keyboard, or with a slip.
+   * @param {string} text
+   */
   async function find(text) {
-    await ready();
-    const typed = keyOf(text);
-    const found = await looked(typed);
-    if (found.length) return found;
-    for (const other of switched(text)) {
-      const meant = await looked(keyOf(other));
+    await loadIndex();
+    const typed = searchKey(text);
+    const results = await findExact(typed);
+    if (results.length) return results;
+    for (const other of onOtherKeyboards(text)) {
+      const meant = await findExact(searchKey(other));
       if (meant.length) return meant;
     }
-    return guessed(typed);
-  }
-
-  let readying;
-
-  /** The index, asked for again if it could not be had. */
-  function ready() {
-    readying ??= load('index').catch((error) => {
-      readying = undefined;
-      throw error;
-    });
-    return readying;
+    return findSlips(typed);
   }
 
   // The box
 
-  const form = document.querySelector('.search');
-  const [input, list] = [form.querySelector('input'), form.querySelector('[role=listbox]')];
-  const [popup, hint, heard] = [form.querySelector('.found'), form.querySelector('.hint'), form.querySelector('.heard')];
+  const form = /** @type {HTMLFormElement} */ (document.querySelector('.search'));
+  const input = /** @type {HTMLInputElement} */ (form.querySelector('input'));
+  const [list, popup, hint, status] = ['[role=listbox]', '.found', '.hint', '.heard'].map(
+    (selector) => /** @type {HTMLElement} */ (form.querySelector(selector)),
+  );
+  /** @type {Result[]} */
   let results = [];
   let chosen = -1;
 
-  const address = ({id}) => `${form.dataset.root}${form.dataset.language}/concept/${id}.html`;
+  /**
+   * Return the address of a concept's page.
+   * @param {Result} result
+   */
+  function address({id}) {
+    return `${form.dataset.root}${form.dataset.language}/concept/${id}.html`;
+  }
 
-  function element(name, properties, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
+  /**
+   * Make an element of a class.
+   * @param {string} name
+   * @param {string} className
+   * @param {(Node | string)[]} children
+   */
+  function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
     made.append(...children);
     return made;
   }
 
-  /** A text in its language, with the letters that match marked. */
-  function words(text, language, [from, to] = [0, 0], script = '') {
-    const parts = [text.slice(0, from), ...(to > from ? [element('mark', {}, text.slice(from, to))] : []), text.slice(Math.max(from, to))];
-    return element('bdi', {lang: index.languages[language] + script}, ...parts);
+  /**
+   * Make a text in its language, with the letters that match marked.
+   * @param {string} text
+   * @param {number} language
+   * @param {[from: number, to: number]} [marked]
+   * @param {string} [script]
+   */
+  function textIn(text, language, [from, to] = [0, 0], script = '') {
+    const made = element('bdi', '', text.slice(0, from));
+    if (to > from) made.append(element('mark', '', text.slice(from, to)));
+    made.append(text.slice(to));
+    made.lang = index.languages[language] + script;
+    return made;
   }
 
-  function option(result, place) {
-    const {titles, language, kind, text, marked} = result;
-    const isTitle = text === titles[language];
-    const lines = [element('span', {className: 'hit'}, words(titles[language] || text, language, isTitle ? marked : [0, 0]))];
-    const script = kind === ROMAN ? '-Latn' : '';
-    if (!isTitle) lines[0].append(' ', element('span', {className: 'as'}, words(text, language, marked, script)));
-    const others = titles.flatMap((title, other) => (title && other !== language ? [words(title, other), ' '] : []));
-    lines.push(element('span', {className: 'others'}, ...others));
-    const made = element('li', {id: `found-${place}`, role: 'option'}, ...lines);
+  /**
+   * Make the option of a result.
+   * @param {Result} result
+   * @param {number} position
+   */
+  function option(result, position) {
+    const {terms, language, kind, text, marked} = result;
+    const isTerm = text === terms[language];
+    const hit = element('span', 'hit', textIn(terms[language] || text, language, isTerm ? marked : [0, 0]));
+    if (!isTerm) hit.append(' ', element('span', 'as', textIn(text, language, marked, kind === ROMAN ? '-Latn' : '')));
+    const others = element('span', 'others');
+    for (const [other, term] of terms.entries()) {
+      if (term && other !== language) others.append(textIn(term, other), ' ');
+    }
+    const made = element('li', '', hit, others);
+    made.id = `found-${position}`;
     made.setAttribute('role', 'option');
     made.setAttribute('aria-selected', 'false');
-    made.addEventListener('click', (event) => (event.ctrlKey || event.metaKey ? open(address(result)) : go(result)));
+    made.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey) open(address(result));
+      else location.assign(address(result));
+    });
     made.addEventListener('auxclick', (event) => event.button === 1 && open(address(result)));
     return made;
   }
 
-  const go = (result) => location.assign(address(result));
-
-  function choose(place) {
-    const options = list.children;
-    options[chosen]?.setAttribute('aria-selected', 'false');
-    chosen = place;
-    const option = options[chosen];
-    option?.setAttribute('aria-selected', 'true');
-    option?.scrollIntoView({block: 'nearest'});
-    if (option) input.setAttribute('aria-activedescendant', option.id);
-    else input.removeAttribute('aria-activedescendant');
+  /**
+   * Choose an option, or none.
+   * @param {number} position
+   */
+  function choose(position) {
+    list.children[chosen]?.setAttribute('aria-selected', 'false');
+    chosen = position;
+    const option = list.children[chosen];
+    if (option) {
+      option.setAttribute('aria-selected', 'true');
+      option.scrollIntoView({block: 'nearest'});
+      input.setAttribute('aria-activedescendant', option.id);
+    } else input.removeAttribute('aria-activedescendant');
   }
 
+  /** Hide the results. */
   function close() {
     choose(-1);
     popup.hidden = true;
     input.setAttribute('aria-expanded', 'false');
   }
 
-  function show(found) {
-    results = found;
+  /** Show the results, or that there are none. */
+  function show() {
     choose(-1);
-    list.replaceChildren(...found.map(option));
-    list.hidden = !found.length;
-    hint.hidden = found.length > 0;
+    list.replaceChildren(...results.map(option));
+    list.hidden = !results.length;
+    hint.hidden = results.length > 0;
     popup.hidden = false;
-    input.setAttribute('aria-expanded', String(found.length > 0));
-    const category = new Intl.PluralRules(form.dataset.language).select(found.length);
-    const count = heard.dataset[category] || heard.dataset.other || '';
-    heard.textContent = found.length ? count.replace('%(count)s', found.length.toLocaleString(form.dataset.language)) : heard.dataset.nothing;
+    input.setAttribute('aria-expanded', String(results.length > 0));
+    status.textContent = count(results.length);
   }
 
-  async function typed() {
+  /**
+   * Return how many results there are, in words of the page.
+   * @param {number} number
+   */
+  function count(number) {
+    if (!number) return status.dataset.nothing || '';
+    const {language} = form.dataset;
+    const category = new Intl.PluralRules(language).select(number);
+    const text = status.dataset[category] || status.dataset.other || '';
+    return text.replace('%(count)s', number.toLocaleString(language));
+  }
+
+  /** Show the results of what was typed. */
+  async function onInput() {
     const text = input.value;
-    if (!keyOf(text)) {
-      heard.textContent = '';
+    if (!searchKey(text)) {
+      status.textContent = '';
       close();
       return;
     }
-    const found = await find(text).catch(() => null); // offline, say
-    if (found && input.value === text) show(found); // else something else was typed meanwhile
+    const found = await find(text).catch(() => null); // offline, perhaps
+    if (!found || input.value !== text) return; // something else was typed meanwhile
+    results = found;
+    show();
   }
 
-  /** Open the best match of all that is typed, of which the list may not know yet. */
-  async function enter() {
+  /** Open the best result of what is typed by now. */
+  async function openBest() {
     const [best] = await find(input.value).catch(() => []);
-    if (best) go(best);
+    if (best) location.assign(address(best));
   }
 
-  function pressed(event) {
-    if (event.isComposing) return;
-    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
-    if (step && results.length) {
-      if (popup.hidden) show(results);
-      choose((chosen + step + results.length + (chosen < 0 && step < 0 ? 1 : 0)) % results.length);
+  /**
+   * Choose the next result, or the one before.
+   * @param {number} step
+   */
+  function move(step) {
+    if (popup.hidden) show();
+    const from = chosen < 0 && step < 0 ? 0 : chosen; // up from the box leads to the last
+    choose((from + step + results.length) % results.length);
+  }
+
+  /**
+   * Act on a key in the box.
+   * @param {KeyboardEvent} event
+   */
+  function onKey(event) {
+    if (event.isComposing) return; // the keys choose among the letters of an input method
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && results.length) {
+      move(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter') {
-      if (chosen >= 0) go(results[chosen]);
-      else enter();
+      if (chosen >= 0) location.assign(address(results[chosen]));
+      else openBest();
     } else if (event.key === 'Escape') {
       if (popup.hidden) input.value = '';
       close();
@@ -306,70 +517,95 @@ window.search = (() => {
     event.preventDefault();
   }
 
-  /** From the link beneath, Escape leads back to the box. */
-  function left(event) {
+  // Keys that lead to the box from anywhere; the one without Ctrl can be switched off (WCAG 2.1.4).
+
+  const shortcut = /** @type {HTMLElement} */ (document.querySelector('.shortcut'));
+  const toggle = /** @type {Element} */ (shortcut.firstElementChild);
+  const STORAGE_KEY = 'cosmoglossary/no-shortcut';
+
+  /** Tell if the key without Ctrl is switched on. */
+  function isShortcutOn() {
+    try {
+      return localStorage.getItem(STORAGE_KEY) === null;
+    } catch {
+      return true; // a private window remembers nothing
+    }
+  }
+
+  /** Switch the key without Ctrl on or off. */
+  function switchShortcut() {
+    const on = toggle.getAttribute('aria-pressed') !== 'true';
+    toggle.setAttribute('aria-pressed', String(on));
+    try {
+      if (on) localStorage.removeItem(STORAGE_KEY);
+      else localStorage.setItem(STORAGE_KEY, '');
+    } catch {
+      // In a private window the choice lasts as long as the page.
+    }
+  }
+
+  /**
+   * Tell if a key leads to the box.
+   * @param {KeyboardEvent} event
+   */
+  function isShortcut({key, target, ctrlKey, metaKey, altKey, shiftKey}) {
+    if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !shiftKey) return true;
+    if (key !== '/' || ctrlKey || metaKey || altKey) return false;
+    const isWriting = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
+    return !isWriting && toggle.getAttribute('aria-pressed') === 'true';
+  }
+
+  form.hidden = false;
+  input.addEventListener('focus', () => loadIndex().catch(() => {}), {once: true});
+  input.addEventListener('input', onInput);
+  input.addEventListener('keydown', onKey);
+  form.addEventListener('focusout', (event) => {
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+  popup.addEventListener('mousedown', (event) => event.preventDefault()); // the focus stays in the box
+  popup.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     input.focus();
     close();
-  }
-
-  // Keys that lead to the box from anywhere; the one without Ctrl can be switched off (WCAG 2.1.4)
-
-  const shortcut = document.querySelector('.shortcut');
-  const SWITCH = 'cosmoglossary/no-shortcut';
-
-  function shortcutIs(on) {
-    try {
-      if (on === undefined) return localStorage.getItem(SWITCH) === null;
-      if (on) localStorage.removeItem(SWITCH);
-      else localStorage.setItem(SWITCH, '');
-    } catch {
-      // A private window remembers nothing.
-    }
-    return on ?? true;
-  }
-
-  function lead(event) {
-    const writing = event.target.closest?.('input, textarea, select, [contenteditable]');
-    const slash = event.key === '/' && !writing && !(event.ctrlKey || event.metaKey || event.altKey);
-    const both = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    if (!both && !(slash && shortcut.firstElementChild.getAttribute('aria-pressed') === 'true')) return;
+  });
+  document.addEventListener('keydown', (event) => {
+    if (!isShortcut(event)) return;
     event.preventDefault();
     input.focus();
     input.select();
-  }
-
-  if (form) {
-    form.hidden = false;
-    input.addEventListener('focus', () => ready().catch(() => {}), {once: true});
-    input.addEventListener('input', typed);
-    input.addEventListener('keydown', pressed);
-    form.addEventListener('focusout', (event) => form.contains(event.relatedTarget) || close());
-    popup.addEventListener('mousedown', (event) => event.preventDefault()); // the focus stays in the box
-    popup.addEventListener('keydown', left);
-    form.addEventListener('submit', (event) => event.preventDefault());
-    document.addEventListener('keydown', lead);
-    const toggle = shortcut.firstElementChild;
-    shortcut.hidden = false;
-    toggle.setAttribute('aria-pressed', String(shortcutIs()));
-    toggle.addEventListener('click', () => {
-      toggle.setAttribute('aria-pressed', String(shortcutIs(toggle.getAttribute('aria-pressed') !== 'true')));
-    });
-  }
+  });
+  shortcut.hidden = false;
+  toggle.setAttribute('aria-pressed', String(isShortcutOn()));
+  toggle.addEventListener('click', switchShortcut);
 
   return {
     find,
-    keyOf,
-    romanOf: (text) => roman(keyOf(text)),
-    index: (known, whole) => {
+    searchKey,
+    /**
+     * Return the key that a text has if it is a romanisation.
+     * @param {string} text
+     */
+    romanKey: (text) => romanKey(searchKey(text)),
+    /**
+     * Take over the index, and the only page of a small dictionary.
+     * @param {WrittenIndex} written
+     * @param {SearchRow[] | null} rows
+     */
+    index: (written, rows) => {
       index = {
-        ...known,
-        roman: known.roman.map(([pattern, other]) => [new RegExp(pattern, 'g'), other]),
-        heads: known.heads.split('\n'),
-        tails: known.tails ? known.tails.split('\n') : [],
+        ...written,
+        roman: written.roman.map(([pattern, replacement]) => [new RegExp(pattern, 'g'), replacement]),
+        heads: written.heads.split('\n'),
+        tails: written.tails ? written.tails.split('\n') : [],
       };
-      if (whole) pages.set(0, Promise.resolve(whole.map(keyed)));
+      if (rows) pages.set(0, Promise.resolve(rows.map(withKeys)));
     },
-    page: (number, found) => opened.get(number)(found),
+    /**
+     * Take over the rows of a page that is being loaded.
+     * @param {number} number
+     * @param {SearchRow[]} rows
+     */
+    page: (number, rows) => waiting.get(number)?.(rows),
   };
 })();

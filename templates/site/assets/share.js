@@ -2,14 +2,14 @@
 (() => {
   'use strict';
 
-  const button = document.querySelector('[data-copy]');
-  if (!button) return;
-  const address = document.querySelector('[data-address]').dataset.address || location.href.replace(/#.*/, '');
+  const button = /** @type {HTMLElement} */ (document.querySelector('[data-copy]'));
+  const {address} = /** @type {HTMLElement} */ (document.querySelector('[data-address]')).dataset;
+  const text = address || location.href.replace(/#.*/, ''); // a site that does not know where it will be
 
-  /** The old way, for pages from a disk, where there is no clipboard to write to. */
-  function selected() {
+  /** Copy in the old way, on pages from a disk, where there is no clipboard to write to. */
+  function copySelection() {
     const field = document.createElement('textarea');
-    field.value = address;
+    field.value = text;
     button.after(field);
     field.select();
     document.execCommand('copy');
@@ -17,14 +17,17 @@
     button.focus();
   }
 
-  button.hidden = false;
-  button.addEventListener('click', async () => {
+  /** Copy the address, and say so. */
+  async function copy() {
     try {
-      await navigator.clipboard.writeText(address);
+      await navigator.clipboard.writeText(text);
     } catch {
-      selected();
+      copySelection();
     }
-    button.textContent = button.dataset.done;
-  });
+    button.textContent = button.dataset.done ?? null;
+  }
+
   button.setAttribute('aria-live', 'polite');
+  button.addEventListener('click', copy);
+  button.hidden = false;
 })();

@@ -1,96 +1,122 @@
-// Small behaviours of every page: stress marks that can be hidden, and buttons in the place of the browser's players.
+/* Small behaviours of every page: stress marks that can be hidden, and buttons in the place of the browser's players. */
 (() => {
-  'use strict'
+  'use strict';
 
-  const MARK = /\u0301/g
-  const KEY = 'stress'
-  const shown = new Map()
-  const button = document.querySelector('.stress')
+  const STRESS = /\u0301/g;
+  const STORAGE_KEY = 'stress';
+  /** @type {Map<Text, string>} */
+  const stressed = new Map(); // texts with marks, as they were
+  const players = /** @type {NodeListOf<HTMLAudioElement>} */ (document.querySelectorAll('.say audio'));
+  const button = /** @type {HTMLElement} */ (document.querySelector('.stress'));
 
-  // Storage may be forbidden; then the choice lasts as long as the page.
-  function remembered() {
+  /** Return the choice that the browser keeps. */
+  function storedChoice() {
     try {
-      return localStorage.getItem(KEY)
+      return localStorage.getItem(STORAGE_KEY);
     } catch {
-      return null
+      return null; // storage may be forbidden
     }
   }
 
-  function remember(choice) {
+  /**
+   * Let the browser keep a choice.
+   * @param {'shown' | 'hidden'} choice
+   */
+  function storeChoice(choice) {
     try {
-      localStorage.setItem(KEY, choice)
+      localStorage.setItem(STORAGE_KEY, choice);
     } catch {
-      // Nothing is lost but the memory.
+      // Then it lasts as long as the page.
     }
   }
 
-  // The text nodes that carry a mark. In a pronunciation it is no stress mark, but a tone or a part of the letter.
+  /**
+   * Collect the texts that have a mark. In a pronunciation it is no stress mark, but a tone or a part of the letter.
+   * @param {Node} root
+   */
   function collect(root) {
-    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-    for (let node = root.nodeType === Node.TEXT_NODE ? root : walk.nextNode(); node; node = walk.nextNode()) {
-      if (node.data.search(MARK) >= 0 && !node.parentElement?.closest('[lang$="-fonipa"]')) shown.set(node, node.data)
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let node = root instanceof Text ? root : walker.nextNode();
+    for (; node; node = walker.nextNode()) {
+      const text = /** @type {Text} */ (node);
+      const isStressed = text.data.search(STRESS) >= 0;
+      if (isStressed && !text.parentElement?.closest('[lang$="-fonipa"]')) stressed.set(text, text.data);
     }
   }
 
-  function apply(pressed) {
-    button.setAttribute('aria-pressed', String(pressed))
-    for (const [node, text] of shown) node.data = pressed ? text : text.replace(MARK, '')
+  /**
+   * Show the marks or hide them.
+   * @param {boolean} shown
+   */
+  function apply(shown) {
+    button.setAttribute('aria-pressed', String(shown));
+    for (const [node, text] of stressed) node.data = shown ? text : text.replace(STRESS, '');
   }
 
-  function offerStress() {
-    button.classList.toggle('ready', shown.size > 0)
-    apply(button.getAttribute('aria-pressed') === 'true')
+  /** Offer the button where there is anything to hide. */
+  function offerButton() {
+    button.classList.toggle('ready', stressed.size > 0);
+    apply(button.getAttribute('aria-pressed') === 'true');
   }
 
-  // What other scripts add, such as results of a search, follows the choice; what they take away is forgotten.
+  /**
+   * Follow what other scripts add, such as results of a search, and what they take away.
+   * @param {MutationRecord[]} changes
+   */
   function follow(changes) {
-    for (const node of shown.keys()) if (!node.isConnected) shown.delete(node)
-    for (const change of changes) for (const node of change.addedNodes) collect(node)
-    offerStress()
+    for (const node of stressed.keys()) if (!node.isConnected) stressed.delete(node);
+    for (const {addedNodes} of changes) for (const node of addedNodes) collect(node);
+    offerButton();
   }
 
-  function player(audio, template) {
-    const made = template.content.firstElementChild.cloneNode(true)
-    const [play, stop] = made.querySelectorAll('[data-state]')
-    made.lastElementChild.textContent = audio.getAttribute('aria-label')
-    function tell() {
-      play.hidden = !audio.paused
-      stop.hidden = audio.paused
+  /**
+   * Put a button in the place of a browser's player.
+   * @param {HTMLAudioElement} audio
+   */
+  function replacePlayer(audio) {
+    const {content} = /** @type {HTMLTemplateElement} */ (document.getElementById('player'));
+    const made = /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
+    const [play, stop] = /** @type {NodeListOf<HTMLElement>} */ (made.querySelectorAll('[data-state]'));
+    const name = /** @type {Element} */ (made.lastElementChild);
+    name.textContent = audio.getAttribute('aria-label');
+    /** Show what the button does. */
+    function showState() {
+      play.hidden = !audio.paused;
+      stop.hidden = audio.paused;
     }
-    function stopOrPlay() {
-      if (audio.paused) audio.play().catch(tell)
-      else audio.pause()
-    }
-    made.addEventListener('click', stopOrPlay)
-    for (const event of ['play', 'pause', 'ended']) audio.addEventListener(event, tell)
-    audio.addEventListener('play', () => hush(audio))
-    // From the beginning, whenever it is played again.
-    audio.addEventListener('pause', () => { audio.currentTime = 0 })
-    audio.hidden = true
-    audio.before(made)
-    tell()
+    made.addEventListener('click', () => {
+      if (audio.paused) audio.play().catch(showState);
+      else audio.pause();
+    });
+    for (const event of ['play', 'pause', 'ended']) audio.addEventListener(event, showState);
+    audio.addEventListener('play', () => pauseOthers(audio));
+    audio.addEventListener('pause', () => (audio.currentTime = 0)); // it is always played from the beginning
+    audio.hidden = true;
+    audio.before(made);
+    showState();
   }
 
-  function hush(speaking) {
-    for (const audio of document.querySelectorAll('.say audio')) if (audio !== speaking) audio.pause()
+  /**
+   * Pause all recordings but one.
+   * @param {HTMLAudioElement} playing
+   */
+  function pauseOthers(playing) {
+    for (const audio of players) if (audio !== playing) audio.pause();
   }
 
-  function offerPlayers() {
-    const template = document.getElementById('player')
-    for (const audio of document.querySelectorAll('.say audio')) player(audio, template)
-  }
-
-  offerPlayers()
-  collect(document.body)
-  button.setAttribute('aria-pressed', String(remembered() !== 'hidden'))
-  offerStress()
+  for (const audio of players) replacePlayer(audio);
+  collect(document.body);
+  button.setAttribute('aria-pressed', String(storedChoice() !== 'hidden'));
+  offerButton();
   button.addEventListener('click', () => {
-    const pressed = button.getAttribute('aria-pressed') !== 'true'
-    remember(pressed ? 'shown' : 'hidden')
-    apply(pressed)
-  })
-  const observer = new MutationObserver(follow)
-  observer.observe(document.body, { childList: true, subtree: true })
-  // A tree of its own, such as that of a card, says that it is there.
-  document.addEventListener('planted', ({ detail }) => observer.observe(detail, { childList: true, subtree: true }))
-})()
+    const shown = button.getAttribute('aria-pressed') !== 'true';
+    storeChoice(shown ? 'shown' : 'hidden');
+    apply(shown);
+  });
+  const observer = new MutationObserver(follow);
+  observer.observe(document.body, {childList: true, subtree: true});
+  // An observer sees nothing of a shadow root, such as that of a card, which therefore says that it is there.
+  document.addEventListener('shadowrootadded', (event) => {
+    observer.observe(/** @type {CustomEvent<ShadowRoot>} */ (event).detail, {childList: true, subtree: true});
+  });
+})();

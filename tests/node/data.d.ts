@@ -1,0 +1,139 @@
+/*
+ * What scripts take from elsewhere: the data that Python writes for them, and the scheduler of cards.
+ * It is described here and not where it is read, because browsers load every word of a script.
+ */
+
+/** A concept on a page of the dictionary of the search box, as `site/search.py` writes it. */
+type SearchRow = [
+  id: string,
+  /** The term in each language, in the order of the index; empty where there is none. */
+  terms: string[],
+  /** The spellings of each language and kind, one a line. Kinds are 0 term, 1 other name, 2 form, 3 romanisation. */
+  spellings: [language: number, kind: number, lines: string][],
+];
+
+/** What `site/search.py` says of the dictionary. */
+interface WrittenIndex {
+  /** The folder of the pages. */
+  version: string;
+  languages: string[];
+  /** The letters of two keyboards, in the order of their buttons. */
+  keyboards: [us: string, own: string][];
+  /** What is replaced, one after the other, so that all schemes of romanisation become one. */
+  roman: [pattern: string, replacement: string][];
+  /** Where each page begins, one a line; empty if there is but one page, which comes with the index. */
+  heads: string;
+  /** The same for the pages that follow, which are sorted by the ends of words. */
+  tails: string;
+}
+
+/** What the search box makes of it. */
+interface SearchIndex extends Omit<WrittenIndex, 'roman' | 'heads' | 'tails'> {
+  roman: [pattern: RegExp, replacement: string][];
+  heads: string[];
+  tails: string[];
+}
+
+/** A way to spell a concept, with the key of it, and for each letter of the key where in the text it comes from. */
+interface Spelling {
+  /** Number of the language. */
+  language: number;
+  kind: number;
+  text: string;
+  key: string;
+  offsets: number[];
+}
+
+interface Concept {
+  id: string;
+  terms: string[];
+  spellings: Spelling[];
+}
+
+/** The spelling of a concept that fits best what was typed. */
+interface Result extends Omit<Spelling, 'key' | 'offsets'>, Omit<Concept, 'spellings'> {
+  /** How well it fits: of two, the one with the lower number comes first, at the first number that differs. */
+  rank: number[];
+  /** The letters that were typed: from, to. */
+  marked: [from: number, to: number];
+}
+
+/** Returns where in a key is what was typed, or −1. */
+type Finder = (key: string, typed: string) => number;
+
+/** A deck, as `site/practice.py` writes it. */
+interface Deck {
+  id: string;
+  /** The name of the file with the reader's progress. */
+  file: string;
+  /** Where the scripts with the fields of notes are. */
+  folder: string;
+  /** Where the recordings are. */
+  audio: string;
+  /** The kinds of cards. */
+  kinds: string[];
+  style: string;
+  /** The templates of the cards by `KIND.front.html` and `KIND.back.html`. */
+  faces: Record<string, string>;
+  /** The names of a note's fields. */
+  fields: string[];
+  /** How many notes one script has. */
+  size: number;
+  notes: DeckNote[];
+}
+
+type DeckNote = [
+  guid: string,
+  /** For each kind the position among new cards: null if there is no such card, −1 if nobody should begin it any more. */
+  positions: (number | null)[],
+];
+
+/** The fields of a note by name. */
+type Fields = Record<string, string>;
+
+interface Card {
+  /** Under which its state is kept: that of the note, and the kind. */
+  key: string;
+  /** Number of the note. */
+  note: number;
+  kind: string;
+  position: number;
+}
+
+type Rating = import('ts-fsrs').Grade;
+/** What the scheduler knows of a card; from a file, its moments are texts. */
+type CardState = import('ts-fsrs').CardInput;
+
+/** What a reader has learnt of a deck, as browsers and files keep it. */
+interface Progress {
+  version: 1;
+  deck: string;
+  /** New cards a day. */
+  limit: number;
+  /** How many cards were begun on the last day on which any was. */
+  begun: {day: string; count: number};
+  cards: Record<string, CardState>;
+}
+
+/** Cards that are left for today, with the moment at which each is due. */
+interface Queues {
+  now: number;
+  learning: [due: number, card: Card][];
+  reviews: [due: number, card: Card][];
+  fresh: Card[];
+}
+
+/** What the preview server answers when something has changed. */
+interface News {
+  /** The number of what the server knows now. */
+  state: number;
+  /** The number of the last good build. */
+  good: number;
+  /** The address within its language of the entry that was edited last, or nothing. */
+  edited: string;
+  /** The bar to lay over the page, as HTML. */
+  bar: string;
+}
+
+/** What `assets/vendor/ts-fsrs.js` keeps of the scheduler. */
+declare const FSRS: Pick<typeof import('ts-fsrs'), 'createEmptyCard' | 'fsrs' | 'State'>;

@@ -112,11 +112,10 @@ def release(site: Path, words: str) -> None:
     page, worker = site / "en/about.html", site / "worker.js"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("</h1>", f" {words}</h1>"), encoding="utf-8")
-    start, _, rest = worker.read_text(encoding="utf-8").partition("const FILES = ")
-    files, _, code = rest.partition(";\n")
+    start, files, code = worker.read_text(encoding="utf-8").split("`", 2)
     digests = {**json.loads(files), "en/about.html": hashlib.sha256(page.read_bytes()).hexdigest()[:16]}
-    code = code.replace("const VERSION = '", "const VERSION = '2")
-    worker.write_text(f"{start}const FILES = {json.dumps(digests)};\n{code}", encoding="utf-8")
+    start = start.replace("const VERSION = '", "const VERSION = '2")
+    worker.write_text(f"{start}`{json.dumps(digests)}`{code}", encoding="utf-8")
 
 
 def test_the_site_can_be_installed(reader: BrowserContext, host: tuple[str, Path]) -> None:

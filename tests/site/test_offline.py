@@ -61,17 +61,19 @@ def test_a_version_is_named_by_its_content() -> None:
 def listed(worker: bytes) -> tuple[str, Mapping[str, str]]:
     """The version and the files that a worker names."""
     text = worker.decode()
-    files, name = re.search(r"const FILES = (\{.*?\});", text, re.DOTALL), re.search(r"const VERSION = '(.*)'", text)
+    files, name = re.search("String\\.raw`(.*?)`", text, re.DOTALL), re.search(r"const VERSION = '(.*)'", text)
     assert files
     assert name
     return name[1], json.loads(files[1])
 
 
 def test_the_worker_names_its_version_and_its_files() -> None:
-    """As they are, in a script whose quotes nothing ends."""
+    """As they are, in a script whose quotes nothing ends, and where no name is an expression."""
     renderer = Renderer(resources(ROOT), {"en": Localiser("en")})
-    digests = {"en/alphabet/ё & 'x' \"y\".html": "0" * 16}
-    assert listed(renderer.worker("0123456789abcdef", digests)) == ("0123456789abcdef", digests)
+    digests = {"en/alphabet/ё & 'x' \"y\" `z` ${VERSION} \\.html": "0" * 16}
+    worker = renderer.worker("0123456789abcdef", digests)
+    assert listed(worker) == ("0123456789abcdef", digests)
+    assert b"${VERSION}" not in worker
 
 
 def test_a_build_keeps_what_it_wrote(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class WorkerFile(NamedTuple):
     version: str
     """The name of this version of the site."""
     files: str
-    """The digests of its files by path, as JSON."""
+    """The digests of its files by path, as JSON that may stand in a template literal of JavaScript."""
 
 
 class FrameFile(NamedTuple):
@@ -217,7 +217,10 @@ class Renderer:
         Raises:
             TemplateError: its template is malformed.
         """
-        files = Markup(json.dumps(digests, ensure_ascii=False, indent=0))  # noqa: S704 - paths and digests, no HTML
+        text = json.dumps(digests, ensure_ascii=False, indent=0)
+        # It stands between backticks in the template, which end at a backtick; after a dollar may come an expression.
+        text = text.replace("`", r"\u0060").replace("$", r"\u0024")
+        files = Markup(text)  # noqa: S704 - paths and digests, no HTML
         template = self._template(self.languages[0], "worker.js")
         return template.render(WorkerFile(version, files)._asdict()).encode()
 

@@ -18,7 +18,7 @@ from tests.browser.conftest import BROWSERS, PAGE_KINDS, PROJECT, served
 NODE = PROJECT / "tests" / "node" / "node_modules"
 CHECKER = NODE / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LIGHTHOUSE = NODE / "lighthouse"
-JUDGE = PROJECT / "tests" / "node" / "judge.mjs"
+JUDGE = PROJECT / "tests" / "node" / "lighthouse.mjs"
 BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
 """For a run of seconds the compiler that starts at once is the faster one, if it is given room on the stack."""
 PATIENCE = 120

@@ -8,6 +8,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NODE := tests/node/node_modules
+# A npm of the system comes first, because it knows the proxies and certificates of the machine.
+NPM := PATH="$$PATH:$(CURDIR)/$(BIN)" npm
 
 .PHONY: build test test-24.11 lock docs messages clean
 
@@ -19,6 +21,7 @@ test: .venv/tested $(NODE)/installed
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	cd tests/node && $(NPM) run --silent check
 	$(BIN)/cosmoglossary fmt --check
 	$(BIN)/cosmoglossary check --strict
 	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-report=term
@@ -48,9 +51,9 @@ $(OLD)/built: requirements/anki-24.11.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.lock
 	touch $@
 
-# Checks that come from npm. A npm of the system comes first, because it knows the proxies and certificates of the machine.
+# Checks that come from npm. They are told to fetch no browser.
 $(NODE)/installed: .venv/tested tests/node/package-lock.json
-	cd tests/node && PATH="$$PATH:$(CURDIR)/$(BIN)" PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent
+	cd tests/node && PUPPETEER_SKIP_DOWNLOAD=1 $(NPM) ci --silent
 	touch $@
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

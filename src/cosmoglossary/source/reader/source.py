@@ -143,7 +143,7 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
     try:
         text = as_text(data)
     except UnicodeDecodeError as error:
-        return None, [not_utf8(file, _span_of_bad_byte(file, data, error))]
+        return None, [not_utf8(file, _span_of_bad_byte(file, error))]
     if _may_exhaust(text) and (refusal := _refusal(file, text)):
         return None, [refusal]
     try:
@@ -164,8 +164,9 @@ def _has_control(value: Value) -> bool:
     return isinstance(value, list) and any(map(_has_control, value))
 
 
-def _span_of_bad_byte(file: str, data: bytes, error: UnicodeDecodeError) -> Span:
-    before = data[: error.start].decode("utf-8-sig", "replace")
+def _span_of_bad_byte(file: str, error: UnicodeDecodeError) -> Span:
+    # The error has its own bytes, those after a byte order mark: its offset is wrong for the bytes of the file.
+    before = error.object[: error.start].decode()
     return Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
 
 

@@ -30,7 +30,10 @@ def test_the_first_notes_begin_one_after_the_other() -> None:
 
 def test_a_kind_that_a_note_lacks_takes_no_place() -> None:
     """The other kinds stay where they are."""
-    assert list(new_places([note("listen", "recognise"), note("gap")])) == [{"recognise": 0, "listen": 82}, {"gap": 127}]
+    assert list(new_places([note("listen", "recognise"), note("gap")])) == [
+        {"recognise": 0, "listen": 82},
+        {"gap": 127},
+    ]
 
 
 def test_a_level_begins_when_the_one_before_it_has_ended() -> None:

@@ -6,13 +6,14 @@ import hashlib
 from base64 import urlsafe_b64encode
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from cosmoglossary.decks.cards import markup
-from cosmoglossary.decks.cards.examples import best_example, fields_of_example
+from cosmoglossary.decks.cards.examples import Study, best_example, fields_of_example
 from cosmoglossary.decks.cards.note import FIELDS, KIND_FIELDS, RETIRED, Note
 from cosmoglossary.decks.cards.words import fields_of_word, synonyms
-from cosmoglossary.model import LEVELS, Concept, ConceptSummary, Course, Glossary, Localised
+from cosmoglossary.model import LEVELS, Concept, ConceptSummary, Course, Glossary, LanguageSection, Localised
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.utterances import example_recording, term_recording
 from cosmoglossary.text.words import fold, strip_stress
@@ -23,6 +24,7 @@ _NEEDS = {
     "listen": ("Plain term", "Counterpart"),
     "gap": ("Gap answer",),
 }
+"""The fields without which a card of a kind would have an empty side."""
 
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
@@ -34,7 +36,7 @@ def notes(
     media: Mapping[str, str] = NO_MEDIA,
     only: Container[str] | None = None,
 ) -> tuple[Note, ...]:
-    """The notes of a deck: core concepts first, then by topic, then in the order of the files.
+    """Make the notes of a deck: core concepts first, then by topic, then in the order of the files.
 
     Args:
         glossary: its concepts that have both languages make a note each.
@@ -44,84 +46,128 @@ def notes(
             played.
         only: the ids of the concepts whose notes are wanted; by default all of them.
     """
-    topics = {topic.id: place for place, topic in enumerate(glossary.topics)}
     both = {course.learn, course.known}
-    chosen = [(place, each) for place, each in enumerate(glossary.summaries) if both <= each.sections.keys()]
+    chosen = [(number, each) for number, each in enumerate(glossary.summaries) if both <= each.sections.keys()]
+    topics = {topic.id: number for number, topic in enumerate(glossary.topics)}
     chosen.sort(key=lambda pair: (LEVELS.index(pair[1].level), topics.get(pair[1].topic, len(topics))))
-    titles = {topic.id: in_language(topic.title, glossary.languages, course.known) for topic in glossary.topics}
-    shared = {language: _shared((each for _, each in chosen), language) for language in both}
-    return tuple(
-        _note(glossary, glossary.concepts[place], course, localiser, titles, shared, media)
-        for place, each in chosen
-        if only is None or each.id in only
+    # Names are compared among all concepts of the deck, also where only some of the notes are wanted.
+    summaries = [summary for _, summary in chosen]
+    maker = _NoteMaker(
+        glossary,
+        course,
+        localiser,
+        media,
+        topic_titles={each.id: in_language(each.title, glossary.languages, course.known) for each in glossary.topics},
+        shared_to_learn=_shared_names(summaries, course.learn),
+        shared_known=_shared_names(summaries, course.known),
     )
+    # Whole concepts are read one by one: a glossary may keep them packed.
+    return tuple(maker.note(glossary.concepts[number]) for number, each in chosen if only is None or each.id in only)
 
 
 def namespace(glossary: Glossary, course: Course) -> str:
-    """What the permanent identifiers of a deck derive from."""
+    """Return the name that the permanent identifiers of a deck derive from: ``film-in-orbit/ru/en``."""
     return f"{glossary.id}/{course.learn}/{course.known}"
 
 
-def _guid(glossary: Glossary, concept: Concept, course: Course) -> str:
-    identity = f"{namespace(glossary, course)}/{concept.ids[0]}"
-    return urlsafe_b64encode(hashlib.sha256(identity.encode()).digest()[:12]).decode()
+@dataclass(frozen=True, slots=True)
+class _NoteMaker:
+    """All that the notes of one deck have in common."""
+
+    glossary: Glossary
+    course: Course
+    localiser: Localiser
+    media: Mapping[str, str]
+    topic_titles: Mapping[str, str]
+    shared_to_learn: frozenset[str]
+    """The names, folded, of more than one concept in the language that is learnt."""
+    shared_known: frozenset[str]
+    """The same in the language that the learner knows."""
+
+    def note(self, concept: Concept) -> Note:
+        """Make the note of a concept, whose fields say which cards it has."""
+        learn, known = concept.sections[self.course.learn], concept.sections[self.course.known]
+        example = best_example(concept, learn, known)
+        word_audio, example_audio = self._recordings(learn, example)
+        values = {
+            **self._fields_of_concept(concept, known),
+            **fields_of_word(learn, self.localiser),
+            "Audio": markup.recording(word_audio),
+            "Example audio": markup.recording(example_audio),
+        }
+        if example:
+            values |= fields_of_example(example, learn, known, self.localiser)
+        self._add_cues(values, learn, known)
+        for kind in self.course.cards:
+            if all(values.get(field) for field in _NEEDS[kind]):
+                values[KIND_FIELDS[kind]] = kind
+        return Note(
+            guid=self._guid(concept),
+            fields=tuple(values.get(field, "") for field in FIELDS),
+            tags=_tags(concept),
+            # A clip may speak both the term and the example; the package holds each file once.
+            media=tuple(dict.fromkeys(filter(None, (word_audio, example_audio)))),
+        )
+
+    def _recordings(self, learn: LanguageSection, example: Study | None) -> tuple[str, str]:
+        """Return the names in the deck of the recordings of the term and of the example; an empty one for none."""
+        word = term_recording(self.glossary, learn.language, learn.designation)
+        sentence = None
+        if example:
+            sentence = example_recording(self.glossary, learn.language, example.source)
+        return self.media.get(word or "", ""), self.media.get(sentence or "", "")
+
+    def _fields_of_concept(self, concept: Concept, known: LanguageSection) -> dict[str, str]:
+        """Return the fields that say what the concept is to somebody who knows the language ``known``."""
+        return {
+            "Counterpart": markup.plain(known.term),
+            "Counterpart synonyms": markup.plain(synonyms(known)),
+            "Counterpart definition": markup.prose(strip_stress(known.definition or "")),
+            "Topic": markup.text(self.topic_titles.get(concept.topic, concept.topic)),
+            "Page": markup.text(self._page(concept)),
+            "Concept": markup.text(concept.id),
+        }
+
+    def _add_cues(self, values: dict[str, str], learn: LanguageSection, known: LanguageSection) -> None:
+        """Add what tells concepts apart that have the same name in the deck."""
+        if fold(learn.term) in self.shared_to_learn:
+            values["Cue"] = values["Definition"] or values["Synonyms"]
+        if fold(known.term) in self.shared_known:
+            values["Counterpart cue"] = values["Counterpart definition"] or values["Counterpart synonyms"]
+
+    def _guid(self, concept: Concept) -> str:
+        # The first id that the concept ever had, so that a rename keeps the learner's reviews.
+        identity = f"{namespace(self.glossary, self.course)}/{concept.ids[0]}"
+        return urlsafe_b64encode(hashlib.sha256(identity.encode()).digest()[:12]).decode()
+
+    def _page(self, concept: Concept) -> str:
+        base = (self.glossary.base_url or "").rstrip("/")
+        if not base:
+            return ""
+        return f"{base}/{self.course.known}/concept/{concept.id}.html"
 
 
-def _note(
-    glossary: Glossary,
-    concept: Concept,
-    course: Course,
-    localiser: Localiser,
-    titles: Mapping[str, str],
-    shared: Mapping[str, frozenset[str]],
-    media: Mapping[str, str],
-) -> Note:
-    learn, known = concept.sections[course.learn], concept.sections[course.known]
-    example = best_example(concept, learn, known)
-    word = media.get(term_recording(glossary, learn.language, learn.designation) or "", "")
-    sentence = media.get(example_recording(glossary, learn.language, example.source) or "", "") if example else ""
-    values = {
-        "Counterpart": markup.plain(known.term),
-        "Counterpart synonyms": markup.plain(synonyms(known)),
-        "Counterpart definition": markup.prose(strip_stress(known.definition or "")),
-        "Audio": markup.recording(word),
-        "Example audio": markup.recording(sentence),
-        "Topic": markup.text(titles.get(concept.topic, concept.topic)),
-        "Page": markup.text(_page(glossary, concept, course)),
-        "Concept": markup.text(concept.id),
-        **fields_of_word(learn, localiser),
-        **(fields_of_example(example, learn, known, localiser) if example else {}),
-    }
-    if fold(learn.term) in shared[learn.language]:
-        values["Cue"] = values["Definition"] or values["Synonyms"]
-    if fold(known.term) in shared[known.language]:
-        values["Counterpart cue"] = values["Counterpart definition"] or values["Counterpart synonyms"]
-    values |= {KIND_FIELDS[kind]: kind for kind in course.cards if all(map(values.get, _NEEDS[kind]))}
-    return Note(
-        guid=_guid(glossary, concept, course),
-        fields=tuple(values.get(field, "") for field in FIELDS),
-        tags=(_tag("topic", concept.topic), _tag("level", concept.level), *([RETIRED] if concept.retired else [])),
-        media=tuple(dict.fromkeys(filter(None, (word, sentence)))),
-    )
+def _shared_names(summaries: Iterable[ConceptSummary], language: str) -> frozenset[str]:
+    """Return the names, folded, that more than one of the concepts goes by."""
+    counts: Counter[str] = Counter()
+    for summary in summaries:
+        # A concept that has a name twice, as a term and as a synonym, counts once.
+        counts.update({fold(designation.term) for designation in summary.sections[language].names})
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
-def _shared(summaries: Iterable[ConceptSummary], language: str) -> frozenset[str]:
-    """The names, folded, that more than one of the concepts goes by."""
-    names = Counter(
-        name for summary in summaries for name in {fold(each.term) for each in summary.sections[language].names}
-    )
-    return frozenset(name for name, count in names.items() if count > 1)
-
-
-def _page(glossary: Glossary, concept: Concept, course: Course) -> str:
-    base = (glossary.base_url or "").rstrip("/")
-    return f"{base}/{course.known}/concept/{concept.id}.html" if base else ""
+def _tags(concept: Concept) -> tuple[str, ...]:
+    tags = (_tag("topic", concept.topic), _tag("level", concept.level))
+    if concept.retired:
+        return (*tags, RETIRED)
+    return tags
 
 
 def _tag(kind: str, value: str) -> str:
+    # A space would end the tag.
     return f"{kind}::{'_'.join(value.split())}"
 
 
 def in_language(texts: Localised, languages: Iterable[str], wanted: str) -> str:
-    """A text in the wanted language, or in the first of the glossary's languages that has it; without stress."""
+    """Return a text without stress in the wanted language, or in the first of the glossary's that has it."""
     return strip_stress(next((texts[language] for language in (wanted, *languages) if language in texts), ""))

@@ -1,4 +1,4 @@
-"""When each new card of a deck comes.
+"""The places of new cards in a deck.
 
 A note's cards do not follow each other: each kind comes with the first cards of the notes that begin so much later as
 new cards are seen on a day. So all kinds come together, siblings some days apart, and words topic by topic. Where
@@ -13,27 +13,31 @@ from collections.abc import Iterable, Iterator
 from cosmoglossary.decks.cards.note import KIND_FIELDS, Note
 
 NEW_A_DAY = 10
-"""How many new cards a learner is advised to see on a day."""
+"""The number of new cards that a learner is advised to see on a day."""
 
 
 def new_places(notes: Iterable[Note]) -> Iterator[dict[str, int]]:
-    """For each note, by kind, the places of its cards among the new ones; no two cards have the same.
+    """Yield for each note, by kind, the places of its cards among the new ones; no two cards have the same.
 
     Args:
         notes: in the order of learning.
     """
     faces = {kind: face for face, kind in enumerate(KIND_FIELDS)}
     for begun, note in _begun(notes):
+        # A step of one note is as many places as there are kinds, so that each kind has a place of its own in it.
         yield {kind: (begun + NEW_A_DAY * faces[kind]) * len(faces) + faces[kind] for kind in note.kinds}
 
 
 def _begun(notes: Iterable[Note]) -> Iterator[tuple[int, Note]]:
-    """Each note after as many others as it begins; a new level begins when the last cards of the former have come."""
-    begun, former = 0, None
+    """Yield each note with the number of notes that begin before it.
+
+    A new level begins when the last cards of the former have come.
+    """
+    begun, former_level = 0, None
     for note in notes:
         level = next((tag for tag in note.tags if tag.startswith("level::")), None)
-        if level != former and begun:
+        if level != former_level and begun:
             begun += NEW_A_DAY * (len(KIND_FIELDS) - 1)
-        former = level
+        former_level = level
         yield begun, note
         begun += 1

@@ -1,4 +1,4 @@
-"""The fields of a note that say what a word is: its grammar, its forms, its synonyms."""
+"""The fields of a note that describe a word: its grammar, its forms, its synonyms."""
 
 from __future__ import annotations
 
@@ -12,44 +12,68 @@ from cosmoglossary.text.pronunciation import transcription
 
 
 def fields_of_word(learn: LanguageSection, localiser: Localiser) -> dict[str, str]:
-    """The values by field; ``localiser`` speaks the language that the learner knows."""
+    """Return values by field.
+
+    Args:
+        learn: what the entry says in the language that is learnt.
+        localiser: speaks the language that the learner knows.
+    """
     word = learn.designation
+    # The part of speech and the gender have fields of their own.
+    other_grammar = word.grammar._replace(part_of_speech=None, gender=None)
     return {
         "Term": markup.text(word.term),
         "Plain term": markup.plain(word.term),
-        "Part of speech": markup.text(label(localiser, word.part_of_speech) if word.part_of_speech else ""),
+        "Part of speech": _part_of_speech(word, localiser),
         "Gender": _gender(word, localiser),
-        "Grammar": markup.text(grammar(localiser, word.grammar._replace(part_of_speech=None, gender=None))),
+        "Grammar": markup.text(grammar(localiser, other_grammar)),
         "Aspect partner": markup.text(word.aspect_partner),
         "Forms": _forms(word, learn.language, localiser),
-        "IPA": markup.text(transcription(word.pronunciation, learn.language) if word.pronunciation else ""),
+        "IPA": _transcription(word, learn.language),
         "Transliteration": markup.text(word.transliteration),
         "Synonyms": markup.text(synonyms(learn)),
         "Definition": markup.prose(learn.definition),
     }
 
 
+def _part_of_speech(word: Designation, localiser: Localiser) -> Markup:
+    if not word.part_of_speech:
+        return Markup("")
+    return markup.text(label(localiser, word.part_of_speech))
+
+
+def _transcription(word: Designation, language: str) -> Markup:
+    if not word.pronunciation:
+        return Markup("")
+    return markup.text(transcription(word.pronunciation, language))
+
+
 def _gender(word: Designation, localiser: Localiser) -> Markup:
-    """The gender in words, of a class that lets a colour stand beside them."""
+    """Name the gender, with a class for which style sheets may have a colour."""
     if not word.gender:
         return Markup("")
     return markup.literal(Markup('<span class="{}">{}</span>').format(word.gender, label(localiser, word.gender)))
 
 
 def _forms(word: Designation, language: str, localiser: Localiser) -> str:
-    """A table of the word's forms; the columns are named where a word has both numbers."""
+    """Return a table of the word's forms; the columns are named where a word has both numbers."""
     if not word.forms:
         return ""
     columns = max(len(row) for row in word.forms.values())
-    numbers = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(label(localiser, n)) for n in ("singular", "plural")
-    )
-    head = Markup("<thead><tr><td></td>{}</tr></thead>").format(numbers) if columns > 1 else ""
+    head = Markup("")
+    if columns > 1:
+        head = _head(localiser)
     rows = Markup("").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(label(localiser, name), _cells(row, columns, language))
         for name, row in word.forms.items()
     )
     return markup.literal(Markup("<table>{}<tbody>{}</tbody></table>").format(head, rows))
+
+
+def _head(localiser: Localiser) -> Markup:
+    cell = Markup('<th scope="col">{}</th>')
+    cells = Markup("").join(cell.format(label(localiser, number)) for number in ("singular", "plural"))
+    return Markup("<thead><tr><td></td>{}</tr></thead>").format(cells)
 
 
 def _cells(row: tuple[str, ...], columns: int, language: str) -> Markup:
@@ -59,5 +83,6 @@ def _cells(row: tuple[str, ...], columns: int, language: str) -> Markup:
 
 
 def synonyms(section: LanguageSection) -> str:
-    """Side by side, with a mark between them that is no letter of any language, as commas are."""
+    """Join the other designations of a section."""
+    # A comma is another character in Arabic or Chinese; the middle dot is the same in all scripts.
     return " · ".join(designation.term for designation in section.also)

@@ -235,6 +235,7 @@ def test_an_escaped_control_character_is_refused_at_any_depth() -> None:
 
 def test_a_file_of_just_one_mebibyte_is_read() -> None:
     """One byte more is too much."""
+    assert MAX_BYTES == 1024 * 1024
     comment = b"en: a\n#" + b"x" * (MAX_BYTES - 7)
     assert parse(FILE, comment) == ({"en": "a"}, [])
     value, (problem,) = parse(FILE, comment + b"x")

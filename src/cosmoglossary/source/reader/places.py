@@ -43,7 +43,7 @@ def _find(text: str, root: Node, place: Place) -> Span:
     for step in place.keys:
         found = _step(node, step)
         if found is None:
-            return node_span(place.file, key or node) if place.keys else Span(place.file, 1, 1, 1)
+            return node_span(place.file, key or node)
         key, node = found
     if place.key and key is not None:
         return node_span(place.file, key)

@@ -1,6 +1,7 @@
 """A deck of notes as Anki's file: a reproducible ``.apkg``.
 
-The only room that knows genanki. Nothing here chooses what goes on a card.
+`faults` finds what Anki would refuse, `collection` writes the database, which alone knows genanki, and `faces` fill a
+card for the preview. Nothing here chooses what goes on a card.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -21,10 +23,10 @@ from cosmoglossary.decks.cards import Deck
 __all__ = ["REVIEWS_A_DAY", "STYLE", "check", "package"]
 
 _LEVEL = 1
-"""How hard to deflate. The hardest takes four times as long for a package that is a sixth smaller."""
+"""The level of compression. The highest takes four times as long for a package that is a sixth smaller."""
 
 _CHUNK = 1 << 18
-"""How many bytes are deflated at once."""
+"""The number of bytes that are compressed at once, so that a large database need not be in memory."""
 
 
 def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], scratch: Path | None = None) -> bytes:
@@ -40,7 +42,7 @@ def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], sc
         KeyError: a face, or a file that a note names, is missing.
         OSError: the scratch folder cannot be written to.
     """
-    names = sorted({name for note in deck.notes for name in note.media})
+    names = sorted(set(chain.from_iterable(note.media for note in deck.notes)))
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as opened:
         with TemporaryDirectory(dir=scratch) as folder:
@@ -49,15 +51,15 @@ def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], sc
             with database.open("rb") as content:
                 _add(opened, database.name, content)
         _add(opened, "media", BytesIO(json.dumps(dict(enumerate(names)), ensure_ascii=False).encode()))
-        for place, name in enumerate(names):
-            _add(opened, str(place), BytesIO(media[name]))
+        for number, name in enumerate(names):
+            _add(opened, str(number), BytesIO(media[name]))
     return archive.getvalue()
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: BinaryIO) -> None:
-    """Add a file, of which nothing says when and on which system it was added."""
+    """Add a file with the same date and owner on every system, so that the same content makes the same bytes."""
     with archive.open(name, "w") as entry:
         copyfileobj(content, entry, _CHUNK)
-    told = archive.getinfo(name)
-    told.create_system = 3
-    told.external_attr = 0o644 << 16
+    member = archive.getinfo(name)
+    member.create_system = 3  # Unix, which the mode below belongs to
+    member.external_attr = 0o644 << 16

@@ -1,4 +1,7 @@
-"""The database that Anki imports, written by genanki except for what it does slowly or by other rules than Anki's."""
+"""The database that Anki imports.
+
+genanki writes it, except for what it does slowly or by other rules than Anki's.
+"""
 
 from __future__ import annotations
 
@@ -18,22 +21,22 @@ from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, NEW_A_DAY, Deck, new_
 
 STYLE = "style.css"
 REVIEWS_A_DAY = 200
-"""How many cards the preset repeats on a day at most, as Anki's default does."""
+"""The greatest number of cards that the preset repeats on a day, which is Anki's default."""
 
 _AS_GATHERED = 1
 """Anki's number for showing new cards in the order of their places, not kind by kind."""
 
 _SEPARATOR = "\x1f"
-"""What Anki puts between the fields of a note."""
+"""The character that Anki puts between the fields of a note."""
 
 _PAGE = 1 << 14
 """Bytes of a database page: several notes fit into one, so that less of it is left empty."""
 
 _VERSION = 96
-"""Where a database says which SQLite wrote it last."""
+"""The offset at which a database says which SQLite wrote it last."""
 
-_RISKS = ("journal_mode = off", "synchronous = off", "locking_mode = exclusive")
-"""What a database can do without that is read only if it was written to the end."""
+_UNSAFE_PRAGMAS = ("journal_mode = off", "synchronous = off", "locking_mode = exclusive")
+"""Speed at the cost of safety in a crash: a database that was not written to the end is thrown away anyway."""
 
 
 def write_collection(deck: Deck, faces: Mapping[str, str], file: Path) -> None:
@@ -51,17 +54,20 @@ def write_collection(deck: Deck, faces: Mapping[str, str], file: Path) -> None:
     try:
         with closing(sqlite3.connect(file)) as database:
             database.execute(f"pragma page_size = {_PAGE}")
-            for risk in _RISKS:
-                database.execute(f"pragma {risk}")
+            for pragma in _UNSAFE_PRAGMAS:
+                database.execute(f"pragma {pragma}")
             genanki.Package(_Deck(deck, faces)).write_to_db(database.cursor(), 0, itertools.count())
             database.commit()
     except sqlite3.OperationalError as error:
         raise OSError(f"{file.parent}: {error}") from error
-    _forget_version(file)
+    _erase_version(file)
 
 
-def _forget_version(file: Path) -> None:
-    """Take out which SQLite wrote a database: https://www.sqlite.org/fileformat.html#write_library_version_number."""
+def _erase_version(file: Path) -> None:
+    """Erase which SQLite wrote a database, so that the same deck makes the same bytes everywhere.
+
+    The field: https://www.sqlite.org/fileformat.html#write_library_version_number.
+    """
     with file.open("r+b") as database:
         database.seek(_VERSION)
         database.write(bytes(4))
@@ -93,10 +99,10 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
 
     @property
     def _req(self) -> list[Any]:
-        return [[place, "all", [FIELDS.index(field)]] for place, field in enumerate(KIND_FIELDS.values())]
+        return [[face, "all", [FIELDS.index(field)]] for face, field in enumerate(KIND_FIELDS.values())]
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        del timestamp
+        del timestamp  # genanki's would be the same for all note types
         return dict(super().to_json(self.modified, deck_id))
 
 
@@ -129,14 +135,15 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
             )
 
     def _notes(self) -> Iterator[tuple[int | str, ...]]:
-        """Rows of notes: id, GUID, note type, date, tags, fields, and the field to sort by."""
+        """Yield rows of notes: id, GUID, note type, date, tags, fields, and the field to sort by."""
+        # A deck has few different sets of tags, and many notes of each.
         tags_of = cache(lambda tags: f" {' '.join(tags)} ")
         for number, note in enumerate(self._content.notes, self._content.published * 1000):
             tags, fields = tags_of(note.tags), _SEPARATOR.join(note.fields)
             yield number, note.guid, self._note_type.model_id, note.modified, tags, fields, str(note.fields[0])
 
     def _cards(self) -> Iterator[tuple[int, ...]]:
-        """Rows of cards: id, note, deck, which face, date, and the place among new cards."""
+        """Yield rows of cards: id, note, deck, which face, date, and the place among new cards."""
         first = self._content.published * 1000
         numbers = itertools.count(first)
         faces = {kind: face for face, kind in enumerate(KIND_FIELDS)}
@@ -148,7 +155,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
 
 @contextmanager
 def _indexed_afterwards(cursor: sqlite3.Cursor) -> Iterator[None]:
-    """Do without the indexes of a database while rows are written: all at once they are made far more quickly."""
+    """Remove the indexes of a database while rows are written; to make them at the end is far quicker."""
     indexes = cursor.execute("select name, sql from sqlite_master where type = 'index'").fetchall()
     for name, _ in indexes:
         cursor.execute(f"drop index {name}")
@@ -158,10 +165,10 @@ def _indexed_afterwards(cursor: sqlite3.Cursor) -> Iterator[None]:
 
 
 def _preset(number: int, name: str) -> dict[str, Any]:
-    """The options that suit the deck; Anki takes them over only if the learner asks for them, and never changes them.
+    """Return the options that suit the deck. Anki takes them over only if the learner asks for them.
 
-    New cards come in the deck's order, where Anki's default shows one kind after the other; what is left out is the
-    default.
+    New cards come in the deck's order, where Anki's default shows one kind after the other. Any option that is not
+    here has its default.
     """
     return {
         "id": number,
@@ -187,7 +194,7 @@ def _preset(number: int, name: str) -> dict[str, Any]:
 
 
 def _identifier(*parts: str) -> int:
-    """A permanent number that is made from names, of the size that Anki gives to its own identifiers."""
+    """Make a permanent number from names, of the size of Anki's own identifiers, which are times in milliseconds."""
     return (1 << 40) + int(_digest(parts)[:10], 16)
 
 

@@ -1,4 +1,4 @@
-"""A face filled with a note: what Anki would show, near enough to look at while an entry is written."""
+"""A face filled with a note, as Anki would show it: near enough to look at while an entry is written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SOUND = re.compile(r"\[sound:([^\]]+)\]")
 
 
 def shown(face: str, note: Note, audio: str) -> str:
-    """The HTML of a side of a card.
+    """Return the HTML of a side of a card.
 
     Args:
         face: with Anki's ``{{ }}``; answers are typed into an empty line, and voices are silent.
@@ -27,12 +27,17 @@ def shown(face: str, note: Note, audio: str) -> str:
 def _filled(face: str, note: Note) -> str:
     def section(match: re.Match[str]) -> str:
         sign, field, inner = match.groups()
-        return _SECTION.sub(section, inner) if bool(note[field]) == (sign == "#") else ""
+        wanted = sign == "#"
+        if bool(note[field]) != wanted:
+            return ""
+        return _SECTION.sub(section, inner)
 
     def field(match: re.Match[str]) -> str:
-        how, name = match.groups()
-        if how == "type":
+        use, name = match.groups()
+        if use == "type":
             return '<input type="text" id="typeans">'
-        return "" if how == "tts" else note[name]
+        if use == "tts":
+            return ""
+        return note[name]
 
     return _FIELD.sub(field, _SECTION.sub(section, face))

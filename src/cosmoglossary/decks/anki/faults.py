@@ -1,4 +1,4 @@
-"""What Anki would refuse, or take for something else, in a deck: told before anything is written."""
+"""Faults of a deck that Anki would refuse or misunderstand, found before anything is written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from cosmoglossary.decks.cards import FIELDS, Deck
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of
@@ -14,7 +15,7 @@ from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place, Span
 
 _KNOWN = frozenset((*FIELDS, "Card", "CardFlag", "Deck", "FrontSide", "Subdeck", "Tags", "Type"))
-"""What a face may refer to: fields and what Anki knows of a card (rslib/src/notetype/render.rs)."""
+"""The names that a face may refer to: fields and what Anki knows of a card (rslib/src/notetype/render.rs)."""
 
 _REFERENCE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 """Also in comments, which Anki up to 24.11 does not pass over."""
@@ -27,7 +28,7 @@ _FOLDER = "anki/"
 def check(
     deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], templates: Mapping[str, bytes]
 ) -> list[Diagnostic]:
-    """Everything for which a deck cannot be published; where there is nothing, `package` makes what Anki understands.
+    """Find everything for which a deck cannot be published; without faults, Anki understands what `package` makes.
 
     Args:
         deck: what is to be published.
@@ -120,11 +121,11 @@ def _guids(deck: Deck) -> Iterator[Diagnostic]:
     concepts = defaultdict(list)
     for note in deck.notes:
         concepts[note.guid].append(note["Concept"])
-    return (repeated_guid(deck, found) for found in concepts.values() if len(found) > 1)
+    return (repeated_guid(deck, owners) for owners in concepts.values() if len(owners) > 1)
 
 
 def _tags(deck: Deck) -> Iterator[Diagnostic]:
-    tags = dict.fromkeys(tag for note in deck.notes for tag in note.tags)
+    tags = dict.fromkeys(chain.from_iterable(note.tags for note in deck.notes))
     return (broken_tag(deck, tag) for tag in tags if _SPLITTING.search(tag) or "" in tag.split("::"))
 
 
@@ -132,17 +133,20 @@ def _media(deck: Deck, media: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     same = defaultdict(list)
     for name in sorted(media):
         same[unicodedata.normalize("NFC", name).casefold()].append(name)
-    return (media_collision(deck, names) for names in same.values() if len({media[name] for name in names}) > 1)
+    for names in same.values():
+        # The same sound under two names does no harm, whichever of the two files wins.
+        if len({media[name] for name in names}) > 1:
+            yield media_collision(deck, names)
 
 
 def _references(faces: Mapping[str, str], templates: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Each reference to an unknown field, wherever it is in the templates, or else on the face."""
-    told: dict[str, str] = {}
+    """Report each reference to an unknown field, wherever it is in the templates, or else on the face."""
+    unknown: dict[str, str] = {}
     for face, text in faces.items():
         for reference in _REFERENCE.finditer(text):
             if not _is_known(reference[1]):
-                told.setdefault(reference[0], face)
-    for written, face in told.items():
+                unknown.setdefault(reference[0], face)
+    for written, face in unknown.items():
         field = _field(written[2:-2])
         spans = list(_spans(written, field, templates))
         for span in spans:
@@ -152,23 +156,28 @@ def _references(faces: Mapping[str, str], templates: Mapping[str, bytes]) -> Ite
 
 
 def _is_known(reference: str) -> bool:
-    """Whether a reference is one to something, or ends a condition; filters do not always need something."""
+    """Return whether a reference means something to Anki, or ends a condition."""
+    # A filter such as {{tts-voices:}} needs no field.
     bare, field = reference.lstrip("{").strip(), _field(reference)
     return bare.startswith("/") or field in _KNOWN or (":" in bare and not field)
 
 
 def _field(reference: str) -> str:
-    """The field that a reference names, without its filters."""
+    """Return the field that a reference names, without its filters."""
     bare = reference.lstrip("{").strip()
-    return bare[1:].strip() if bare.startswith(("#", "^", "/")) else bare.rpartition(":")[2].strip()
+    if bare.startswith(("#", "^", "/")):
+        return bare[1:].strip()
+    return bare.rpartition(":")[2].strip()
 
 
 def _pairs(faces: Mapping[str, str]) -> Iterator[Diagnostic]:
-    return (unpaired_braces(face, written) for face, text in faces.items() if (written := _unpaired(text)))
+    for face, text in faces.items():
+        if written := _unpaired(text):
+            yield unpaired_braces(face, written)
 
 
 def _unpaired(text: str) -> str | None:
-    """The first braces that do not end, or end what they should not; ``None`` if all is well."""
+    """Return the first braces that do not end, or end what they should not; ``None`` if there are none."""
     begun: list[tuple[str, str]] = []
     for reference in _REFERENCE.finditer(text):
         sign, field = reference[1].lstrip("{").strip()[:1], _field(reference[1])
@@ -176,7 +185,12 @@ def _unpaired(text: str) -> str | None:
             begun.append((field, reference[0]))
         elif sign == "/" and (not begun or begun.pop()[0] != field):
             return reference[0]
-    return begun[-1][1] if begun else next(iter(_UNENDED.findall(_REFERENCE.sub("", text))), None)
+    if begun:
+        return begun[-1][1]
+    unended = _UNENDED.search(_REFERENCE.sub("", text))
+    if unended is None:
+        return None
+    return unended[0]
 
 
 def _spans(written: str, field: str, templates: Mapping[str, bytes]) -> Iterator[Span]:

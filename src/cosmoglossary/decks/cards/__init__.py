@@ -1,7 +1,10 @@
-"""What goes on flashcards: a glossary and a direction of study → the notes of one deck, in the order of learning.
+"""The content of flashcards: a glossary and a course → the notes of one deck, in the order of learning.
 
-Every value of a field is safe HTML. What a note is called for ever (its GUID) depends on ids alone, so that a
-correction of its text reaches those who already study it and leaves their reviews alone.
+`notes` makes them of concepts, `words` and `examples` fill their fields with `markup`, `order` places their cards, and
+`deck` adds the name and the description. Every value of a field is safe HTML.
+
+The permanent name of a note, its GUID, depends on ids alone. So a correction of its text reaches those who already
+study it, and leaves their reviews alone.
 """
 
 from cosmoglossary.decks.cards.deck import deck

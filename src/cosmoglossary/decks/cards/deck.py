@@ -1,4 +1,4 @@
-"""A whole deck: its notes, with what the learner reads about them."""
+"""A whole deck: its notes, its name and its description."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from cosmoglossary.text.localiser import direction as text_direction
 
 
 def deck(glossary: Glossary, course: Course, localiser: Localiser, media: Mapping[str, str] = NO_MEDIA) -> Deck:
-    """Everything that a deck says; the arguments are those of `notes`."""
+    """Make a deck, not yet dated; the arguments are those of `notes`."""
     name = localiser.gettext("{title}: {language}").format(
         title=in_language(glossary.title, glossary.languages, course.known),
         language=localiser.language_name(course.learn),
     )
     return Deck(
         namespace=namespace(glossary, course),
-        name=name.replace("::", ":"),
+        name=name.replace("::", ":"),  # Anki would make a subdeck of what follows a double colon
         description=_description(glossary, course, localiser),
         kind_names={kind: localiser.gettext(message) for kind, message in KIND_FIELDS.items()},
         notes=notes(glossary, course, localiser, media),
@@ -30,22 +30,28 @@ def deck(glossary: Glossary, course: Course, localiser: Localiser, media: Mappin
 
 
 def _description(glossary: Glossary, course: Course, localiser: Localiser) -> str:
-    """What the learner reads about the deck: title, purpose, version, sources and licence."""
+    """Return the deck's description as HTML: title, purpose, version, sources and licence."""
 
     def text(texts: Localised) -> str:
         return in_language(texts, glossary.languages, course.known)
 
     title = markup.linked(text(glossary.title), glossary.base_url)
     lines = [Markup("<strong>{}</strong>").format(title), markup.prose(text(glossary.description))]
-    draft = localiser.gettext("This deck is a draft, to try out. Corrections will reach you from version 1 on.")
-    lines.append(escape(localiser.release(glossary.release) if glossary.release else draft))
+    lines.append(escape(_version(glossary, localiser)))
     for source in glossary.sources.values():
-        named = markup.linked(text(source.title), source.url)
-        dated = Markup("{}, {}").format(named, localiser.date(source.date)) if source.date else named
-        lines.append(escape(localiser.gettext("Source: {source}")).format(source=dated))
+        shown = markup.linked(text(source.title), source.url)
+        if source.date:
+            shown = Markup("{}, {}").format(shown, localiser.date(source.date))
+        lines.append(escape(localiser.gettext("Source: {source}")).format(source=shown))
     if glossary.licence:
         licence = markup.linked(glossary.licence.name, glossary.licence.url)
         lines.append(escape(localiser.gettext("Licence: {licence}")).format(licence=licence))
     lang = Markup('<div lang="{}" dir="{}">{}</div>')
     body = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
     return str(lang.format(course.known, text_direction(course.known), body))
+
+
+def _version(glossary: Glossary, localiser: Localiser) -> str:
+    if glossary.release:
+        return localiser.release(glossary.release)
+    return localiser.gettext("This deck is a draft, to try out. Corrections will reach you from version 1 on.")

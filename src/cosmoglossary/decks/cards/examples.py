@@ -28,7 +28,7 @@ class Study(NamedTuple):
 
 
 def best_example(concept: Concept, learn: LanguageSection, known: LanguageSection) -> Study | None:
-    """The example that teaches most: one with a translation, an inflected word, and words before it."""
+    """Choose the example that teaches most: one with a translation, an inflected word, and words before it."""
 
     def worth(study: Study) -> tuple[bool, ...]:
         return bool(study.translation), _inflected(study), bool(study.sentence.before)
@@ -49,7 +49,14 @@ def _studies(concept: Concept, learn: LanguageSection, known: str) -> Iterator[S
 def fields_of_example(
     study: Study, learn: LanguageSection, known: LanguageSection, localiser: Localiser
 ) -> dict[str, str]:
-    """The values by field; ``localiser`` speaks the language that the learner knows."""
+    """Return values by field.
+
+    Args:
+        study: the example.
+        learn: what the entry says in the language that is learnt.
+        known: what it says in the language that the learner knows.
+        localiser: speaks that language.
+    """
     before, marked, after = study.sentence
     return {
         "Example": _marked(study.sentence),
@@ -68,7 +75,9 @@ def _marked(sentence: MarkedText) -> Markup:
 
 def _translation(example: str) -> Markup:
     sentence = split_mark(example)
-    return _marked(sentence) if sentence else markup.prose(example)
+    if sentence is None:
+        return markup.prose(example)
+    return _marked(sentence)
 
 
 def _inflected(study: Study) -> bool:
@@ -76,28 +85,50 @@ def _inflected(study: Study) -> bool:
 
 
 def _hint(study: Study, learn: str, counterpart: str, localiser: Localiser) -> Markup:
-    """What to put into the gap: the word in its base form, or in the known language if that would give it away."""
-    word = markup.foreign(study.base.term, learn) if study.base and _inflected(study) else markup.plain(counterpart)
-    names = _form_names(study.base, study.sentence.marked, localiser) if study.base else ""
-    return word + markup.text(f" – {names}" if names else "")
+    """Say which word belongs into the gap, and in which form."""
+    # The base form, unless it is the answer itself: then the word in the known language.
+    word = markup.plain(counterpart)
+    names = ""
+    if study.base:
+        names = _form_names(study.base, study.sentence.marked, localiser)
+        if _inflected(study):
+            word = markup.foreign(study.base.term, learn)
+    if not names:
+        return word
+    return word + markup.text(f" – {names}")
 
 
 def _form_names(word: Designation, spelling: str, localiser: Localiser) -> str:
-    """Which forms of the word have this spelling: ``dative, prepositional (singular)``."""
-    groups: dict[str, list[str]] = {}
+    """Name the forms of the word that have this spelling: ``dative, prepositional (singular)``."""
+    names_by_number: dict[str, list[str]] = {}
     for name, row in word.forms.items():
-        for place, form in enumerate(row):
+        for number, form in zip(_numbers(row, localiser), row, strict=True):
             if fold(form) == fold(spelling):
-                number = label(localiser, ("singular", "plural")[place]) if len(row) > 1 else ""
-                groups.setdefault(number, []).append(label(localiser, name))
+                names_by_number.setdefault(number, []).append(label(localiser, name))
     comma = localiser.gettext(", ")
-    return " · ".join(comma.join(names) + (f" ({number})" if number else "") for number, names in groups.items())
+    groups = []
+    for number, names in names_by_number.items():
+        group = comma.join(names)
+        if number:
+            group += f" ({number})"
+        groups.append(group)
+    return " · ".join(groups)
+
+
+def _numbers(row: tuple[str, ...], localiser: Localiser) -> tuple[str, ...]:
+    """Name the number of each form of a row; a word that has one number only needs no name for it."""
+    if len(row) == 1:
+        return ("",)
+    return label(localiser, "singular"), label(localiser, "plural")
 
 
 def _uncapitalised(study: Study) -> str:
-    """The marked word, without the capital letter that it may have only because it begins the sentence."""
+    """Return the marked word, without the capital letter that it has only because it begins the sentence."""
     marked, base = study.sentence.marked, study.base
     if base is None or any(map(str.isalnum, plain(study.sentence.before))):
         return marked
     spelling = next(form for form in base.spellings if fold(form) == fold(marked))
-    return marked if spelling[0].isupper() else marked[0].lower() + marked[1:]
+    # A name has its capital letter in the entry, too.
+    if spelling[0].isupper():
+        return marked
+    return marked[0].lower() + marked[1:]

@@ -1,4 +1,4 @@
-"""Text as a field of a note has it: HTML in which nothing is more to Anki than it is to a reader."""
+"""HTML for the fields of notes, in which Anki finds no commands of its own: no sounds, no LaTeX."""
 
 from __future__ import annotations
 
@@ -14,42 +14,49 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def text(value: str | None) -> Markup:
-    """Text in which nothing is marked up."""
+    """Escape text in which nothing is marked up."""
     return literal(escape(value or ""))
 
 
 def plain(value: str) -> Markup:
-    """Text without stress marks."""
+    """Escape text and remove its stress marks."""
     return text(strip_stress(value))
 
 
 def prose(value: str | None) -> Markup:
-    """Running text with its emphasis; there is nowhere to go from a card, so the text of a link is only text."""
-    parts = (
-        escape(part) if kind == "text" else Markup("<{}>").format(kind)
-        for kind, part in parse(value or "")
-        if kind not in {"link", "/link"}
-    )
+    """Render running text with its emphasis; of a link only the text is left, as there is nowhere to go from a card."""
+    parts = [_part(kind, content) for kind, content in parse(value or "") if kind not in {"link", "/link"}]
     return literal(Markup("").join(parts))
 
 
+def _part(kind: str, content: str) -> Markup:
+    if kind == "text":
+        return escape(content)
+    # The other kinds are named like their HTML tags.
+    return Markup("<{}>").format(kind)
+
+
 def foreign(value: str, language: str) -> Markup:
-    """Text of another language than what stands around it."""
+    """Mark text as being of another language than the text around it."""
     return literal(Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction(language), value))
 
 
 def recording(file: str) -> Markup:
-    """What Anki plays, or nothing."""
-    return Markup("[sound:{}]").format(file) if file else Markup("")
+    """Return the reference by which Anki plays a file; nothing for no file."""
+    if not file:
+        return Markup("")
+    return Markup("[sound:{}]").format(file)
 
 
 def linked(value: str, url: str | None) -> Markup:
-    """Text that leads to an address, if there is a safe one."""
-    address = url if url and url.startswith(("https://", "http://")) else None
-    return Markup('<a href="{}">{}</a>').format(address, value) if address else escape(value)
+    """Link text to an address, if there is a safe one."""
+    # Any other scheme, such as "javascript:", could run code in Anki.
+    if url and url.startswith(("https://", "http://")):
+        return Markup('<a href="{}">{}</a>').format(url, value)
+    return escape(value)
 
 
 def literal(html: Markup) -> Markup:
-    """Keep text from being more to Anki: what stands in brackets may be a sound or LaTeX, and U+001F ends a field."""
+    """Keep Anki from reading commands in HTML: in brackets it finds sounds and LaTeX, and U+001F ends a field."""
     bare = _UNPRINTABLE.sub("", html)
     return Markup(bare.replace("[", "&#91;"))  # noqa: S704 - a character reference in the place of a character

@@ -1,4 +1,4 @@
-"""What a note and a deck are: the fields that all notes have, and the kinds of cards that they can make."""
+"""Notes and decks as data: the fields that all notes have, and the kinds of cards that they can make."""
 
 from __future__ import annotations
 
@@ -64,18 +64,19 @@ KIND_FIELDS: Mapping[str, str] = MappingProxyType(
 That field holds the name of the kind, which is a class on the front: so the front is empty exactly if the field is.
 """
 
-_PLACES = tuple((kind, FIELDS.index(field)) for kind, field in KIND_FIELDS.items())
+# Looked up once: `Note.kinds` is asked for every note of a deck, more than once.
+_KIND_INDEXES = tuple((kind, FIELDS.index(field)) for kind, field in KIND_FIELDS.items())
 
 RETIRED = "retired"
 """The tag of a concept that is kept only for those who already study it."""
 
 _BLANK = re.compile(r"(?:[\x00- \x7f]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
-"""What Anki takes for an empty field (rslib/src/template.rs) or, as control characters, does not keep."""
+"""A field that Anki takes for empty (rslib/src/template.rs) or, as control characters, does not keep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One concept in one direction: ``fields`` are in the order of `FIELDS`, ``media`` names the files they play.
+    """One concept in one course: ``fields`` are in the order of `FIELDS`, ``media`` names the files they play.
 
     ``modified`` is when it last changed for learners, in seconds of Unix time; the `ledger` knows.
     """
@@ -87,20 +88,24 @@ class Note:
     modified: int = 0
 
     def __getitem__(self, field: str) -> str:
-        """The value of a field by its name."""
+        """Return the value of a field by its name.
+
+        Raises:
+            ValueError: there is no such field.
+        """
         return self.fields[FIELDS.index(field)]
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of cards that the note has."""
-        return tuple(kind for kind, place in _PLACES if (value := self.fields[place]) and not _BLANK.fullmatch(value))
+        return tuple(kind for kind, index in _KIND_INDEXES if not _BLANK.fullmatch(self.fields[index]))
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The notes of one direction with what the learner reads about them.
+    """The notes of one course with what the learner reads about them.
 
-    ``namespace`` is what all of the deck's permanent identifiers derive from, ``description`` is HTML, and
+    All of the deck's permanent identifiers derive from ``namespace``, ``description`` is HTML, and
     ``kind_names`` are the names of the kinds of cards in the learner's own language. The rest comes from the `ledger`,
     in seconds of Unix time: when the deck is published, and when its note type, hashed in ``content``, last changed.
     """

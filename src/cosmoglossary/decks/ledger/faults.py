@@ -1,0 +1,61 @@
+"""The problems of a ledger; each docstring is what `explain CODE` prints."""
+
+from __future__ import annotations
+
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
+from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.place import Place, Span
+
+
+@explained
+def missing_ledger(file: str) -> Diagnostic:
+    """The glossary has decks, but no release ledger: nothing says what learners have been given.
+
+    Without it, a corrected card might never reach those who study it, or overwrite what they changed. If a deck was
+    ever given to anybody, get the file back from a copy. Only if none ever was, begin a new one with
+    `cosmoglossary release --first`.
+
+    Bad:
+        git rm glossary/ledger.jsonl
+    Good:
+        git checkout HEAD -- glossary/ledger.jsonl
+    """
+    help_ = msg("get it back from a copy; if no deck was ever given to anybody, run `cosmoglossary release --first`")
+    return Diagnostic("missing-ledger", "error", Place(file), msg("there is no release ledger"), help_)
+
+
+@explained
+def damaged_ledger(file: str, line: int, reason: Message) -> Diagnostic:
+    """The release ledger was changed by something else than `cosmoglossary release`, or only half of it was saved.
+
+    Get it back from a copy, such as the last commit. Do not delete it: the decks of all learners hang on it.
+
+    Bad:
+        glossary/ledger.jsonl with a line that is cut off
+    Good:
+        git checkout HEAD -- glossary/ledger.jsonl
+    """
+    help_ = msg("get the file back from a copy, such as the last commit")
+    return Diagnostic("damaged-ledger", "error", Place(file), reason, help_, Span(file, line, 1, 1))
+
+
+@explained
+def lost_deck(file: str, namespace: str) -> Diagnostic:
+    """A deck that was released is not made any more: its direction, or the id of the glossary, has changed.
+
+    Those who study the deck would never get another correction, and a new deck would come beside it.
+
+    Bad:
+        the id of glossary.yaml changed from `film-in-orbit` to `orbit` after a release
+    Good:
+        the same id for ever, and all directions under `decks` that ever were there
+    """
+    identifier, learn, known = namespace.split("/")
+    message = msg(
+        "the deck `{deck}` of `{id}` was released and is no longer made",
+        deck=f"{{learn: {learn}, from: {known}}}",
+        id=identifier,
+    )
+    help_ = msg("put back the `id` of the glossary, and the direction under `decks`")
+    return Diagnostic("lost-deck", "error", Place(file, ("decks",)), message, help_)

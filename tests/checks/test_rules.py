@@ -19,6 +19,7 @@ TOLD_IN_WORDS = {
     "broken-tag",
     "cannot-speak",
     "file-too-large",
+    "internal-error",
     "damaged-ledger",
     "lost-deck",
     "missing-ledger",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,11 +19,13 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from tests.conftest import Project
+from tests.conftest import LEDGER, Project, limited
 from tests.pipeline.test_output import tree
 
 from cosmoglossary.pipeline.building import build
-from cosmoglossary.preview.server import Preview, serve
+from cosmoglossary.pipeline.job import Job
+from cosmoglossary.preview.server import Server, serve
+from cosmoglossary.preview.state import Preview
 
 FOUR = Path(__file__).parents[1] / "data" / "four-languages"
 ENTRY = "words/docking.yaml"
@@ -231,6 +234,89 @@ def test_a_template_may_be_broken(served: Callable[[Path], Client], project: Pro
     assert "<h1>mended</h1>" in client.ask("/site/en/about.html").text
 
 
+@pytest.mark.parametrize("name", ["bar.html", "blank.html", "cards.html"])
+def test_a_template_of_the_preview_may_be_broken(served: Callable[[Path], Client], project: Project, name: str) -> None:
+    """Also before there is any build; what is left of the page says so, and asks for news until it is mended."""
+    root = project({ENTRY: BAD})
+    template = root / "templates" / "preview" / name
+    template.parent.mkdir(parents=True)
+    template.write_text("{% nothing %}")
+    client = served(root)
+    page = client.ask("/site/index.html")
+    news = client.news(-1)
+    cards = client.ask(f"/-/cards?path={PAGE}")
+    assert "/-/preview.js" in page.text
+    broken = {"bar.html": news["bar"], "blank.html": page.text, "cards.html": cards.text}[name]
+    assert "template-error" in broken
+    assert f"templates/preview/{name}" in broken
+    template.unlink()
+    client.write(ENTRY, GOOD)
+    client.good(0)
+    assert "template-error" not in client.ask(PAGE).text + client.news(-1)["bar"]
+
+
+def test_the_ledger_may_be_broken(served: Callable[[Path], Client], project: Project) -> None:
+    """Whatever is in it is a problem, shown over the page as it was, until a right one is saved."""
+    client = served(project({ENTRY: GOOD}))
+    state = client.news(-1)
+    for rubbish in ("rubbish", "[]", '{"version": {}, "released": [], "lines": "x"}\n{}\n[1]', "\0", LEDGER + "{"):
+        client.write("ledger.jsonl", rubbish)
+        state = client.news(state["state"])
+        assert "glossary/ledger.jsonl" in state["bar"], rubbish
+        assert "<h1>docking</h1>" in client.ask(PAGE).text
+    client.write("ledger.jsonl", LEDGER)
+    assert 'role="alert"' not in client.good(state["good"])["bar"]
+
+
+@pytest.mark.parametrize("step", ["check_again", "located", "Job.prepare"])
+def test_a_bug_in_reading_is_outlived(
+    served: Callable[[Path], Client], project: Project, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """It is shown with the file that has its traceback; the next save is read as if nothing had been."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("the bug")
+
+    client = served(project({ENTRY: GOOD}))
+    with monkeypatch.context() as patch:
+        patch.setattr(f"cosmoglossary.preview.state.{step}", broken)
+        client.write(ENTRY, GOOD.replace("docking", "berthing") + "typo: 1\n" * (step == "located"))
+        bar = client.news(1)["bar"]
+        assert "internal-error" in bar
+        assert "KeyError: &#39;the bug&#39;" in bar
+        report = Path(re.findall(r"--&gt; (.*)", bar)[0])
+        assert "in broken" in report.read_text(encoding="utf-8")
+        report.unlink()
+        assert "<h1>docking</h1>" in client.ask(PAGE).text
+    client.write(ENTRY, GOOD.replace("docking", "mooring"))
+    assert "internal-error" not in client.good(1)["bar"]
+    assert "<h1>mooring</h1>" in client.ask(PAGE).text
+
+
+def test_a_bug_in_a_page_is_outlived(
+    served: Callable[[Path], Client], project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says so, with the file that has the traceback, and one file is enough however often it is asked for."""
+
+    def broken(*_: object) -> None:
+        raise ValueError("the bug")
+
+    client = served(project({ENTRY: GOOD}))
+    with monkeypatch.context() as patch:
+        patch.setattr(Job, "file", broken)
+        patch.setattr(Job, "note", broken)
+        pages = [client.ask(path) for path in (PAGE, PAGE, "/-/card/ru-from-en/docking/recognise.front.html")]
+    reports = [Path(re.findall(r"--&gt; (.*)", page.text)[0]) for page in pages]
+    for page in pages:
+        assert page.status == HTTPStatus.INTERNAL_SERVER_ERROR
+        assert "/-/preview.js" in page.text
+    assert reports[0] == reports[1]
+    for report in set(reports):
+        assert "ValueError: the bug" in report.read_text(encoding="utf-8")
+        report.unlink()
+    assert "<h1>docking</h1>" in client.ask(PAGE).text
+
+
 def test_the_cards_of_an_entry_are_shown(served: Callable[[Path], Client], project: Project) -> None:
     """Each side of each card, filled, without Anki's braces, and with no script."""
     client = served(project({ENTRY: GOOD}))
@@ -251,8 +337,25 @@ def test_other_names_are_refused(served: Callable[[Path], Client], project: Proj
     """A site whose name leads to this machine reads nothing here."""
     client = served(project({ENTRY: GOOD}))
     reply = client.ask(PAGE, host=host.format(port=urlsplit(client.address).port))
-    assert reply.status == HTTPStatus.FORBIDDEN
-    assert b"docking" not in reply.body
+    assert (reply.status, reply.text) == (
+        HTTPStatus.FORBIDDEN,
+        f"Unknown Host header; open {client.address}.",
+    )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "localhost:80"])
+def test_the_default_port_may_be_left_out(project: Project, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    """Browsers leave port 80 out of the header; on any other port a header without one is not ours."""
+    preview = Preview(project({ENTRY: GOOD}))
+    preview.refresh()
+    with Server(preview, 0) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        client = Client(server.address, preview, preview.root)
+        assert client.ask(PAGE, host=host).status == HTTPStatus.FORBIDDEN
+        # Only the administrator may listen on port 80, so the server is made to believe that it does.
+        monkeypatch.setattr(server, "server_address", ("127.0.0.1", 80))
+        assert client.ask(PAGE, host=host).status == HTTPStatus.OK
+        server.shutdown()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])
@@ -321,7 +424,8 @@ def test_ctrl_c_ends_it_quietly(project: Project) -> None:
     ) as process:
         assert process.stdout
         assert process.stderr
-        assert "http://127.0.0.1:" in process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
-        assert process.stderr.read().strip() == ""
+        with limited(process):
+            assert "http://127.0.0.1:" in process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 130
+            assert process.stderr.read().strip() == ""

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -78,6 +79,8 @@ def _send(work: Callable[[], R], there: Connection) -> None:
     try:
         there.send(work())
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the result is waited for
+        # A traceback cannot be sent; a note is, and is printed with the error.
+        error.add_note(f"In a worker process:\n{traceback.format_exc()}")
         there.send(error)
 
 

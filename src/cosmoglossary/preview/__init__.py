@@ -1,4 +1,5 @@
-"""The preview: the last good build, served to this machine alone, and news of the sources.
+"""The preview: the last good build, served to this computer only, and news of the sources.
 
-`server` answers requests, `watch` waits for files to change. Nothing here writes a file.
+`watch` waits for files to change, `state` reads the sources again and keeps the last good build, `app` answers
+requests, and `server` listens for them. Nothing here writes to the project.
 """

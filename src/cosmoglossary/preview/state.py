@@ -1,0 +1,149 @@
+"""The sources of a project as they are now, the last good build of them, and the problems since."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from cosmoglossary.pipeline.building import Checked, check, check_again, located
+from cosmoglossary.pipeline.job import Job, template_error
+from cosmoglossary.pipeline.processes import without_collector
+from cosmoglossary.problems.bugs import internal_error, report_bug
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.formats import write
+from cosmoglossary.site.render import TemplateError
+from cosmoglossary.source.library import Library, UnreadableError, resources, unreadable_file
+from cosmoglossary.source.reader import lines_of
+
+_PATIENCE = 25.0
+"""Seconds after which a request for news is answered without any, so that no proxy or browser gives up on it."""
+
+
+class Problem(NamedTuple):
+    """A diagnostic, and the lines of its file as they were at that time."""
+
+    diagnostic: Diagnostic
+    lines: Sequence[str]
+
+    def text(self, language: str) -> str:
+        """Return the diagnostic in full, in a language of authors."""
+        lines = {self.diagnostic.place.file: list(self.lines)}
+        return write([self.diagnostic], "full", lines, language).rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The sources and their last good build at a moment.
+
+    Attributes:
+        number: how often the sources have been read.
+        good: how many builds have passed.
+        job: the last of these; ``None`` before the first.
+        is_stale: the sources have had errors since.
+        edited: the id of an entry that changed between the last two good builds.
+        problems: errors first, then warnings.
+    """
+
+    number: int = 0
+    good: int = 0
+    job: Job | None = None
+    is_stale: bool = False
+    edited: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Preview:
+    """The state of a project, renewed at every `refresh`. Threads may share it."""
+
+    root: Path
+    state: State = field(default_factory=State)
+    _checked: Checked | None = None
+    _edited: list[str] = field(default_factory=list)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _rendering: threading.Lock = field(default_factory=threading.Lock)
+
+    @without_collector()
+    def refresh(self, changed: Iterable[Path] = ()) -> None:
+        """Read what has changed in the sources, or all of them at first, and wake everybody who waits for news.
+
+        Nothing is raised: an internal error becomes a problem of the new state.
+        """
+        try:
+            state = self._read({path.as_posix() for path in changed})
+        except Exception as error:  # noqa: BLE001 - whatever it is, the author can still mend the sources and go on
+            self._checked = None  # or the next refresh would build on what was read halfway
+            problem = Problem(internal_error(report_bug(error)), ())
+            state = replace(self.state, number=self.state.number + 1, is_stale=True, problems=(problem,))
+        with self._changed:
+            self.state = state
+            self._changed.notify_all()
+
+    def _read(self, files: set[str]) -> State:
+        checked = check_again(self._checked, files) if self._checked else check(self.root)
+        self._checked = checked
+        self._edited += [file for file in checked.library.entries if file in files]
+        job, diagnostics = _prepare(checked, self.state.job)
+        problems = _problems(checked.library, [*checked.diagnostics, *diagnostics])
+        state = replace(self.state, number=self.state.number + 1, is_stale=True, problems=problems)
+        if job is None:
+            return state
+        edited = [PurePosixPath(file).stem for file in self._edited]
+        self._edited = []
+        return replace(state, good=state.good + 1, job=job, is_stale=False, edited="".join(edited[-1:]))
+
+    def wait_for_news(self, since: int, patience: float = _PATIENCE) -> State:
+        """Return the state after that of a number, or the present one if none comes within ``patience`` seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.state.number != since, patience)
+            return self.state
+
+    def file(self, path: str) -> bytes | None:
+        """Return a file of the last good build; ``None`` if it has none of this path.
+
+        Raises:
+            TemplateError: a template is malformed, or raises while it is filled.
+            UnreadableError: a recording cannot be read.
+        """
+        # Files that are made together are made once, so only one thread at a time may ask for them.
+        with self._rendering:
+            return self.state.job.file(path) if self.state.job else None
+
+    def close(self) -> None:
+        """Wake everybody who waits for news."""
+        with self._changed:
+            self.state = State(-1, self.state.good, self.state.job)
+            self._changed.notify_all()
+
+
+def _prepare(checked: Checked, before: Job | None) -> tuple[Job | None, list[Diagnostic]]:
+    if checked.glossary is None or not checked.passes():
+        return None, []
+    try:
+        templates = resources(checked.library.root)
+        return Job.prepare(checked.library, checked.glossary, checked.ledger, templates, before), []
+    except UnreadableError as error:
+        return None, [unreadable_file(*error.args)]
+    except TemplateError as error:
+        return None, [template_error(error)]
+
+
+def _problems(library: Library, diagnostics: Iterable[Diagnostic]) -> tuple[Problem, ...]:
+    """Return errors, then warnings, each with the lines of its file; notes are left to ``check``."""
+    shown = [diagnostic for diagnostic in diagnostics if diagnostic.severity != "note"]
+    shown = sorted(located(library, shown), key=lambda diagnostic: diagnostic.severity != "error")
+    lines = source_lines(library, shown)
+    return tuple(Problem(diagnostic, lines.get(diagnostic.place.file, ())) for diagnostic in shown)
+
+
+def source_lines(library: Library, diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
+    """Return the lines of each file that a diagnostic has a span in, by file; each file is read once."""
+    lines: dict[str, list[str]] = {}
+    for file in dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.span):
+        data = library.read(file)
+        if data is not None:
+            lines[file] = lines_of(data)
+    return lines

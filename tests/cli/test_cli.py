@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import shlex
 import signal
@@ -15,12 +14,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.conftest import DESCRIPTION, Project
+from tests.conftest import DESCRIPTION, Project, limited
 from tests.pipeline.test_building import run
 from tests.source.test_reader import ENTRIES, bomb
 
 from cosmoglossary import cli
+from cosmoglossary.cli.terminal import show_problems
+from cosmoglossary.pipeline.building import check
 from cosmoglossary.problems.explanations import EXPLANATIONS
+from cosmoglossary.source.library import Library
 
 GOOD = {"words/docking.yaml": "en: docking\nru: стыко́вка\n"}
 WARNED = {"words/docking.yaml": "en: docking\nru: стыковка\n"}
@@ -289,10 +291,12 @@ def test_build_sums_up(project: Project, tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_a_terminal_gets_a_bar_and_colour(project: Project, tmp_path: Path) -> None:
     """On a terminal there is a progress bar and colour."""
+    import pty
+
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "cosmoglossary", "build", str(project(WARNED)), "--output", str(tmp_path / "out")]
     environment = {**os.environ, "TERM": "xterm-256color"}
-    with subprocess.Popen(command, stdout=follower, stderr=follower, env=environment) as process:
+    with subprocess.Popen(command, stdout=follower, stderr=follower, env=environment) as process, limited(process):
         os.close(follower)
         printed = b""
         while piece := read_some(leader):
@@ -334,17 +338,95 @@ def test_no_input_gives_a_traceback(project: Project, capsys: pytest.CaptureFixt
     assert "Traceback" not in capsys.readouterr().out
 
 
-def test_a_bug_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Even a bug of our own is a sentence."""
+BUGGY = """
+import sys
+from cosmoglossary.pipeline import building
+from cosmoglossary.pipeline.job import Job
+
+def fail(*arguments):
+    raise KeyError("the bug")
+
+def fail_in_a_task(job, stage, task):
+    fail()
+
+where, *sys.argv[1:] = sys.argv[1:]
+if where == "a task":
+    Job.do = fail_in_a_task
+elif where == "the search":
+    building.searched = fail
+else:
+    building.check = fail
+from cosmoglossary.__main__ import main
+main()
+"""
+"""Runs the command with a bug in one of its processes."""
+
+
+@pytest.mark.parametrize(
+    ("where", "entries"), [("the command", 1), ("a task", 1), ("a task", 450), ("the search", 450)]
+)
+def test_a_bug_is_reported_in_a_file(project: Project, tmp_path: Path, where: str, entries: int) -> None:
+    """One line names the file and asks for a report; the traceback is there, from whatever process, with versions."""
+    root = project({f"words/word-{each}.yaml": f"en: word {each}\nru: сло́во {each}\n" for each in range(entries)})
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", BUGGY, where, "build", str(root)],
+        env={**os.environ, "TMPDIR": str(temporary), "TEMP": str(temporary)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    (report,) = temporary.iterdir()
+    *progress, line = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (70, "")
+    assert set(progress) <= {"reading", "rendering"}
+    assert line == f"error: this is a bug in cosmoglossary. Please send {report} to its maintainers"
+    text = report.read_text(encoding="utf-8")
+    assert "KeyError: 'the bug'" in text
+    assert "in fail\n" in text
+    assert "cosmoglossary 0." in text
+    assert "jinja2 " in text
+    if os.name == "posix":
+        assert report.stat().st_mode & 0o077 == 0  # others on this computer read nothing
+
+
+def test_a_bug_is_named_where_no_file_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Then the line has to say what happened."""
 
     def broken(**_: object) -> None:
         raise KeyError("nothing")
 
     monkeypatch.setattr(cli, "cli", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "absent"))
     with pytest.raises(SystemExit) as left:
         cli.main()
-    assert "please report it: KeyError" in str(left.value.code)
-    assert "Traceback" not in capsys.readouterr().err
+    assert left.value.code == cli.INTERNAL_ERROR
+    printed = capsys.readouterr().err
+    assert printed == "error: this is a bug in cosmoglossary, please report it: KeyError: 'nothing'\n"
+
+
+def test_a_file_with_many_problems_is_read_again_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lines that problems are shown in are read once for the file, not once for each problem."""
+    keys = "".join(f"wrong_{each}: 1\n" for each in range(50))
+    root = project({"words/docking.yaml": f"en: docking\nru: стыко́вка\n{keys}"})
+    checked = check(root)
+    read: list[str] = []
+    original = Library.read
+
+    def counting(library: Library, file: str) -> bytes | None:
+        read.append(file)
+        return original(library, file)
+
+    monkeypatch.setattr(Library, "read", counting)
+    show_problems(checked.library, checked.diagnostics)
+    assert capsys.readouterr().out.count("unknown-key") == 50
+    assert len(read) <= 2  # to find the lines of the problems, and to show them
 
 
 INTERRUPTED = """
@@ -428,11 +510,12 @@ def test_check_watches(project: Project) -> None:
     """It checks again after each save, and Ctrl-C ends it without a word."""
     root = project({"words/a.yaml": "en: a\nru: а\nlevle: core\n"})
     program = Path(sys.executable).parent / "cosmoglossary"
-    with subprocess.Popen([program, "check", "--watch", root], stdout=subprocess.PIPE, text=True) as process:
+    command = [str(program), "check", "--watch", str(root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, limited(process):
         assert process.stdout
         for text, told in ("en: a\nru: а\n", "1 error"), ("en: a\n", "0 errors"), ("en: b\nrru: б\n", "0 errors"):
             line = next(line for line in process.stdout if line.startswith("1 concept"))
             assert told in line
             (root / "glossary/words/a.yaml").write_text(text, encoding="utf-8")
         process.send_signal(signal.SIGINT)
-        assert process.wait() == 130
+        assert process.wait(30) == 130

@@ -21,7 +21,7 @@ from tests.pipeline.test_building import run
 from tests.source.test_reader import ENTRIES
 
 from cosmoglossary.cli import cli
-from cosmoglossary.cli.terminal import language_of
+from cosmoglossary.cli.language import language_of
 from cosmoglossary.pipeline.building import check, located
 from cosmoglossary.problems.explanations import EXPLANATIONS
 from cosmoglossary.problems.formats import FORMATS
@@ -242,7 +242,7 @@ def test_colour_is_never_the_only_sign(project: Project) -> None:
 def printed(tree: ast.AST) -> Iterator[str]:
     """The texts that code prints as they are, without `msg`."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"msg", "counted", "spoken"}:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"msg", "counted", "language_option"}:
             continue
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("option", "argument", "command")):
             continue  # help, which is translated when it is shown

@@ -1,4 +1,8 @@
-"""The commands. The only room that prints or exits."""
+"""The commands. Only this wing prints or exits.
+
+`commands` is the group that they belong to, `language` makes it speak the reader's language, `terminal` prints.
+`publishing`, `writing` and `explaining` are the commands themselves.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +13,23 @@ import click
 
 from cosmoglossary.cli import explaining, publishing, writing
 from cosmoglossary.cli.commands import cli
-from cosmoglossary.cli.terminal import told
-from cosmoglossary.problems.messages import msg
+from cosmoglossary.cli.language import translate
+from cosmoglossary.problems.bugs import report_bug
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.library import reason_of
 
 __all__ = ["cli", "explaining", "main", "publishing", "writing"]
 
+INTERNAL_ERROR = 70
+"""The exit code of a bug in cosmoglossary: EX_SOFTWARE of sysexits.h."""
+
 
 def main() -> None:
-    """Run the command line. Whatever goes wrong, the user reads a sentence and not a traceback.
+    """Run the command line. The user reads one sentence about an error, and never a traceback.
 
     Raises:
-        KeyboardInterrupt: the user has had enough.
+        KeyboardInterrupt: the user has interrupted the command.
+        SystemExit: in all other cases; with `INTERNAL_ERROR` after a bug, whose traceback is in a file.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -29,14 +38,22 @@ def main() -> None:
         sys.exit(cli(standalone_mode=False, windows_expand_args=False))
     except click.Abort as error:
         raise KeyboardInterrupt from error
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
     except OSError as error:
-        reason = msg("{file}: {reason}", file=str(error.filename), reason=reason_of(error))
-        sys.exit(told(msg("error: {reason}", reason=reason if error.filename else reason_of(error))))
-    except Exception as error:  # noqa: BLE001 - a bug in cosmoglossary, told as one
-        bug = f"{type(error).__name__}: {error}"
-        sys.exit(told(msg("error: cosmoglossary has a bug, please report it: {bug}", bug=bug)))
+        _echo_error(_reason(error))
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - whatever nobody expected is a bug
+        _echo_error(report_bug(error).request)
+        sys.exit(INTERNAL_ERROR)
     finally:
-        gc.freeze()  # or the interpreter would look through ten thousand concepts for cycles before it ends
+        # Otherwise the interpreter would look through ten thousand concepts for cycles before it ends.
+        gc.freeze()
+
+
+def _reason(error: OSError) -> Message:
+    if error.filename:
+        return msg("{file}: {reason}", file=str(error.filename), reason=reason_of(error))
+    return reason_of(error)
+
+
+def _echo_error(reason: Message) -> None:
+    click.echo(translate(msg("error: {reason}", reason=reason)), err=True)

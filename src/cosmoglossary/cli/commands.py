@@ -1,18 +1,19 @@
-"""The group of commands, whose help, and whatever click says of them, is in the language of the reader."""
+"""The group of commands. Their help, and whatever click says of them, is in the language of the reader."""
 
 from __future__ import annotations
 
-import gettext
 import os
+import sys
+from collections.abc import Sequence
 from copy import copy
 from inspect import cleandoc
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from cosmoglossary.cli.terminal import LANGUAGE, language_of, told
-from cosmoglossary.problems.messages import languages, localiser, msg
+from cosmoglossary.cli.language import language_of, speaking, translate
+from cosmoglossary.problems.messages import languages, msg
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -20,63 +21,62 @@ C = TypeVar("C", bound=click.Command)
 
 
 class Commands(click.Group):
-    """Commands in the language of the reader, which is found out when they are called."""
+    """A group of commands in the language of the reader, which is known only when they are called."""
 
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
-    ) -> click.Context:
-        """Begin to parse the arguments, in the language of whoever gave them."""
-        LANGUAGE.set(language_of(args, os.environ))
-        _teach_click()
-        return super(Commands, _translated(self)).make_context(info_name, args, parent, **extra)
+    def main(self, args: Sequence[str] | None = None, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as click
+        """Run a command in the language of whoever has called it.
+
+        Raises:
+            SystemExit: with 2 if the arguments do not fit, with other codes if the command says so.
+        """
+        given = sys.argv[1:] if args is None else args
+        with speaking(language_of(given, os.environ)):
+            try:
+                return super(Commands, _translated(self)).main(args, *arguments, **options)
+            except click.ClickException as error:
+                error.show()  # here, since the words around its message are translated too
+                sys.exit(error.exit_code)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command of this name, translated."""
+        """Return the command of a name, translated."""
         command = super().get_command(ctx, cmd_name)
         return command and _translated(command)
 
 
 def _translated(command: C) -> C:
-    """A copy of a command that has its help, and the names of what it takes, in the language of the reader."""
+    """Return a copy of a command that has its help and the names of its values in the language of the reader."""
     command = copy(command)
-    command.help = told(msg(cleandoc(command.help or "")))
-    command._help_option = None  # noqa: SLF001 - or the help of --help stays in the language it was first asked for in
-    command.options_metavar = told(msg("[OPTIONS]"))
+    command.help = translate(msg(cleandoc(command.help or "")))
+    # Click keeps the option that it makes for --help, with the help text in the language of the first call.
+    command._help_option = None  # noqa: SLF001
+    command.options_metavar = translate(msg("[OPTIONS]"))
     if isinstance(command, click.Group):
-        command.subcommand_metavar = told(msg("COMMAND [ARGS]..."))
-    command.params = [copy(parameter) for parameter in command.params]
-    for parameter in command.params:
-        parameter.type = copy(parameter.type)
-        parameter.type.name = told(msg(parameter.type.name))
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = told(msg(parameter.help))
+        command.subcommand_metavar = translate(msg("COMMAND [ARGS]..."))
+    command.params = [_translated_parameter(parameter) for parameter in command.params]
     return command
 
 
-def _teach_click() -> None:
-    """Let click speak the language of the reader: its words are looked up by two functions of the standard library."""
-
-    def dgettext(domain: str, message: str) -> str:  # noqa: ARG001 - there is one domain
-        return told(msg(message))
-
-    def dngettext(domain: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG001
-        return localiser(LANGUAGE.get()).ngettext(msgid1, msgid2, n)
-
-    gettext.dgettext, gettext.dngettext = dgettext, dngettext
+def _translated_parameter(parameter: click.Parameter) -> click.Parameter:
+    parameter = copy(parameter)
+    parameter.type = copy(parameter.type)
+    parameter.type.name = translate(msg(parameter.type.name))
+    if isinstance(parameter, click.Option) and parameter.help:
+        parameter.help = translate(msg(parameter.help))
+    return parameter
 
 
-spoken = click.option(
+language_option = click.option(
     "--lang",
     type=click.Choice(languages()),
     expose_value=False,
     help="The language of messages, if not the terminal's.",
 )
-"""Makes a command take the option that `language_of` looks for."""
+"""The option that `language_of` looks for; every command has it."""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cosmoglossary", message="%(prog)s %(version)s")
-@spoken
+@language_option
 def cli() -> None:
     """Publish a multilingual glossary as a website and as Anki decks.
 

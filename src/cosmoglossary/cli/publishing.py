@@ -14,8 +14,9 @@ import click
 from cosmoglossary.author.editing import apply_fixes
 from cosmoglossary.author.narrate import narrate
 from cosmoglossary.checks.coverage import table
-from cosmoglossary.cli.commands import FOLDER, cli, spoken
-from cosmoglossary.cli.terminal import LANGUAGE, coloured, progressing, show, summary, tell, told, wrong
+from cosmoglossary.cli.commands import FOLDER, cli, language_option
+from cosmoglossary.cli.language import LANGUAGE, translate
+from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, usage_error
 from cosmoglossary.decks.ledger import Change
 from cosmoglossary.pipeline.building import Checked, build, check, release
 from cosmoglossary.pipeline.building import begin as begin_ledger
@@ -28,7 +29,7 @@ from cosmoglossary.problems.messages import Message, counted, localiser, msg
 
 @cli.command("check")
 @click.argument("project", type=FOLDER, default=".")
-@click.option("--format", "how", type=click.Choice(FORMATS), default="full", help="How problems are written.")
+@click.option("--format", "how", type=click.Choice(FORMATS), default="full", help="The format of the problems.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--fix",
@@ -36,12 +37,12 @@ from cosmoglossary.problems.messages import Message, counted, localiser, msg
     help="First correct false stress marks, mixed scripts and bracketed sounds.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl-C.")
-@spoken
+@language_option
 def check_command(project: Path, how: str, *, strict: bool, fix: bool, watch: bool) -> None:
-    """Check the glossary and say what is wrong where.
+    """Check the glossary and show every problem with its place.
 
-    PROJECT is the folder that has glossary/ in it, by default this one. At the end stands how often each code was
-    found, and how many of the concepts have a term, a definition and so on in each language.
+    PROJECT is the folder that contains glossary/, by default the current one. A summary follows the problems: how
+    often each code occurs, and how many concepts have a term, a definition and so on in each language.
 
     Example: cosmoglossary check --strict
     """
@@ -60,24 +61,24 @@ def _fix(project: Path) -> None:
     plan = apply_fixes(check(project))
     plan.carry_out()
     for edit in plan.changes:
-        tell(msg("corrected {file}", file=edit.file), err=True)
+        echo(msg("corrected {file}", file=edit.file), err=True)
 
 
 def _checked(project: Path, how: Format) -> Checked:
     """Check, and show what was found."""
     checked = check(project)
-    show(checked.library, checked.diagnostics, how)
+    show_problems(checked.library, checked.diagnostics, how)
     if how in ("full", "concise"):
         completeness = table(checked.glossary, LANGUAGE.get()) if checked.glossary else ""
-        click.echo(by_code(checked.diagnostics, LANGUAGE.get()) + completeness + told(summary(checked)))
+        click.echo(by_code(checked.diagnostics, LANGUAGE.get()) + completeness + translate(summary(checked)))
     return checked
 
 
 @cli.command("build")
 @click.argument("project", type=FOLDER, default=".")
-@click.option("--output", type=FOLDER, help="Where to write; by default build/ in the project.")
+@click.option("--output", type=FOLDER, help="The folder to write; by default build/ in the project.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too; then nothing is written.")
-@spoken
+@language_option
 def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
     """Check the glossary, then write its site and its decks.
 
@@ -85,27 +86,27 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
 
     Example: cosmoglossary build --output public
     """
-    with progressing() as progress:
+    with progress_bars() as progress:
         report = build(project, output or project / "build", progress, strict=strict)
     checked = report.checked
-    show(checked.library, [*_urgent(checked), *report.problems])
+    show_problems(checked.library, [*_urgent(checked), *report.problems])
     if not report.succeeded:
-        tell(msg("{summary}; nothing was written", summary=summary(checked)))
+        echo(msg("{summary}; nothing was written", summary=summary(checked)))
         sys.exit(1)
-    tell(summary(checked))
+    echo(summary(checked))
     made = msg(
         "{pages}, {notes}, {cards} in {seconds} s ({stages}); {written}, {removed} removed",
         pages=counted("{number} page", "{number} pages", report.pages),
         notes=counted("{number} Anki note", "{number} Anki notes", report.notes),
         cards=counted("{number} card", "{number} cards", report.cards),
         seconds=_rounded(sum(report.seconds.values())),
-        stages=", ".join(f"{told(stage)} {_rounded(taken)}" for stage, taken in report.seconds.items()),
+        stages=", ".join(f"{translate(stage)} {_rounded(taken)}" for stage, taken in report.seconds.items()),
         written=counted("{number} file written", "{number} files written", report.written),
         removed=report.removed,
     )
-    tell(made)
+    echo(made)
     if report.unreleased:
-        tell(
+        echo(
             counted(
                 "{number} change not released yet: `cosmoglossary release` lets learners get what is in the decks now",
                 "{number} changes not released yet: `cosmoglossary release` lets learners get what is in the decks now",
@@ -124,43 +125,50 @@ def _rounded(number: float, digits: int = 2) -> str:
 
 @cli.command("serve")
 @click.argument("project", type=FOLDER, default=".")
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Where, if it is free.")
-@spoken
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="The port to listen on, if it is free.",
+)
+@language_option
 def serve_command(project: Path, port: int) -> None:
-    """Show the site while you write: pages load anew when you save, and problems are laid over them.
+    """Show the site while you write. Pages reload when you save, and show the problems of the sources.
 
-    Only this computer can see it. Nothing is written; Ctrl-C ends it.
+    Only this computer can open the site, and no file is written. Press Ctrl-C to stop. Set the environment variable
+    WATCHFILES_FORCE_POLLING=1 if changes on a network drive are not noticed.
 
     Example: cosmoglossary serve
     """
     for address, preview in serve(project, port):
         if preview.state.number == 1:
-            tell(msg("the preview is at {address} (Ctrl-C ends it)", address=address))
+            echo(msg("the preview is at {address} (Ctrl-C ends it)", address=address))
         for problem in preview.state.problems:
             click.echo(coloured(problem.text(LANGUAGE.get()), problem.diagnostic.severity) + "\n")
 
 
 @cli.command("release")
 @click.argument("project", type=FOLDER, default=".")
-@click.option("--first", is_flag=True, help="Begin the ledger of a glossary that nobody studies yet.")
-@spoken
+@click.option("--first", is_flag=True, help="Start the ledger of a glossary that nobody studies yet.")
+@language_option
 def release_command(project: Path, *, first: bool) -> None:
-    """Say what is new, changed or retired since the last release, and release it to learners.
+    """List what is new, changed or retired since the last release, and release it to learners.
 
-    Anki takes over what a release has changed and leaves all else alone. Commit glossary/ledger.jsonl, which this
-    writes, and then build.
+    When learners import a deck, Anki updates only what a release has changed. The command writes
+    glossary/ledger.jsonl. Commit this file, and then build.
 
     Example: cosmoglossary release
     """
     if first and not begin_ledger(project):
-        raise wrong(msg("there is a ledger already; release without --first"))
+        raise usage_error(msg("there is a ledger already; release without --first"))
     done = release(project, int(time.time()))
-    show(done.checked.library, [*_urgent(done.checked), *done.problems])
+    show_problems(done.checked.library, [*_urgent(done.checked), *done.problems])
     if not done.succeeded:
-        tell(msg("{summary}; nothing was released", summary=summary(done.checked)))
+        echo(msg("{summary}; nothing was released", summary=summary(done.checked)))
         sys.exit(1)
     for course, changes in done.changes.items():
-        tell(
+        echo(
             counted(
                 "{learn} from {known}: {number} change",
                 "{learn} from {known}: {number} changes",
@@ -170,7 +178,7 @@ def release_command(project: Path, *, first: bool) -> None:
             )
         )
         for what, names in _by_what(changes):
-            indent = f"  {told(what):9}"
+            indent = f"  {translate(what):9}"
             text = textwrap.fill(
                 ", ".join(names), 100, initial_indent=indent, subsequent_indent=" " * 11, break_on_hyphens=False
             )
@@ -178,9 +186,9 @@ def release_command(project: Path, *, first: bool) -> None:
     version = str(done.ledger.version)
     if any(done.changes.values()):
         ledger = done.checked.library.ledger
-        tell(msg("version {version} is released; commit {ledger} and build", version=version, ledger=ledger))
+        echo(msg("version {version} is released; commit {ledger} and build", version=version, ledger=ledger))
     else:
-        tell(msg("nothing has changed since version {version}", version=version))
+        echo(msg("nothing has changed since version {version}", version=version))
 
 
 def _by_what(changes: Iterable[Change]) -> Iterator[tuple[Message, list[str]]]:
@@ -196,7 +204,7 @@ def _by_what(changes: Iterable[Change]) -> Iterator[tuple[Message, list[str]]]:
 
 def _text(name: str) -> str:
     """A name as it is, or what is said in the place of one."""
-    return told(name) if isinstance(name, Message) else name
+    return translate(name) if isinstance(name, Message) else name
 
 
 _KINDS = {"new": msg("new"), "changed": msg("changed"), "retired": msg("retired")}
@@ -204,17 +212,17 @@ _KINDS = {"new": msg("new"), "changed": msg("changed"), "retired": msg("retired"
 
 @cli.command("audio")
 @click.argument("project", type=FOLDER, default=".")
-@spoken
+@language_option
 def audio_command(project: Path) -> None:
-    """Speak every term and example sentence that has no recording, and file the clips in glossary/audio/.
+    """Make a clip of every term and example sentence that has no recording, in glossary/audio/.
 
-    Clips of texts that are no more go; recordings of people stay.
+    Clips of texts that no longer exist are deleted. Recordings of people are kept.
 
     Example: cosmoglossary audio
     """
-    with progressing() as progress:
+    with progress_bars() as progress:
         narration = narrate(project, progress)
-    show(narration.checked.library, narration.problems)
+    show_problems(narration.checked.library, narration.problems)
     if narration.size or narration.removed:
         done = msg(
             "{spoken}, {kept} kept, {removed} removed; {size} MB in all",
@@ -223,7 +231,7 @@ def audio_command(project: Path) -> None:
             removed=narration.removed,
             size=_rounded(narration.size / 1e6, 1),
         )
-        tell(done)
+        echo(done)
     else:
-        tell(msg("nothing was written"))
+        echo(msg("nothing was written"))
     sys.exit(not narration.succeeded)

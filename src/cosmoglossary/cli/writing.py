@@ -25,22 +25,23 @@ from cosmoglossary.author.editing import (
 from cosmoglossary.author.mine import TextScan, candidates, scan_text
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.checks import REVIEW
-from cosmoglossary.cli.commands import FOLDER, cli, spoken
-from cosmoglossary.cli.terminal import LANGUAGE, by_this_python, show, tell, warn, wrong
+from cosmoglossary.cli.commands import FOLDER, cli, language_option
+from cosmoglossary.cli.language import LANGUAGE
+from cosmoglossary.cli.terminal import echo, for_this_python, show_problems, usage_error, warn
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import Checked, check
 from cosmoglossary.problems.diagnostics import did_you_mean
 from cosmoglossary.problems.messages import LanguageName, Message, counted, localiser, msg
 from cosmoglossary.source.library import starter
 
-_project = click.option("--project", type=FOLDER, default=".", help="The folder that has glossary/ in it.")
+_project = click.option("--project", type=FOLDER, default=".", help="The folder that contains glossary/.")
 
 
 def _readable(project: Path) -> tuple[Checked, Glossary]:
     """A glossary that can be read at all; or its problems, and the end."""
     checked = check(project)
     if checked.glossary is None:
-        show(checked.library, checked.diagnostics)
+        show_problems(checked.library, checked.diagnostics)
         sys.exit(1)
     return checked, checked.glossary
 
@@ -48,13 +49,14 @@ def _readable(project: Path) -> tuple[Checked, Glossary]:
 @cli.command("new", context_settings={"ignore_unknown_options": True})
 @click.argument("id")
 @click.argument("terms", nargs=-1, type=click.UNPROCESSED, metavar="--LANGUAGE TERM...")
-@click.option("--topic", help="The folder that the entry goes into.")
+@click.option("--topic", help="The folder of the new entry.")
 @_project
-@spoken
+@language_option
 def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Path) -> None:
-    """Write a new entry, with all that tools can propose for a person to review.
+    """Write a new entry, with everything that the tools can suggest.
 
-    Every language of the glossary is an option that takes the term. What a tool has guessed is marked `# review`.
+    Give the term in each language with an option named after the language. Values that are guesses are marked
+    `# review`.
 
     Example: cosmoglossary new docking --en docking --ru стыковка --topic spaceflight
     """
@@ -63,24 +65,26 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
     names = ", ".join(topics)
     topic = topic or (topics[0] if len(topics) == 1 else None)
     if topic is None:
-        raise wrong(msg("give --topic, one of {topics}", topics=names))
+        raise usage_error(msg("give --topic, one of {topics}", topics=names))
     if topic not in topics:
-        raise wrong(msg("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
+        raise usage_error(msg("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
-        raise wrong(msg("an id has small Latin letters, digits and hyphens: docking, space-agency"))
+        raise usage_error(msg("an id has small Latin letters, digits and hyphens: docking, space-agency"))
     if id in glossary.by_id or id in glossary.unread:
-        raise wrong(msg("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id))
+        raise usage_error(
+            msg("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id)
+        )
     made = draft_entry(project, glossary, id, topic, _terms(terms, glossary.languages))
     checked.library.create(made.file, made.text.encode())
     for warning in made.alike:
         warn(warning)
-    _tell_what_to_install(made.install)
-    tell(msg("wrote {file}", file=made.file))
+    _echo_installation(made.install)
+    echo(msg("wrote {file}", file=made.file))
 
 
-def _tell_what_to_install(commands: Iterable[str]) -> None:
-    if line := " && ".join(map(by_this_python, commands)):
-        tell(msg("more would be proposed after `{command}`", command=line))
+def _echo_installation(commands: Iterable[str]) -> None:
+    if line := " && ".join(map(for_this_python, commands)):
+        echo(msg("more would be proposed after `{command}`", command=line))
 
 
 def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, str]:
@@ -90,7 +94,7 @@ def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, 
     unknown = [word for word in words[::2] if word.removeprefix("--") not in languages or not word.startswith("--")]
     if unknown or len(words) % 2 or not terms or not all(term.strip() for term in terms.values()):
         options = ", ".join(f"--{language} TERM" for language in languages)
-        raise wrong(
+        raise usage_error(
             msg("there is no {option}; give {options}", option=unknown[0], options=options)
             if unknown
             else msg("give {options}", options=options)
@@ -105,26 +109,26 @@ def _split_option(argument: str) -> list[str]:
 @cli.command("suggest")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @_project
-@spoken
+@language_option
 def suggest_command(ids: tuple[str, ...], project: Path) -> None:
-    """Add to entries what they lack and tools can propose, each value marked `# review`.
+    """Add missing values to entries, as far as the tools can suggest them. Each is marked `# review`.
 
-    What an entry says stays as it is, with its comments and its order.
+    Existing values, comments and their order do not change.
 
     Example: cosmoglossary suggest docking space-agency
     """
     _, glossary = _readable(project)
     for unknown in (id for id in ids if id not in glossary.by_id):
         help_ = did_you_mean(unknown, glossary.by_id) or msg("`cosmoglossary new` makes one")
-        raise wrong(msg("there is no entry `{id}` that can be read; {help}", id=unknown, help=help_))
+        raise usage_error(msg("there is no entry `{id}` that can be read; {help}", id=unknown, help=help_))
     plan, install = complete_entries(project, glossary, ids)
-    show(plan.library, plan.problems)
+    show_problems(plan.library, plan.problems)
     plan.carry_out()
     for edit in plan.changes:
         more = edit.after.count(REVIEW) - edit.before.count(REVIEW)
-        tell(counted("{number} line to review in {file}", "{number} lines to review in {file}", more, file=edit.file))
-    _tell_what_to_install(install)
-    tell(_done(counted("{number} file completed", "{number} files completed", len(plan.changes)), plan))
+        echo(counted("{number} line to review in {file}", "{number} lines to review in {file}", more, file=edit.file))
+    _echo_installation(install)
+    echo(_done(counted("{number} file completed", "{number} files completed", len(plan.changes)), plan))
     sys.exit(bool(plan.problems))
 
 
@@ -135,38 +139,39 @@ def _done(done: Message, plan: EditPlan) -> Message:
 
 @cli.command("mine")
 @click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--text-lang", metavar="LANGUAGE", help="The language of the text; by default the one that fits best.")
+@click.option("--text-lang", metavar="LANGUAGE", help="The language of the text; by default it is detected.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read the text on.")
 @_project
-@spoken
+@language_option
 def mine_command(article: Path, text_lang: str | None, html: Path | None, project: Path) -> None:
-    """Show which concepts a text mentions, and which words may deserve an entry.
+    """Show which concepts a text mentions, and which words could get an entry.
 
-    The page of --html is one file: the text, each mention explained when it is pointed at, reached by Tab or tapped.
+    The page of --html is a single file with the text. It explains a mention when you point at it, tap it or reach it
+    with Tab.
 
     Example: cosmoglossary mine article.txt --html article.html
     """
     checked, glossary = _readable(project)
     if text_lang is not None and text_lang not in glossary.languages:
-        raise wrong(msg("--text-lang is one of {languages}", languages=", ".join(glossary.languages)))
+        raise usage_error(msg("--text-lang is one of {languages}", languages=", ".join(glossary.languages)))
     if html is not None and html.resolve() == article.resolve():
-        raise wrong(msg("--html would overwrite the text"))
+        raise usage_error(msg("--html would overwrite the text"))
     try:
         reading = scan_text(article_text(article.read_bytes()), glossary, text_lang)
     except UnicodeDecodeError as error:
-        raise wrong(msg("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
+        raise usage_error(msg("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
     page, problems = study_page(project, glossary, reading, article.stem) if html else ("", [])
-    show(checked.library, problems)
+    show_problems(checked.library, problems)
     if problems:
         sys.exit(1)
     if html:  # before anything is printed, for whoever reads that may stop at the first line
         html.write_text(page, encoding="utf-8", newline="\n")
-    _tell_reading(reading, glossary)
+    _echo_scan(reading, glossary)
     if html:
-        tell(msg("wrote {file}", file=html.as_posix()))
+        echo(msg("wrote {file}", file=html.as_posix()))
 
 
-def _tell_reading(reading: TextScan, glossary: Glossary) -> None:
+def _echo_scan(reading: TextScan, glossary: Glossary) -> None:
     """Print what a text mentions, and what it calls for."""
     found = counted(
         "{language}, {words}: {mentions} of {found} of {number} concept, {share} of the words",
@@ -178,7 +183,7 @@ def _tell_reading(reading: TextScan, glossary: Glossary) -> None:
         found=len(reading.concepts),
         share=localiser(LANGUAGE.get()).percent(reading.coverage),
     )
-    tell(found)
+    echo(found)
     click.echo()
     width = max(map(len, reading.concepts), default=0)
     for concept, texts in reading.concepts.items():
@@ -186,8 +191,8 @@ def _tell_reading(reading: TextScan, glossary: Glossary) -> None:
     frequency = frequency_in(reading.language)
     if frequency is None:
         click.echo()
-        command = by_this_python("pip install 'cosmoglossary[mine]'")
-        tell(msg("new entries would be proposed after `{command}`", command=command))
+        command = for_this_python("pip install 'cosmoglossary[mine]'")
+        echo(msg("new entries would be proposed after `{command}`", command=command))
         return
     for candidate in candidates(reading, frequency, headword_in(reading.language)):
         click.echo(f"\n{candidate.count:4}  {click.style(candidate.phrase, bold=True)}")
@@ -200,18 +205,18 @@ def _on_a_line(text: str) -> str:
 
 @cli.command("fmt")
 @click.argument("project", type=FOLDER, default=".")
-@click.option("--check", is_flag=True, help="Write nothing; fail if a file is not in this form.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a file is not formatted.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change, and fail if anything would.")
-@spoken
+@language_option
 def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
-    """Bring the YAML of the glossary into one form: order of keys, quotes, long lines. Comments stay.
+    """Format the YAML of the glossary: the order of keys, quotes, long lines. Comments are kept.
 
-    What an entry says never changes, nor is a file touched in which something is wrong. Schemas are renewed.
+    The meaning of an entry never changes. Files with errors are not changed. Schemas are updated.
 
     Example: cosmoglossary fmt --check --diff
     """
     plan = reformat(project)
-    show(plan.library, plan.problems)
+    show_problems(plan.library, plan.problems)
     only_look = check or diff
     if not only_look:
         plan.carry_out()
@@ -219,14 +224,14 @@ def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
         if diff:
             click.echo(_diff(edit), nl=False)
         else:
-            tell(msg("would format {file}", file=edit.file) if check else msg("formatted {file}", file=edit.file))
+            echo(msg("would format {file}", file=edit.file) if check else msg("formatted {file}", file=edit.file))
     number = len(plan.changes)
     done = (
         counted("{number} file would be formatted", "{number} files would be formatted", number)
         if only_look
         else counted("{number} file formatted", "{number} files formatted", number)
     )
-    tell(_done(done, plan))
+    echo(_done(done, plan))
     sys.exit(bool(plan.problems or (only_look and plan.changes)))
 
 
@@ -237,46 +242,46 @@ def _diff(edit: Change) -> str:
 
 @cli.command("schema")
 @click.argument("project", type=FOLDER, default=".")
-@spoken
+@language_option
 def schema_command(project: Path) -> None:
-    """Let editors propose keys and words while you write, explain them, and underline mistakes.
+    """Write schemas, with which editors complete keys and words, explain them and underline mistakes.
 
-    Writes the schemas of your glossary into glossary/, a line that leads to them into each of its YAML files and, where
-    there are none, settings for VS Code. From then on fmt keeps the schemas current.
+    The schemas of your glossary go into glossary/, and a line that refers to them into each of its YAML files. If there
+    are no settings for VS Code, they are written too. From then on, fmt keeps the schemas up to date.
 
     Example: cosmoglossary schema
     """
     _, glossary = _readable(project)
     plan = write_schemas(project, glossary)
-    show(plan.library, plan.problems)
+    show_problems(plan.library, plan.problems)
     plan.carry_out()
     for edit in plan.changes:
-        tell(msg("wrote {file}", file=edit.file))
-    tell(_done(counted("{number} file written", "{number} files written", len(plan.changes)), plan))
+        echo(msg("wrote {file}", file=edit.file))
+    echo(_done(counted("{number} file written", "{number} files written", len(plan.changes)), plan))
     sys.exit(bool(plan.problems))
 
 
 @cli.command("init")
 @click.argument("project", type=FOLDER, default=".")
-@spoken
+@language_option
 def init_command(project: Path) -> None:
-    """Begin a new glossary with a few entries to learn from.
+    """Create a new glossary with a few entries as examples.
 
     Example: cosmoglossary init my-glossary
     """
     if (project / "glossary").exists():
-        raise wrong(msg("{folder} is there already, and is left as it is", folder=str(project / "glossary")))
+        raise usage_error(msg("{folder} is there already, and is left as it is", folder=str(project / "glossary")))
     identifier = re.sub(r"[^a-z0-9]+", "-", project.resolve().name.lower()).strip("-") or "my-glossary"
     for name, data in starter():
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
-        tell(msg("wrote {file}", file=path.as_posix()))
+        echo(msg("wrote {file}", file=path.as_posix()))
     if glossary := check(project).glossary:
         plan = write_schemas(project, glossary)
         plan.carry_out()
         for edit in plan.changes:
             if not edit.before:
-                tell(msg("wrote {file}", file=edit.file))
+                echo(msg("wrote {file}", file=edit.file))
     command = f"cosmoglossary build{'' if project == Path() else f' {shlex.quote(str(project))}'}"
-    tell(msg("now run `{command}`", command=command))
+    echo(msg("now run `{command}`", command=command))

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self, TypeAlias
 
+from babel.messages.catalog import Catalog
+
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser, read_catalogue
 
 _FOLDER = Path(__file__).parent
@@ -104,4 +106,10 @@ def localiser(language: str) -> Localiser:
     """Whoever reads a language, or English where there is no catalogue of it."""
     if language not in languages()[1:]:
         return Localiser(SOURCE_LANGUAGE)
-    return Localiser(language, read_catalogue((_FOLDER / f"{language}.po").read_bytes()))
+    return Localiser(language, catalogue(language))
+
+
+@lru_cache
+def catalogue(language: str) -> Catalog:
+    """Return the messages to authors in a language that has a catalogue."""
+    return read_catalogue((_FOLDER / f"{language}.po").read_bytes())

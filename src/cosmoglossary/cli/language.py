@@ -1,0 +1,74 @@
+"""The language in which the command speaks: which it is, and how click comes to speak it."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from babel.messages.mofile import write_mo
+
+from cosmoglossary.problems.messages import Message, catalogue, languages
+from cosmoglossary.text.localiser import SOURCE_LANGUAGE
+
+LANGUAGE: ContextVar[str] = ContextVar("LANGUAGE", default=SOURCE_LANGUAGE)
+"""The language of whoever reads what is printed."""
+
+_DOMAIN = "cosmoglossary"
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the language that ``--lang`` asks for, or else the terminal's, found as gettext finds it, or English.
+
+    It has to be known before the arguments are parsed, since usage errors are printed in it.
+    """
+    asked = re.findall(r"^--lang[=\n](.*)", "\n".join(arguments), re.MULTILINE)
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "C")
+    preferred: list[str] = []
+    if locale not in {"C", "POSIX"}:
+        preferred = environment.get("LANGUAGE", "").split(":")
+    codes = (re.split(r"[_.@]", wanted)[0] for wanted in (*reversed(asked), *preferred, locale))
+    return next((code for code in codes if code in languages()), SOURCE_LANGUAGE)
+
+
+def translate(message: Message) -> str:
+    """Return a message in the language of whoever reads it."""
+    return message.to(LANGUAGE.get())
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Print everything in a language, also what click says by itself.
+
+    Click looks its messages up with the standard library's gettext, which reads compiled catalogues from a folder, in
+    the language of the environment. So ours is compiled into a temporary folder, and both are set for as long.
+    """
+    LANGUAGE.set(language)
+    if language == SOURCE_LANGUAGE:
+        yield
+        return
+    domain, environment = gettext.textdomain(), os.environ.get("LANGUAGE")
+    with TemporaryDirectory(prefix="cosmoglossary-") as folder:
+        _compile(language, Path(folder))
+        gettext.bindtextdomain(_DOMAIN, folder)
+        gettext.textdomain(_DOMAIN)
+        os.environ["LANGUAGE"] = language
+        try:
+            yield
+        finally:
+            gettext.textdomain(domain)
+            os.environ.pop("LANGUAGE")
+            if environment is not None:
+                os.environ["LANGUAGE"] = environment
+
+
+def _compile(language: str, folder: Path) -> None:
+    file = folder / language / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as compiled:
+        write_mo(compiled, catalogue(language))

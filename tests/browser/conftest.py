@@ -36,6 +36,9 @@ PAGE_KINDS = {
 }
 """The kinds of pages of a tree, each with an example that every one of the sites has."""
 
+PATIENCE = 20_000
+"""Milliseconds after which a wait in a page has failed."""
+
 LEFT = "ERR_ABORTED"
 """What becomes of a request, for an icon say, when the reader has gone on to another page."""
 
@@ -134,11 +137,24 @@ def _watched(page: Page) -> Visit:
 
 
 def until(page: Page, condition: str) -> None:
-    """Wait in the page until a condition, in JavaScript that may wait itself, is true.
+    """Wait in the page until a condition, in JavaScript that may wait itself, is true; fail if it is not before long.
 
-    Playwright's own way of waiting needs `eval` in the page, which the policy of the site forbids.
+    Playwright's own way of waiting needs `eval` in the page, which the policy of the site forbids, and `evaluate` has
+    no limit of time of its own. A timer is no frame of an animation: it goes on in a page that is hidden.
     """
-    page.evaluate(f"(async () => {{ while (!({condition})) await new Promise(requestAnimationFrame) }})()")
+    page.evaluate(
+        f"""async () => {{
+            let late = false;
+            const limit = new Promise((_, no) => setTimeout(() => {{
+                late = true;
+                no(new Error('not true after {PATIENCE} ms'));
+            }}, {PATIENCE}));
+            const wait = async () => {{
+                while (!late && !({condition})) await new Promise((yes) => setTimeout(yes, 10));
+            }};
+            await Promise.race([wait(), limit]);
+        }}"""
+    )
 
 
 class Handler(SimpleHTTPRequestHandler):

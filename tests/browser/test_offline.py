@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import served, until
+from tests.browser.conftest import PATIENCE, served, until
 
 WORKERS = "await navigator.serviceWorker.getRegistration()"
 
@@ -64,7 +64,7 @@ def test_a_sound_is_kept_when_it_has_been_heard(reader: BrowserContext, host: tu
     played = (
         f"new Promise((yes, no) => {{ const sound = new Audio('/audio/{sound}');"
         "sound.oncanplaythrough = () => yes(sound.duration > 0); sound.onerror = () => no(sound.error.message);"
-        "sound.load() })"
+        f"setTimeout(() => no('not loaded'), {PATIENCE}); sound.load() }})"
     )
     assert page.evaluate(played)
     reader.set_offline(True)
@@ -97,11 +97,8 @@ def test_half_a_version_is_not_taken_over(reader: BrowserContext, host: tuple[st
     old = (site / "en/about.html").read_bytes()
     release(site, "Version two")
     (site / "en/about.html").write_bytes(old)
-    page.evaluate(
-        f"(async () => {{ const known = {WORKERS}; await known.update();"
-        " const worker = known.installing; if (!worker) return;"
-        " await new Promise(yes => { worker.onstatechange = () => worker.state === 'redundant' && yes() }) })()"
-    )
+    page.evaluate(f"(async () => {{ await ({WORKERS}).update() }})()")
+    until(page, f"!({WORKERS}).installing")
     reader.set_offline(True)
     page.goto(f"{address}/en/about.html")
     assert "Version two" not in page.content()
@@ -123,13 +120,14 @@ def test_the_site_can_be_installed(reader: BrowserContext, host: tuple[str, Path
     address, _ = host
     page = visit(reader, f"{address}/ru/concept/orbit.html")
     link = page.evaluate("document.querySelector('link[rel=manifest]').href")
-    with urlopen(link) as answer:  # noqa: S310 - our own server
+    with urlopen(link, timeout=PATIENCE / 1000) as answer:  # noqa: S310 - our own server
         manifest = json.load(answer)
     assert (manifest["name"], manifest["lang"], manifest["display"]) == ("Кино на орбите", "ru", "standalone")
     assert {icon["sizes"] for icon in manifest["icons"]} == {"192x192", "512x512"}
     for icon in manifest["icons"]:
         loaded = page.evaluate(
-            "src => new Promise(yes => Object.assign(new Image(), {src, onload() { yes(this.naturalWidth) }}))",
+            "src => new Promise((yes, no) => {"
+            " Object.assign(new Image(), {src, onload() { yes(this.naturalWidth) }, onerror: no}) })",
             f"{address}/ru/{icon['src']}",
         )
         assert icon["sizes"].startswith(f"{loaded}x")

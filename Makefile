@@ -67,6 +67,7 @@ docs: .venv/tested
 	$(BIN)/python -m tests.reference > docs/commands.md
 	$(BIN)/python -m tests.format_reference > docs/format.md
 	$(BIN)/cosmoglossary explain --all --lang en > docs/codes.md
+	$(BIN)/python -m tests.templates
 
 messages: .venv/tested
 	$(BIN)/python -m tests.messages

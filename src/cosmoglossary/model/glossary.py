@@ -107,7 +107,9 @@ class Licence:
     """The terms under which the glossary's content may be used."""
 
     name: str
+    """Its name."""
     url: str | None = None
+    """Where its text is."""
 
 
 @dataclass(frozen=True, eq=False)

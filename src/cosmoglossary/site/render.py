@@ -136,6 +136,13 @@ class ReadingParts(NamedTuple):
     """Its digest."""
 
 
+class ReadingStyle(NamedTuple):
+    """The look of the page to read a text on."""
+
+    parts: ReadingParts
+    """Its style and its script, which stand in it."""
+
+
 @raises_template_error
 def reading_page(resources: Mapping[str, bytes], localiser: Localiser, content: Mapping[str, object]) -> str:
     """Make a page to read a text on, in one file: style and script are in it, and its policy allows just these.
@@ -151,7 +158,7 @@ def reading_page(resources: Mapping[str, bytes], localiser: Localiser, content: 
         _digest(script),
     )
     template = environment(resources, "reading", localiser).get_template("page.html")
-    return template.render(content, parts=parts)
+    return template.render(content, **ReadingStyle(parts)._asdict())
 
 
 def _digest(data: bytes) -> str:

@@ -18,7 +18,7 @@ from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, Course, Glossary
 from cosmoglossary.site.concept_data import manifest
 from cosmoglossary.site.pages import drawings, feeds, front, lists
-from cosmoglossary.site.pages.entry import entry, shared_content
+from cosmoglossary.site.pages.entry import concept_page, shared_content
 from cosmoglossary.site.pages.language_site import Index, LanguageSite, index
 from cosmoglossary.site.pages.page import Content, Frame, Masthead, Page
 from cosmoglossary.text.localiser import Localiser
@@ -78,7 +78,7 @@ class Site:
         """Make the pages of one concept in all languages, under its former ids too."""
         shared = shared_content(self._glossary, concept, self.mentions, self._audio)
         for site in self._languages:
-            yield entry(site, shared)
+            yield concept_page(site, shared)
             for former in concept.formerly:
                 yield front.redirect(site, former, concept.id)
 

@@ -299,7 +299,7 @@ def _links(concept: Concept) -> Iterator[SharedLink]:
             yield SharedLink(wiki, language, article(wiki, language, title))
 
 
-def entry(site: LanguageSite, shared: SharedContent) -> Page:
+def concept_page(site: LanguageSite, shared: SharedContent) -> Page:
     """Make the page of a concept in one language of the site."""
     concept = shared.concept
     known = [concept.sections[code] for code in site.languages if code in concept.sections]

@@ -18,7 +18,7 @@ from cosmoglossary.text.localiser import Localiser
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = resources(ROOT)
-EVERYWHERE = {"_", "ngettext", "own_language", "own_direction"}
+EVERYWHERE = {"_", "ngettext", "own_language", "own_direction", "sign"}
 GIVEN = {"site/redirect.html": {"root"}, "site/welcome.html": {"root"}}
 """Names that a template gives to the parts that it includes."""
 

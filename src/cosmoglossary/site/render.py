@@ -11,6 +11,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from markupsafe import Markup
 
 from cosmoglossary.model import Course
 from cosmoglossary.site.pages import Frame, Masthead, Page
+from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.templating import Hole, TemplateError, environment, raises_template_error
 from cosmoglossary.text.localiser import Localiser, speech_locale
 from cosmoglossary.text.localiser import direction as text_direction
@@ -165,14 +167,6 @@ def _digest(data: bytes) -> str:
     return b64encode(sha256(data).digest()).decode()
 
 
-class _FrameKind(NamedTuple):
-    """The frames that differ in nothing but their holes."""
-
-    language: str
-    section: str
-    depth: int
-
-
 class Renderer:
     """Fills the templates of the site in all languages of the interface."""
 
@@ -185,9 +179,13 @@ class Renderer:
         """
         self._resources = resources
         self._environments = {code: environment(resources, "site", localiser) for code, localiser in localisers.items()}
+        for code, templates in self._environments.items():
+            # Every page of a concept shows a sign, and there are few: each is drawn once.
+            templates.globals["sign"] = cache(partial(self._sign, code))
         self.languages = tuple(localisers)
         self._templates: dict[tuple[str, str], Template] = {}
-        self._frames: dict[_FrameKind, list[bytes]] = {}
+        self._frames: dict[tuple[str, str, int], list[bytes]] = {}
+        """The frames by language, section and depth of folders, cut at their holes."""
 
     @raises_template_error
     def render(self, page: Page) -> bytes:
@@ -205,7 +203,7 @@ class Renderer:
             return self._framed(frame, content).encode()
         own = {
             b"content": content.encode(),
-            b"address": escaped(frame.address).encode(),
+            b"address": frame.address.encode(),  # ids and codes of languages, which need no escape
             b"title": escaped(frame.title).encode(),
             b"description": escaped(frame.description).encode(),
         }
@@ -237,6 +235,9 @@ class Renderer:
             if PurePosixPath(name).suffix:
                 yield f"assets/{name}", self._resources[f"site/assets/{name}"]
 
+    def _sign(self, language: str, glyph: Glyph) -> Markup:
+        return Markup(self._template(language, "_glyph.svg").render(glyph=glyph))  # noqa: S704 - a filled template
+
     def _template(self, language: str, name: str) -> Template:
         # Jinja2's own cache asks its loader, under a lock, for every page.
         key = language, name
@@ -249,16 +250,16 @@ class Renderer:
 
         It is empty if the frame asks what is in a hole, so that it must be rendered for each page.
         """
-        kind = _FrameKind(frame.masthead.language, frame.section, frame.address.count("/"))
+        depth = frame.address.count("/")
+        kind = frame.masthead.language, frame.section, depth
         if kind not in self._frames:
-            self._frames[kind] = self._cut(frame.masthead, kind)
+            self._frames[kind] = self._cut(frame.masthead, frame.section, _root(depth))
         return self._frames[kind]
 
-    def _cut(self, masthead: Masthead, kind: _FrameKind) -> list[bytes]:
+    def _cut(self, masthead: Masthead, section: str, root: str) -> list[bytes]:
         template = self._template(masthead.language, "frame.html")
-        root = _root(kind.depth)
         try:
-            framed = template.render(masthead._asdict(), section=kind.section, root=root, **_HOLES)
+            framed = template.render(masthead._asdict(), section=section, root=root, **_HOLES)
         except Exception:  # noqa: BLE001 - whatever a hole is not good for, and what is wrong besides comes up again
             return []
         return _HOLE.split(framed.encode())

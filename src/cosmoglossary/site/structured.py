@@ -27,10 +27,10 @@ def defined_term(
         base_url: where the site is, with a slash at the end, or empty.
     """
     own = sections[0]
-    terms: dict[str, None] = {}
+    terms: list[str] = []
     for section in sections:
-        terms |= dict.fromkeys(strip_stress(designation.term) for designation in section.designations)
-    term, *others = terms
+        terms += [designation.term for designation in section.designations]
+    term, *others = dict.fromkeys(map(strip_stress, terms))
     url = ""
     if base_url:
         url = f"{base_url}{own.language}/concept/{concept}.html"

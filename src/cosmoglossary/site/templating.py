@@ -31,11 +31,17 @@ from cosmoglossary.text.prose import SPECIAL
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 """Jinja2's words for a name that does not exist."""
 
-_GLOBALS = frozenset({*DEFAULT_NAMESPACE, "_", "ngettext"})
+_GLOBALS = frozenset({*DEFAULT_NAMESPACE, "_", "ngettext", "sign"})
 """Names that every template has, besides those of what it shows."""
 
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _XML_SPECIAL = re.compile('[&<>"]')
+
+_PLAIN: set[str] = set()
+"""Texts that have nothing to escape, as they were met last."""
+
+_MOST_PLAIN = 2_000
+"""How many of them are remembered."""
 
 _EXISTENCE = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters that ask whether there is an attribute at all, and must be answered."""
@@ -207,8 +213,16 @@ class _Template(Template):
 
 def _escape(value: object) -> str:
     """Do what Jinja2's own ``escape`` does, in less time: most texts have nothing to escape."""
-    if type(value) is str and (value.isalnum() or not SPECIAL.search(value)):
-        return value
+    if type(value) is str:
+        # The pages of a concept follow one another in all languages and show the same words: half of the searches
+        # are saved by remembering the last of them.
+        if value in _PLAIN or value.isalnum():
+            return value
+        if not SPECIAL.search(value):
+            if len(_PLAIN) > _MOST_PLAIN:
+                _PLAIN.clear()
+            _PLAIN.add(value)
+            return value
     # Only here does a hole show its mark: whatever else asks it for a text is told that there is none yet.
     if type(value) is Hole:
         return value.mark

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from cosmoglossary.model import (
     Concept,
-    Designation,
     Fact,
     FactValue,
     Glossary,
@@ -376,13 +376,12 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
 
 
 def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSection) -> list[OtherNames]:
-    def kind_of(designation: Designation) -> str:
-        return designation.kind
-
+    if not section.also:
+        return []
     audio, language = shared.audio, section.language
     return [
         OtherNames(site.labels[kind], [OtherName(other.term, audio.get((language, other.term))) for other in others])
-        for kind, others in groupby(section.also, kind_of)
+        for kind, others in groupby(section.also, attrgetter("kind"))
     ]
 
 
@@ -392,12 +391,7 @@ def _table(site: LanguageSite, section: LanguageSection) -> Table:
     if all(len(row) == 1 for row in forms.values()):
         rows = [TableRow(labels[name], row) for name, row in forms.items()]
         return Table(label.code, label.direction, section.term, (), rows)
-    rows = []
-    for name, row in forms.items():
-        cells = row
-        if len(row) == 1:
-            cells = (*row, "—")
-        rows.append(TableRow(labels[name], cells))
+    rows = [TableRow(labels[name], row if len(row) > 1 else (*row, "—")) for name, row in forms.items()]
     return Table(label.code, label.direction, section.term, (labels["singular"], labels["plural"]), rows)
 
 

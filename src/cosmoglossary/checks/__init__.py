@@ -1,8 +1,12 @@
-"""What a sound glossary is: one function per rule, named like its code; its docstring is what `explain CODE` prints.
+"""The rules of a sound glossary: one function for each, named like its code; `explain CODE` prints its docstring.
 
-A rule looks at the whole glossary and yields what breaks it. An error would make the pages or the decks wrong, a
-warning makes them worse than the author meant, and a note only counts what is still to come.
+Rules are in a module by subject: `identity`, `words`, `examples`, `facts`, `audio`. `rule` lists them all, `review`
+finds what waits for a person, and `coverage` counts what there is. A rule looks at the whole glossary, or at a part of
+its concepts, and yields what breaks it. An error would make the pages or the decks wrong, a warning makes them worse
+than the author meant, and a note only counts what is still to come.
 """
+
+from itertools import chain
 
 from cosmoglossary.checks import audio, examples, facts, identity, words
 from cosmoglossary.checks.review import REVIEW, check_review
@@ -14,10 +18,17 @@ __all__ = ["REVIEW", "audio", "check_each", "check_review", "check_whole", "exam
 
 
 def check_each(glossary: Glossary) -> list[Diagnostic]:
-    """Apply the rules that judge each concept by itself; ``glossary`` may have some of the concepts only."""
-    return [diagnostic for rule in RULES_OF_EACH for diagnostic in rule(glossary)]
+    """Apply the rules that judge each concept by itself.
+
+    Args:
+        glossary: it may have a part of the concepts only, so that several processes can share the work.
+
+    Returns:
+        The diagnostics by rule, then by concept.
+    """
+    return list(chain.from_iterable(rule(glossary) for rule in RULES_OF_EACH))
 
 
 def check_whole(glossary: Glossary) -> list[Diagnostic]:
     """Apply the rules that need to see all concepts, most of them by their summaries alone."""
-    return [diagnostic for rule in RULES for diagnostic in rule(glossary)]
+    return list(chain.from_iterable(rule(glossary) for rule in RULES))

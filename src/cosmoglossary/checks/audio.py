@@ -61,14 +61,19 @@ def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         # audio/docking.mp3
         ID3 and the sound itself
     """
-    wanted = set(utterances(glossary)) if glossary.clips else set()
+    # The texts of a large glossary take a while to gather, and many glossaries have no clips at all.
+    wanted: set[tuple[str, str]] = set()
+    if glossary.clips:
+        wanted.update(utterances(glossary))
     for number, clip in enumerate(glossary.clips):
         if (clip.language, clip.text) not in wanted:
             place = Place(glossary.clips_file, (number, "text"))
             message = msg("no entry has the text `{text}`", text=clip.text)
             help_ = msg("run `cosmoglossary audio`, or delete the line and the file")
             yield Diagnostic("unused-audio", "warning", place, message, help_)
-    used = {name for summary in glossary.summaries for _, name in summary.recordings}
+    used: set[str] = set()
+    for summary in glossary.summaries:
+        used.update(name for _, name in summary.recordings)
     used.update(clip.file for clip in glossary.clips)
     for name in sorted(glossary.audio.keys() - used):
         help_ = msg("name it in an entry under `audio`, or delete it")
@@ -100,6 +105,7 @@ def altered_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         ID3 and the sound itself
     """
     for name, published in glossary.audio.items():
+        # A file is published under a name made of its content, which for an unaltered clip is its own name.
         if name != published and _DIGEST.fullmatch(name.removesuffix(".mp3")):
             message = msg("`{name}` is not the clip of this name", name=name)
             help_ = msg("give a recording of your own a name of its own, such as docking.mp3")
@@ -134,5 +140,5 @@ def repeated_clip(glossary: Glossary) -> Iterator[Diagnostic]:
 
 
 def _file(glossary: Glossary, name: str) -> Place:
-    """A file beside the list of clips."""
+    """Return the place of a recording, which lies in the folder of the list of clips."""
     return Place(glossary.clips_file.removesuffix("clips.json") + name)

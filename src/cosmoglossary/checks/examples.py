@@ -59,6 +59,7 @@ def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
                 spellings = all_spellings.get(language, [])
                 if mark is None or mark.marked in spellings:
                     continue
+                # Only what differs is folded, since nearly every example has its word as the entry spells it.
                 known = set(map(fold, spellings))
                 if fold(mark.marked) not in known:
                     message = msg("`{marked}` is no form of the term", marked=mark.marked)

@@ -26,20 +26,28 @@ def unknown_unit(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for concept in glossary.concepts:
         for number, fact in enumerate(concept.facts):
-            unit = fact.value.unit if isinstance(fact.value, Quantity) else None
-            unknown = [code for code in (SOURCE_LANGUAGE, *glossary.languages) if unit and not is_unit(unit, code)]
-            if unit and unknown:
-                help_ = _proposed(unit, glossary.languages)
-                message = (
-                    msg("there is no unit `{unit}`", unit=unit)
-                    if unknown[0] == SOURCE_LANGUAGE
-                    else msg("there is no unit `{unit}` in {language}", unit=unit, language=LanguageName(unknown[0]))
-                )
-                keys = ("facts", number, "quantity")
-                yield found(unknown_unit, "error", concept, keys, message, help_, unit)
+            if isinstance(fact.value, Quantity) and fact.value.unit:
+                unit = fact.value.unit
+                language = _language_without(unit, glossary.languages)
+                if language:
+                    keys, help_ = ("facts", number, "quantity"), _proposed(unit, glossary.languages)
+                    yield found(unknown_unit, "error", concept, keys, _no_unit(unit, language), help_, unit)
+
+
+def _language_without(unit: str, languages: Iterable[str]) -> str | None:
+    """Return the first language for which CLDR has no such unit, English before all; ``None`` if all have it."""
+    return next((code for code in (SOURCE_LANGUAGE, *languages) if not is_unit(unit, code)), None)
+
+
+def _no_unit(unit: str, language: str) -> Message:
+    # The names of units in CLDR are English, so that a unit that English lacks is none at all.
+    if language == SOURCE_LANGUAGE:
+        return msg("there is no unit `{unit}`", unit=unit)
+    return msg("there is no unit `{unit}` in {language}", unit=unit, language=LanguageName(language))
 
 
 def _proposed(unit: str, languages: Iterable[str]) -> Message:
+    # The author may have written "км" or "kilometres", as one writes them in a text.
     meant = filter(None, (unit_written(unit, code) for code in (SOURCE_LANGUAGE, *languages)))
     help_ = did_you_mean(next(meant, unit), COMMON_UNITS)
     return help_ or msg("use an English unit name of CLDR, such as kilometer")

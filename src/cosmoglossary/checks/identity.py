@@ -68,41 +68,36 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking port
         ru: стыко́вочный у́зел
     """
-    help_ = msg("use a-z, 0-9 and hyphens between words, like docking-port")
-    for concept in glossary.summaries:
-        if not _SAFE_ID.match(concept.id):
-            yield found(
-                unsafe_id,
-                "error",
-                concept,
-                (),
-                msg("the file name `{id}` is not fit for an address", id=concept.id),
-                help_,
-            )
-        for number, former in enumerate(concept.formerly):
-            if not _SAFE_ID.match(former):
-                message = msg("the former id `{former}` is not fit for an address", former=former)
-                yield found(unsafe_id, "error", concept, ("formerly", number), message, help_)
+    yield from _unsafe_ids_of_concepts(glossary)
     if glossary.id and not _SAFE_ID.match(glossary.id):
-        place = Place(glossary.file, ("id",))
-        yield Diagnostic(
-            "unsafe-id", "error", place, msg("the id `{id}` is not fit for an address", id=glossary.id), help_
-        )
+        message = msg("the id `{id}` is not fit for an address", id=glossary.id)
+        yield Diagnostic("unsafe-id", "error", Place(glossary.file, ("id",)), message, _SAFE_IDS)
     for topic in glossary.topics:
+        place = Place(glossary.file, ("topics", topic.id), key=True)
         if not _SAFE_ID.match(topic.id):
-            place = Place(glossary.file, ("topics", topic.id), key=True)
-            yield Diagnostic(
-                "unsafe-id", "error", place, msg("the topic `{id}` is not fit for an address", id=topic.id), help_
-            )
+            message = msg("the topic `{id}` is not fit for an address", id=topic.id)
+            yield Diagnostic("unsafe-id", "error", place, message, _SAFE_IDS)
         elif topic.id in _TAKEN:
-            place = Place(glossary.file, ("topics", topic.id), key=True)
-            message = msg(
-                "the folder of the topic `{id}` would be that of the {what}", id=topic.id, what=_TAKEN[topic.id]
-            )
+            content = _TAKEN[topic.id]
+            message = msg("the folder of the topic `{id}` would be that of the {what}", id=topic.id, what=content)
             yield Diagnostic("unsafe-id", "error", place, message, msg("give the topic another name"))
 
 
+_SAFE_IDS = msg("use a-z, 0-9 and hyphens between words, like docking-port")
+
 _TAKEN = {RECORDINGS: msg("recordings"), DRAWINGS: msg("drawings")}
+"""Folders beside those of topics, and what is in them."""
+
+
+def _unsafe_ids_of_concepts(glossary: Glossary) -> Iterator[Diagnostic]:
+    for concept in glossary.summaries:
+        if not _SAFE_ID.match(concept.id):
+            message = msg("the file name `{id}` is not fit for an address", id=concept.id)
+            yield found(unsafe_id, "error", concept, (), message, _SAFE_IDS)
+        for number, former in enumerate(concept.formerly):
+            if not _SAFE_ID.match(former):
+                message = msg("the former id `{former}` is not fit for an address", former=former)
+                yield found(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_IDS)
 
 
 @rule
@@ -144,45 +139,51 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: орби́та
         related: [docking]
     """
-    known = glossary.summary_of
     for concept in glossary.summaries:
         for keys, target in _references(concept):
-            if target not in known and target not in glossary.unread:
-                message = msg("there is no concept `{target}`", target=target)
-                yield found(
-                    unknown_concept, "error", concept, keys, message, _instead(target, glossary, concept.id), target
-                )
+            if not _is_known(target, glossary):
+                message, help_ = _no_concept(target), _instead(target, glossary, concept.id)
+                yield found(unknown_concept, "error", concept, keys, message, help_, target)
     for drawing in glossary.drawings:
         for shape in drawing.shape.walk():
-            target = shape.concept or ""
-            if shape.concept is not None and target not in known and target not in glossary.unread:
+            if shape.concept is not None and not _is_known(shape.concept, glossary):
                 span = Span(drawing.file, shape.line, shape.column, len(shape.name) + 1)
-                message = msg("there is no concept `{target}`", target=target)
-                place, proposal = Place(drawing.file), _instead(target, glossary)
-                yield Diagnostic("unknown-concept", "error", place, message, proposal, span)
+                message, help_ = _no_concept(shape.concept), _instead(shape.concept, glossary)
+                yield Diagnostic("unknown-concept", "error", Place(drawing.file), message, help_, span)
+
+
+def _is_known(target: str, glossary: Glossary) -> bool:
+    # An entry that cannot be read has its own problem; a link to it is right.
+    return target in glossary.summary_of or target in glossary.unread
+
+
+def _no_concept(target: str) -> Message:
+    return msg("there is no concept `{target}`", target=target)
 
 
 def _instead(target: str, glossary: Glossary, own: str = "") -> Message:
-    """What to do about a concept that is not there: its term may have been named instead of its id.
+    """Propose what to write for a concept that is not there.
 
     ``own`` is the id of the concept that points at it, which can hardly mean itself.
     """
-    if (called := _called(glossary).get(fold(target), own)) != own:
-        return msg("did you mean `{word}`?", word=called)
-    return did_you_mean(target, [id for id in glossary.summary_of if id != own]) or msg(
-        "write an entry for it, or take it out"
-    )
+    # The author may have named the term instead of the id.
+    named = _ids_by_name(glossary).get(fold(target), own)
+    if named != own:
+        return msg("did you mean `{word}`?", word=named)
+    proposed = did_you_mean(target, [id for id in glossary.summary_of if id != own])
+    return proposed or msg("write an entry for it, or take it out")
 
 
+# Cached for a glossary with many wrong links, each of which would go through all names.
 @lru_cache(maxsize=1)
-def _called(glossary: Glossary) -> Mapping[str, str]:
-    """By everything that concepts are called, the id of the first that is called so."""
-    return {
-        fold(name.term): summary.id
-        for summary in reversed(glossary.summaries)
-        for section in summary.sections.values()
-        for name in section.names
-    }
+def _ids_by_name(glossary: Glossary) -> Mapping[str, str]:
+    """Map every name of a concept, folded, to the id of the first concept that has it."""
+    ids: dict[str, str] = {}
+    for summary in glossary.summaries:
+        for section in summary.sections.values():
+            for designation in section.names:
+                ids.setdefault(fold(designation.term), summary.id)
+    return ids
 
 
 def _references(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
@@ -266,10 +267,13 @@ def circular_broader(glossary: Glossary) -> Iterator[Diagnostic]:
 
 
 def _circles(broader: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
-    """The ids of each way that comes back to where it began; ways of one step are left to `self_relation`."""
+    """Yield the ids of each path that comes back to where it began; paths of one step are left to `self_relation`."""
+    # A depth-first search without recursion, so that no chain of concepts can exhaust the stack.
     finished: set[str] = set()
     for start in broader:
-        path = {} if start in finished else {start: iter(broader[start])}
+        if start in finished:
+            continue
+        path = {start: iter(broader[start])}
         while path:
             last = next(reversed(path))
             target = next(path[last], None)

@@ -1,4 +1,4 @@
-"""Rules on words: whether they are there, and how they are spelt."""
+"""Rules on words: on missing ones, and on spelling."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from cosmoglossary.checks.rule import Keys, designations, found, rule_of_each
 from cosmoglossary.model import Concept, Designation, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import LanguageName, msg
+from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Severity
 from cosmoglossary.text.scripts import in_one_script, mixed_script
 from cosmoglossary.text.stress import StressFault, false_stress_mark, stress_faults, with_proper_mark
@@ -35,10 +35,8 @@ def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
             section = concept.sections.get(language)
             name = LanguageName(language)
             if section is None:
-                message, help_ = (
-                    msg("there is no {name} term yet", name=name),
-                    msg("add a line `{code}: …`", code=language),
-                )
+                message = msg("there is no {name} term yet", name=name)
+                help_ = msg("add a line `{code}: …`", code=language)
                 yield found(missing_translation, "note", concept, (), message, help_)
             elif defined and not section.definition:
                 message = msg("there is no {name} definition yet", name=name)
@@ -57,13 +55,12 @@ class _Misspelling(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _misspellings(glossary: Glossary) -> list[_Misspelling]:
-    """All misspelt words of the glossary, found once for all rules that tell of them."""
-    return [
-        misspelling
-        for concept in glossary.concepts
-        if any(_is_suspect(concept, language) for language in glossary.languages)
-        for misspelling in _misspellings_of(concept)
-    ]
+    """Find all misspelt words of the glossary, once for all rules that report them."""
+    misspellings: list[_Misspelling] = []
+    for concept in glossary.concepts:
+        if any(_is_suspect(concept, language) for language in glossary.languages):
+            misspellings += _misspellings_of(concept)
+    return misspellings
 
 
 def _misspelt(glossary: Glossary, fault: StressFault | Literal["mixed"]) -> Iterator[_Misspelling]:
@@ -79,7 +76,8 @@ def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
 
 
 def _is_suspect(concept: Concept, language: str) -> bool:
-    """Whether one look at all texts of a language together finds anything, which it does in few concepts."""
+    """Return whether the texts of a language, taken as one, have any misspelling."""
+    # One search is far quicker than one for each text, and nothing is wrong in nearly all concepts.
     texts = [example.get(language) for example in concept.examples]
     texts += [fact.label.get(language) for fact in concept.facts]
     if section := concept.sections.get(language):
@@ -89,13 +87,13 @@ def _is_suspect(concept: Concept, language: str) -> bool:
 
 
 def _texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
-    """All texts of a concept, each with its language and the keys that lead to it."""
+    """Yield all texts of a concept, each with its language and the keys that lead to it."""
     for language, section in concept.sections.items():
         if section.definition:
             yield language, (language, "definition"), section.definition
     for keys, designation in designations(concept):
-        for where, text in _words(keys, designation):
-            yield str(keys[0]), where, text
+        for path, text in _words(keys, designation):
+            yield str(keys[0]), path, text
     for number, example in enumerate(concept.examples):
         for language, text in example.items():
             yield language, ("examples", number, language), text
@@ -133,23 +131,16 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     for _, concept, keys, word, _ in _misspelt(glossary, "missing"):
-        severity: Severity = "note" if _is_running_text(keys) else "warning"
-        false = false_stress_mark(word)
-        help_ = (
-            msg("write U+0301 in the place of `{false}`", false=false)
-            if false
-            else msg("put U+0301 after the stressed vowel, as in а́")
-        )
-        yield found(
-            missing_stress,
-            severity,
-            concept,
-            keys,
+        severity: Severity = "warning"
+        if _is_running_text(keys):
+            severity = "note"
+        message, help_ = (
             msg("`{word}` has no stress mark", word=word),
-            help_,
-            word,
-            with_proper_mark(word),
+            msg("put U+0301 after the stressed vowel, as in а́"),
         )
+        if false := false_stress_mark(word):
+            help_ = msg("write U+0301 in the place of `{false}`", false=false)
+        yield found(missing_stress, severity, concept, keys, message, help_, word, with_proper_mark(word))
 
 
 @rule_of_each
@@ -198,19 +189,20 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for _, concept, keys, word, odd in _misspelt(glossary, "mixed"):
         message = msg("`{word}` mixes Latin and Cyrillic letters", word=word)
-        latin = odd < "\u0400"  # where Cyrillic begins
-        afresh = (
-            msg("these letters are Latin: {odd}; type them in Cyrillic", odd=" ".join(odd))
-            if latin
-            else msg("these letters are Cyrillic: {odd}; type them in Latin", odd=" ".join(odd))
-        )
+        help_ = msg("these letters are Cyrillic: {odd}; type them in Latin", odd=" ".join(odd))
+        if odd < _CYRILLIC:
+            help_ = msg("these letters are Latin: {odd}; type them in Cyrillic", odd=" ".join(odd))
         fix = in_one_script(word)
-        help_ = msg("{help}, or run `cosmoglossary check --fix`", help=afresh) if fix else afresh
+        if fix:
+            help_ = msg("{help}, or run `cosmoglossary check --fix`", help=help_)
         yield found(mixed_scripts, "warning", concept, keys, message, help_, word, fix)
 
 
+_CYRILLIC = "\u0400"
+"""The first Cyrillic character; all Latin letters come before it."""
+
 _SAFE_SOUNDS = re.compile(r"(?!(?:null|true|false)\Z)[^\W\d_][^/\[\]:#]*", re.IGNORECASE)
-"""What may stand in YAML whether there were quotes around it or not, and is one pronunciation."""
+"""One pronunciation that YAML reads as this text with and without quotes."""
 
 
 @rule_of_each
@@ -228,12 +220,22 @@ def bracketed_pronunciation(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, designation in designations(concept):
             sounds = designation.pronunciation
             if sounds and sounds[0] in "/[":
-                bare = sounds.strip("/[] ")
+                help_, fix = _without_brackets(sounds)
                 message = msg("`{sounds}` has slashes or brackets around it", sounds=sounds)
-                help_ = msg("write the sounds alone: {sounds}", sounds=bare) if bare else None
-                fix = bare if _SAFE_SOUNDS.fullmatch(bare) else None
-                where = (*keys, "pronunciation")
-                yield found(bracketed_pronunciation, "warning", concept, where, message, help_, sounds, fix)
+                path = (*keys, "pronunciation")
+                yield found(bracketed_pronunciation, "warning", concept, path, message, help_, sounds, fix)
+
+
+def _without_brackets(sounds: str) -> tuple[Message | None, str | None]:
+    """Return a help text and, where no person need look at it, the pronunciation that is to be written."""
+    bare = sounds.strip("/[] ")
+    if not bare:
+        return None, None
+    help_ = msg("write the sounds alone: {sounds}", sounds=bare)
+    # The fix takes the place of the text in the file, around which there may be quotes or not.
+    if _SAFE_SOUNDS.fullmatch(bare):
+        return help_, bare
+    return help_, None
 
 
 @rule_of_each
@@ -270,16 +272,19 @@ def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept in glossary.concepts:
         for keys, designation in designations(concept):
             row = designation.forms.get("nominative", ())
-            shown = row if designation.number == "plural" else row[:1]
-            if row and not any(_agree(designation.term, form, str(keys[0])) for form in shown):
+            candidates = row[:1]
+            # A plural term may have its form as the only one of the row, or as the second of two.
+            if designation.number == "plural":
+                candidates = row
+            if row and not any(_agree(designation.term, form, str(keys[0])) for form in candidates):
                 message = msg("the nominative `{form}` is not the term `{term}`", form=row[0], term=designation.term)
                 help_ = msg("the first nominative is the term itself, stress mark for stress mark")
-                where = (*keys, "forms", "nominative", 0)
-                yield found(nominative_mismatch, "error", concept, where, message, help_)
+                path = (*keys, "forms", "nominative", 0)
+                yield found(nominative_mismatch, "error", concept, path, message, help_)
 
 
 def _agree(term: str, form: str, language: str) -> bool:
-    """Whether the two are the same word; a wrong stress mark in one of them is told by other rules."""
+    """Return whether the two are the same word; a wrong stress mark in one of them is left to other rules."""
     if term == form:
         return True
     return strip_stress(term) == strip_stress(form) and any(stress_faults(f"{term}\n{form}", language))

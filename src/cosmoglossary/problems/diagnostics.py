@@ -14,7 +14,7 @@ from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Severity, Span
 
 _SIMILARITY = 0.6
-"""How alike two words must be for one to be proposed, from 0 to 1: `difflib`'s own default."""
+"""The least likeness, from 0 to 1, at which a word is proposed for another: `difflib`'s own default."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where something stands in a source file."""
+"""A place in a source file: by the keys that lead to it, or by line and column."""
 
 from __future__ import annotations
 

@@ -18,12 +18,14 @@ def printable(text: str) -> str:
     spaced = text.replace("\t", " ")
     if spaced.isprintable():
         return spaced
-    return "".join(char if _is_shown(char) else "·" for char in spaced)
+    return "".join(map(_shown, spaced))
 
 
-def _is_shown(char: str) -> bool:
+def _shown(char: str) -> str:
     # Python calls no-break and other wide spaces unprintable, but a terminal shows them.
-    return char.isprintable() or unicodedata.category(char) == "Zs"
+    if char.isprintable() or unicodedata.category(char) == "Zs":
+        return char
+    return "·"
 
 
 def labelled(diagnostic: Diagnostic, language: str) -> tuple[str, str]:

@@ -20,13 +20,13 @@ _FOLDER = Path(__file__).parent
 
 
 class LanguageName(NamedTuple):
-    """Stands in a sentence for the name of a language."""
+    """A language whose name stands in a sentence."""
 
     code: str
 
 
 Value: TypeAlias = str | int | LanguageName
-"""What fills a template: text and sentences, quantities, languages. The number of a line is no quantity but text."""
+"""A value in a template: text, a sentence, a quantity, a language. The number of a line is no quantity but text."""
 
 
 class Message(str):
@@ -39,32 +39,34 @@ class Message(str):
     _values: Mapping[str, Value]
 
     def __new__(cls, template: str, plural: str, values: Mapping[str, Value]) -> Self:
-        """Fill a template, or its plural, which may be empty, where the value ``number`` is not 1."""
-        text = plural if plural and values["number"] != 1 else template
-        said = super().__new__(cls, _filled(text, values, SOURCE_LANGUAGE))
-        said._template, said._plural, said._values = template, plural, values
-        return said
+        """Fill a template; if it has a plural and the value ``number`` is not 1, fill that."""
+        text = template
+        if plural and values["number"] != 1:
+            text = plural
+        message = super().__new__(cls, _filled(text, values, SOURCE_LANGUAGE))
+        message._template, message._plural, message._values = template, plural, values
+        return message
 
     def to(self, language: str) -> str:
-        """The sentence in a language, or in English where there is no catalogue of it."""
+        """Return the sentence in a language, or in English where there is no catalogue of it."""
+        # In a catalogue the empty message is the head, not a translation.
         if not self or language not in languages()[1:]:
-            return str(self)  # of which the empty one would be the head of a catalogue
+            return str(self)
         reader = localiser(language)
-        number = self._values["number"] if self._plural else None
-        text = (
-            reader.ngettext(self._template, self._plural, number)
-            if isinstance(number, int)
-            else reader.gettext(self._template)
-        )
+        number = self._values.get("number")
+        if self._plural and isinstance(number, int):
+            text = reader.ngettext(self._template, self._plural, number)
+        else:
+            text = reader.gettext(self._template)
         return _filled(text, self._values, language)
 
     def __reduce__(self) -> tuple[type[Message], tuple[str, str, Mapping[str, Value]]]:
-        """What goes to another process."""
+        """Return the parts, so that a message that went to another process can still be translated."""
         return Message, (self._template, self._plural, self._values)
 
 
 def msg(template: str, /, **values: Value) -> Message:
-    """A sentence, in English for now.
+    """Make a sentence that can be said again in another language.
 
     Args:
         template: with ``{name}`` for each of the values; without values it is taken as it stands, so that the words of
@@ -75,12 +77,15 @@ def msg(template: str, /, **values: Value) -> Message:
 
 
 def counted(singular: str, plural: str, /, number: int, **values: Value) -> Message:
-    """A sentence about a number of things, which stands as ``{number}`` in both templates."""
+    """Make a sentence about a number of things, which is ``{number}`` in both templates."""
     return Message(singular, plural, {"number": number, **values})
 
 
 def _filled(text: str, values: Mapping[str, Value], language: str) -> str:
-    return text.format(**{name: _shown(value, language) for name, value in values.items()}) if values else text
+    # Without values the text may be another program's, and have braces that are no fields.
+    if not values:
+        return text
+    return text.format(**{name: _shown(value, language) for name, value in values.items()})
 
 
 def _shown(value: Value, language: str) -> str:
@@ -97,13 +102,13 @@ def _shown(value: Value, language: str) -> str:
 
 @lru_cache
 def languages() -> tuple[str, ...]:
-    """The languages in which authors can be spoken to, English first."""
+    """Return the languages that messages can be translated into, English first."""
     return (SOURCE_LANGUAGE, *sorted(file.stem for file in _FOLDER.glob("*.po")))
 
 
 @lru_cache
 def localiser(language: str) -> Localiser:
-    """Whoever reads a language, or English where there is no catalogue of it."""
+    """Return a localiser for a language, or for English where there is no catalogue of it."""
     if language not in languages()[1:]:
         return Localiser(SOURCE_LANGUAGE)
     return Localiser(language, catalogue(language))

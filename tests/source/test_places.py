@@ -206,6 +206,8 @@ def test_a_byte_that_is_not_utf8_is_shown(data: bytes, expected: tuple[int, int,
         ("  en: a\nru: b\n", (2, 1, 1), "indent this line and the one above it alike"),
         ("en: a\nb\n", (2, 1, 1), None),
         ("en:x\nru: a\nb\n", (1, 1, 3), "put a space after the colon"),
+        ("a: [b,\n  c]\nru: d: e\n", (3, 6, 1), "put quotes around a text that has a colon in it"),
+        ("en: a: b\nru: [c", (1, 6, 1), "put quotes around a text that has a colon in it"),
         ("kk:x\nen: y\n  a: b\nc\n", (1, 1, 3), "put a space after the colon"),
     ],
 )

@@ -132,7 +132,7 @@ def test_nobody_means_themselves(project: Project, target: str) -> None:
     (problem,) = problems(
         project, f"en: {{term: docking, also: [mooring]}}\nru: а\nrelated: [{target}]", "unknown-concept"
     )
-    assert problem.help == "write an entry for it, or take it out"
+    assert problem.help == "write an entry for it, or remove it"
 
 
 @pytest.mark.parametrize("name", ["космос", "ко́смос", "Outer space", "the cosmos", "spcae"])

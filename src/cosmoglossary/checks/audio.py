@@ -33,12 +33,12 @@ def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
             if name not in glossary.audio:
                 message = msg("there is no file `{name}` in the audio folder", name=name)
                 proposed = did_you_mean(name, sorted(glossary.audio))
-                help_ = proposed or msg("put the recording into glossary/audio/, or take the key away")
+                help_ = proposed or msg("put the recording into glossary/audio/, or remove the key")
                 yield found(missing_audio, "error", concept, keys, message, help_)
     for number, clip in enumerate(glossary.clips):
         if clip.file not in glossary.audio:
             place = Place(glossary.clips_file, (number, "file"))
-            help_ = msg("take the file back, or delete the line and run `cosmoglossary audio`")
+            help_ = msg("restore the file, or delete the line and run `cosmoglossary audio`")
             message = msg("there is no file `{file}` in the audio folder", file=clip.file)
             yield Diagnostic("missing-audio", "error", place, message, help_)
 
@@ -84,7 +84,7 @@ def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
 
 @rule
 def altered_audio(glossary: Glossary) -> Iterator[Diagnostic]:
-    """A clip is not what its name says, which is made of its content.
+    """The name of a clip is made of its content, and the content has changed.
 
     Most likely a recording of a person took its place. Give that a name of its own, and say in the list of clips who
     speaks and under which licence; then nothing will speak over it.
@@ -107,7 +107,7 @@ def altered_audio(glossary: Glossary) -> Iterator[Diagnostic]:
     for name, published in glossary.audio.items():
         # A file is published under a name made of its content, which for an unaltered clip is its own name.
         if name != published and _DIGEST.fullmatch(name.removesuffix(".mp3")):
-            message = msg("`{name}` is not the clip of this name", name=name)
+            message = msg("the content of `{name}` is not that of the clip", name=name)
             help_ = msg("give a recording of your own a name of its own, such as docking.mp3")
             yield Diagnostic("altered-audio", "error", _file(glossary, name), message, help_)
 

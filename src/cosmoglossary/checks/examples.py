@@ -62,7 +62,7 @@ def example_of_another_word(glossary: Glossary) -> Iterator[Diagnostic]:
                 # Only what differs is folded, since nearly every example has its word as the entry spells it.
                 known = set(map(fold, spellings))
                 if fold(mark.marked) not in known:
-                    message = msg("`{marked}` is no form of the term", marked=mark.marked)
+                    message = msg("`{marked}` is not a form of the term", marked=mark.marked)
                     help_ = did_you_mean(fold(mark.marked), sorted(known)) or msg("add the form to `forms`")
                     keys = ("examples", number, language)
                     yield found(example_of_another_word, "warning", concept, keys, message, help_, mark.marked)

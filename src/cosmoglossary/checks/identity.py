@@ -79,7 +79,7 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
             yield Diagnostic("unsafe-id", "error", place, message, _SAFE_IDS)
         elif topic.id in _TAKEN:
             content = _TAKEN[topic.id]
-            message = msg("the folder of the topic `{id}` would be that of the {what}", id=topic.id, what=content)
+            message = msg("the topic `{id}` would share its folder with the {what}", id=topic.id, what=content)
             yield Diagnostic("unsafe-id", "error", place, message, msg("give the topic another name"))
 
 
@@ -171,7 +171,7 @@ def _instead(target: str, glossary: Glossary, own: str = "") -> Message:
     if named != own:
         return msg("did you mean `{word}`?", word=named)
     proposed = did_you_mean(target, [id for id in glossary.summary_of if id != own])
-    return proposed or msg("write an entry for it, or take it out")
+    return proposed or msg("write an entry for it, or remove it")
 
 
 # Cached for a glossary with many wrong links, each of which would go through all names.
@@ -262,7 +262,7 @@ def circular_broader(glossary: Glossary) -> Iterator[Diagnostic]:
     for circle in _circles({concept.id: concept.broader for concept in glossary.summaries}):
         last = glossary.summary_of[circle[-1]]
         keys = ("broader", last.broader.index(circle[0]))
-        message = msg("`{id}` becomes broader than itself: {way}", id=circle[0], way=" → ".join((*circle, circle[0])))
+        message = msg("`{id}` is broader than itself: {way}", id=circle[0], way=" → ".join((*circle, circle[0])))
         yield found(circular_broader, "error", last, keys, message, msg("remove one of these steps"), circle[0])
 
 

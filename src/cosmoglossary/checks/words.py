@@ -253,7 +253,7 @@ def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
         for keys, designation in designations(concept):
             for name, row in designation.forms.items():
                 if any("," in form for form in row):
-                    message = msg("`{forms}` is taken for one form", forms=", ".join(row))
+                    message = msg("`{forms}` is read as one form", forms=", ".join(row))
                     help_ = msg("did you mean `[{forms}]`?", forms=", ".join(row))
                     yield found(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
 

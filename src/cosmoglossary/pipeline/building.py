@@ -128,7 +128,7 @@ def _keep_apart(root: Path, output: Path) -> None:
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise NotOursError(
                 msg(
-                    "{output} and the sources in {source} would be in each other",
+                    "{output} and the sources in {source} must not contain each other",
                     output=str(output),
                     source=str(source),
                 )

@@ -69,7 +69,7 @@ def reason_of(error: OSError) -> Message:
 
 @explained
 def misplaced_file(file: str, help: Message) -> Diagnostic:
-    """A YAML file is where no entry is looked for.
+    """A YAML file is in a folder where no entry is looked for.
 
     An entry is `glossary/<topic>/<id>.yaml`: in the folder of its topic, no deeper, and its name ends in `.yaml`.
 

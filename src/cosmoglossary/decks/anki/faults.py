@@ -53,12 +53,12 @@ def repeated_guid(deck: Deck, concepts: list[str]) -> Diagnostic:
     """
     named = ", ".join(f"`{concept}`" for concept in concepts)
     message = msg("the notes of {named} have the same identity", named=named)
-    return Diagnostic("repeated-guid", "error", Place(deck.name), message, msg("take one id out of their `formerly`"))
+    return Diagnostic("repeated-guid", "error", Place(deck.name), message, msg("remove one id from their `formerly`"))
 
 
 @explained
 def broken_tag(deck: Deck, tag: str) -> Diagnostic:
-    """A tag of a note has white space or an empty part in it, for which Anki would make other tags of it.
+    """A tag of a note has white space or an empty part in it. Anki would make other tags of it.
 
     Bad:
         topic::space flight
@@ -67,13 +67,13 @@ def broken_tag(deck: Deck, tag: str) -> Diagnostic:
     """
     help_ = msg("write an underscore for each space, and something between any two `::`")
     return Diagnostic(
-        "broken-tag", "error", Place(deck.name), msg("the tag `{tag}` would not stay one tag", tag=tag), help_
+        "broken-tag", "error", Place(deck.name), msg("Anki would make other tags of the tag `{tag}`", tag=tag), help_
     )
 
 
 @explained
 def media_collision(deck: Deck, names: list[str]) -> Diagnostic:
-    """Two different files have names that are one name on some learners' machines, where the last would win.
+    """Two different files have names that are the same on some systems, where only one of them would be kept.
 
     Neither case nor the way in which accents are encoded tells files apart everywhere.
 
@@ -84,7 +84,7 @@ def media_collision(deck: Deck, names: list[str]) -> Diagnostic:
     """
     named = ", ".join(f"`{name}`" for name in names)
     return Diagnostic(
-        "media-collision", "error", Place(deck.name), msg("{named} are one file to some learners", named=named)
+        "media-collision", "error", Place(deck.name), msg("{named} are the same file on some systems", named=named)
     )
 
 
@@ -103,7 +103,7 @@ def unknown_field(place: Place, span: Span | None, field: str) -> Diagnostic:
 
 @explained
 def unpaired_braces(face: str, written: str) -> Diagnostic:
-    """A reference on the face of a card has no end, or a condition has none, or another one.
+    """A reference on the face of a card has no end, or a condition has no end or the wrong one.
 
     Learners would see an error in place of the card, some of them only in older versions of Anki.
 
@@ -113,7 +113,7 @@ def unpaired_braces(face: str, written: str) -> Diagnostic:
         templates/anki/recognise.back.html that says {{#Definition}}{{Definition}}{{/Definition}}
     """
     help_ = msg("end `{{` with `}}`, and each `{{#Field}}` and `{{^Field}}` with `{{/Field}}`, the inner ones first")
-    message = msg("nothing pairs with `{written}` where it should", written=written)
+    message = msg("`{written}` has no matching end or beginning", written=written)
     return Diagnostic("unpaired-braces", "error", Place(f"templates/{_FOLDER}{face}"), message, help_)
 
 

@@ -27,9 +27,9 @@ def missing_ledger(file: str) -> Diagnostic:
 
 @explained
 def damaged_ledger(file: str, line: int, reason: Message) -> Diagnostic:
-    """The release ledger was changed by something else than `cosmoglossary release`, or only half of it was saved.
+    """The release ledger was changed by something other than `cosmoglossary release`, or only half of it was saved.
 
-    Get it back from a copy, such as the last commit. Do not delete it: the decks of all learners hang on it.
+    Get it back from a copy, such as the last commit. Do not delete it: the decks of all learners depend on it.
 
     Bad:
         glossary/ledger.jsonl with a line that is cut off
@@ -42,14 +42,14 @@ def damaged_ledger(file: str, line: int, reason: Message) -> Diagnostic:
 
 @explained
 def lost_deck(file: str, namespace: str) -> Diagnostic:
-    """A deck that was released is not made any more: its direction, or the id of the glossary, has changed.
+    """A deck that was released is not made any more: its course, or the id of the glossary, has changed.
 
     Those who study the deck would never get another correction, and a new deck would come beside it.
 
     Bad:
         the id of glossary.yaml changed from `film-in-orbit` to `orbit` after a release
     Good:
-        the same id for ever, and all directions under `decks` that ever were there
+        the same id for ever, and all courses under `decks` that were ever there
     """
     identifier, learn, known = namespace.split("/")
     message = msg(
@@ -57,5 +57,5 @@ def lost_deck(file: str, namespace: str) -> Diagnostic:
         deck=f"{{learn: {learn}, from: {known}}}",
         id=identifier,
     )
-    help_ = msg("put back the `id` of the glossary, and the direction under `decks`")
+    help_ = msg("put back the `id` of the glossary, and the course under `decks`")
     return Diagnostic("lost-deck", "error", Place(file, ("decks",)), message, help_)

@@ -45,7 +45,7 @@ def json_syntax(file: str, message: Message, span: Span | None) -> Diagnostic:
         # audio/docking.mp3
         ID3 and the sound itself
     """
-    return Diagnostic("json-syntax", "error", Place(file), message, msg("mend it, or take back the last change"), span)
+    return Diagnostic("json-syntax", "error", Place(file), message, msg("correct it, or undo the last change"), span)
 
 
 @explained

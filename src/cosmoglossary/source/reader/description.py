@@ -58,7 +58,7 @@ def _languages(whole: MappingReader) -> Iterator[str]:
         if LANGUAGE.match(code) and is_language(code):
             yield code
         else:
-            message = msg("`{code}` is no language code that is known", code=code)
+            message = msg("`{code}` is not a known language code", code=code)
             help_ = msg("use a BCP 47 code, such as en, ru or pt-BR")
             place = whole.place("languages", number)
             whole.problems.append(Diagnostic("unknown-language", "error", place, message, help_))

@@ -105,7 +105,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_) > _DEPTH:
-            raise _Fault(msg("elements stand in one another more than {number} deep", number=_DEPTH))
+            raise _Fault(msg("elements are nested more than {number} levels deep", number=_DEPTH))
         open_.append(_Open(name, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def end(_: str) -> None:
@@ -125,7 +125,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
     except expat.ExpatError as error:
         span = Span(file, error.lineno, error.offset + 1, 1)
         problems.append(
-            bad_drawing(file, msg("this is no XML: {reason}", reason=msg(expat.ErrorString(error.code))), span)
+            bad_drawing(file, msg("this is not XML: {reason}", reason=msg(expat.ErrorString(error.code))), span)
         )
     except _Fault as fault:
         span = Span(file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, 1)
@@ -146,12 +146,14 @@ def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
         if name not in ATTRIBUTES:
             yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=name), _span(file, shape))
         elif "url(" in value.casefold():
-            yield bad_drawing(file, msg("`{name}` leads out of the drawing", name=name), _span(file, shape))
+            yield bad_drawing(
+                file, msg("`{name}` refers to something outside the drawing", name=name), _span(file, shape)
+            )
         elif name == "href" and not (shape.name == "a" and value.startswith(_LINK)):
-            message = msg("`{value}` is no link that a drawing may have", value=value)
+            message = msg("a drawing may not link to `{value}`", value=value)
             yield bad_drawing(file, message, _span(file, shape), msg('link to a concept by <a href="concept:ID">'))
     if shape.text and shape.children:
-        message = msg("`{name}` has text beside other elements", name=shape.name)
+        message = msg("`{name}` has both text and other elements", name=shape.name)
         yield bad_drawing(file, message, _span(file, shape), msg("put each piece of text into a tspan"))
     for child in shape.children:
         yield from _faults(file, child)

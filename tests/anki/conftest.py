@@ -35,7 +35,7 @@ from cosmoglossary.text.localiser import Localiser, read_catalogue
 from cosmoglossary.text.summary import with_concepts
 
 OLD = tuple(map(int, version.split(".")[:2])) <= (24, 11)
-"""Whether this is the Anki that many learners still have, and not the current one."""
+"""True for the Anki that many learners still have, and not the current one."""
 
 PROJECT = Path(__file__).parents[2]
 RELEASED = 1_795_392_000
@@ -65,7 +65,7 @@ class Published(NamedTuple):
 
 
 class Spoken(NamedTuple):
-    """What a learner's own voice is asked to say."""
+    """A text that a voice of the learner's system is asked to say."""
 
     locale: str
     text: str
@@ -84,7 +84,7 @@ class Rendered(NamedTuple):
 
     @property
     def sounds(self) -> tuple[str | Spoken, ...]:
-        """What is heard on both sides."""
+        """The sounds of both sides."""
         return self.front_sounds + self.back_sounds
 
 

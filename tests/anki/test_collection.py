@@ -1,4 +1,4 @@
-"""What the decks do in a real collection: they arrive whole, come again without harm, and bring corrections."""
+"""The decks in a real collection: they arrive whole, come again without harm, and bring corrections."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def guid_of(published: Published, concept: str) -> str:
 
 
 class TestImport:
-    """What arrives in a collection."""
+    """The arrival of a deck in a collection."""
 
     def test_every_direction_arrives_whole(self, learner: Learner, publish: Publisher, glossary: Glossary) -> None:
         """Each note is new, none is refused, fields and tags are what was published, each deck has its own name."""
@@ -83,7 +83,7 @@ class TestImport:
         assert learner.kinds() == expected
 
     def test_missing_and_empty_cards_would_be_found(self, learner: Learner, publish: Publisher, real: Glossary) -> None:
-        """What the test before relies on: Anki makes a card that is missing, and reports one that is empty."""
+        """The test before relies on it: Anki makes a card that is missing, and reports one that is empty."""
         published = publish(real, RU_EN)
         learner.take(published)
         whole = learner.kinds()
@@ -163,7 +163,7 @@ class TestImport:
 
 
 class TestUpdate:
-    """What a later release changes, and what it leaves alone."""
+    """The changes of a later release, and all that it leaves alone."""
 
     def test_reviews_survive_a_new_release(self, learner: Learner, publish: Publisher, real: Glossary) -> None:
         """A corrected text arrives on the card that was studied; its reviews and its dates stay."""
@@ -238,7 +238,7 @@ class TestTyping:
     """Answers that are typed."""
 
     def test_the_plain_word_is_right(self, learner: Learner, publish: Publisher, glossary: Glossary) -> None:
-        """What is typed without stress is compared with a field without stress, and not a letter is marked wrong."""
+        """An answer typed without stress is compared with a field without stress, and not a letter is marked wrong."""
         (published, *_) = publish.all(glossary)
         learner.take(published)
         compared = 0
@@ -286,7 +286,7 @@ class TestTogether:
 
 
 def test_an_error_in_a_face_would_be_found(learner: Learner, publish: Publisher, sample: Glossary) -> None:
-    """What the rendering of faces relies on: a reference to a field that does not exist is an error."""
+    """Tests of faces rely on it: a reference to a field that does not exist is an error."""
     published = publish(sample, RU_EN)
     faces = {**publish.faces(RU_EN), "produce.back.html": "{{Meaning}}"}
     media = dict.fromkeys((name for note in published.deck.notes for name in note.media), RECORDING)
@@ -318,6 +318,7 @@ def test_a_package_is_the_same_bytes_everywhere(
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
     assert run.stdout.split() == digests(publish, sample)
 

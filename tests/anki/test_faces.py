@@ -1,4 +1,4 @@
-"""What a learner sees: every face of every card, as Anki renders it."""
+"""The cards as a learner sees them: every face of every card, as Anki renders it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ALLOWED = {
 }  # fmt: skip
 ATTRIBUTES = {"class", "id", "lang", "dir", "scope", "href"}
 MACHINERY = re.compile(r"\[\[type:[^\]]*\]\]|\[anki:play:[^\]]*\]")
-"""What Anki puts an input or a button in the place of."""
+"""Marks that Anki replaces by an input or a button."""
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -79,7 +79,7 @@ def glossary(request: pytest.FixtureRequest) -> Glossary:
 
 
 class TestEveryFace:
-    """What holds for both sides of every card."""
+    """Properties of both sides of every card."""
 
     def test_it_renders_without_an_error_and_is_not_empty(
         self, learner: Learner, publish: Publisher, glossary: Glossary

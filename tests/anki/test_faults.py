@@ -1,4 +1,4 @@
-"""What is refused before a deck is written is what Anki would not understand, and nothing else."""
+"""A deck is refused for all that Anki would not understand, and for nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which cards exist: those that a package holds are those that Anki itself would make, whatever the fields are."""
+"""The cards that a package holds are those that Anki itself would make, whatever the fields are."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from cosmoglossary.model import Course
 
 BLANK = ("", " ", "\t", "\n", "\r\n", "\x0b", "\x0c", "\x1c", "\x7f", "<br>", "<BR>", "<br/>", "<br />", "</br>",
          "<div>", "</div>", "<div></div>", "<DIV />")  # fmt: skip
-"""What Anki takes for nothing."""
+"""Values that Anki takes for nothing."""
 
 FILLED = ("x", "0", "слово", "&nbsp;", "\u00a0", "\u3000", "\u2028", "\x85", "\u200b", "<br  >", "<br class=x>",
           "<p></p>", "<b></b>", "<!-- -->", "<", "br>", "{{Term}}", "{{#Gap}}", "{{^Gap}}x{{/Gap}}", "{{c1::x}}", "{{",
           "}}", "{{tts ru_RU:Term}}", "[sound:x.mp3]", "<img src=x.png>", "\\", "%s")  # fmt: skip
-"""What is something to Anki, if only just."""
+"""Values that Anki takes for something, if only just."""
 
 FRONTS = {
     "plain": "{0}",
@@ -32,7 +32,7 @@ FRONTS = {
     "typed": "type:{0}",
     "two filters": "hint:text:{0}",
 }
-"""How a front may refer to the field that gates it."""
+"""The ways in which a front may refer to the field that gates it."""
 
 NOTES = 600
 
@@ -124,7 +124,7 @@ def test_nothing_is_missing_and_nothing_is_empty(learner: Learner, published: Pu
 
 @pytest.mark.parametrize("style", ["spoken", "hidden", "text", "typed"])
 def test_genanki_alone_would_lose_or_invent_cards(learner: Learner, style: str, tmp_path: Path) -> None:
-    """What this room is for: genanki renders the same fronts by other rules than Anki's."""
+    """The reason for a writer of our own: genanki renders the same fronts by other rules than Anki's."""
     made = deck(style)
     texts: Mapping[str, str] = faces(FRONTS[style])
     templates = [

@@ -1,4 +1,4 @@
-"""What a learner is shown day by day, with Anki's default options and with the preset that comes with a deck."""
+"""The cards that a learner is shown day by day, with Anki's default options and with the preset of a deck."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class TestPreset:
         assert options(learner, published.deck.name)["new"]["perDay"] == 3
 
     def test_an_update_leaves_the_choice_alone(self, learner: Learner, publish: Publisher, real: Glossary) -> None:
-        """Who has given the deck other options keeps them when a release is imported by default."""
+        """A learner who has given the deck other options keeps them when a release is imported by default."""
         published = publish(real, RU_EN)
         learner.take(published, with_deck_configs=True)
         decks = learner.collection.decks

@@ -1,4 +1,4 @@
-"""What learners live through: releases, one after the other, each with the ledger of the one before."""
+"""The life of a deck: releases, one after the other, each with the ledger of the one before."""
 
 from __future__ import annotations
 
@@ -230,7 +230,7 @@ def test_a_recording_that_is_replaced_is_heard(learner: Learner, author: Author)
 
 
 def test_whoever_skips_two_releases_gets_all_of_them(learner: Learner, author: Author) -> None:
-    """What changed in between, what changed last, and nothing twice."""
+    """A learner who missed a release gets its changes and the last ones, and nothing twice."""
     learner.take(author.release())
     author.change("orbit", defined("Путь."))
     author.add(word("launch", "launch", "за́пуск"))
@@ -253,7 +253,7 @@ def test_two_corrections_of_one_note_both_arrive(learner: Learner, author: Autho
 
 
 def test_whoever_tried_a_draft_gets_the_first_release(learner: Learner, author: Author) -> None:
-    """What was built before the first release is older than it, whenever it was built."""
+    """A draft from before the first release is older than it, whenever it was built."""
     draft = author.publish(author.glossary, RU_EN, Ledger().moment)
     assert "draft" in draft.deck.description
     learner.take(draft)

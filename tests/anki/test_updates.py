@@ -1,4 +1,4 @@
-"""How Anki treats a deck that comes again: every rule that a release has to know, each seen in a real collection.
+"""A deck that Anki imports again: every rule that a release has to know, each seen in a real collection.
 
 What is written here of Anki is why the package is made as it is; should Anki change its mind, a test says so.
 """
@@ -65,7 +65,7 @@ def altered(release: Published, change: Callable[[dict[str, Any]], object], fiel
 
 
 def outcome(log: Any) -> dict[str, int]:
-    """How many notes were treated in which way; what did not happen is left out."""
+    """Count the notes that were treated in each way; what did not happen is left out."""
     ways = ("new", "updated", "duplicate", "conflicting")
     return {way: len(getattr(log, way)) for way in ways if getattr(log, way)}
 
@@ -76,7 +76,7 @@ def media(learner: Learner) -> dict[str, bytes]:
 
 
 class TestDates:
-    """Whether a correction arrives, and what it overwrites."""
+    """The arrival of a correction, and what it overwrites."""
 
     def test_the_dialogue_of_import_proposes_what_these_tests_take(self, learner: Learner) -> None:
         """Update what is newer; do not merge note types, nor take presets or scheduling."""
@@ -160,7 +160,7 @@ def _rename_without_ids(note_type: dict[str, Any]) -> None:
 
 
 class TestShape:
-    """What may change in a note type."""
+    """Changes that a note type may have."""
 
     @pytest.mark.parametrize(
         ("change", "fields"),
@@ -201,12 +201,12 @@ class TestShape:
         assert learner.count("revlog") == learner.collection.db.scalar("select sum(reps) from cards") == 1
 
     def test_there_are_spare_fields(self) -> None:
-        """What nobody has thought of yet goes there, since nothing can be added."""
+        """A value that nobody has thought of yet goes there, since nothing can be added."""
         assert [field for field in FIELDS if field.startswith("Spare")]
 
 
 class TestIdentity:
-    """What is the same note, deck or file to Anki."""
+    """The identity of notes, decks and files."""
 
     def test_another_note_type_is_refused(self, learner: Learner) -> None:
         """So its identifier depends on the glossary's id and the languages alone."""

@@ -103,7 +103,7 @@ def test_the_caret_is_under_the_word(project: Project, text: str, code: str, exp
 
 
 def test_the_caret_is_under_the_clip(project: Project) -> None:
-    """What is wrong with a clip is shown in the list of clips, like what is wrong with an entry."""
+    """A problem of a clip is shown in the list of clips, like that of an entry."""
     line = '{"language": "en", "text": "mooring", "voice": "Anna", "licence": "CC0", "file": "gone.mp3"}'
     text = f"en: docking\nru: стыко́вка\n# audio/clips.json\n[\n{line}\n]\n"
     for code, expected in (("unused-audio", '"mooring"'), ("missing-audio", '"gone.mp3"')):
@@ -137,7 +137,7 @@ def test_nobody_means_themselves(project: Project, target: str) -> None:
 
 @pytest.mark.parametrize("name", ["космос", "ко́смос", "Outer space", "the cosmos", "spcae"])
 def test_a_term_leads_to_its_concept(project: Project, name: str) -> None:
-    """Who names a concept by what it is called, in any language and with or without stress, is told its id."""
+    """An author who names a concept by its term, in any language, with or without stress, is told its id."""
     text = (
         f"# words/orbit.yaml\nen: orbit\nru: орби́та\nrelated: [{name}]\n"
         "# words/space.yaml\nen: {term: outer space, also: [the cosmos]}\nru: ко́смос\n"
@@ -187,7 +187,7 @@ def test_a_stress_mark_is_told_once(project: Project, term: str, nominative: str
     ("word", "sign"), [("стыко'вка", "'"), ("стыко’вка", "’"), ("орби´та", "´"), ("звездаˈ", "ˈ"), ("мо`ст", "`")]
 )
 def test_other_signs_in_the_place_of_a_stress_mark_are_named(project: Project, word: str, sign: str) -> None:
-    """Who types an apostrophe or an accent that stands alone is told what to write in its place."""
+    """An author who types an apostrophe or an accent that stands alone is told what to write in its place."""
     found = problems(project, f'en: a\nru: "{word}"', "missing-stress")
     assert [problem.help for problem in found] == ([f"write U+0301 in the place of `{sign}`"])
 
@@ -284,7 +284,7 @@ def test_the_folder_of_recordings_is_no_topic(project: Project) -> None:
 
 
 def test_a_synonym_has_no_recording(project: Project) -> None:
-    """What no page and no card would play is not accepted."""
+    """A recording that no page and no card would play is not accepted."""
     text = "en: {term: a, also: [{term: b, audio: b.mp3}]}\nru: а\n# audio/b.mp3\n"
     assert [problem.span and problem.span.column for problem in problems(project, text, "unknown-key")] == [32]
 

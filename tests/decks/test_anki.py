@@ -50,7 +50,7 @@ def files(apkg: bytes) -> dict[str, bytes]:
 
 
 def rows(apkg: bytes, query: str) -> list[tuple[Any, ...]]:
-    """What a query finds in the collection of a package."""
+    """Return the rows of a query in the collection of a package."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(files(apkg)["collection.anki2"])
         return database.execute(query).fetchall()
@@ -165,7 +165,7 @@ class TestPackage:
 
 
 class TestCheck:
-    """What a deck is refused for."""
+    """The faults for which a deck is refused."""
 
     def test_a_sound_deck_has_nothing(self) -> None:
         """Nor has one whose files differ in name, or are the same under two names."""

@@ -95,10 +95,10 @@ def example(ru: str, en: str = "Something _else_.") -> tuple[Mapping[str, str], 
 
 
 class TestFields:
-    """What the fields hold."""
+    """The content of the fields."""
 
     def test_stress_is_shown_in_the_learnt_language_only(self) -> None:
-        """Who learns Russian sees the stress, who types it or speaks Russian anyway does not."""
+        """Learners of Russian see the stress; a typed answer and the learner's own language have none."""
         learnt, known = note(concept()), note(concept(), EN_RU)
         assert (learnt["Term"], learnt["Plain term"]) == ("космона́вт", "космонавт")
         assert known["Counterpart"] == "космонавт"
@@ -218,7 +218,7 @@ class TestExample:
         assert made["Gap hint"].endswith("genitive (singular) · nominative (plural)")
 
     def test_the_hint_does_not_give_the_answer_away(self) -> None:
-        """Where the base form is the answer the hint is the word's counterpart."""
+        """If the base form is the answer, the hint is the word's counterpart."""
         made = note(concept(examples=example("Тут _космона́вт_.")))
         assert made["Gap hint"] == "cosmonaut – nominative (singular)"
 
@@ -263,7 +263,7 @@ class TestExample:
 
 
 class TestKinds:
-    """Which cards a note has."""
+    """The cards of a note."""
 
     def test_a_deck_has_the_kinds_that_are_chosen(self) -> None:
         """The others are off, whatever the note could show."""
@@ -307,7 +307,7 @@ def blank_listen(value: str) -> tuple[str, ...]:
 
 
 class TestCue:
-    """What tells concepts of one name apart."""
+    """The cues that tell concepts of one name apart."""
 
     def test_a_name_that_is_the_only_one_needs_no_cue(self) -> None:
         """A definition beside every word would be a second thing to learn."""
@@ -337,7 +337,7 @@ class TestCue:
 
 
 class TestNotes:
-    """Which notes there are, in which order and under which names."""
+    """The notes of a deck, their order and their names."""
 
     def test_only_concepts_with_both_languages_make_notes(self) -> None:
         """A concept without a translation cannot be asked for."""
@@ -387,7 +387,7 @@ class TestNotes:
 
 
 class TestDeck:
-    """What is told about a deck, and names of files."""
+    """The description of a deck, and the names of its files."""
 
     def test_the_name_is_the_title_and_the_language(self) -> None:
         """Both are in the learner's language, and neither makes a deck within a deck."""

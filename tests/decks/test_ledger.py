@@ -1,4 +1,4 @@
-"""What counts as news, what the ledger remembers, and what happens to one that is damaged or gone."""
+"""The ledger: what counts as a change, what it keeps, and what happens to one that is damaged or gone."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def after(*notes: Note) -> Ledger:
 
 
 class TestDated:
-    """What is news."""
+    """The dates of notes and note types."""
 
     def test_without_a_ledger_everything_is_new(self) -> None:
         """Each note, and the note type, is as old as the release."""
@@ -99,7 +99,7 @@ class TestDated:
 
 
 class TestChanges:
-    """What a release is about to do."""
+    """The changes that a release will make."""
 
     def test_new_changed_and_retired_notes_are_told(self) -> None:
         """Each with its concept, and a changed one with its fields."""
@@ -114,7 +114,7 @@ class TestChanges:
         ]
 
     def test_nothing_is_told_after_its_release(self) -> None:
-        """What was released is no change any more."""
+        """A change that was released is no change any more."""
         now = dated(deck(note("a")), FACES, after(note("a", IPA="a")), MOMENT + DAY)
         assert not list(changes(released(Ledger(), [now], MOMENT + DAY), now))
 
@@ -262,7 +262,7 @@ class TestFile:
         assert problem.location == "ledger.jsonl:3:1"
 
     def test_escaped_letters_are_read(self) -> None:
-        """What another program wrote with escapes is the same ledger."""
+        """A ledger that another program wrote with escapes is the same."""
         ledger = after(note("a", Definition="Стыко́вка 🚀 \\ud800"))
         escaped = "\n".join(json.dumps(json.loads(line)) for line in write(ledger).splitlines())
         assert read("ledger.jsonl", escaped.encode()) == (ledger, [])
@@ -279,7 +279,7 @@ class TestProject:
     """Check, build and release on real folders."""
 
     def test_a_missing_ledger_stops_the_build(self, project: Project, tmp_path: Path) -> None:
-        """What learners have is not forgotten in silence; a glossary without decks needs no ledger."""
+        """The build does not go on as if learners had nothing; a glossary without decks needs no ledger."""
         root = project({"words/docking.yaml": ENTRY})
         (root / "glossary/ledger.jsonl").unlink()
         assert [problem.code for problem in check(root).diagnostics] == ["missing-ledger"]

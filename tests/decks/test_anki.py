@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import sqlite3
+import sys
 import zipfile
 from contextlib import closing
 from dataclasses import replace
@@ -71,8 +71,11 @@ class TestPackage:
         assert package(deck(note("a")), FACES, {}, tmp_path) == package(deck(note("a")), FACES, {})
         assert not [*tmp_path.iterdir()]
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="there are no limits of resources")
     def test_a_full_disk_is_an_error_of_the_system(self, tmp_path: Path) -> None:
         """SQLite's own error would not be told as one of writing."""
+        import resource
+
         former = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, former[1]))
         try:

@@ -6,7 +6,7 @@ import gettext
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,19 +52,28 @@ def speaking(language: str) -> Iterator[None]:
     if language == SOURCE_LANGUAGE:
         yield
         return
-    domain, environment = gettext.textdomain(), os.environ.get("LANGUAGE")
-    with TemporaryDirectory(prefix="cosmoglossary-") as folder:
-        _compile(language, Path(folder))
-        gettext.bindtextdomain(_DOMAIN, folder)
-        gettext.textdomain(_DOMAIN)
-        os.environ["LANGUAGE"] = language
-        try:
-            yield
-        finally:
-            gettext.textdomain(domain)
-            os.environ.pop("LANGUAGE")
-            if environment is not None:
-                os.environ["LANGUAGE"] = environment
+    with ExitStack() as stack:
+        # If there is no room for the catalogue, only the messages of click stay English.
+        with suppress(OSError):
+            folder = stack.enter_context(TemporaryDirectory(prefix="cosmoglossary-"))
+            _compile(language, Path(folder))
+            stack.callback(gettext.textdomain, gettext.textdomain())
+            gettext.bindtextdomain(_DOMAIN, folder)
+            gettext.textdomain(_DOMAIN)
+            stack.enter_context(_environment_language(language))
+        yield
+
+
+@contextmanager
+def _environment_language(language: str) -> Iterator[None]:
+    before = os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        os.environ.pop("LANGUAGE")
+        if before is not None:
+            os.environ["LANGUAGE"] = before
 
 
 def _compile(language: str, folder: Path) -> None:

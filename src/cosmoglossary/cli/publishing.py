@@ -48,29 +48,37 @@ def check_command(project: Path, how: str, *, strict: bool, fix: bool, watch: bo
     """
     if fix:
         _fix(project)
-    saves = saves_in([project / "glossary"]) if watch else iter(())
+    saves: Iterator[set[Path]] = iter(())
+    if watch:
+        # Before the first check, so that a save during it is not missed.
+        saves = saves_in([project / "glossary"])
     checked = _checked(project, cast("Format", how))
     for _ in saves:
-        click.clear()  # a terminal; a file or a pipe gets one report after the other
+        # This clears a terminal only; a file or a pipe gets one report after the other.
+        click.clear()
         checked = _checked(project, cast("Format", how))
     sys.exit(not checked.passes(strict=strict))
 
 
 def _fix(project: Path) -> None:
-    """Correct the sources; what was done is told on the error stream, since the other may be read by a program."""
+    """Correct the sources and list the corrected files."""
     plan = apply_fixes(check(project))
     plan.carry_out()
     for edit in plan.changes:
+        # On the error stream, since a program may read the problems from the other one.
         echo(msg("corrected {file}", file=edit.file), err=True)
 
 
 def _checked(project: Path, how: Format) -> Checked:
-    """Check, and show what was found."""
+    """Check the glossary; show its problems and, to a person, a summary."""
     checked = check(project)
     show_problems(checked.library, checked.diagnostics, how)
+    # The other formats are for programs, which a summary would break.
     if how in ("full", "concise"):
-        completeness = table(checked.glossary, LANGUAGE.get()) if checked.glossary else ""
-        click.echo(by_code(checked.diagnostics, LANGUAGE.get()) + completeness + translate(summary(checked)))
+        click.echo(by_code(checked.diagnostics, LANGUAGE.get()), nl=False)
+        if checked.glossary:
+            click.echo(table(checked.glossary, LANGUAGE.get()), nl=False)
+        echo(summary(checked))
     return checked
 
 
@@ -177,8 +185,8 @@ def release_command(project: Path, *, first: bool) -> None:
                 known=course.known,
             )
         )
-        for what, names in _by_what(changes):
-            indent = f"  {translate(what):9}"
+        for kind, names in _by_kind(changes):
+            indent = f"  {translate(kind):9}"
             text = textwrap.fill(
                 ", ".join(names), 100, initial_indent=indent, subsequent_indent=" " * 11, break_on_hyphens=False
             )
@@ -191,20 +199,26 @@ def release_command(project: Path, *, first: bool) -> None:
         echo(msg("nothing has changed since version {version}", version=version))
 
 
-def _by_what(changes: Iterable[Change]) -> Iterator[tuple[Message, list[str]]]:
-    for kind, what in _KINDS.items():
-        names = [
-            f"{_text(concept)} ({', '.join(map(_text, fields))})" if fields else _text(concept)
-            for found, concept, fields in changes
-            if found == kind
-        ]
+def _by_kind(changes: Iterable[Change]) -> Iterator[tuple[Message, list[str]]]:
+    """Yield each kind of change that there is, with the concepts and fields that have it."""
+    for kind, caption in _KINDS.items():
+        names = [_changed_name(concept, fields) for each, concept, fields in changes if each == kind]
         if names:
-            yield what, names
+            yield caption, names
+
+
+def _changed_name(concept: str, fields: Iterable[str]) -> str:
+    names = ", ".join(map(_text, fields))
+    if not names:
+        return _text(concept)
+    return f"{_text(concept)} ({names})"
 
 
 def _text(name: str) -> str:
-    """A name as it is, or what is said in the place of one."""
-    return translate(name) if isinstance(name, Message) else name
+    """Return an id or a field as it is; translate what stands for several of them."""
+    if isinstance(name, Message):
+        return translate(name)
+    return name
 
 
 _KINDS = {"new": msg("new"), "changed": msg("changed"), "retired": msg("retired")}

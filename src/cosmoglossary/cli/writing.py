@@ -38,7 +38,11 @@ _project = click.option("--project", type=FOLDER, default=".", help="The folder 
 
 
 def _readable(project: Path) -> tuple[Checked, Glossary]:
-    """A glossary that can be read at all; or its problems, and the end."""
+    """Return a project and its glossary.
+
+    Raises:
+        SystemExit: the description of the glossary cannot be read; its problems have been shown.
+    """
     checked = check(project)
     if checked.glossary is None:
         show_problems(checked.library, checked.diagnostics)
@@ -63,7 +67,8 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
     checked, glossary = _readable(project)
     topics = [each.id for each in glossary.topics]
     names = ", ".join(topics)
-    topic = topic or (topics[0] if len(topics) == 1 else None)
+    if topic is None and len(topics) == 1:
+        (topic,) = topics
     if topic is None:
         raise usage_error(msg("give --topic, one of {topics}", topics=names))
     if topic not in topics:
@@ -88,22 +93,31 @@ def _echo_installation(commands: Iterable[str]) -> None:
 
 
 def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, str]:
-    """The term in each language, of options named after languages: ``--en docking`` or ``--en=docking``."""
-    words = [part for argument in arguments for part in _split_option(argument)]
-    terms = dict(zip(words[::2], words[1::2], strict=False))
-    unknown = [word for word in words[::2] if word.removeprefix("--") not in languages or not word.startswith("--")]
-    if unknown or len(words) % 2 or not terms or not all(term.strip() for term in terms.values()):
-        options = ", ".join(f"--{language} TERM" for language in languages)
-        raise usage_error(
-            msg("there is no {option}; give {options}", option=unknown[0], options=options)
-            if unknown
-            else msg("give {options}", options=options)
-        )
-    return {option.removeprefix("--"): " ".join(term.split()) for option, term in terms.items()}
+    """Return the term in each language, from options named after languages: ``--en docking`` or ``--en=docking``.
+
+    Click cannot parse them, since it is the glossary that says which options there are.
+
+    Raises:
+        click.UsageError: an option is none of the languages, or a term is missing.
+    """
+    words: list[str] = []
+    for argument in arguments:
+        words += _split_option(argument)
+    known = {f"--{language}": language for language in languages}
+    options, terms = words[::2], [" ".join(term.split()) for term in words[1::2]]
+    usage = ", ".join(f"{option} TERM" for option in known)
+    for option in options:
+        if option not in known:
+            raise usage_error(msg("there is no {option}; give {options}", option=option, options=usage))
+    if not options or len(options) != len(terms) or not all(terms):
+        raise usage_error(msg("give {options}", options=usage))
+    return {known[option]: term for option, term in zip(options, terms, strict=True)}
 
 
 def _split_option(argument: str) -> list[str]:
-    return argument.split("=", 1) if argument.startswith("--") else [argument]
+    if argument.startswith("--"):
+        return argument.split("=", 1)
+    return [argument]
 
 
 @cli.command("suggest")
@@ -133,7 +147,7 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
 
 
 def _done(done: Message, plan: EditPlan) -> Message:
-    """What was done, and to how many files it was not."""
+    """Return the sentence that says how many files were changed, and how many were not."""
     return msg("{done}, {left} left as they are", done=done, left=plan.files - len(plan.changes))
 
 
@@ -157,50 +171,49 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
     if html is not None and html.resolve() == article.resolve():
         raise usage_error(msg("--html would overwrite the text"))
     try:
-        reading = scan_text(article_text(article.read_bytes()), glossary, text_lang)
+        scan = scan_text(article_text(article.read_bytes()), glossary, text_lang)
     except UnicodeDecodeError as error:
         raise usage_error(msg("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
-    page, problems = study_page(project, glossary, reading, article.stem) if html else ("", [])
-    show_problems(checked.library, problems)
-    if problems:
-        sys.exit(1)
-    if html:  # before anything is printed, for whoever reads that may stop at the first line
+    if html:
+        page, problems = study_page(project, glossary, scan, article.stem)
+        show_problems(checked.library, problems)
+        if problems:
+            sys.exit(1)
+        # Before anything is printed: a reader such as `head` may end the command at the first line.
         html.write_text(page, encoding="utf-8", newline="\n")
-    _echo_scan(reading, glossary)
+    _echo_scan(scan, glossary)
     if html:
         echo(msg("wrote {file}", file=html.as_posix()))
 
 
-def _echo_scan(reading: TextScan, glossary: Glossary) -> None:
-    """Print what a text mentions, and what it calls for."""
-    found = counted(
+def _echo_scan(scan: TextScan, glossary: Glossary) -> None:
+    """Print the concepts that a text mentions, and the words that could get an entry."""
+    totals = counted(
         "{language}, {words}: {mentions} of {found} of {number} concept, {share} of the words",
         "{language}, {words}: {mentions} of {found} of {number} concepts, {share} of the words",
         len(glossary.living),
-        language=LanguageName(reading.language),
-        words=counted("{number} word", "{number} words", len(reading.words)),
-        mentions=counted("{number} mention", "{number} mentions", len(reading.mentions)),
-        found=len(reading.concepts),
-        share=localiser(LANGUAGE.get()).percent(reading.coverage),
+        language=LanguageName(scan.language),
+        words=counted("{number} word", "{number} words", len(scan.words)),
+        mentions=counted("{number} mention", "{number} mentions", len(scan.mentions)),
+        found=len(scan.concepts),
+        share=localiser(LANGUAGE.get()).percent(scan.coverage),
     )
-    echo(found)
+    echo(totals)
     click.echo()
-    width = max(map(len, reading.concepts), default=0)
-    for concept, texts in reading.concepts.items():
-        click.echo(f"{len(texts):4}  {concept:{width}}  {', '.join(dict.fromkeys(map(_on_a_line, texts)))}")
-    frequency = frequency_in(reading.language)
+    width = max(map(len, scan.concepts), default=0)
+    for concept, texts in scan.concepts.items():
+        # A mention may be broken over two lines of the text; each spelling is shown once.
+        spellings = dict.fromkeys(" ".join(text.split()) for text in texts)
+        click.echo(f"{len(texts):4}  {concept:{width}}  {', '.join(spellings)}")
+    frequency = frequency_in(scan.language)
     if frequency is None:
         click.echo()
         command = for_this_python("pip install 'cosmoglossary[mine]'")
         echo(msg("new entries would be proposed after `{command}`", command=command))
         return
-    for candidate in candidates(reading, frequency, headword_in(reading.language)):
+    for candidate in candidates(scan, frequency, headword_in(scan.language)):
         click.echo(f"\n{candidate.count:4}  {click.style(candidate.phrase, bold=True)}")
         click.echo(textwrap.fill(candidate.sentence, 100, initial_indent=" " * 6, subsequent_indent=" " * 6))
-
-
-def _on_a_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 @cli.command("fmt")
@@ -217,22 +230,24 @@ def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
     """
     plan = reformat(project)
     show_problems(plan.library, plan.problems)
-    only_look = check or diff
-    if not only_look:
-        plan.carry_out()
-    for edit in plan.changes:
-        if diff:
-            click.echo(_diff(edit), nl=False)
-        else:
-            echo(msg("would format {file}", file=edit.file) if check else msg("formatted {file}", file=edit.file))
     number = len(plan.changes)
-    done = (
-        counted("{number} file would be formatted", "{number} files would be formatted", number)
-        if only_look
-        else counted("{number} file formatted", "{number} files formatted", number)
-    )
-    echo(_done(done, plan))
-    sys.exit(bool(plan.problems or (only_look and plan.changes)))
+    if check or diff:
+        for edit in plan.changes:
+            _show_edit(edit, diff=diff)
+        echo(_done(counted("{number} file would be formatted", "{number} files would be formatted", number), plan))
+        sys.exit(bool(plan.problems or plan.changes))
+    plan.carry_out()
+    for edit in plan.changes:
+        echo(msg("formatted {file}", file=edit.file))
+    echo(_done(counted("{number} file formatted", "{number} files formatted", number), plan))
+    sys.exit(bool(plan.problems))
+
+
+def _show_edit(edit: Change, *, diff: bool) -> None:
+    if diff:
+        click.echo(_diff(edit), nl=False)
+    else:
+        echo(msg("would format {file}", file=edit.file))
 
 
 def _diff(edit: Change) -> str:
@@ -283,5 +298,7 @@ def init_command(project: Path) -> None:
         for edit in plan.changes:
             if not edit.before:
                 echo(msg("wrote {file}", file=edit.file))
-    command = f"cosmoglossary build{'' if project == Path() else f' {shlex.quote(str(project))}'}"
+    command = "cosmoglossary build"
+    if project != Path():
+        command = shlex.join(["cosmoglossary", "build", str(project)])
     echo(msg("now run `{command}`", command=command))

@@ -31,9 +31,10 @@ from cosmoglossary.source.library import UnreadableError, resources, unreadable_
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser
 
 _MAX_PROBLEMS = 20
-"""How many problems the bar lists."""
+"""The number of problems that the bar lists at most."""
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
 _POLICY_WITH_FRAMES = rb"\1frame-src 'self'; "
+# A card is shown as it is in Anki without scripts; those of an author could ask this server for anything.
 _CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'"
 _OFFLINE_SCRIPT = re.compile(rb'<script [^>]*assets/offline\.js"[^>]*></script>\n?')
 _SIDES = ("front", "back")
@@ -54,7 +55,7 @@ _TYPES = {
 
 
 class Answer(NamedTuple):
-    """What is sent to a browser."""
+    """A response to a browser."""
 
     status: HTTPStatus
     kind: str
@@ -121,6 +122,7 @@ class PreviewApp:
                 return Answer.file(name, self._resources()[f"preview/{name}"])
         return Answer.page(HTTPStatus.NOT_FOUND, self._blank_page(page))
 
+    # The bar is on a page without content too, so that the browser goes on when the page comes back.
     def _blank_page(self, path: str) -> bytes:
         return self._with_bar(self._render(path, "blank.html", {}), path)
 

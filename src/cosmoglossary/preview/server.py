@@ -32,7 +32,9 @@ class Server(ThreadingHTTPServer):
     Otherwise any website could give its own name the address 127.0.0.1, and read what is here.
     """
 
+    # A browser keeps connections open; they must not keep the command from ending.
     daemon_threads = True
+    # Every frame of a card is a request, and all are sent at once.
     request_queue_size = 64
 
     def __init__(self, preview: Preview, port: int = PORT) -> None:

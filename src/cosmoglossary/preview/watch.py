@@ -59,7 +59,9 @@ class _Watcher:
 
     def changes(self) -> Iterator[set[Path]]:
         while True:
-            changed = {file for _, path in next(self._notifications) for file in self._named(path)}
+            changed: set[Path] = set()
+            for _, path in next(self._notifications):
+                changed.update(self._named(path))
             for file in changed:
                 self._remember_link(file)
             changed |= self._changed_links()

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import Project
+from tests.conftest import DESCRIPTION, Project
 from tests.pipeline.test_building import run
 
 from cosmoglossary.author.editing import article_text, study_page
@@ -202,6 +202,17 @@ def test_a_page_explains_what_it_mentions(project: Project) -> None:
     assert '<div lang="ru" dir="ltr">' in page
     assert "<title>A &amp; B</title>" in page
     assert "unsafe-inline" not in page
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_a_page_links_to_the_site(project: Project, slash: str) -> None:
+    """Entries are linked where the site is published, whether or not its address ends in a slash."""
+    described = DESCRIPTION + f"\nsite: {{base_url: https://example.org/space{slash}}}\n"
+    root = project({"glossary.yaml": described, "words/orbit.yaml": "en: orbit\nru: орби́та\n"})
+    whole = check(root).glossary
+    assert whole is not None
+    page, _ = study_page(root, whole, scan_text("An orbit.", whole, "en"), "A")
+    assert '<a href="https://example.org/space/en/concept/orbit.html">' in page
 
 
 def test_the_command_tells_what_it_found(project: Project) -> None:

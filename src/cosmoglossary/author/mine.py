@@ -165,7 +165,6 @@ def page_content(reading: TextScan, glossary: Glossary, title: str, localiser: L
         localiser: the language of the captions.
     """
     order = (reading.language, *(code for code in glossary.languages if code != reading.language))
-    base = f"{glossary.base_url}{localiser.language}/concept/" if glossary.base_url else None
     return ReadingFile(
         title=title,
         language=reading.language,
@@ -173,7 +172,9 @@ def page_content(reading: TextScan, glossary: Glossary, title: str, localiser: L
         paragraphs=[list(_pieces(reading, *match.span())) for match in _PARAGRAPH.finditer(reading.text)],
         concepts=[
             ExplainedConcept(
-                id, list(_explained(glossary.by_id[id], order, reading)), f"{base}{id}.html" if base else None
+                id,
+                list(_explained(glossary.by_id[id], order, reading)),
+                glossary.public_url(f"{localiser.language}/concept/{id}.html") or None,
             )
             for id in reading.concepts
         ],

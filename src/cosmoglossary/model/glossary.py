@@ -149,6 +149,16 @@ class Glossary:
         if len(self.summaries) != len(self.concepts):
             raise ValueError("a glossary has one summary for each of its concepts")
 
+    def public_url(self, path: str = "") -> str:
+        """Return the address at which a file of the site is published, by its path in the site.
+
+        Returns:
+            An absolute URL; empty where the glossary does not say where the site is.
+        """
+        if not self.base_url:
+            return ""
+        return f"{self.base_url.rstrip('/')}/{path}"  # authors write the base with and without a slash
+
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
         """Concepts by id."""

@@ -35,7 +35,7 @@ def _description(glossary: Glossary, course: Course, localiser: Localiser) -> st
     def text(texts: Localised) -> str:
         return in_language(texts, glossary.languages, course.known)
 
-    title = markup.linked(text(glossary.title), glossary.base_url)
+    title = markup.linked(text(glossary.title), glossary.public_url())
     lines = [Markup("<strong>{}</strong>").format(title), markup.prose(text(glossary.description))]
     lines.append(escape(_version(glossary, localiser)))
     for source in glossary.sources.values():

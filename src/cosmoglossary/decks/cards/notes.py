@@ -141,10 +141,7 @@ class _NoteMaker:
         return urlsafe_b64encode(hashlib.sha256(identity.encode()).digest()[:12]).decode()
 
     def _page(self, concept: Concept) -> str:
-        base = (self.glossary.base_url or "").rstrip("/")
-        if not base:
-            return ""
-        return f"{base}/{self.course.known}/concept/{concept.id}.html"
+        return self.glossary.public_url(f"{self.course.known}/concept/{concept.id}.html")
 
 
 def _shared_names(summaries: Iterable[ConceptSummary], language: str) -> frozenset[str]:

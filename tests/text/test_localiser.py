@@ -16,6 +16,7 @@ from cosmoglossary.text.localiser import (
     is_language,
     is_unit,
     language_name,
+    message_language,
     read_catalogue,
     speech_locale,
 )
@@ -213,3 +214,31 @@ def test_known_codes() -> None:
 def test_proposed_units_exist() -> None:
     """Nobody is told to write a unit that is then refused."""
     assert [unit for unit in COMMON_UNITS if not is_unit(unit)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "catalogues", "expected"),
+    [
+        ("en", [], "en"),
+        ("en-GB", ["ru"], "en"),
+        ("en-GB", ["en-GB"], "en-GB"),
+        ("ru-KZ", ["ru"], "ru"),
+        ("pt-BR", ["pt", "pt-PT"], "pt"),
+        ("pt-AO", ["pt", "pt-PT"], "pt-PT"),
+        ("zh-Hant", ["zh"], None),
+        ("zh-TW", ["zh", "zh-Hant"], "zh-Hant"),
+        ("zh-Hans-SG", ["zh"], "zh"),
+        ("sr-Latn", ["sr"], None),
+        ("kk", ["ru"], None),
+        ("qqq-ZZ", ["ru"], None),
+    ],
+)
+def test_a_variant_has_the_messages_of_its_parent(language: str, catalogues: list[str], expected: str | None) -> None:
+    """A region falls back on its parent by CLDR, but never on a language in another script."""
+    assert message_language(language, catalogues) == expected
+
+
+def test_a_variant_writes_dates_as_its_region_does() -> None:
+    """Messages come from the parent, dates and numbers from the region itself."""
+    british = Localiser("en-GB")
+    assert british.date(PartialDate(1961, 4, 12)) == "12 April 1961"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
@@ -27,7 +28,7 @@ from cosmoglossary.site.render import Renderer, TemplateError
 from cosmoglossary.site.render import faces as anki_faces
 from cosmoglossary.site.search import search
 from cosmoglossary.source.library import Library
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser, read_catalogue
+from cosmoglossary.text.localiser import Localiser, message_language, read_catalogue
 from cosmoglossary.text.utterances import played_recordings
 
 
@@ -277,24 +278,38 @@ def _staged(files: Iterable[tuple[str, bytes]], stage: Stage) -> Part:
 
 
 def interfaces_of(glossary: Glossary, found: Mapping[str, bytes]) -> list[str]:
-    """The languages that the site itself speaks: those of the glossary for which there are messages."""
-    spoken = [code for code in glossary.languages if code == SOURCE_LANGUAGE or _catalogue(code) in found]
+    """Return the languages that the site itself speaks: those of the glossary for which there are messages."""
+    catalogues = _catalogues(found)
+    spoken = [code for code in glossary.languages if message_language(code, catalogues)]
     return spoken or [glossary.languages[0]]
 
 
-def _catalogue(code: str) -> str:
-    return f"translations/{code}.po"
+_CATALOGUE = re.compile(r"translations/(.+)\.po")
+
+
+def _catalogues(found: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the paths of the catalogues by language."""
+    return {match[1]: path for path in found if (match := _CATALOGUE.fullmatch(path))}
 
 
 def localisers_of(glossary: Glossary, found: Mapping[str, bytes]) -> dict[str, Localiser]:
-    """The readers of all languages of a glossary, with the messages among ``found``. Raises `TemplateError`."""
+    """Return what speaks to the readers of each language of a glossary.
+
+    Args:
+        glossary: whose languages are wanted.
+        found: templates and translations by path; a regional variant takes the translation of its parent.
+
+    Raises:
+        TemplateError: a translation is malformed.
+    """
+    catalogues = _catalogues(found)
     localisers = {}
     for code in glossary.languages:
-        po = found.get(_catalogue(code))
+        path = catalogues.get(message_language(code, catalogues) or "")
         try:
-            localisers[code] = Localiser(code, read_catalogue(po) if po is not None else None)
+            localisers[code] = Localiser(code, read_catalogue(found[path]) if path else None)
         except (PoFileError, LookupError, ValueError, ArithmeticError) as error:
             line: int | None = getattr(error, "lineno", None)
             message = msg(str(error).removesuffix(f" on {line}"))  # as PoFileError has it
-            raise TemplateError(f"templates/{_catalogue(code)}", line, message) from error
+            raise TemplateError(f"templates/{path}", line, message) from error
     return localisers

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_keys
+from cosmoglossary.text.words import primary
 
 WHOLE = 96_000
 """The largest page, in bytes, that holds everything."""
@@ -73,7 +74,9 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     known = {
         "version": version,
         "languages": languages,
-        "keyboards": [(US_KEYBOARD, KEYBOARDS[code]) for code in languages if code in KEYBOARDS],
+        "keyboards": [
+            (US_KEYBOARD, KEYBOARDS[code]) for code in dict.fromkeys(map(primary, languages)) if code in KEYBOARDS
+        ],
         "roman": ROMAN_FOLDS,
         "heads": "\n".join(start for start, _ in heads),
         "tails": "\n".join(start for start, _ in tails),

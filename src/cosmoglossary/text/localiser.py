@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
@@ -139,6 +139,40 @@ def direction(language: str) -> str:
     """``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
     locale = _locale(language)
     return str(locale.text_direction) if locale else "ltr"
+
+
+def message_language(language: str, catalogues: Container[str]) -> str | None:
+    """Choose the language whose messages a reader of a language gets: its own, or that of its nearest parent.
+
+    Args:
+        language: a BCP 47 code, which may name a region: ``pt-BR``.
+        catalogues: the languages for which there are catalogues of messages.
+
+    Returns:
+        One of the catalogues' languages or `SOURCE_LANGUAGE`; ``None`` where no parent has messages.
+    """
+    for code in (language, *_parents(language)):
+        if code == SOURCE_LANGUAGE or code in catalogues:
+            return code
+    return None
+
+
+def _parents(language: str) -> Iterator[str]:
+    """Yield the codes under which CLDR looks for what it does not have for a language: en-GB, en-001, en."""
+    locale = _locale(language)
+    if locale is None:
+        return
+    exceptions, likely = get_global("parent_exceptions"), get_global("likely_subtags")
+    code = str(locale)
+    while True:
+        yield code.replace("_", "-")
+        parent = exceptions.get(code) or code.rpartition("_")[0]
+        # Who reads zh-Hant cannot read zh, which is written in another script. CLDR's table of parents says so too, but
+        # Babel keeps the regions of that table alone.
+        other_script = locale.script and parent == locale.language and locale.script not in likely.get(parent, "")
+        if not parent or other_script:
+            return
+        code = parent
 
 
 def speech_locale(language: str) -> str:

@@ -1,4 +1,4 @@
-"""What tools propose for a term: grammar, forms and stress, for a person to review. A module for each language.
+"""Proposals of tools for a term: grammar, forms and stress, for a person to review. A module for each language.
 
 The tools are an extra that only authors install; a build needs none of them.
 """
@@ -15,7 +15,7 @@ from cosmoglossary.text.words import primary
 __all__ = ["Propose", "Values", "frequency_in", "headword_in", "missing", "propose"]
 
 Values: TypeAlias = Mapping[str, object]
-"""What is proposed, by key of a language section; forms are rows as in an entry."""
+"""Proposed values by key of a language section; forms are rows as in an entry."""
 
 Propose: TypeAlias = Callable[[str, str, str | None], Values]
 """Proposes for a term, in a language, which is likely to be some part of speech."""
@@ -29,7 +29,7 @@ _HEADWORDS: Mapping[str, Callable[[str], str | None]] = {"en": english.headword,
 
 
 def headword_in(language: str) -> Callable[[str], str | None]:
-    """How a dictionary of a language lists a word or phrase, ``None`` where it is surely no term.
+    """Return what puts a word or phrase as a dictionary of a language lists it, ``None`` where it is surely no term.
 
     A language without tools has every one as it stands.
     """
@@ -37,15 +37,22 @@ def headword_in(language: str) -> Callable[[str], str | None]:
 
 
 def propose(term: str, language: str, likely: str | None = None) -> Values:
-    """What the tools of a language, as far as they are installed, propose for a term, which may be nothing.
+    """Propose values for a term by the tools of a language, as far as they are installed; perhaps none.
 
-    ``likely`` is the part of speech to choose where the term may be several: a concept mostly has one in all languages.
+    Args:
+        term: the term, perhaps with its stress.
+        language: that of the term.
+        likely: the part of speech to choose where the term may be several: a concept mostly has one in all languages.
     """
-    proposer = _PROPOSERS.get(primary(language))
-    return proposer[0](term, likely) if proposer else {}
+    if primary(language) not in _PROPOSERS:
+        return {}
+    proposer, _ = _PROPOSERS[primary(language)]
+    return proposer(term, likely)
 
 
 def missing(language: str) -> tuple[str, ...]:
-    """The commands that install what the proposals of a language need and is not there."""
-    proposer = _PROPOSERS.get(primary(language))
-    return tuple(proposer[1]()) if proposer else ()
+    """Return the commands that install what the proposals of a language need and is not there."""
+    if primary(language) not in _PROPOSERS:
+        return ()
+    _, commands = _PROPOSERS[primary(language)]
+    return tuple(commands())

@@ -19,7 +19,7 @@ _PARTS = {"noun": "noun", "verb": "verb", "adj": "adjective", "adv": "adverb"}
 _BEFORE_A_TAIL = (" of ", " for ", " in ", " on ", " to ", " at ", " with ")
 _PARTICLES = frozenset(["away", "back", "down", "in", "off", "on", "out", "over", "up"])
 _SMALL = frozenset(["a", "and", "for", "in", "of", "on", "the"])
-"""What is not in capitals in names."""
+"""Words that are small in names too."""
 _UN = "un"
 _SHORTEST = 3
 """The fewest letters of a noun that one of more letters is joined to; shorter ones are mostly none: `as|sign`."""
@@ -28,7 +28,7 @@ _INVARIABLE = ("craft", "series", "species")
 
 
 def missing() -> Iterator[str]:
-    """The commands that install what is not there."""
+    """Yield the commands that install what is not there."""
     if not tools.installed("misaki"):
         yield tools.EXTRA
     if not tools.installed("lemminflect"):
@@ -36,112 +36,172 @@ def missing() -> Iterator[str]:
 
 
 def propose(term: str, likely: str | None) -> dict[str, object]:
-    """The part of speech, which may be the likely one, the forms and the pronunciation, where each can be told."""
+    """Propose the part of speech, which may be the likely one, the forms and the pronunciation, where each can be told.
+
+    Words with other than ASCII letters are mostly borrowed, and in no list.
+    """
     if not term.isascii() or not term.strip():
         return {}
     proposed: dict[str, object] = {}
     part = _part_of_speech(term, likely) if tools.installed("lemminflect") else None
     if part:
         proposed["part_of_speech"] = part
-        if forms := _verb_forms(term) if part == "verb" else _plural(term) if part == "noun" else {}:
+        if forms := _forms(term, part):
             proposed["forms"] = forms
-    if tools.installed("misaki") and (said := sounds(term, part or "noun")):
-        proposed["pronunciation"] = said
+    if tools.installed("misaki") and (ipa := sounds(term, part or "noun")):
+        proposed["pronunciation"] = ipa
     return proposed
 
 
 def headword(phrase: str) -> str | None:
-    """A phrase as it stands; ``None`` if a word in it can be no more than a verb or an adverb (checked, quickly)."""
-    known = tools.installed("lemminflect")
-    return None if known and any(word.lower() in _no_terms() for word in phrase.split()) else phrase
+    """Return a phrase as it stands; ``None`` if a word in it can be no more than a verb or an adverb."""
+    if tools.installed("lemminflect") and any(word.lower() in _no_terms() for word in phrase.split()):
+        return None
+    return phrase
 
 
 def _part_of_speech(term: str, likely: str | None) -> str | None:
-    """What a term is: a name by its capitals, a phrase by what it begins and ends with; a noun if it may be one."""
+    """Tell a name by its capitals, and a phrase by what it begins and ends with; a noun if it may be one."""
     words = term.split()
     if term[0].isupper() and all(word[0].isupper() or word in _SMALL for word in words):
         return "proper_noun"
-    first, last = (_kinds(word) for word in (words[0], words[-1]))
-    if len(words) > 1:
-        surely = "noun" not in first or words[1] in _PARTICLES
-        verb = ["verb"] if "verb" in first and "adj" not in first else []
-        noun = ["noun"] if "noun" in last or not last else []
-        parts = [*verb, *noun] if surely else [*noun, *verb]
-    else:
-        parts = [_PARTS[part] for part in _PARTS if part in last] or ["noun"] * term.endswith(("s", "ing"))
-    return likely if likely in parts else next(iter(parts), None)
+    parts = _parts_of_phrase(words) if len(words) > 1 else _parts_of_word(words[0])
+    if likely in parts:
+        return likely
+    return parts[0] if parts else None
+
+
+def _parts_of_word(word: str) -> list[str]:
+    """Return the parts of speech that a word can be, the likeliest first."""
+    kinds = _kinds(word)
+    parts = [part for listed, part in _PARTS.items() if listed in kinds]
+    if not parts and word.endswith(("s", "ing")):
+        return ["noun"]  # plurals are not in the list, nor are most verbal nouns
+    return parts
+
+
+def _parts_of_phrase(words: list[str]) -> list[str]:
+    """Return the parts of speech that a phrase can be, by its first and last word, the likeliest first."""
+    first, last = _kinds(words[0]), _kinds(words[-1])
+    verb = ["verb"] if "verb" in first and "adj" not in first else []
+    noun = ["noun"] if "noun" in last or not last else []
+    # A first word that is never a noun, or that has a particle after it (take off), makes a verb of the phrase.
+    if "noun" not in first or words[1] in _PARTICLES:
+        return [*verb, *noun]
+    return [*noun, *verb]
 
 
 def _kinds(word: str) -> Collection[str]:
-    """The parts of speech that a word can be; after `un` a verb is nothing else, even if it may be a noun (undock)."""
+    """Return the word list's parts of speech of a word; after `un` a verb is nothing else (undock)."""
     before, stem = _parted(word)
-    return {"verb"} if before == _UN else _inflections(stem).keys()
+    if before == _UN:
+        return {"verb"}
+    return _inflections(stem).keys()
 
 
-def _plural(term: str) -> dict[str, str]:
-    """The row of a noun's plural, where it is likely to have one."""
-    at = min((found for each in _BEFORE_A_TAIL if (found := term.find(each)) > 0), default=len(term))
-    phrase, tail = term[:at], term[at:]
+def _forms(term: str, part: str) -> dict[str, str]:
+    """Inflect a term that is this part of speech; rows by their name."""
+    if part == "verb":
+        return _verb_forms(term)
+    if part == "noun" and (plural := _plural(term)):
+        return {"plural": plural}
+    return {}
+
+
+def _plural(term: str) -> str | None:
+    """Return a noun's plural, where it is likely to have one."""
+    phrase, tail = _without_tail(term)
     *words, last = phrase.split(" ")
     before, noun = _parted(last)
+    plural = _plural_of_word(noun)
+    if plural is None:
+        return None
+    return " ".join([*words, before + plural]) + tail
+
+
+def _without_tail(term: str) -> tuple[str, str]:
+    """Cut a term before the first preposition, so that what is inflected ends the first part: `head| of state`."""
+    positions = [term.find(preposition) for preposition in _BEFORE_A_TAIL]
+    end = min((position for position in positions if position > 0), default=len(term))
+    return term[:end], term[end:]
+
+
+def _plural_of_word(noun: str) -> str | None:
     listed = _inflections(noun).get("noun", [])
-    plural = noun if noun.endswith(_INVARIABLE) else next(iter(listed or regular_forms(noun, "en")), "")
-    unlikely = noun.endswith(_UNCOUNTABLE) or (not listed and noun.endswith("s"))
-    return {} if not plural or unlikely or listed == [noun] else {"plural": " ".join([*words, before + plural]) + tail}
+    if noun.endswith(_UNCOUNTABLE) or listed == [noun]:
+        return None
+    if not listed and noun.endswith("s"):  # likely a plural itself
+        return None
+    if noun.endswith(_INVARIABLE):
+        return noun
+    plurals = [*listed, *regular_forms(noun, "en")]
+    return plurals[0] if plurals and plurals[0] else None
 
 
 def _verb_forms(term: str) -> dict[str, str]:
     verb, *tail = term.split()
     before, stem = _parted(verb)
     past, participle, present, third = (_british(each) for each in _inflections(stem)["verb"])
+    # The list has no participle apart where it is the same as the past.
     rows = {"third_person": third, "past": past, "past_participle": participle or past, "present_participle": present}
     return {name: " ".join([before + form, *tail]) for name, form in rows.items() if form}
 
 
 def _british(forms: str) -> str:
-    """Of several spellings the British one, with its double l: `travelled`."""
+    """Return the British one of several spellings, with its double l: `travelled`."""
     return max(forms.split("/"), key=lambda form: "ll" in form)
 
 
 def _parted(word: str) -> tuple[str, str]:
-    """A word as what its grammar does not hang on, which may be nothing, and what it does: `re-|enter`, `air|lock`."""
+    """Part a word before the end by which it is inflected, which may be all of it: `re-|enter`, `air|lock`."""
     before, hyphen, stem = word.rpartition("-")
-    at = 0 if _inflections(stem) else _seam(stem)
-    return before + hyphen + stem[:at], stem[at:]
+    seam = 0 if _inflections(stem) else _seam(stem)
+    return before + hyphen + stem[:seam], stem[seam:]
 
 
 def _seam(word: str) -> int:
-    """Where the end begins that tells what a word is: a verb after `un`, or a noun after a noun; 0 if nowhere."""
+    """Return the position at which the part begins that tells what a word is, or 0.
+
+    That is a verb after `un`, or a noun after a noun.
+    """
     if word.startswith(_UN) and _is_surely(word.removeprefix(_UN), "verb"):
         return len(_UN)
-    places = () if word.endswith("ly") else range(_SHORTEST, len(word) - _SHORTEST)
-    return next((at for at in places if _is_surely(word[:at], "noun") and _is_surely(word[at:], "noun")), 0)
+    if word.endswith("ly"):  # an adverb that is not listed would be taken apart at random
+        return 0
+    for seam in range(_SHORTEST, len(word) - _SHORTEST):
+        if _is_surely(word[:seam], "noun") and _is_surely(word[seam:], "noun"):
+            return seam
+    return 0
 
 
 def _is_surely(word: str, part: str) -> bool:
-    """Whether a word may be this part of speech, a noun or a verb, and no adjective or adverb."""
+    """Tell whether a word may be this part of speech, a noun or a verb, and no adjective or adverb."""
     parts = _inflections(word).keys()
     return part in parts and not parts & {"adj", "adv"}
 
 
 def _inflections(word: str) -> dict[str, list[str]]:
-    """What a word can be in its base form, with the inflections that it has as such."""
+    """Return the parts of speech of a word in its base form, each with the inflections that it has as such."""
     return _words().get(word.lower(), {})
 
 
 @cache
 def _no_terms() -> frozenset[str]:
-    """What the word list has as a verb or an adverb alone; forms in -ing may be nouns that it lacks (docking)."""
-    forms: dict[bool, set[str]] = {True: set(), False: set()}
+    """Return what the word list has as a verb or an adverb alone."""
+    of_terms: set[str] = set()
+    of_others: set[str] = set()
     for word, parts in _words().items():
         for part, inflections in parts.items():
-            listed = {form for each in inflections for form in each.split("/") if not form.endswith("ing")}
-            forms[part in ("noun", "adj")] |= {word, *listed}
-    return frozenset(forms[False] - forms[True])
+            forms = of_terms if part in ("noun", "adj") else of_others
+            forms.add(word)
+            forms.update(form for form in "/".join(inflections).split("/") if not form.endswith("ing"))
+    # Forms in -ing count for nothing: many are nouns that the list lacks (docking).
+    return frozenset(of_others - of_terms)
 
 
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
+    """Read the word list: for each base form its parts of speech, each with its inflections."""
     words: dict[str, dict[str, list[str]]] = {}
     path = tools.folder("lemminflect") / "resources/infl_lu.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:

@@ -14,11 +14,8 @@ from typing import Any
 
 from cosmoglossary.author.suggest import tools
 
-_SIGNS = {
-    sign: sound
-    for signs, sounds in (("AIWQYʤʧ", "eɪ aɪ aʊ əʊ ɔɪ dʒ tʃ"), ("aɛɹᵊᵻ", "æ e r ə ɪ"))
-    for sign, sound in zip(signs, sounds.split(), strict=True)
-}
+_SIGNS = dict(zip("AIWQYʤʧaɛɹᵊᵻ", ["eɪ", "aɪ", "aʊ", "əʊ", "ɔɪ", "dʒ", "tʃ", "æ", "e", "r", "ə", "ɪ"], strict=True))
+"""The signs of the list for which dictionaries write others."""
 _VOWEL = re.compile("ɪə|ʊə|[aɑɒʌɛɜɪiʊuəᵊɔAIWQYᵻ]ː?")
 _ONSET = re.compile(
     "(s?(?:p[lɹj]?|t[ɹj]?|k[lɹjw]?)|[bɡf][lɹj]?|d[ɹj]?|θ[ɹw]?|ʃɹ?|s[lwmnfj]?|hj?|[mnlv]j?|[ɹwjzðʒʤʧ])([ˈˌ])"
@@ -28,46 +25,89 @@ _SILENT = re.compile("ᵊ(?=l)|(?<=[ʃʒtdszfv])ᵊ(?=n)")
 """A vowel that dictionaries do not write: `mission`, `orbital`."""
 _WEAK = ("ness", "less", "ress")
 _TAGS = {"adjective": "ADJ", "adverb": "ADV"}
-"""What the list calls parts of speech, where it has other names than we."""
+"""Our names of parts of speech, and those of the list where they differ by more than capitals."""
 _SIBILANT, _VOICELESS = "szʃʒʧʤ", "ptkfθ"
 
 
 def sounds(term: str, part: str) -> str | None:
-    """The pronunciation of a term that is this part of speech; ``None`` where a word is not in the list."""
-    words = (word if _listed(word, part) else word.replace("-", " ") for word in term.split())
-    listed = [_listed(word, part) for word in " ".join(words).split()]
-    if not listed or not all(listed):
+    """Return the pronunciation of a term that is this part of speech; ``None`` where a word is not in the list."""
+    listed: list[str] = []
+    for word in _listed_words(term, part):
+        signs = _listed(word, part)
+        if not signs:
+            return None
+        listed.append(signs)
+    if not listed:  # a term of hyphens has no word
         return None
-    *before, last = (_written(said or "") for said in listed)
-    if not before and len(_VOWEL.findall(listed[0] or "")) == 1:
+    *before, last = map(_in_ipa, listed)
+    if before:
+        return " ".join([*(each.replace("ˈ", "ˌ") for each in before), last])
+    if len(_VOWEL.findall(listed[0])) == 1:
         return last.replace("ˈ", "")
-    return " ".join([*(each.replace("ˈ", "ˌ") for each in before), last])
+    return last
+
+
+def _listed_words(term: str, part: str) -> list[str]:
+    """Cut a term into words, and a word with a hyphen into its parts if the list does not have it as a whole."""
+    words: list[str] = []
+    for word in term.split():
+        words.extend([word] if _listed(word, part) else word.replace("-", " ").split())
+    return words
 
 
 def _listed(word: str, part: str) -> str | None:
-    """What the list says of a word, or of the singular that a plural is made of."""
-    spellings = (word, word.lower(), word.lower().replace("-", ""), word.capitalize())
-    found = next((found for names in _lists() for each in spellings if (found := names.get(each))), None)
-    said: str | None = (
-        found.get(_TAGS.get(part, part.upper())) or found.get("DEFAULT") if isinstance(found, dict) else found
-    )
-    if said or not word.endswith("s"):
-        return re.sub("ɪs(?=nɪs$)|ɪs$", "əs", said) if said and word.endswith(_WEAK) else said
-    base = _listed(f"{word[:-3]}y" if word.endswith("ies") else word[:-1], part)
-    ending = "s" if base and base[-1] in _VOICELESS else "ɪz" if base and base[-1] in _SIBILANT else "z"
-    return base and base + ending
+    """Return what the list has of a word, or of the singular that a plural is made of, in the signs of the list."""
+    signs = _listed_as(word, part)
+    if signs:
+        return _with_weak_ending(signs) if word.endswith(_WEAK) else signs
+    if not word.endswith("s"):
+        return None
+    singular = f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    base = _listed(singular, part)
+    return base and base + _plural_ending(base)
 
 
-def _written(said: str) -> str:
-    said = _SILENT.sub("", re.sub("(?<=[ʃʒtdszfv])ᵊnᵊl", "nəl", said))
-    before, mark, after = _ONSET.sub(r"\2\1", said).partition("ˈ")
-    said = before + mark + after.replace("ˌ", "")
-    said = re.sub("ɪ(?=[aɒɛ])|ɪ$", "i", said).replace("ɛː", "eə")
-    return "".join(_SIGNS.get(sign, sign) for sign in said)
+def _listed_as(word: str, part: str) -> str | None:
+    """Return the signs of a word, in the first of the lists and the first of its spellings that there is."""
+    small = word.lower()
+    for names in _lists():
+        for spelling in (word, small, small.replace("-", ""), word.capitalize()):
+            if entry := names.get(spelling):
+                return _for_part(entry, part)
+    return None
+
+
+def _for_part(entry: Any, part: str) -> str | None:  # noqa: ANN401 - a text, or texts by part of speech
+    if not isinstance(entry, dict):
+        return str(entry)
+    signs: str | None = entry.get(_TAGS.get(part, part.upper())) or entry.get("DEFAULT")
+    return signs
+
+
+def _with_weak_ending(signs: str) -> str:
+    """Write the weak vowel of -ness, -less and -ress as learners' dictionaries do."""
+    return re.sub("ɪs(?=nɪs$)|ɪs$", "əs", signs)
+
+
+def _plural_ending(signs: str) -> str:
+    if signs[-1] in _VOICELESS:
+        return "s"
+    if signs[-1] in _SIBILANT:
+        return "ɪz"
+    return "z"
+
+
+def _in_ipa(listed: str) -> str:
+    """Return the signs of the list as IPA, with stress before the syllable."""
+    signs = _SILENT.sub("", re.sub("(?<=[ʃʒtdszfv])ᵊnᵊl", "nəl", listed))
+    before, mark, after = _ONSET.sub(r"\2\1", signs).partition("ˈ")
+    signs = before + mark + after.replace("ˌ", "")
+    signs = re.sub("ɪ(?=[aɒɛ])|ɪ$", "i", signs).replace("ɛː", "eə")
+    return "".join(_SIGNS.get(sign, sign) for sign in signs)
 
 
 @cache
 def _lists() -> tuple[dict[str, Any], ...]:
-    """The checked pronunciations, and those that are made of them."""
+    """Read the checked pronunciations, and those that are made of them."""
     data = tools.folder("misaki") / "data"
     return tuple(json.loads((data / f"gb_{name}.json").read_bytes()) for name in ("gold", "silver"))

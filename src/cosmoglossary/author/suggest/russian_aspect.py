@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 
 _UNLIKE = {
     "сказать": "говорить",
@@ -34,29 +35,29 @@ _ENDINGS = (
     *(("пасть", "падать"), ("расти", "растать"), ("ложить", "лагать"), ("пустить", "пускать")),
     *(("ыть", "ывать"), ("ить", "ивать"), ("еть", "евать"), ("уть", "увать"), ("нуть", "ать"), ("нуть", "ивать")),
     *(("инуть", "идать"), ("винуть", "вигать"), ("охнуть", "ыхать"), ("гнуть", "гибать"), ("оснуть", "асать")),
-    *((f"{old}ть", f"{new}ть") for old in ("и", "е", "а", "я") for new in ("а", "я", "ива", "ыва")),
+    *((f"{old}ть", f"{new}ть") for old, new in product(("и", "е", "а", "я"), ("а", "я", "ива", "ыва"))),
 )
-"""How perfectives end, and how imperfectives that are made of them do."""
+"""The endings of perfectives, and those of imperfectives that are made of them."""
 
 _CHANGES = (
     *((letter, f"{letter}л") for letter in "бпвмф"),
     *(("д", "ж"), ("д", "жд"), ("з", "ж"), ("с", "ш"), ("т", "ч"), ("т", "щ"), ("ст", "щ")),
 )
-"""How the consonant before the ending may change on the way."""
+"""The consonant before the ending, and what it may become on the way."""
 
 _PREFIXES = (
     *("в", "вз", "воз", "вос", "вы", "до", "за", "из", "ис", "на", "о", "об"),
     *("от", "пере", "по", "под", "подо", "при", "про", "раз", "рас", "с", "со", "у"),
 )
 _RARE = 1.5
-"""By how much an imperfective may be rarer than its perfective on the Zipf scale; a perfective may be by twice that."""
+"""The steps of the Zipf scale by which an imperfective may be rarer than its perfective; a perfective twice as many."""
 
 Aspects = Callable[[str], frozenset[str]]
 Frequency = Callable[[str], float]
 
 
 def partner(verb: str, aspect: str, aspects: Aspects, frequency: Frequency) -> str | None:
-    """The likeliest partner of an infinitive without stress, or ``None``.
+    """Return the likeliest partner of an infinitive without stress, or ``None``.
 
     Args:
         verb: the infinitive.
@@ -66,25 +67,33 @@ def partner(verb: str, aspect: str, aspects: Aspects, frequency: Frequency) -> s
     """
     if aspect == "perf":
         return _imperfective(verb, aspects, frequency)
+    rarest = max(frequency(verb) - 2 * _RARE, 1)
     perfectives = {each for each in _perfectives(verb) if "perf" in aspects(each)}
-    fitting = [each for each in perfectives if frequency(each) >= max(frequency(verb) - 2 * _RARE, 1)]
-    fitting = [each for each in fitting if _imperfective(each, aspects, frequency) == verb]
-    return max(fitting, key=lambda each: (frequency(each), each), default=None)
+    common = [each for each in perfectives if frequency(each) >= rarest]
+    # A perfective must choose this verb too: the partner of записать is записывать, and not писать.
+    return _most_common((each for each in common if _imperfective(each, aspects, frequency) == verb), frequency)
+
+
+def _most_common(verbs: Iterable[str], frequency: Frequency) -> str | None:
+    """Return the commonest verb; of equally common ones always the same."""
+    return max(verbs, key=lambda verb: (frequency(verb), verb), default=None)
 
 
 def _imperfective(verb: str, aspects: Aspects, frequency: Frequency) -> str | None:
     if verb in _UNLIKE:
         return _UNLIKE[verb]
+    rarest = max(frequency(verb) - _RARE, 1)
     made = {each for each in _derived(verb) if "impf" in aspects(each)} - {verb}
-    common = [each for each in made if frequency(each) >= max(frequency(verb) - _RARE, 1)]
-    bare = [verb.removeprefix(prefix) for prefix in _PREFIXES if verb.startswith(prefix)]
-    common = common or [each for each in bare if "impf" in aspects(each) and frequency(each) >= 1]
-    return max(common, key=lambda each: (frequency(each), each), default=None)
+    common = [each for each in made if frequency(each) >= rarest]
+    if not common:
+        bare = [verb.removeprefix(prefix) for prefix in _PREFIXES if verb.startswith(prefix)]
+        common = [each for each in bare if "impf" in aspects(each) and frequency(each) >= 1]
+    return _most_common(common, frequency)
 
 
 def _derived(verb: str) -> Iterator[str]:
-    """What an imperfective made of a perfective may be."""
-    plain, reflexive = _bare(verb)
+    """Yield what an imperfective made of a perfective may be."""
+    plain, reflexive = _without_reflexive(verb)
     for old, new in _ENDINGS:
         if plain.endswith(old):
             stem = plain.removesuffix(old)
@@ -92,10 +101,10 @@ def _derived(verb: str) -> Iterator[str]:
 
 
 def _perfectives(verb: str) -> Iterator[str]:
-    """What a perfective may be that an imperfective is made of, or that is made of it by a prefix."""
+    """Yield what a perfective may be that an imperfective is made of, or that is made of it by a prefix."""
     yield from (perfective for perfective, imperfective in _UNLIKE.items() if imperfective == verb)
     yield from (prefix + verb for prefix in _PREFIXES)
-    plain, reflexive = _bare(verb)
+    plain, reflexive = _without_reflexive(verb)
     back = tuple((new, old) for old, new in _CHANGES)
     for old, new in _ENDINGS:
         if plain.endswith(new):
@@ -104,15 +113,27 @@ def _perfectives(verb: str) -> Iterator[str]:
 
 
 def _stems(stem: str, old: str, new: str, changes: Iterable[tuple[str, str]], vowels: str) -> Iterator[str]:
-    """A stem and what it may become between two endings: `и` changes the consonant before it, `ива` the vowel."""
+    """Yield a stem and what it may become between two endings.
+
+    Args:
+        stem: what stands before the endings.
+        old: the ending of the perfective; `и` and `е` in it change the consonant before it.
+        new: the ending of the imperfective; `ива` and `ыва` in it change the last vowel of the stem too.
+        changes: consonants before the ending, and what they become.
+        vowels: the last vowel of the stem, and what it becomes.
+    """
+    changed = [stem.removesuffix(one) + other for one, other in changes if stem.endswith(one)]
     yield stem
     if old in {"ить", "еть"}:
-        yield from (stem.removesuffix(one) + other for one, other in changes if stem.endswith(one))
+        yield from changed
     if new in {"ивать", "ывать"}:
-        for each in (stem, *(stem.removesuffix(one) + other for one, other in changes if stem.endswith(one))):
+        for each in (stem, *changed):
             yield re.sub(f"{vowels[0]}(?=[^аеёиоуыэюя]*$)", vowels[1], each)
 
 
-def _bare(verb: str) -> tuple[str, str]:
-    """A verb without its reflexive ending, and that."""
-    return next(((verb.removesuffix(end), end) for end in ("ся", "сь") if verb.endswith(end)), (verb, ""))
+def _without_reflexive(verb: str) -> tuple[str, str]:
+    """Return a verb without its reflexive ending, and that ending."""
+    for ending in ("ся", "сь"):
+        if verb.endswith(ending):
+            return verb.removesuffix(ending), ending
+    return verb, ""

@@ -17,81 +17,126 @@ from cosmoglossary.author.suggest import tools
 from cosmoglossary.text.words import ACUTE, strip_stress
 
 _NUMBERS = ("Sg", "Pl")
-"""What udar calls them."""
+"""Udar's tags of the numbers."""
 _VOWELS = "аеёиоуыэюя"
 _OF_A_VERB = re.compile(r"(?<=\+V\+)(\S*?)\+(?:Prs|Fut|Pst|Imp)\+.*")
 
 
 def stressed(form: str, word: str, tags: str) -> str:
-    """A form with its stress: as udar has it; else on the syllable on which ``word`` bears its mark."""
+    """Put the stress mark on a form: as udar has it; else on the syllable on which ``word`` bears its mark.
+
+    Args:
+        form: a form of the word.
+        word: the word as its author gives it, perhaps with a mark, which is believed.
+        tags: udar's tags of the form; empty where they are not known.
+
+    Returns:
+        The form; without a mark where it needs none, and where the tools leave more than one place for it.
+    """
     plain = strip_stress(form)
-    if sum(char in _VOWELS for char in plain.lower()) < 2 or "ё" in plain.lower() or plain.isupper():  # noqa: PLR2004
+    if not _needs_a_mark(plain):
         return plain
     if ACUTE in form and strip_stress(word) == plain:
         return form
-    found = _accented(plain, tags, word)
-    if len(found) > 1 and ACUTE in word:
-        found = tuple(each for each in found if _mark(each) == _mark(word)) or found
-    if len(found) == 1:
-        return _marked(plain, _mark(found[0]))
-    return _marked(plain, _mark(word)) if not found and ACUTE in word else plain
+    accented = _accented(plain, tags, word)
+    if ACUTE in word:
+        if not accented:
+            return _marked(plain, _mark_position(word))
+        if len(accented) > 1:
+            accented = tuple(each for each in accented if _mark_position(each) == _mark_position(word)) or accented
+    if len(accented) == 1:
+        return _marked(plain, _mark_position(accented[0]))
+    return plain
 
 
-def _mark(word: str) -> int:
+def _needs_a_mark(plain: str) -> bool:
+    syllables = sum(char in _VOWELS for char in plain.lower())
+    return syllables > 1 and "ё" not in plain.lower() and not plain.isupper()
+
+
+def _mark_position(word: str) -> int:
     return word.find(ACUTE)
 
 
-def _marked(plain: str, place: int) -> str:
-    fits = 0 < place <= len(plain) and plain[place - 1].lower() in _VOWELS
-    return plain[:place] + ACUTE + plain[place:] if fits else plain
+def _marked(plain: str, position: int) -> str:
+    """Put a mark at a position, if a vowel stands before it."""
+    # The stem of a form may be other than that of the word whose mark is taken over.
+    if 0 < position <= len(plain) and plain[position - 1].lower() in _VOWELS:
+        return plain[:position] + ACUTE + plain[position:]
+    return plain
 
 
 def _accented(plain: str, tags: str, word: str) -> tuple[str, ...]:
-    """The stressed spellings of a form of a word that udar knows, of the readings with these tags if there are any."""
+    """Return the accented spellings of a form of a word that udar knows.
+
+    Readings with the tags come first; if there are none, those with others are as good.
+    """
     readings = readings_of(plain)
+    # "+Count" is a form after numerals, and not the case that it is spelled like.
     fitting = [reading for reading in readings if tags in reading and "+Count" not in reading] or readings
-    forms = [form for reading in _homonyms(fitting, tags, word) for form in _generated(reading)]
-    return tuple(dict.fromkeys(form for form in forms if strip_stress(form).lower() == plain.lower() and ACUTE in form))
+    spellings: dict[str, None] = {}
+    for reading in _homonyms(fitting, tags, word):
+        for form in _generated(reading):
+            if ACUTE in form and strip_stress(form).lower() == plain.lower():
+                spellings[form] = None
+    return tuple(spellings)
 
 
 def _homonyms(readings: list[str], tags: str, word: str) -> list[str]:
-    """The readings that come of the word as it is stressed; the chief one, if there is but one way to stress it."""
+    """Return the readings that come of the word as it is stressed; the first homonym, if all are stressed alike.
+
+    Each step narrows the readings down, unless it would leave none.
+    """
     lemmas = {reading: _lemmas(reading, tags, strip_stress(word)) for reading in readings}
     fitting = [reading for reading in readings if lemmas[reading]] or readings
     fitting = [reading for reading in fitting if reading[0].isupper() == word[0].isupper()] or fitting
     if ACUTE in word:
         fitting = [reading for reading in fitting if word.lower() in lemmas[reading]] or fitting
     stresses = set().union(*(lemmas[reading] for reading in fitting))
-    return sorted(fitting, key=_homonym)[:1] if len(stresses) == 1 else fitting
+    if len(stresses) == 1:
+        return sorted(fitting, key=_homonym_number)[:1]
+    return fitting
 
 
 def _lemmas(reading: str, tags: str, word: str) -> set[str]:
-    """The nominatives or the infinitives of a reading that are spelled as a word is."""
-    if "+V+" in reading:
-        bases = [_OF_A_VERB.sub(r"\1+Inf", reading)] if tags else []
-    else:
-        bases = [reading.replace(tags, f"+{number}+Nom") for number in _NUMBERS] if tags else []
-    forms = {form.lower() for base in bases for form in _generated(base)}
+    """Return the nominatives or the infinitives of a reading that are spelled as a word is."""
+    forms: set[str] = set()
+    for base in _base_readings(reading, tags):
+        forms.update(form.lower() for form in _generated(base))
     return {form for form in forms if strip_stress(form) == word.lower()}
 
 
-def _homonym(reading: str) -> int:
-    """The number of a homonym, which udar writes above the lemma; 0 of a lemma that has none."""
-    return max("0¹²³⁴⁵⁶".find(char) for char in reading.partition("+")[0]) if "+" in reading else 0
+def _base_readings(reading: str, tags: str) -> list[str]:
+    """Return the readings of the form that a dictionary lists; none where the tags of a form are not known."""
+    if not tags:
+        return []
+    if "+V+" in reading:
+        return [_OF_A_VERB.sub(r"\1+Inf", reading)]
+    return [reading.replace(tags, f"+{number}+Nom") for number in _NUMBERS]
+
+
+def _homonym_number(reading: str) -> int:
+    """Return the number of a homonym, which udar writes above the lemma; 0 of a lemma that has none."""
+    lemma, plus, _ = reading.partition("+")
+    if not plus:
+        return 0
+    return max("0¹²³⁴⁵⁶".find(char) for char in lemma)
 
 
 def readings_of(word: str) -> list[str]:
-    """How udar reads a word without stress marks."""
+    """Return udar's readings of a word without stress marks: lemmas with tags."""
     if not tools.installed("udar", "pyhfst"):
         return []
     analyser = _transducer("analyser-gt-desc")
-    spellings = ([reading for reading, _ in analyser.lookup(each)] for each in (word, word.lower()))
-    return next((readings for readings in spellings if readings), [])
+    for spelling in (word, word.lower()):
+        if readings := [reading for reading, _ in analyser.lookup(spelling)]:
+            return readings
+    return []
 
 
 @cache
 def _generated(reading: str) -> tuple[str, ...]:
-    """The forms of a reading, without those that bear a secondary stress too."""
+    """Return the forms of a reading, without those that bear a secondary stress too."""
     forms = (form for form, _ in _transducer("generator-gt-norm.accented").lookup(reading))
     return tuple(form for form in forms if "\u0300" not in unicodedata.normalize("NFD", form))
 
@@ -100,8 +145,9 @@ def _generated(reading: str) -> tuple[str, ...]:
 def _transducer(name: str) -> Any:  # noqa: ANN401 - pyhfst has no types
     import pyhfst  # noqa: PLC0415 - only authors have it
 
+    # pyhfst reads files alone, and udar comes with compressed ones.
     data = gzip.decompress((tools.folder("udar") / "resources" / f"{name}.hfstol.gz").read_bytes())
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / f"{name}.hfstol"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{name}.hfstol"
         path.write_bytes(data)
         return pyhfst.HfstInputStream(str(path)).read()

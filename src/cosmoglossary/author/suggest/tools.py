@@ -1,4 +1,4 @@
-"""The tools that propose, which only authors have: whether one is there, and where its data are."""
+"""The tools that propose, which only authors have: installed or not, their data, and word frequencies."""
 
 from __future__ import annotations
 
@@ -13,21 +13,28 @@ EXTRA = "pip install 'cosmoglossary[suggest]'"
 
 
 def installed(*names: str) -> bool:
-    """Whether there are all of some packages; none is imported."""
+    """Tell whether there are all of some packages; none is imported."""
     return all(importlib.util.find_spec(name) for name in names)
 
 
 def folder(name: str) -> Path:
-    """Where a package is that is installed and need not be imported for its data to be read."""
+    """Return the folder of an installed package, which is not imported, since its data alone are read."""
     spec = importlib.util.find_spec(name)
-    return Path(((spec and spec.submodule_search_locations) or [""])[0])
+    locations = spec.submodule_search_locations if spec else None
+    return Path(locations[0]) if locations else Path()
 
 
 def frequency_in(language: str) -> Callable[[str], float] | None:
-    """How often words are met in a language, on the Zipf scale; ``None`` without the extra or for lack of a list."""
+    """Return what tells how often words are met in a language, on the Zipf scale.
+
+    Returns:
+        A function of a word; ``None`` without the extra, and for a language of which there is no list.
+    """
     if not installed("wordfreq"):
         return None
     from wordfreq import available_languages, zipf_frequency  # noqa: PLC0415 - an extra
 
     code = primary(language)
-    return (lambda word: float(zipf_frequency(word, code))) if code in available_languages() else None
+    if code not in available_languages():
+        return None
+    return lambda word: float(zipf_frequency(word, code))

@@ -1,0 +1,66 @@
+"""Russian: the dictionary of pymorphy3, which has the grammemes of OpenCorpora, and the capitals of words."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain, repeat
+from typing import Any
+
+from cosmoglossary.text.words import strip_stress
+
+_NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
+"""The grammemes of names: of people, places, organisations and brands."""
+
+_NO_QUALITY = frozenset(["Apro", "Anum"])
+"""The grammemes of pronouns (мой) and numerals (первый), which are declined as adjectives are."""
+
+
+@cache
+def _analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
+    import pymorphy3  # noqa: PLC0415 - only authors have it
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def parse(word: str) -> list[Any]:
+    """Return all parses of a word, whose stress does not matter, the likeliest first."""
+    parses: list[Any] = _analyser().parse(strip_stress(word))
+    return parses
+
+
+def nominative_parses(word: str, part: str) -> list[Any]:
+    """Return the parses of a word as this part of speech in the nominative, the likeliest first.
+
+    Without the filter Пересильд and Шкаплеров would be taken for genitive plurals.
+    """
+    return [each for each in parse(word) if part in each.tag and each.tag.case == "nomn"]
+
+
+def is_known(word: str) -> bool:
+    """Tell whether the dictionary has a word, so that it is not parsed by the look of its end."""
+    return bool(_analyser().word_is_known(word))
+
+
+def is_name(tag: Any) -> bool:  # noqa: ANN401
+    """Tell whether a tag is that of a name."""
+    return any(grammeme in tag for grammeme in _NAMES)
+
+
+def is_quality(tag: Any) -> bool:  # noqa: ANN401
+    """Tell whether the tag of what is declined as an adjective is that of an adjective."""
+    return not _NO_QUALITY & tag.grammemes
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is in capitals, stress aside."""
+    return len(word) > 1 and strip_stress(word).isupper()
+
+
+def with_capitals(form: str, word: str) -> str:
+    """Return a form with the capitals of a word, part by part: Росто́ва-на-Дону́."""
+    parts = zip(form.split("-"), chain(word.split("-"), repeat("")), strict=False)
+    return "-".join(_capitalised(part) if like[:1].isupper() else part for part, like in parts)
+
+
+def _capitalised(part: str) -> str:
+    return part[:1].upper() + part[1:]  # `capitalize` would make the other letters small

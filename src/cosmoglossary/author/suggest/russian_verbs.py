@@ -1,0 +1,102 @@
+"""Russian: aspect, aspect partner and forms of verbs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from cosmoglossary.author.suggest import tools
+from cosmoglossary.author.suggest.russian_aspect import partner
+from cosmoglossary.author.suggest.russian_morphology import is_known, parse
+from cosmoglossary.author.suggest.russian_nouns import one_or_row
+from cosmoglossary.author.suggest.russian_stress import stressed
+
+_CONJUGATION = {
+    "first_person": (("1per sing", "+Sg1"), ("1per plur", "+Pl1")),
+    "second_person": (("2per sing", "+Sg2"), ("2per plur", "+Pl2")),
+    "third_person": (("3per sing", "+Sg3"), ("3per plur", "+Pl3")),
+    "past_masculine": (("past sing masc", "+Pst+Msc+Sg"), ("past plur", "+Pst+MFN+Pl")),
+    "past_feminine": (("past sing femn", "+Pst+Fem+Sg"),),
+    "past_neuter": (("past sing neut", "+Pst+Neu+Sg"),),
+    "imperative": (("impr excl sing", "+Imp+Sg2"), ("impr excl plur", "+Imp+Pl2")),
+}
+"""Our name of a row of a verb's forms, and for each of its cells OpenCorpora's grammemes and udar's tags."""
+_ASPECTS = {"perf": "perfective", "impf": "imperfective"}
+_SURE = 0.9
+"""The probability from which on a parse of a word is not doubted."""
+
+
+def is_verb(word: str, likely: str | None) -> bool:
+    """Tell whether a word is above all an infinitive, or perhaps one and likely to be (печь)."""
+    first, *others = parse(word)
+    if first.score < _SURE and likely in ("noun", "verb") and any("INFN" in each.tag for each in (first, *others)):
+        return likely == "verb"
+    return "INFN" in first.tag
+
+
+def verb_values(words: list[str]) -> dict[str, object]:
+    """Propose part of speech, aspect, partner and forms of an infinitive with what follows it; none of other words."""
+    parses = [each for each in parse(words[0]) if "INFN" in each.tag]
+    if not parses:
+        return {}
+    infinitive = _imperfective_first(parses)
+    tail = [stressed(word, word, "") for word in words[1:]]
+    values: dict[str, object] = {"part_of_speech": "verb"}
+    if _is_biaspectual(infinitive):
+        values["aspect"] = "biaspectual"
+    else:
+        aspect = infinitive.tag.aspect
+        values["aspect"] = _ASPECTS[aspect]
+        if found := _partner(infinitive.word, aspect):
+            values["aspect_partner"] = " ".join([stressed(found, found, ""), *tail])
+    values["forms"] = _forms(words[0], infinitive, tail)
+    return values
+
+
+def _imperfective_first(parses: list[Any]) -> Any:  # noqa: ANN401
+    """Choose between homonyms the imperfective, which is mostly the commoner one (выводи́ть, вы́водить)."""
+    for each in parses:
+        if each.tag.aspect == "impf":
+            return each
+    return parses[0]
+
+
+def _is_biaspectual(infinitive: Any) -> bool:  # noqa: ANN401
+    # The dictionary lists the forms of both aspects under one infinitive: испо́льзовать.
+    return len({form.tag.aspect for form in infinitive.lexeme if "VERB" in form.tag}) > 1
+
+
+def _partner(infinitive: str, aspect: str) -> str | None:
+    frequency = tools.frequency_in("ru")
+    if frequency is None:
+        return None
+    return partner(infinitive, aspect, _aspects, frequency)
+
+
+@cache
+def _aspects(word: str) -> frozenset[str]:
+    """Return the aspects that an infinitive can have; none of what is none that the dictionary knows."""
+    if not is_known(word):
+        return frozenset()
+    return frozenset(each.tag.aspect for each in parse(word) if "INFN" in each.tag)
+
+
+def _forms(verb: str, infinitive: Any, tail: list[str]) -> dict[str, str | list[str]]:  # noqa: ANN401
+    """Conjugate a verb; a row that lacks a form is left out as a whole."""
+    forms: dict[str, str | list[str]] = {}
+    for name, cells in _CONJUGATION.items():
+        conjugated = [_conjugated(verb, infinitive, grammemes, tags) for grammemes, tags in cells]
+        row = [" ".join([form, *tail]) for form in conjugated if form]
+        if len(row) == len(cells):
+            forms[name] = one_or_row(row)
+    return forms
+
+
+def _conjugated(verb: str, infinitive: Any, grammemes: str, tags: str) -> str | None:  # noqa: ANN401
+    wanted = {"VERB", *grammemes.split()}
+    if "per" in grammemes:  # the personal forms of a perfective are its future, those of an imperfective its present
+        is_perfective = infinitive.tag.aspect == "perf"
+        wanted.add("futr" if is_perfective else "pres")
+        tags = ("+Fut" if is_perfective else "+Prs") + tags
+    found = infinitive.inflect(wanted)
+    return stressed(found.word, verb, tags) if found else None

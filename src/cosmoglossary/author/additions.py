@@ -1,4 +1,4 @@
-"""An entry's text to the same text with values that it lacks; what it says stays, with its comments and its order.
+"""Adding values that an entry lacks to its text; what it says stays, with its comments and its order.
 
 Values are put in below the term, each marked for review. Where an entry was in canonical form, it is so afterwards. A
 designation in braces, or without any keys, goes over several lines, since a mark needs a line of its own.
@@ -7,7 +7,7 @@ designation in braces, or without any keys, goes over several lines, since a mar
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from cosmoglossary.text.words import strip_stress
 
 
 class _Edit(NamedTuple):
-    """What takes the place of a part of the text."""
+    """A part of the text, by its offsets, and the text that takes its place."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class _Edit(NamedTuple):
 
 
 class _Slot(NamedTuple):
-    """Where a designation stands: in which language, its node, its place in the entry, and the column of its keys."""
+    """A designation in the text of an entry: its language, node, path in the value of the entry, and column of keys."""
 
     language: str
     node: Node
@@ -65,38 +65,67 @@ def complete(file: str, data: bytes, languages: tuple[str, ...], propose: Propos
     if not edits:
         return text, []
     after = _edited(text, edits)
-    if format_entry(file, data, languages) == (text, []):
+    if format_entry(file, data, languages) == (text, []):  # an entry in canonical form stays in it
         after, _ = format_entry(file, after.encode(), languages)
-    return (after, []) if parse(file, after.encode()) == (wanted, []) else ("", [unformattable(file)])
+    # Edits of text can go wrong in ways that nobody thought of; what is read back must be what was meant.
+    if parse(file, after.encode()) != (wanted, []):
+        return "", [unformattable(file)]
+    return after, []
 
 
 def guesses(values: Values) -> str:
-    """Guessed values as YAML in canonical form, each line of which that has a value is marked for review."""
+    """Write guessed values as YAML in canonical form; each line that has a value is marked for review."""
     lines = "".join(f"{line}\n" for key, value in values.items() for line in _value(key, value))
     return format_entry("", lines.encode(), ())[0]
 
 
 def _value(key: str, value: object) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        yield f"{key}:"
-        yield from (f"  {line}" for name, row in value.items() for line in _value(name, row))
-    else:
+    if not isinstance(value, Mapping):
         yield f"{key}: {json.dumps(value, ensure_ascii=False)}  {REVIEW}"
+        return
+    yield f"{key}:"
+    for name, row in value.items():
+        yield from (f"  {line}" for line in _value(name, row))
 
 
 def _edits(text: str, wanted: Value, languages: tuple[str, ...], propose: Propose) -> Iterator[_Edit]:
-    """The edits that complete an entry; ``wanted`` becomes what it says then."""
+    """Yield the edits that complete an entry.
+
+    Args:
+        text: that of the entry.
+        wanted: what the entry says; becomes what it is to say.
+        languages: those of the glossary.
+        propose: proposes values for a term.
+    """
     root = compose(text)
-    part = next(filter(None, map(_part_of_speech, (wanted or {}).values())), None) if root and root.mapping else None
-    for slot in _slots(text, root, languages) if root else ():
+    if root is None:
+        return
+    of_counterparts = _first_part_of_speech(wanted) if root.mapping else None
+    for slot in _slots(text, root, languages):
         said = plain_value(slot.node)
-        there = said if isinstance(said, dict) else {"term": said}
-        term, likely = there.get("term"), _part_of_speech(there) or part
-        proposed = dict(propose(term, slot.language, likely)) if isinstance(term, str) and term.strip() else {}
-        proposed.pop("term", None)
-        if (lacking := _lacking(there, proposed)) and _agree(there, proposed):
-            _put(wanted, slot.path, _joined(there, lacking))
+        present = said if isinstance(said, dict) else {"term": said}
+        proposed = _proposed(present, slot.language, of_counterparts, propose)
+        lacking = _lacking(present, proposed)
+        if lacking and _agree(present, proposed):
+            _put(wanted, slot.path, _joined(present, lacking))
             yield from _added(text, slot.node, slot.column, lacking)
+
+
+def _proposed(present: Mapping[str, Any], language: str, otherwise: str | None, propose: Propose) -> dict[str, object]:
+    """Return what is proposed for a designation, besides its term."""
+    term = present.get("term")
+    if not isinstance(term, str) or not term.strip():
+        return {}
+    proposed = dict(propose(term, language, _part_of_speech(present) or otherwise))
+    proposed.pop("term", None)
+    return proposed
+
+
+def _first_part_of_speech(entry: Value) -> str | None:
+    for section in (entry or {}).values():
+        if part := _part_of_speech(section):
+            return part
+    return None
 
 
 def _part_of_speech(section: Value) -> str | None:
@@ -105,57 +134,69 @@ def _part_of_speech(section: Value) -> str | None:
 
 
 def _slots(text: str, root: Node, languages: tuple[str, ...]) -> Iterator[_Slot]:
-    """The designations that stand on lines of their own."""
+    """Yield the designations that stand on lines of their own: nothing can be put below a part of a line."""
+    if text[root.start.offset] == "{":
+        return
     for key, node in root.pairs:
-        if key.scalar in languages and text[root.start.offset] != "{":
+        if key.scalar in languages:
             yield _Slot(key.scalar, node, (key.scalar,), _column(text, node, key))
-            also = next((items for name, items in node.pairs if name.scalar == "also"), None)
-            if also and text[also.start.offset] == "-":
-                for number, item in enumerate(also.items):
-                    yield _Slot(key.scalar, item, (key.scalar, "also", number), item.start.column)
+            for number, item in enumerate(_other_designations(text, node)):
+                yield _Slot(key.scalar, item, (key.scalar, "also", number), item.start.column)
+
+
+def _other_designations(text: str, section: Node) -> Iterable[Node]:
+    for name, items in section.pairs:
+        if name.scalar == "also":
+            return items.items if text[items.start.offset] == "-" else ()
+    return ()
 
 
 def _column(text: str, node: Node, key: Node) -> int:
-    """Where the keys of a value stand, or would if it had any on lines of their own."""
-    return node.start.column if node.mapping and text[node.start.offset] != "{" else key.start.column + 2
+    """Return the column of the keys of a value, or that which they would have on lines of their own."""
+    if node.mapping and text[node.start.offset] != "{":
+        return node.start.column
+    return key.start.column + 2
 
 
-def _lacking(there: Mapping[str, Any], proposed: Values) -> dict[str, object]:
+def _lacking(present: Mapping[str, Any], proposed: Values) -> dict[str, object]:
+    """Return what is proposed and not there; of forms the rows that are not there."""
     lacking: dict[str, object] = {}
     for key, value in proposed.items():
-        if there.get(key) is None:
+        if present.get(key) is None:
             lacking[key] = value
-        elif isinstance(value, Mapping) and isinstance(there[key], dict) and (rows := _lacking(there[key], value)):
+        elif isinstance(value, Mapping) and isinstance(present[key], dict) and (rows := _lacking(present[key], value)):
             lacking[key] = rows
     return lacking
 
 
-def _agree(there: Mapping[str, Any], proposed: Values) -> bool:
-    """Whether no value contradicts a proposal, stress aside, of those that tell whether a word was understood."""
-    return all(
-        _same(there[key], value)
-        for key, value in proposed.items()
-        if there.get(key) is not None and key not in ("pronunciation", "aspect_partner")
-    )
+# Of these an author may have chosen another that is right too, so they do not show that a word was misunderstood.
+_OF_TASTE = ("pronunciation", "aspect_partner")
 
 
-def _same(there: Any, value: object) -> bool:  # noqa: ANN401
+def _agree(present: Mapping[str, Any], proposed: Values) -> bool:
+    """Tell whether no value contradicts a proposal, stress aside."""
+    compared = [key for key in proposed if present.get(key) is not None and key not in _OF_TASTE]
+    return all(_same(present[key], proposed[key]) for key in compared)
+
+
+def _same(present: Any, value: object) -> bool:  # noqa: ANN401
     if isinstance(value, Mapping):
-        return isinstance(there, dict) and _agree(there, value)
+        return isinstance(present, dict) and _agree(present, value)
     if isinstance(value, list):
-        return isinstance(there, list) and len(there) == len(value) and all(map(_same, there, value))
-    return bool(
-        strip_stress(there) == strip_stress(value)
-        if isinstance(there, str) and isinstance(value, str)
-        else there == value
-    )
+        return isinstance(present, list) and len(present) == len(value) and all(map(_same, present, value))
+    if isinstance(present, str) and isinstance(value, str):
+        return strip_stress(present) == strip_stress(value)
+    return bool(present == value)
 
 
-def _joined(there: Mapping[str, Any], lacking: Values) -> dict[str, Any]:
-    joined = dict(there)
+def _joined(present: Mapping[str, Any], lacking: Values) -> dict[str, Any]:
+    joined = dict(present)
     for key, value in lacking.items():
-        held = joined.get(key)
-        joined[key] = _joined(held, value) if isinstance(held, dict) and isinstance(value, Mapping) else deepcopy(value)
+        old = joined.get(key)
+        if isinstance(old, dict) and isinstance(value, Mapping):
+            joined[key] = _joined(old, value)
+        else:
+            joined[key] = deepcopy(value)
     return joined
 
 
@@ -166,24 +207,29 @@ def _put(value: Value, path: tuple[str | int, ...], new: Value) -> None:
 
 
 def _added(text: str, node: Node, column: int, lacking: Values) -> Iterator[_Edit]:
-    """The edits that put values into a designation, or rows into its forms."""
+    """Yield the edits that put values into a designation, or rows into its forms."""
     if not node.mapping:
         yield _on_its_own(text, node, column, "term: " + text[node.start.offset : node.end.offset])
         yield _below(text, node.end.offset, guesses(lacking), column)
     elif text[node.start.offset] == "{":
-        yield from _unfolded(text, node, column, lacking)
+        yield _unfolded(text, node, column, lacking)
     else:
-        there = {key.scalar: (key, value) for key, value in node.pairs}
-        absent = {key: value for key, value in lacking.items() if key not in there}
-        first = there.get("term") or next(node.pairs)
-        if absent:
-            yield _below(text, max(at.offset for at in (first[0].end, first[1].end)), guesses(absent), column)
-        for key in lacking.keys() & there.keys():
-            yield from _into(text, *there[key], lacking[key])
+        yield from _into_block(text, node, column, lacking)
+
+
+def _into_block(text: str, node: Node, column: int, lacking: Values) -> Iterator[_Edit]:
+    """Yield the edits that put values into a mapping on lines: below its term, and where a key has no value yet."""
+    pairs = {key.scalar: (key, value) for key, value in node.pairs}
+    absent = {key: value for key, value in lacking.items() if key not in pairs}
+    if absent:
+        key, value = pairs.get("term") or next(node.pairs)
+        yield _below(text, max(key.end.offset, value.end.offset), guesses(absent), column)
+    for name in lacking.keys() & pairs.keys():
+        yield from _into(text, *pairs[name], lacking[name])
 
 
 def _into(text: str, key: Node, value: Node, lacking: object) -> Iterator[_Edit]:
-    """The edits that put a value where a key has none, or rows where it has some."""
+    """Yield the edits that put a value where a key has none, or rows where it has some."""
     if value.mapping and isinstance(lacking, Mapping):
         yield from _added(text, value, _column(text, value, key), lacking)
         return
@@ -198,21 +244,24 @@ def _into(text: str, key: Node, value: Node, lacking: object) -> Iterator[_Edit]
         yield _Edit(end, end, f"  {REVIEW}")
 
 
-def _unfolded(text: str, node: Node, column: int, lacking: Values) -> Iterator[_Edit]:
-    """The edit that writes a mapping in braces on lines, with values added. Raises `Refused` for a comment in it."""
+def _unfolded(text: str, node: Node, column: int, lacking: Values) -> _Edit:
+    """Return the edit that writes a mapping in braces on lines, with values added.
+
+    Raises:
+        Refused: there is a comment in it, or a key to which a value is to be added.
+    """
     said = text[node.start.offset : node.end.offset]
     if "#" in said:
         raise Refused(msg("a comment may stand here"), node.start)
-    lines = [text[key.start.offset : value.end.offset] for key, value in node.pairs]
-    new = {key: value for key, value in lacking.items() if all(key != name.scalar for name, _ in node.pairs)}
-    if new != lacking:
+    names = {name.scalar for name, _ in node.pairs}
+    if names & lacking.keys():
         raise Refused(msg("values in braces are in braces"), node.start)
-    added = guesses(new).splitlines()
-    yield _on_its_own(text, node, column, ("\n" + " " * column).join([*lines, *added]))
+    lines = [text[key.start.offset : value.end.offset] for key, value in node.pairs]
+    return _on_its_own(text, node, column, ("\n" + " " * column).join([*lines, *guesses(lacking).splitlines()]))
 
 
 def _on_its_own(text: str, node: Node, column: int, new: str) -> _Edit:
-    """The edit that writes a value anew, on a line of its own unless it is an item of a list."""
+    """Return the edit that writes a value anew, on a line of its own unless it is an item of a list."""
     before = text[: node.start.offset].rstrip()
     if before.endswith("-") and node.start.column == column:
         return _Edit(node.start.offset, node.end.offset, new)
@@ -220,7 +269,7 @@ def _on_its_own(text: str, node: Node, column: int, new: str) -> _Edit:
 
 
 def _below(text: str, offset: int, lines: str, column: int) -> _Edit:
-    """The edit that puts lines below the one on which something ends."""
+    """Return the edit that puts lines below the one on which something ends."""
     end = _line_end(text, len(text[:offset].rstrip()))
     return _Edit(end, end, "".join("\n" + " " * column + line for line in lines.splitlines()))
 
@@ -231,8 +280,9 @@ def _line_end(text: str, offset: int) -> int:
 
 
 def _edited(text: str, edits: list[_Edit]) -> str:
-    parts, at = [], 0
+    parts: list[str] = []
+    end = 0
     for edit in sorted(edits, key=lambda edit: edit.start):
-        parts += [text[at : edit.start], edit.text]
-        at = edit.end
-    return "".join([*parts, text[at:]])
+        parts += [text[end : edit.start], edit.text]
+        end = edit.end
+    return "".join([*parts, text[end:]])

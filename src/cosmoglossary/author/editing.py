@@ -1,13 +1,12 @@
-"""The author's pipeline for entries: changes in `glossary/`, worked out before anything is written."""
+"""Changes of entries and of `glossary.yaml`, worked out as plans before anything is written."""
 
 from __future__ import annotations
 
 import difflib
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from cosmoglossary.author.additions import complete, guesses
@@ -31,12 +30,15 @@ from cosmoglossary.source.schema import (
     settings,
     with_schema,
 )
-from cosmoglossary.text.words import fold
+from cosmoglossary.text.words import fold, nfc
+
+_NEARLY = 0.85
+"""The likeness, of 1, from which on `difflib` takes two ids or words for slips of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file says, and what it is to say."""
+    """A file with the text that it has and the text that it is to have."""
 
     file: str
     before: str
@@ -53,7 +55,11 @@ class EditPlan:
     problems: list[Diagnostic] = field(default_factory=list)
 
     def carry_out(self) -> None:
-        """Write the changes. Raises ``OSError``."""
+        """Write the changes.
+
+        Raises:
+            OSError: a file cannot be written; those before it are.
+        """
         for change in self.changes:
             self.library.write(change.file, change.after.encode())
 
@@ -86,7 +92,8 @@ def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
     for file, after in _schemas(plan, glossary):
         _replace(plan, file, after)
     for name, after in settings().items():
-        if not plan.library.has(file := (root / name).as_posix()):
+        file = (root / name).as_posix()
+        if not plan.library.has(file):
             _replace(plan, file, after)
     for file, data in _sources(plan):
         _, problems = parse(file, data)
@@ -99,15 +106,18 @@ def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
 
 
 def _schemas(plan: EditPlan, glossary: Glossary | None) -> Iterator[tuple[str, str]]:
-    """The schemas of a glossary that can be read, by file."""
+    """Yield the schemas of a glossary that can be read, by file."""
     if glossary and not plan.library.problems:
         yield plan.library.schema(ENTRY_SCHEMA), entry_schema(glossary)
         yield plan.library.schema(DESCRIPTION_SCHEMA), description_schema(glossary)
 
 
 def _replace(plan: EditPlan, file: str, after: str) -> None:
-    """Plan that a file, which may not be there yet, is to say something; one that cannot be read is left alone."""
-    if (data := plan.library.read(file) if plan.library.has(file) else b"") is None:
+    """Plan the whole text of a file, which may not be there yet; one that cannot be read is left alone."""
+    data: bytes | None = b""
+    if plan.library.has(file):
+        data = plan.library.read(file)
+    if data is None:
         return
     before = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
     plan.files += 1
@@ -118,20 +128,23 @@ def _replace(plan: EditPlan, file: str, after: str) -> None:
 def apply_fixes(checked: Checked) -> EditPlan:
     """Plan to correct in the sources what was found and no person need decide."""
     plan = EditPlan(checked.library)
-    wanted = (diagnostic for diagnostic in checked.diagnostics if diagnostic.fix)
-    for file, found in groupby(located(plan.library, wanted), lambda diagnostic: diagnostic.place.file):
-        if (data := plan.library.read(file)) is not None:
-            before = as_text(data)
-            if (after := _mended(before, found)) != before:
-                plan.changes.append(Change(file, before, after))
+    fixable = (diagnostic for diagnostic in checked.diagnostics if diagnostic.fix)
+    for file, diagnostics in groupby(located(plan.library, fixable), lambda diagnostic: diagnostic.place.file):
+        data = plan.library.read(file)
+        if data is None:
+            continue
+        before = as_text(data)
+        after = _fixed(before, diagnostics)
+        if after != before:
+            plan.changes.append(Change(file, before, after))
     return plan
 
 
-def _mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
-    """The text with the fixes in the places of the fragments, the last first, so that none moves another."""
+def _fixed(text: str, diagnostics: Iterable[Diagnostic]) -> str:
+    """Put the fixes in the places of the fragments."""
     lines = text.split("\n")
     fixes = {(each.span.line, each.span.column, each.place.fragment, each.fix) for each in diagnostics if each.span}
-    for number, column, fragment, fix in sorted(fixes, reverse=True):
+    for number, column, fragment, fix in sorted(fixes, reverse=True):  # the last first, so that none moves another
         line = lines[number - 1]
         if fix and line.startswith(fragment, column - 1):
             lines[number - 1] = line[: column - 1] + fix + line[column - 1 + len(fragment) :]
@@ -139,7 +152,7 @@ def _mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _described(plan: EditPlan) -> Glossary | None:
-    """The glossary without concepts; none where its description cannot be read, which is told by then."""
+    """Return the glossary without concepts; ``None`` where its description, which is a source too, is wrong."""
     file = plan.library.description
     data = plan.library.read(file)
     value, _ = parse(file, data or b"")
@@ -148,10 +161,13 @@ def _described(plan: EditPlan) -> Glossary | None:
 
 
 def _sources(plan: EditPlan) -> Iterator[tuple[str, bytes]]:
-    if not plan.library.problems:
-        for file in (plan.library.description, *plan.library.entries):
-            if (data := plan.library.read(file)) is not None:
-                yield file, data
+    """Yield the sources that can be read, by file; none where the project itself cannot be read."""
+    if plan.library.problems:
+        return
+    for file in (plan.library.description, *plan.library.entries):
+        data = plan.library.read(file)
+        if data is not None:
+            yield file, data
 
 
 def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) -> tuple[EditPlan, tuple[str, ...]]:
@@ -162,18 +178,24 @@ def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) ->
     """
     plan = EditPlan(open_library(root))
     for file in dict.fromkeys(glossary.by_id[concept].file for concept in concepts):
-        if (data := plan.library.read(file)) is not None:
-            after, problems = complete(file, data, glossary.languages, propose)
-            plan.files += 1
-            plan.problems += problems
-            if not problems and after != (before := data.decode("utf-8-sig")):
-                plan.changes.append(Change(file, before, after))
+        data = plan.library.read(file)
+        if data is None:
+            continue
+        after, problems = complete(file, data, glossary.languages, propose)
+        plan.files += 1
+        plan.problems += problems
+        if problems:
+            continue
+        before = data.decode("utf-8-sig")
+        if after != before:
+            plan.changes.append(Change(file, before, after))
     plan.problems += plan.library.problems
-    return plan, _install(glossary.languages)
+    return plan, _install_commands(glossary.languages)
 
 
-def _install(languages: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(command for language in languages for command in missing(language)))
+def _install_commands(languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the commands that install what the languages lack, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(missing, languages))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,37 +222,53 @@ def draft_entry(root: Path, glossary: Glossary, concept: str, topic: str, terms:
     languages = [language for language in glossary.languages if language in terms]
     parts = {language: propose(terms[language], language).get("part_of_speech") for language in languages}
     source = "".join(_section(each, terms[each], _counterpart(parts, each)) for each in languages)
-    source += "examples:  # a sentence in each language, the studied word between underscores: _word_\n"
-    source += "".join(f"{'-' if each == languages[0] else ' '} {each}:\n" for each in languages)
-    if (library := Library(root)).has(library.schema(ENTRY_SCHEMA)):
+    source += _empty_example(languages)
+    library = Library(root)
+    if library.has(library.schema(ENTRY_SCHEMA)):
         source = with_schema(source, f"../{ENTRY_SCHEMA}")
     text, _ = format_entry(file, source.encode(), glossary.languages)
-    return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install(terms))
+    return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install_commands(terms))
 
 
 def _counterpart(parts: Mapping[str, object], language: str) -> str | None:
-    """The part of speech that a concept has in another language."""
-    return next((str(part) for other, part in parts.items() if part and other != language), None)
+    """Return the part of speech that a concept has in another language."""
+    for other, part in parts.items():
+        if part and other != language:
+            return str(part)
+    return None
+
+
+def _empty_example(languages: list[str]) -> str:
+    first, *others = languages
+    lines = ["examples:  # a sentence in each language, the studied word between underscores: _word_", f"- {first}:"]
+    return "\n".join([*lines, *(f"  {language}:" for language in others)]) + "\n"
 
 
 def _section(language: str, term: str, likely: str | None) -> str:
-    proposed = dict(propose(term, language, likely))
-    said = json.dumps(term, ensure_ascii=False)
-    lines = guesses({"term": term, **proposed}).splitlines() if proposed.get("term", term) != term else []
-    lines = lines or [f"term: {said}", *guesses({k: v for k, v in proposed.items() if k != "term"}).splitlines()]
-    slots = ["definition:  # one or two sentences; the first stands alone"]
+    """Write the section of a language: what is proposed, and what a person has to fill in."""
+    proposed = {"term": term, **propose(term, language, likely)}
+    others = {key: value for key, value in proposed.items() if key != "term"}
+    if proposed["term"] == term:
+        # The author's own term needs no review.
+        lines = [f"term: {json.dumps(term, ensure_ascii=False)}", *guesses(others).splitlines()]
+    else:
+        lines = guesses(proposed).splitlines()
+    return f"{language}:\n" + "".join(f"  {line}\n" for line in [*lines, *_empty_slots(proposed)])
+
+
+def _empty_slots(proposed: Mapping[str, object]) -> Iterator[str]:
+    yield "definition:  # one or two sentences; the first stands alone"
     if "part_of_speech" not in proposed:
-        slots.append("part_of_speech:  # noun, proper_noun, verb, adjective …")
+        yield "part_of_speech:  # noun, proper_noun, verb, adjective …"
     if "aspect" in proposed and "aspect_partner" not in proposed:
-        slots.append("aspect_partner:  # the verb of the other aspect, if there is one")
+        yield "aspect_partner:  # the verb of the other aspect, if there is one"
     if "pronunciation" not in proposed:
-        slots.append("pronunciation:  # IPA, without brackets")
-    return f"{language}:\n" + "".join(f"  {line}\n" for line in [*lines, *slots])
+        yield "pronunciation:  # IPA, without brackets"
 
 
 def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Message]:
-    """The entries of nearly the same id, and those that have a term already, as term, other word or form."""
-    for near in difflib.get_close_matches(id, glossary.by_id, cutoff=0.85):
+    """Name the entries of nearly the same id, and those that have a term already, as term, other word or form."""
+    for near in difflib.get_close_matches(id, glossary.by_id, cutoff=_NEARLY):
         yield msg("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
     for concept in glossary.concepts:
         for language, term in terms.items():
@@ -238,27 +276,34 @@ def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Me
             words = [*map(fold, section.spellings)] if section else []
             if fold(term) in words:
                 yield msg("`{term}` is in {file} already", term=term, file=concept.file)
-            elif alike := difflib.get_close_matches(fold(term), words, n=1, cutoff=0.85):
+            elif alike := difflib.get_close_matches(fold(term), words, n=1, cutoff=_NEARLY):
                 yield msg("`{id}` is nearly `{near}` of {file}", id=term, near=alike[0], file=concept.file)
 
 
 def article_text(data: bytes) -> str:
-    """The text of an article: composed letters, no soft hyphens. Raises ``UnicodeDecodeError``."""
+    """Return the text of an article: composed letters, no soft hyphens.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8.
+    """
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\u00ad", "")
-    return unicodedata.normalize("NFC", text)
+    return nfc(text)
 
 
-def study_page(root: Path, glossary: Glossary, reading: TextScan, title: str) -> tuple[str, list[Diagnostic]]:
-    """The page on which to read a text with the glossary at hand; or no page, and the problems that are in its way.
+def study_page(root: Path, glossary: Glossary, scan: TextScan, title: str) -> tuple[str, list[Diagnostic]]:
+    """Make the page on which to read a text with the glossary at hand.
 
     Its captions are in the language of the text, if the site speaks it.
+
+    Returns:
+        The page, empty where there are problems, and the problems.
     """
     try:
-        found = resources(root)
-        interfaces = interfaces_of(glossary, found)
-        language = reading.language if reading.language in interfaces else interfaces[0]
-        localiser = localisers_of(glossary, found)[language]
-        return reading_page(found, localiser, page_content(reading, glossary, title, localiser)), []
+        files = resources(root)
+        interfaces = interfaces_of(glossary, files)
+        language = scan.language if scan.language in interfaces else interfaces[0]
+        localiser = localisers_of(glossary, files)[language]
+        return reading_page(files, localiser, page_content(scan, glossary, title, localiser)), []
     except UnreadableError as error:
         return "", [unreadable_file(*error.args)]
     except TemplateError as error:

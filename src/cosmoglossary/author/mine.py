@@ -21,11 +21,12 @@ from cosmoglossary.text.prose import to_html
 from cosmoglossary.text.words import fold, word_pattern
 
 Frequency: TypeAlias = Callable[[str], float]
-"""How often a word is met in a language, on the Zipf scale: 7 for ``the``, 3 for a word in a million, 0 for never."""
+"""Rates a word of a language on the Zipf scale: 7 for ``the``, 3 for one word in a million, 0 for never met."""
 
 Headword: TypeAlias = Callable[[str], str | None]
-"""A word or phrase in the form in which dictionaries list it; ``None`` where it is surely no term."""
+"""Puts a word or phrase into the form in which dictionaries list it; ``None`` where it is surely no term."""
 
+# A sentence ends with a stop before a space, perhaps with quotes after it, or with its line: headings have no stop.
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[»”\"’)]*(?=\s)|(?=\n)|\Z)")
 _PARAGRAPH = re.compile(r"\S.*?(?=\s*(?:\n\s*\n|\Z))", re.DOTALL)
 _COMMON = 4.8
@@ -33,7 +34,9 @@ _COMMON = 4.8
 _UNKNOWN = 2.0
 """The frequency at which rarer words are rated, so that names and slips do not come before all terms."""
 _LONGEST = 3
+"""The most words of a candidate."""
 _SHORTEST = 3
+"""The fewest letters of a word in a candidate."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +49,21 @@ class TextScan:
 
     @cached_property
     def words(self) -> tuple[tuple[int, int], ...]:
-        """Where each word begins and ends."""
+        """The offsets at which each word begins and ends."""
         return tuple(match.span() for match in word_pattern(self.language).finditer(self.text))
 
     @cached_property
     def concepts(self) -> Mapping[str, tuple[str, ...]]:
         """The texts of the mentions of each concept, by its id, in the order in which the text comes to them."""
-        found: dict[str, list[str]] = {}
+        texts: dict[str, list[str]] = {}
         for start, end, concept in self.mentions:
-            found.setdefault(concept, []).append(self.text[start:end])
-        return {concept: tuple(texts) for concept, texts in found.items()}
+            texts.setdefault(concept, []).append(self.text[start:end])
+        return {concept: tuple(mentioned) for concept, mentioned in texts.items()}
 
     @property
     def coverage(self) -> float:
         """The share of the words that are in a mention, from 0 to 1."""
-        covered = _letters(self.mentions)
+        covered = _offsets(self.mentions)
         return sum(start in covered for start, _ in self.words) / max(1, len(self.words))
 
 
@@ -83,120 +86,149 @@ def scan_text(text: str, glossary: Glossary, language: str | None = None) -> Tex
     """
     languages = (language,) if language else glossary.languages
     summaries = glossary.living_summaries
-    readings = [TextScan(text, code, tuple(Mentions(summaries, code).every(text))) for code in languages]
-    return max(readings, key=lambda reading: (len(reading.mentions), _familiar(reading, glossary)))
+    scans = [TextScan(text, code, tuple(Mentions(summaries, code).every(text))) for code in languages]
+    return max(scans, key=lambda scan: (len(scan.mentions), _familiar_letters(scan, glossary)))
 
 
-def _familiar(reading: TextScan, glossary: Glossary) -> int:
-    """How many letters of a text are letters of its language, as far as the glossary's terms show them."""
-    sections = (concept.sections.get(reading.language) for concept in glossary.living)
+def _familiar_letters(scan: TextScan, glossary: Glossary) -> int:
+    """Count the letters of a text that are letters of its language, as far as the glossary's terms show them."""
+    sections = (concept.sections.get(scan.language) for concept in glossary.living)
     letters = set(fold("".join(section.term for section in sections if section)))
-    return sum(char.isalpha() and char in letters for char in fold(reading.text))
+    return sum(char.isalpha() and char in letters for char in fold(scan.text))
 
 
-def candidates(reading: TextScan, frequency: Frequency, headword: Headword = str, most: int = 12) -> list[Candidate]:
-    """The best candidates for new entries, the best first: words and phrases between common words, by rarity.
+def candidates(scan: TextScan, frequency: Frequency, headword: Headword = str, most: int = 12) -> list[Candidate]:
+    """Choose the best candidates for new entries, the best first: words and phrases between common words, by rarity.
 
     A phrase counts more than the words in it, and so does what comes again. What is in a phrase that is listed is not
     listed on its own.
+
+    Args:
+        scan: the text.
+        frequency: that of words in its language.
+        headword: finds the dictionary form of a phrase.
+        most: the number of candidates to choose at most.
     """
     counts: Counter[str] = Counter()
     first: dict[str, Candidate] = {}
-    for found, sentence in _phrases(reading, frequency):
+    for found, sentence in _phrases(scan, frequency):
         phrase = headword(found)
         if phrase is None or any(frequency(word) >= _COMMON for word in phrase.split()):
             continue
         key = fold(phrase)
         counts[key] += 1
         first.setdefault(key, Candidate(phrase, 0, sentence))
+    ranked = sorted(counts, key=lambda key: (-_worth(key.split(), counts[key], frequency), key))
+    return [replace(first[key], count=counts[key]) for key in _without_overlap(ranked)[:most]]
 
-    def worth(key: str) -> float:
-        words = key.split()
-        rarity = sum(_COMMON - max(_UNKNOWN, frequency(word)) for word in words) / len(words)
-        return rarity + math.log2(len(words) * counts[key])
 
+def _worth(words: list[str], count: int, frequency: Frequency) -> float:
+    """Rate a phrase by the mean rarity of its words; twice as many words, or twice as many finds, count one more."""
+    rarity = sum(_COMMON - max(_UNKNOWN, frequency(word)) for word in words) / len(words)
+    return rarity + math.log2(len(words) * count)
+
+
+def _without_overlap(phrases: list[str]) -> list[str]:
+    """Drop phrases that have a word of one before them."""
     chosen: list[str] = []
-    for key in sorted(counts, key=lambda key: (-worth(key), key)):
-        words = set(key.split())
-        if len(chosen) < most and not any(words & set(other.split()) for other in chosen):
-            chosen.append(key)
-    return [replace(first[key], count=counts[key]) for key in chosen]
+    taken: set[str] = set()
+    for phrase in phrases:
+        words = set(phrase.split())
+        if not words & taken:
+            chosen.append(phrase)
+            taken |= words
+    return chosen
 
 
-def _phrases(reading: TextScan, frequency: Frequency) -> Iterator[tuple[str, str]]:
-    """Every run of one to three words that may be a term, as often as it comes, each with its sentence."""
-    known = _letters(reading.mentions)
-    for sentence in _SENTENCE.finditer(reading.text):
-        spans = [span for span in reading.words if sentence.start() <= span[0] < sentence.end()]
-        for run in _runs(reading.text, spans, known, frequency):
-            for start, (left, _) in enumerate(run):
-                for _, right in run[start : start + _LONGEST]:
-                    yield " ".join(reading.text[left:right].split()), " ".join(sentence[0].split())
+def _phrases(scan: TextScan, frequency: Frequency) -> Iterator[tuple[str, str]]:
+    """Yield every run of one to three words that may be a term, as often as it comes, each with its sentence."""
+    known = _offsets(scan.mentions)
+    for sentence in _SENTENCE.finditer(scan.text):
+        spans = [span for span in scan.words if sentence.start() <= span[0] < sentence.end()]
+        for run in _runs(scan.text, spans, known, frequency):
+            for start, end in _stretches(run):
+                yield " ".join(scan.text[start:end].split()), " ".join(sentence[0].split())
+
+
+def _stretches(run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the beginning and the end of every stretch of up to three words of a run."""
+    for number, (start, _) in enumerate(run):
+        for _, end in run[number : number + _LONGEST]:
+            yield start, end
 
 
 def _runs(
     text: str, spans: list[tuple[int, int]], known: set[int], frequency: Frequency
 ) -> Iterator[list[tuple[int, int]]]:
-    """Words that stand side by side, none of them common or in a mention."""
+    """Yield words that stand side by side, none of them common or in a mention."""
     run: list[tuple[int, int]] = []
     for start, end in spans:
         word = text[start:end]
-        is_term = len(word) >= _SHORTEST and word[0].isalpha() and start not in known and frequency(word) < _COMMON
-        if run and (not is_term or text[run[-1][1] : start].strip()):
+        may_be_term = len(word) >= _SHORTEST and word[0].isalpha() and start not in known and frequency(word) < _COMMON
+        if run and (not may_be_term or text[run[-1][1] : start].strip()):
             yield run
             run = []
-        if is_term:
+        if may_be_term:
             run.append((start, end))
     if run:
         yield run
 
 
-def _letters(mentions: tuple[Mention, ...]) -> set[int]:
-    return {place for start, end, _ in mentions for place in range(start, end)}
+def _offsets(mentions: tuple[Mention, ...]) -> set[int]:
+    """Return the offsets of all characters that are in a mention."""
+    offsets: set[int] = set()
+    for start, end, _ in mentions:
+        offsets.update(range(start, end))
+    return offsets
 
 
-def page_content(reading: TextScan, glossary: Glossary, title: str, localiser: Localiser) -> dict[str, object]:
-    """What a page to read the text on is filled with: paragraphs in pieces, and the concepts in order of the text.
+def page_content(scan: TextScan, glossary: Glossary, title: str, localiser: Localiser) -> dict[str, object]:
+    """Return what fills the page to read the text on: paragraphs in pieces, and the concepts in order of the text.
 
     Args:
-        reading: the text.
+        scan: the text.
         glossary: what it was read with.
         title: what the page is called.
         localiser: the language of the captions.
     """
-    order = (reading.language, *(code for code in glossary.languages if code != reading.language))
+    order = (scan.language, *(code for code in glossary.languages if code != scan.language))
     return ReadingFile(
         title=title,
-        language=reading.language,
-        direction=direction(reading.language),
-        paragraphs=[list(_pieces(reading, *match.span())) for match in _PARAGRAPH.finditer(reading.text)],
+        language=scan.language,
+        direction=direction(scan.language),
+        paragraphs=[list(_pieces(scan, *match.span())) for match in _PARAGRAPH.finditer(scan.text)],
         concepts=[
             ExplainedConcept(
                 id,
-                list(_explained(glossary.by_id[id], order, reading)),
+                list(_explained(glossary.by_id[id], order, scan)),
                 glossary.public_url(f"{localiser.language}/concept/{id}.html") or None,
             )
-            for id in reading.concepts
+            for id in scan.concepts
         ],
     )._asdict()
 
 
-def _pieces(reading: TextScan, start: int, end: int) -> Iterator[Piece]:
-    for left, right, concept in reading.mentions:
+def _pieces(scan: TextScan, start: int, end: int) -> Iterator[Piece]:
+    for left, right, concept in scan.mentions:
         if start <= left < end:
-            yield Piece(reading.text[start:left])
-            yield Piece(reading.text[left:right], concept)
+            yield Piece(scan.text[start:left])
+            yield Piece(scan.text[left:right], concept)
             start = right
-    yield Piece(reading.text[start:end])
+    yield Piece(scan.text[start:end])
 
 
-def _explained(concept: Concept, order: tuple[str, ...], reading: TextScan) -> Iterator[ExplainedSection]:
+def _explained(concept: Concept, order: tuple[str, ...], scan: TextScan) -> Iterator[ExplainedSection]:
     for code in order:
-        if section := concept.sections.get(code):
-            terms = tuple(designation.term for designation in section.designations)
-            definition = to_html(section.definition, _anchor(reading)) if section.definition else None
-            yield ExplainedSection(code, direction(code), terms, definition)
+        section = concept.sections.get(code)
+        if section is None:
+            continue
+        terms = tuple(designation.term for designation in section.designations)
+        definition = None
+        if section.definition:
+            definition = to_html(section.definition, _anchors(scan).get)
+        yield ExplainedSection(code, direction(code), terms, definition)
 
 
-def _anchor(reading: TextScan) -> Callable[[str], str | None]:
-    return lambda concept: f"#term-{concept}" if concept in reading.concepts else None
+def _anchors(scan: TextScan) -> dict[str, str]:
+    """Return the addresses, within the page, of the concepts that it explains."""
+    return {concept: f"#term-{concept}" for concept in scan.concepts}

@@ -98,7 +98,7 @@ def test_what_a_word_is_helps_to_propose() -> None:
 
 @pytest.mark.parametrize("before", ["en: a\n", "ru: {term: а, gender: neuter}\n", "en: &a x\nde: *a\n", "ru:\n"])
 def test_nothing_to_add(before: str) -> None:
-    """Where nothing is proposed, or what is there says otherwise, the text is left as it is."""
+    """Nothing is added where nothing is proposed, or what is there says otherwise, the text is left as it is."""
     assert completed(before, "ru") == before
 
 

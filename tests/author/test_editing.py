@@ -1,4 +1,4 @@
-"""What is written for authors: new entries, proposals, and what lets editors help."""
+"""Texts written for authors: new entries, proposals, and what lets editors help."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_new_warns_of_what_is_alike(project: Project) -> None:
 
 
 def test_without_tools_there_is_a_skeleton(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What would propose more is named with the command that installs it, and the skeleton is made all the same."""
+    """Tools that would propose more are named with their commands, and the skeleton is made all the same."""
     monkeypatch.setattr(tools, "installed", lambda *_: False)
     root = project({})
     glossary = check(root).glossary
@@ -130,7 +130,7 @@ def test_russian_verbs_have_an_aspect(term: str, aspect: str) -> None:
 
 
 def test_the_partner_of_a_phrase_is_a_phrase() -> None:
-    """What follows the verb stays, and the partner has its stress."""
+    """Words after the verb stay, and the partner has its stress."""
     assert propose("потерять сознание", "ru")["aspect_partner"] == "теря́ть созна́ние"
 
 
@@ -227,7 +227,7 @@ def test_schema_lets_editors_help(project: Project) -> None:
 
 
 def test_schema_leaves_settings_alone(project: Project) -> None:
-    """What somebody has set for the project is not overwritten."""
+    """Settings that somebody has made for the project are not overwritten."""
     root = project({})
     (root / ".vscode").mkdir()
     (root / ".vscode/settings.json").write_text("{}", "utf-8")
@@ -258,7 +258,7 @@ def test_fmt_keeps_schemas_current(project: Project) -> None:
 
 
 def test_a_new_entry_names_its_schema(project: Project) -> None:
-    """Where the project has one."""
+    """The schema is named where the project has one."""
     root = project({})
     run("schema", root)
     assert new(root, "new", "orbit", "--en", "orbit", "--topic", "words")[0] == 0

@@ -1,4 +1,4 @@
-"""What becomes of a text on its way to a sound. Where Festival is installed, it really speaks."""
+"""The way of a text to a sound. Where Festival is installed, it really speaks."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_the_stressed_vowel_is_the_longer_one(first: str, second: str) -> None:
 
 
 def vowels(word: str) -> list[float]:
-    """How long the vowels of a Russian word are, in seconds."""
+    """Return how long the vowels of a Russian word are, in seconds."""
     *prepare, _ = festival._script(voices()["ru"], "ru", word)
     synthesize = f'(set! u (utt.synth (Utterance Text "{word.replace(ACUTE, "")}")))'
     print_ = (

@@ -50,7 +50,7 @@ def marked(text: str) -> tuple[str, list[Mention]]:
 
 
 def agree(one: Mention, other: Mention) -> bool:
-    """Whether two mentions of the same concept have words in common."""
+    """Tell whether two mentions of the same concept have words in common."""
     return one.concept == other.concept and one.start < other.end and other.start < one.end
 
 

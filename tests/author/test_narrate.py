@@ -1,4 +1,4 @@
-"""How the clips of a project come to be, stay and go."""
+"""Clips of a project: how they come to be, stay and go."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_nothing_speaks_over_a_person(project: Project, change: dict[str, str]) 
 
 
 def test_languages_without_a_voice_are_told(project: Project) -> None:
-    """What only a person can read is counted."""
+    """Texts that only a person can read are counted."""
     description = "id: x\ntitle: {kk: X}\nlanguages: [kk]\ntopics: {words: {kk: X}}\n"
     root = project({"glossary.yaml": description, "words/a.yaml": "kk: орбита\n"})
     done = narrate(root, silent)

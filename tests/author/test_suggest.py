@@ -1,4 +1,4 @@
-"""What is proposed for English words, and how much of all proposals is right."""
+"""Proposals for English words, and how much of all proposals is right."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_without_tools_a_phrase_stays(language: str, phrase: str, monkeypatch: p
 
 
 def share(language: str, what: str, compare: Compare, given: Callable[[str], str] = str) -> float:
-    """How much of what is proposed for the held-out words of a language is right."""
+    """Return how much of what is proposed for the held-out words of a language is right."""
     pairs = [
         reviewed == guess
         for designation in held_out()[language]

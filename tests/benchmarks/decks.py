@@ -1,4 +1,4 @@
-"""What it takes to write an Anki package: ours, stock genanki's, and the least that the same rows take.
+"""Measure what it takes to write an Anki package: ours, stock genanki's, and the least that the same rows take.
 
 The notes are the shipped ones, copied under other identities. Every run is a process of its own; kinds of runs take
 turns. The clock runs from notes in memory to a package in memory (stock genanki writes to a file), so that reading and
@@ -73,7 +73,7 @@ def dated(made: Deck, texts: Mapping[str, str]) -> int:
 
 
 def stock(made: Deck, texts: Mapping[str, str]) -> int:
-    """What the documentation of genanki shows, with the GUIDs of the notes; it does not deflate."""
+    """Package as the documentation of genanki shows, with the GUIDs of the notes; it does not deflate."""
     return _stock(made, texts, [note.guid for note in made.notes], deflated=False)
 
 

@@ -23,7 +23,7 @@ import ryaml
 from cosmoglossary.decks.ledger import Ledger, write
 
 Value: TypeAlias = Any
-"""What YAML can say."""
+"""Any value that YAML can hold."""
 
 SHIPPED = Path(__file__).parents[2] / "glossary"
 
@@ -122,7 +122,7 @@ def _copies(number: int, made_like: list[Pattern]) -> Iterator[tuple[str, str]]:
 
 
 def _letters(copy: int) -> dict[int, int]:
-    """What each letter becomes in a copy."""
+    """Return what each letter becomes in a copy."""
     chance = random.Random(copy)
     letters: dict[int, int] = {}
     for consonants in _CONSONANTS:
@@ -151,7 +151,7 @@ def generate(number: int, project: Path, *, decks: bool = True) -> int:
 
 
 def shipped_average() -> float:
-    """How many bytes the shipped entries have on average."""
+    """Return how many bytes the shipped entries have on average."""
     sizes = [file.stat().st_size for file in SHIPPED.glob("*/*.yaml")]
     return sum(sizes) / len(sizes)
 

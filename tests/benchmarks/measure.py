@@ -1,4 +1,4 @@
-"""How long a command takes, and how much memory its largest process has at most."""
+"""Measuring how long a command takes, and how much memory its largest process has at most."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 _MEBIBYTE = 1 << 20
 _UNIT = 1 if sys.platform == "darwin" else 1 << 10
-"""What the system counts resident memory in."""
+"""The unit in which the system counts resident memory."""
 
 
 class Cost(NamedTuple):
-    """What a command took: seconds on the clock and on all processors, and MiB of its largest process."""
+    """The cost of a command: seconds on the clock and on all processors, and MiB of its largest process."""
 
     wall: float
     cpu: float
@@ -27,7 +27,7 @@ class Cost(NamedTuple):
 
 
 def mebibytes(resident: int) -> float:
-    """What ``getrusage`` says of memory, in MiB."""
+    """Convert what ``getrusage`` says of memory into MiB."""
     return resident * _UNIT / _MEBIBYTE
 
 
@@ -59,11 +59,11 @@ def run(command: Sequence[str | Path], output: Path | None = None) -> tuple[Cost
 
 
 def middle(costs: Iterable[Cost]) -> Cost:
-    """The median of each part of some costs."""
+    """Return the median of each part of some costs."""
     return Cost(*map(median, zip(*costs, strict=True)))
 
 
 def last_json(printed: str) -> Mapping[str, float]:
-    """The figures on the last line that a command printed."""
+    """Return the figures on the last line that a command printed."""
     figures: Mapping[str, float] = json.loads(printed.splitlines()[-1])
     return figures

@@ -1,4 +1,4 @@
-"""How long a search takes in a real browser, and how much it loads, in glossaries of several sizes.
+"""Measure how long a search takes in a real browser, and how much it loads, in glossaries of several sizes.
 
 Every search is made in a page that has loaded nothing yet, from the disk, and then again in the same page. What is
 typed are names of the glossary as they are, their beginnings, and the same with one slip, always the same ones.
@@ -34,7 +34,7 @@ _TIMED = (
 
 
 class Search(NamedTuple):
-    """What one search took: milliseconds while nothing was loaded, and again, and bytes loaded for both."""
+    """The cost of one search: milliseconds while nothing was loaded, and again, and bytes loaded for both."""
 
     cold: float
     warm: float
@@ -42,7 +42,7 @@ class Search(NamedTuple):
 
 
 def words(glossary: Glossary, number: int) -> dict[str, list[str]]:
-    """What is typed, by kind."""
+    """Choose what is typed, by kind."""
     dice = random.Random(7)
     concepts = dice.sample(glossary.living, min(number, len(glossary.living)))
     names = [dice.choice([*concept.sections.values()]).term for concept in concepts]
@@ -78,7 +78,7 @@ def _loading(page: Page) -> list[str]:
 
 
 def lines(browser: Browser, number: int, folder: Path, runs: int) -> Iterator[str]:
-    """What to print about a glossary of a number of concepts."""
+    """Yield what to print about a glossary of a number of concepts."""
     project, output = folder / str(number), folder / f"{number}-built"
     generate(number, project, decks=False)
     built = build(project, output)

@@ -1,4 +1,4 @@
-"""How long it takes from a save until the page in the browser is the new one, and until the server has it.
+"""Measure how long it takes from a save until the page in the browser is the new one, and until the server has it.
 
 An entry of a copy of the shipped glossary, or of a generated one, is saved again and again while its page is open in a
 real browser; the medians and the longest times are printed.

@@ -1,4 +1,4 @@
-"""How long a cold build takes, as a whole and in its stages, and how much memory it needs.
+"""Measure how long a cold build takes, as a whole and in its stages, and how much memory it needs.
 
 Every run is a process of its own that writes to a folder that is not there yet. The runs of all kinds take turns, so
 that whatever else the machine does falls on all of them; the medians are printed.
@@ -27,7 +27,7 @@ from cosmoglossary.pipeline.job import Part
 
 _ONCE = "--once"
 PAGES_ALONE = "--pages-alone"
-"""What a process is told that builds once: all, or the pages alone."""
+"""Arguments of a process that builds once: all, or the pages alone."""
 _STAGES = ("check", "prepare", "render", "commit")
 
 

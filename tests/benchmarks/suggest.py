@@ -1,4 +1,4 @@
-"""What `new` proposes against what reviewers have written: `python -m tests.benchmarks.suggest [GLOSSARY FOLDER]`.
+"""Compare what `new` proposes with what reviewers have written: `python -m tests.benchmarks.suggest [GLOSSARY FOLDER]`.
 
 Every designation is proposed anew from its term, once without and once with its stress mark, and compared. Terms of
 words that the tools know are counted apart from those of which they can only guess. So are the words of
@@ -28,7 +28,7 @@ ASPECT_PAIRS = Path(__file__).with_name("aspect_pairs.yaml")
 
 
 def held_out() -> dict[str, Words]:
-    """By language, the words of a file of their own, which has the keys of an entry."""
+    """Return by language the words of a file of their own, which has the keys of an entry."""
     return {
         language: list(map(_designation, items)) for language, items in yaml.safe_load(HELD_OUT.read_bytes()).items()
     }
@@ -40,7 +40,7 @@ def _designation(item: dict[str, Any]) -> Designation:
 
 
 def partners(words: str) -> list[tuple[str, str | None, str | None]]:
-    """Each verb of a list of pairs, its partner, if it has one, and the one that is proposed."""
+    """Return each verb of a list of pairs, its partner, if it has one, and the one that is proposed."""
     lists = yaml.safe_load(ASPECT_PAIRS.read_bytes())[words]
     pairs = [*lists["pairs"], *(reversed(pair) for pair in lists["pairs"]), *((verb, None) for verb in lists["alone"])]
     proposed = ((verb, partner, propose(verb, "ru").get("aspect_partner")) for verb, partner in pairs)
@@ -48,7 +48,7 @@ def partners(words: str) -> list[tuple[str, str | None, str | None]]:
 
 
 def compared(designation: Designation, proposed: Values) -> Iterator[tuple[str, object, object]]:
-    """What is compared, the reviewed value, and the proposed one."""
+    """Yield what is compared, the reviewed value, and the proposed one."""
     yield "stress of the term", designation.term, proposed.get("term")
     for key in ("part_of_speech", "gender", "animate", "number", "aspect"):
         if getattr(designation, key) is not None:
@@ -64,7 +64,7 @@ def compared(designation: Designation, proposed: Values) -> Iterator[tuple[str, 
 
 
 def compared_in_english(designation: Designation, proposed: Values) -> Iterator[tuple[str, object, object]]:
-    """The same of English, where sounds are compared too, and a plural that no reviewer wrote is one too many."""
+    """Yield the same of English, where sounds are compared too, and a plural that no reviewer wrote is one too many."""
     said, guess = designation.pronunciation, proposed.get("pronunciation")
     if designation.part_of_speech:
         yield "part_of_speech", designation.part_of_speech, proposed.get("part_of_speech")
@@ -115,19 +115,32 @@ def main(root: Path) -> None:
         print(f"\nen, {len(some['en'])} of {name}")
         report(some["en"], "en", compared_in_english, marks=True)
     for name in ("mended_by", "held_out"):
-        found = partners(name)
-        wrong = [f"{verb} {guess}" for verb, partner, guess in found if guess not in (None, partner)]
-        given = sum(guess is not None for _, _, guess in found)
-        right = f"{given - len(wrong)} of {given} right, {1 - len(wrong) / given:.1%}"
-        print(f"\npartners of {len(found)} verbs of {ASPECT_PAIRS.name}, {name}: {right}")
-        print(f"    {', '.join(wrong)}")
+        report_partners(name)
     for name, some in lists:
-        for kind, known in (("known words", True), ("words that are guessed", False)):
-            chosen = [each for each in some["ru"] if russian.knows(each.term) == known]
-            for marks in (False, True) if chosen else ():
-                way = "with" if marks else "without"
-                print(f"\nru, {len(chosen)} of {name}, {kind}, {way} their stress marks")
-                report(chosen, "ru", compared, marks=marks)
+        # A form of a word that no tool knows is guessed by the look of its end, so such words are counted apart.
+        known = [each for each in some["ru"] if russian.knows(each.term)]
+        guessed = [each for each in some["ru"] if not russian.knows(each.term)]
+        report_russian(known, f"{name}, known words")
+        report_russian(guessed, f"{name}, words that are guessed")
+
+
+def report_partners(name: str) -> None:
+    """Print how many of the partners that are proposed for a list of verbs are right, and those that are wrong."""
+    found = partners(name)
+    wrong = [f"{verb} {guess}" for verb, partner, guess in found if guess not in (None, partner)]
+    given = sum(guess is not None for _, _, guess in found)
+    right = f"{given - len(wrong)} of {given} right, {1 - len(wrong) / given:.1%}"
+    print(f"\npartners of {len(found)} verbs of {ASPECT_PAIRS.name}, {name}: {right}")
+    print(f"    {', '.join(wrong)}")
+
+
+def report_russian(words: Words, name: str) -> None:
+    """Print the tables of some Russian words, as proposed without and with the stress of their terms."""
+    if not words:
+        return
+    for way, marks in (("without", False), ("with", True)):
+        print(f"\nru, {len(words)} of {name}, {way} their stress marks")
+        report(words, "ru", compared, marks=marks)
 
 
 if __name__ == "__main__":

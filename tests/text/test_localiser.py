@@ -1,4 +1,4 @@
-"""What a reader of one language is told: messages, plurals, dates, numbers, units, money and names of languages."""
+"""Messages and values in the language of a reader: plurals, dates, numbers, units, money and names of languages."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Content(HTMLParser):
 
 
 def well_nested(tags: list[str]) -> bool:
-    """Whether every tag is closed in its turn."""
+    """Tell whether every tag is closed in its turn."""
     still_open: list[str] = []
     for tag in tags:
         if not tag.startswith("/"):
@@ -116,7 +116,7 @@ def test_mentions_become_links(text: str, expected: str) -> None:
 
 
 def test_seen_goes_on_from_text_to_text() -> None:
-    """What one text of a page has linked the next one does not link again; a page never links to itself."""
+    """A concept that one text of a page has linked is not linked again by the next; a page never links to itself."""
     seen = {"soyuz"}
     shown = [to_html(text, lambda name: f"/{name}", MENTIONS, seen) for text in ("Союз, экипаж", "экипаж, союз")]
     assert shown == ['Союз, <a href="/crew">экипаж</a>', 'экипаж, <a href="/union">союз</a>']

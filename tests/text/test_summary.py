@@ -1,4 +1,4 @@
-"""What the rest of a glossary knows of a concept."""
+"""Summaries: all that the rest of a glossary knows of a concept."""
 
 from __future__ import annotations
 

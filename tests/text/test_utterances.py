@@ -32,7 +32,7 @@ def test_terms_and_sentences_are_read_aloud_once() -> None:
 
 
 def test_a_recording_comes_before_a_clip() -> None:
-    """What the entry names is heard, whatever the list of clips says."""
+    """The recording that the entry names is heard, whatever the list of clips says."""
     spoken = replace(GLOSSARY, clips=(clip("орби́та", "1.mp3"), clip("ви́ток", "2.mp3")))
     assert term_recording(spoken, "ru", ORBIT) == "1.mp3"
     assert term_recording(spoken, "ru", OWN) == "vitok.mp3"
@@ -75,5 +75,5 @@ def test_the_glossary_says_how_words_are_said(text: str, expected: str) -> None:
 
 @given(st.text())
 def test_other_texts_are_said_as_they_are_written(text: str) -> None:
-    """Where the glossary and the language know nothing, nothing changes."""
+    """Nothing changes where the glossary and the language know nothing."""
     assert respelled(GLOSSARY, Utterance("en", text)) == text

@@ -30,7 +30,7 @@ def test_only_stress_is_stripped(text: str) -> None:
 
 
 def test_letters_with_marks_of_their_own_keep_them() -> None:
-    """What NFC writes as one letter is no stressed letter."""
+    """A letter that NFC writes as one is no stressed letter."""
     assert strip_stress(unicodedata.normalize("NFC", "за\u0301мок, ёж, йод, café")) == "замок, ёж, йод, café"
 
 

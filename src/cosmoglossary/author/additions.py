@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from itertools import chain, starmap
 from typing import Any, NamedTuple
 
 import yaml
@@ -75,8 +76,8 @@ def complete(file: str, data: bytes, languages: tuple[str, ...], propose: Propos
 
 def guesses(values: Values) -> str:
     """Write guessed values as YAML in canonical form; each line that has a value is marked for review."""
-    lines = "".join(f"{line}\n" for key, value in values.items() for line in _value(key, value))
-    return format_entry("", lines.encode(), ())[0]
+    lines = chain.from_iterable(starmap(_value, values.items()))
+    return format_entry("", "".join(f"{line}\n" for line in lines).encode(), ())[0]
 
 
 def _value(key: str, value: object) -> Iterator[str]:
@@ -129,8 +130,9 @@ def _first_part_of_speech(entry: Value) -> str | None:
 
 
 def _part_of_speech(section: Value) -> str | None:
-    part = section.get("part_of_speech") if isinstance(section, dict) else None
-    return part if isinstance(part, str) else None
+    if isinstance(section, dict) and isinstance(part := section.get("part_of_speech"), str):
+        return part
+    return None  # nothing is checked yet: the author may have written anything
 
 
 def _slots(text: str, root: Node, languages: tuple[str, ...]) -> Iterator[_Slot]:
@@ -146,8 +148,8 @@ def _slots(text: str, root: Node, languages: tuple[str, ...]) -> Iterator[_Slot]
 
 def _other_designations(text: str, section: Node) -> Iterable[Node]:
     for name, items in section.pairs:
-        if name.scalar == "also":
-            return items.items if text[items.start.offset] == "-" else ()
+        if name.scalar == "also" and text[items.start.offset] == "-":  # and not a list in brackets
+            return items.items
     return ()
 
 
@@ -233,6 +235,8 @@ def _into(text: str, key: Node, value: Node, lacking: object) -> Iterator[_Edit]
     if value.mapping and isinstance(lacking, Mapping):
         yield from _added(text, value, _column(text, value, key), lacking)
         return
+    # The guess is written as YAML by itself first, and then cut: what is before the mark goes after the colon, the mark
+    # to the end of the line, behind whatever comment is there, and further lines below.
     colon = text.index(":", key.end.offset) + 1
     first, _, rest = guesses({key.scalar or "": lacking}).partition("\n")
     said, _, mark = first.partition(":")[2].partition(f"  {REVIEW}")

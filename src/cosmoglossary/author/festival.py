@@ -1,7 +1,7 @@
 """Texts → MP3 by the Festival speech synthesis system, which is run as a program of its own, once for each text.
 
-The only room that makes sound, and not a pure one; but the same text, voice and versions make the same bytes. Which
-voice speaks which language is data, in `voices.toml`.
+The same text, voice and versions make the same bytes, so clips that did not change keep their names. Which voice speaks
+which language is data, in `voices.toml`.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ from cosmoglossary.text.utterances import Utterance
 from cosmoglossary.text.words import ACUTE, WORD, primary, strip_stress
 
 LOUDNESS = -20.0
-"""How loud the speech in every clip is: the root mean square of what is not silence, in dB of full scale."""
+"""The loudness of the speech in every clip: the root mean square of what is not silence, in dB of full scale."""
 
 PEAK = -1.0
-"""What no sample is above, in dB of full scale."""
+"""The level that no sample is above, in dB of full scale."""
 
 _ENCODER, _FESTIVAL = "pip install 'cosmoglossary[audio]'", "apt-get install festival"
-"""What brings the programs that are needed."""
+"""The commands that install the programs that are needed."""
 
 _SILENCE = 40.0
-"""How many dB below its loudest moment a clip counts as silent."""
+"""The dB below its loudest moment from which on a clip counts as silent."""
 
 _FRAME = 0.01
 """The length of a moment in seconds."""
 
 _MARGIN = 1
-"""How many moments before the first sound and after the last one are kept; MP3 adds some of its own."""
+"""The moments of silence that are kept before the first sound and after the last one; MP3 adds some of its own."""
 
 _BITRATE = 32
 """Kilobits a second, which is plenty for one voice."""
@@ -78,30 +78,35 @@ def cannot_speak(what: str, message: Message, help: Message) -> Diagnostic:
 
 
 def voice_of(language: str) -> Voice | None:
-    """The voice that speaks a language, if there is one; it speaks all varieties of the language."""
+    """Return the voice that speaks a language and all its varieties, if there is one."""
     return voices().get(primary(language))
 
 
 @cache
 def voices() -> dict[str, Voice]:
-    """All voices by the primary subtags of their languages."""
+    """Return all voices by the primary subtags of their languages."""
     data = Path(__file__).with_name("voices.toml").read_text(encoding="utf-8")
     return {language: Voice(**voice) for language, voice in tomllib.loads(data).items()}
 
 
 def missing(languages: Iterable[str]) -> Iterator[Diagnostic]:
-    """What has to be installed before these languages, as far as they have a voice, can be spoken."""
+    """Report what has to be installed before these languages, as far as they have a voice, can be spoken."""
     if importlib.util.find_spec("lameenc") is None:
         yield cannot_speak("lameenc", msg("the MP3 encoder is not installed"), msg(_ENCODER))
     festival = shutil.which("festival")
     if festival is None:
         yield cannot_speak("festival", msg("the speech synthesizer Festival is not installed"), msg(_FESTIVAL))
-    installed = _run("(print (voice.list))").decode().strip("()\n ").split() if festival else []
+    installed = _installed_voices() if festival else []
     for language in languages:
         voice = voice_of(language)
         if voice and voice.name not in installed:
             message = msg("the voice for {name} is not installed", name=LanguageName(language))
             yield cannot_speak(voice.name, message, msg(f"apt-get install {voice.package}"))
+
+
+def _installed_voices() -> list[str]:
+    # Festival prints a list of Scheme, with its parentheses.
+    return _run("(print (voice.list))").decode().strip("()\n ").split()
 
 
 def speak(utterance: Utterance) -> bytes:
@@ -139,15 +144,17 @@ class SpeechError(Exception):
 
 
 def _run(*expressions: str) -> bytes:
-    """What Festival prints while it evaluates expressions of its Scheme."""
+    """Return what Festival prints while it evaluates expressions of its Scheme."""
     command = ["festival", "--batch", *expressions]
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).stdout  # noqa: S603
 
 
 def _script(voice: Voice, language: str, text: str) -> Iterator[str]:
-    """What Festival has to do to say a text. Nothing in the text can become a part of the program."""
+    """Write the program by which Festival says a text. Nothing in the text can become a part of the program."""
     yield f"(voice_{voice.name})"
     words = sayable(text)
+    # Words that Festival does not know it reads without any stress, so every word is put into its lexicon first, with
+    # the number of its stressed vowel.
     if voice.stress:
         for word in sorted(set(WORD.findall(words))):
             if syllable := stressed_syllable(word, language):
@@ -156,14 +163,14 @@ def _script(voice: Voice, language: str, text: str) -> Iterator[str]:
 
 
 def sayable(text: str) -> str:
-    """A text with nothing but words and the punctuation that is heard; dashes and brackets are heard as commas."""
+    """Return a text with nothing but words and the punctuation that is heard; dashes and brackets become commas."""
     words = _UNSAYABLE.sub(" ", _PAUSES.sub(", ", text.replace("’", "'")))
     single = _PUNCTUATION.sub(lambda run: run[1] if run[0].strip() == run[0] else f"{run[1]} ", words)
     return " ".join(single.split()).lstrip(" .,!?:;").rstrip(" ,")
 
 
 def trimmed(samples: array[int], rate: int) -> array[int]:
-    """The samples without the silence at both ends, except for a moment of it."""
+    """Return the samples without the silence at both ends, except for a moment of it."""
     size = int(rate * _FRAME)
     loud = _loud(samples, size)
     if not loud:
@@ -172,9 +179,11 @@ def trimmed(samples: array[int], rate: int) -> array[int]:
 
 
 def levelled(samples: array[int], rate: int) -> array[int]:
-    """The samples, made as loud as `LOUDNESS` says, or less where they would be above `PEAK`."""
+    """Return the samples, made as loud as `LOUDNESS` says, or less where they would be above `PEAK`."""
     size = int(rate * _FRAME)
-    loud = [samples[frame * size + place] for frame in _loud(samples, size) for place in range(size)]
+    loud: list[int] = []
+    for frame in _loud(samples, size):
+        loud.extend(samples[frame * size : (frame + 1) * size])
     if not loud:
         return array("h")
     wanted = _amplitude(LOUDNESS) / math.sqrt(sum(sample * sample for sample in loud) / len(loud))
@@ -183,7 +192,7 @@ def levelled(samples: array[int], rate: int) -> array[int]:
 
 
 def _loud(samples: array[int], size: int) -> list[int]:
-    """The numbers of the moments, of this many samples each, that are not silent."""
+    """Return the numbers of the moments, of this many samples each, that are not silent."""
     frames = [samples[start : start + size] for start in range(0, len(samples) - size + 1, size)]
     powers = [sum(sample * sample for sample in frame) for frame in frames]
     floor = max(powers, default=0) * 10 ** (-_SILENCE / 10)

@@ -1,4 +1,4 @@
-"""The author's pipeline for sound: gather what is read aloud, speak what has no clip, file it. It prints nothing."""
+"""Making clips: gather what is read aloud, speak what has no clip, write the files. Nothing is printed here."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def no_voice(file: str, language: str, texts: int) -> Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """How the speaking went; ``size`` is that of all clips, in bytes, and zero where nothing was written."""
+    """The outcome of making clips; ``size`` is that of all clips, in bytes, and zero where nothing was written."""
 
     checked: Checked
     problems: list[Diagnostic] = field(default_factory=list)
@@ -54,18 +54,18 @@ class Narration:
 
     @property
     def succeeded(self) -> bool:
-        """Whether every text that has a voice now has a clip."""
+        """Every text that has a voice has a clip now."""
         return not any(problem.severity == "error" for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class NarrationPlan:
-    """What is to be done: the clips that stay, and what the voice is given to read for each text that has none."""
+    """Work to be done: the clips that stay, and for each text that has none what the voice is given to read."""
 
     kept: list[Clip]
     texts: dict[Utterance, str]
     silent: Counter[str]
-    """How many texts of each language stay silent for want of a voice."""
+    """The number of texts of each language that stay silent for want of a voice."""
 
 
 def plan(glossary: Glossary) -> NarrationPlan:
@@ -75,7 +75,7 @@ def plan(glossary: Glossary) -> NarrationPlan:
     are all clips whose voice is not synthetic, stay.
     """
     wanted = dict.fromkeys(utterances(glossary))
-    kept = [clip for clip in glossary.clips if not _is_synthetic(clip) or _is_good(glossary, clip, wanted.keys())]
+    kept = [clip for clip in glossary.clips if not _is_synthetic(clip) or _is_current(glossary, clip, wanted.keys())]
     spoken = {Utterance(clip.language, clip.text) for clip in kept}
     lacking = [utterance for utterance in wanted if utterance not in spoken]
     return NarrationPlan(
@@ -86,33 +86,51 @@ def plan(glossary: Glossary) -> NarrationPlan:
 
 
 def narrate(root: Path, progress: Progress) -> Narration:
-    """Speak every text of the project at ``root`` that has no clip, and take away the clips of texts that are gone."""
+    """Speak every text of the project at ``root`` that has no clip, and remove the clips of texts that are gone.
+
+    Nothing is spoken while the sources have errors, or programs are missing.
+    """
     checked = check(root, progress)
-    glossary, library = checked.glossary, checked.library
-    problems = [
-        problem
-        for problem in checked.diagnostics
-        if problem.severity == "error" and not (glossary and _is_mended(glossary, problem))
-    ]
-    if glossary is None or problems:
-        return Narration(checked, problems)
+    glossary = checked.glossary
+    errors = [problem for problem in checked.diagnostics if _prevents(glossary, problem)]
+    if glossary is None or errors:
+        return Narration(checked, errors)
     todo = plan(glossary)
-    problems = list(missing(dict.fromkeys(language for language, _ in todo.texts))) if todo.texts else []
+    languages = dict.fromkeys(utterance.language for utterance in todo.texts)
+    problems = list(missing(languages)) if languages else []
     if problems:
         return Narration(checked, problems)
     sounds, problems = _sounds(todo.texts, progress)
     problems += [no_voice(glossary.file, language, count) for language, count in todo.silent.items()]
     clips = [*todo.kept, *_clips(todo.texts, sounds)]
+    removed, size = _stored(checked.library, glossary, clips, sounds)
+    return Narration(checked, problems, len(sounds), len(todo.kept), removed, size)
+
+
+def _stored(
+    library: Library, glossary: Glossary, clips: list[Clip], sounds: Mapping[Utterance, bytes]
+) -> tuple[int, int]:
+    """Write the clips, and remove the files that nothing names any more.
+
+    Returns:
+        The number of files removed, and the size of all clips in bytes.
+    """
     if clips or glossary.clips:
         _write(library, clips, sounds.values())
     files = {clip.file for clip in clips}
     removed = _remove(library, {clip.file for clip in glossary.clips} - files - _named(glossary))
-    size = sum(path.stat().st_size for path in _present(library, files))
-    return Narration(checked, problems, len(sounds), len(todo.kept), removed, size)
+    return removed, sum(path.stat().st_size for path in _present(library, files))
 
 
-def _is_mended(glossary: Glossary, problem: Diagnostic) -> bool:
-    """Whether speaking mends an error: a synthetic clip whose file is missing is spoken again."""
+def _prevents(glossary: Glossary | None, problem: Diagnostic) -> bool:
+    """Tell whether a problem is an error that speaking does not fix."""
+    if problem.severity != "error":
+        return False
+    return glossary is None or not _is_fixed_by_speaking(glossary, problem)
+
+
+def _is_fixed_by_speaking(glossary: Glossary, problem: Diagnostic) -> bool:
+    # A synthetic clip whose file is missing is spoken again; a recording of a person cannot be.
     if problem.code != "missing-audio" or problem.place.file != glossary.clips_file:
         return False
     number = problem.place.keys[0]
@@ -120,17 +138,20 @@ def _is_mended(glossary: Glossary, problem: Diagnostic) -> bool:
 
 
 def _named(glossary: Glossary) -> set[str | None]:
-    """The files that entries name, which stay even if the list of clips names them no more."""
-    sections = (section for concept in glossary.concepts for section in concept.sections.values())
-    return {designation.audio for section in sections for designation in section.designations}
+    """Return the files that entries name, which stay even if the list of clips names them no more."""
+    files: set[str | None] = set()
+    for concept in glossary.concepts:
+        for section in concept.sections.values():
+            files.update(designation.audio for designation in section.designations)
+    return files
 
 
 def _is_synthetic(clip: Clip) -> bool:
     return clip.voice in {voice.name for voice in voices().values()}
 
 
-def _is_good(glossary: Glossary, clip: Clip, wanted: Collection[Utterance]) -> bool:
-    """Whether a synthetic clip is there, is needed, and is what would be spoken today."""
+def _is_current(glossary: Glossary, clip: Clip, wanted: Collection[Utterance]) -> bool:
+    """Tell whether a synthetic clip is there, is needed, and is what would be spoken today."""
     utterance = Utterance(clip.language, clip.text)
     voice = voice_of(clip.language)
     return (
@@ -143,9 +164,10 @@ def _is_good(glossary: Glossary, clip: Clip, wanted: Collection[Utterance]) -> b
 
 
 def _sounds(texts: Mapping[Utterance, str], progress: Progress) -> tuple[dict[Utterance, bytes], list[Diagnostic]]:
-    """The sound of every text that can be said, and what is wrong with the others."""
+    """Return the sound of every text that can be said, and what is wrong with the others."""
     sounds: dict[Utterance, bytes] = {}
     problems: list[Diagnostic] = []
+    # Threads are enough: each of them waits for a process of Festival.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         futures = {pool.submit(_attempt, utterance.language, text): utterance for utterance, text in texts.items()}
         try:
@@ -170,20 +192,20 @@ def _attempt(language: str, text: str) -> bytes | Diagnostic:
 
 
 def _clips(texts: Mapping[Utterance, str], sounds: Mapping[Utterance, bytes]) -> Iterator[Clip]:
-    for (language, text), data in sounds.items():
-        voice, read = voice_of(language), texts[Utterance(language, text)]
+    """Describe new sounds; the text that a voice was given is recorded where it differs from the utterance."""
+    for utterance, data in sounds.items():
+        language, text = utterance
+        voice = voice_of(language)
+        respelling = texts[utterance] if texts[utterance] != text else None
         if voice:
-            yield Clip(language, text, clip_name(data), voice.name, voice.licence, read if read != text else None)
+            yield Clip(language, text, clip_name(data), voice.name, voice.licence, respelling)
 
 
 def _write(library: Library, clips: Iterable[Clip], sounds: Iterable[bytes]) -> None:
-    """File the sounds first and the list of clips last, so that it never names what is not there."""
-    Path(library.clips).parent.mkdir(exist_ok=True)
-    files = {library.audio_file(clip_name(data)): data for data in sounds}
-    for path, data in {**files, library.clips: write_clips(clips)}.items():
-        unfinished = Path(f"{path}.new")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
+    """Write the sounds first and the list of clips last, so that it never names what is not there."""
+    for data in sounds:
+        library.write(library.audio_file(clip_name(data)), data)
+    library.write(library.clips, write_clips(clips))
 
 
 def _remove(library: Library, files: Iterable[str]) -> int:

@@ -1,4 +1,4 @@
-"""What the words of grammar are called: a label, in the reader's language, for every name that `model` lists.
+"""Labels of the words of grammar: one, in the reader's language, for every name that `model` lists.
 
 The labels are messages; ``N_`` marks them for the extractor of messages and does nothing else.
 """
@@ -67,7 +67,7 @@ _LABELS = {
 
 
 def label(localiser: Localiser, name: str) -> str:
-    """What the reader calls a part of speech, gender, number, aspect, kind, level or form, or (in)animateness.
+    """Return what the reader calls a part of speech, gender, number, aspect, kind, level or form, or (in)animateness.
 
     Raises:
         KeyError: `model` has no such name.
@@ -76,7 +76,7 @@ def label(localiser: Localiser, name: str) -> str:
 
 
 def grammar(localiser: Localiser, word: Grammar) -> str:
-    """A word's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
+    """Return a word's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
     animacy = {True: "animate", False: "inanimate", None: None}[word.animate]
     names = (word.part_of_speech, word.gender, animacy, word.number, word.aspect)
     return localiser.gettext(N_(", ")).join(label(localiser, name) for name in names if name)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
+from itertools import product
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -30,13 +31,13 @@ SOURCE_LANGUAGE = "en"
 """The language that the interface's messages are written in; it needs no catalogue."""
 
 _MORE_DIGITS = 12
-"""How many decimals of a quantity are written, beyond the few that CLDR would round it to."""
+"""The number of decimals of a quantity that are written; CLDR would round it to a few."""
 
 _LENGTHS: tuple[Literal["short", "long", "narrow"], ...] = ("narrow", "short", "long")
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+(?:!r)?\}")
 _STRAY = {"%": "%", "{": "{}"}
-"""What may not stand alone in a text that has placeholders which begin with the sign."""
+"""Signs that may not stand alone in a text, by the sign with which its placeholders begin."""
 
 COMMON_UNITS = (
     "celsius",
@@ -77,25 +78,29 @@ def read_catalogue(po: bytes) -> Catalog:
 
 
 def _texts(forms: str | Iterable[str] | None) -> tuple[str, ...]:
-    """The forms of a message or a translation: a singular alone, or with its plurals."""
-    return (forms,) if isinstance(forms, str) else tuple(forms or ())
+    """Return the forms of a message or a translation: a singular alone, or with its plurals."""
+    if isinstance(forms, str):
+        return (forms,)
+    return tuple(forms or ())
 
 
 def _fits(text: str, message: str) -> bool:
-    """Whether a translation can be filled with what the message is filled with; one without placeholders never is."""
+    """Tell whether a translation can be filled with what the message is filled with."""
     known = set(_PLACEHOLDER.findall(message))
+    if not known:  # a message without placeholders is never filled
+        return True
     rest = _PLACEHOLDER.sub("", text).replace("%%", "")
-    stray = any(sign in rest for placeholder in known for sign in _STRAY[placeholder[0]])
-    return not known or (set(_PLACEHOLDER.findall(text)) <= known and not stray)
+    stray = "".join(_STRAY[placeholder[0]] for placeholder in known)
+    return set(_PLACEHOLDER.findall(text)) <= known and not any(sign in rest for sign in stray)
 
 
 def is_language(code: str) -> bool:
-    """Whether CLDR knows the language of this BCP 47 code."""
+    """Tell whether CLDR knows the language of this BCP 47 code."""
     return _locale(code) is not None
 
 
 def is_unit(unit: str, language: str = SOURCE_LANGUAGE) -> bool:
-    """Whether CLDR can write the unit in a language, by its name or by its full name: ``meter``, ``length-meter``."""
+    """Tell whether CLDR can write the unit in a language, by its name or its full one: ``meter``, ``length-meter``."""
     return unit in _units(language)
 
 
@@ -106,23 +111,23 @@ def _units(language: str) -> frozenset[str]:
 
 
 def unit_written(text: str, language: str) -> str | None:
-    """The common unit that is written so in a language: ``kilometer`` for ``km``, ``kilometres`` or ``км``."""
+    """Return the common unit that a language writes so: ``kilometer`` for ``km``, ``kilometres`` or ``км``."""
     return _written_units(language).get(text.casefold())
 
 
 @lru_cache
 def _written_units(language: str) -> Mapping[str, str]:
     locale = _locale(language) or Locale(SOURCE_LANGUAGE)
-    return {
-        format_unit(number, unit, length, locale=locale).removeprefix(str(number)).strip().casefold(): unit
-        for unit in reversed(COMMON_UNITS)
-        for length in _LENGTHS
-        for number in (1, 2, 5)
-    }
+    units: dict[str, str] = {}
+    # These numbers have the three plural forms of Russian. Of units that are written alike the first is meant.
+    for unit, length, number in product(COMMON_UNITS, _LENGTHS, (1, 2, 5)):
+        written = format_unit(number, unit, length, locale=locale).removeprefix(str(number)).strip().casefold()
+        units.setdefault(written, unit)
+    return units
 
 
 def is_currency(code: str) -> bool:
-    """Whether CLDR knows the currency of this ISO 4217 code."""
+    """Tell whether CLDR knows the currency of this ISO 4217 code."""
     return code in Locale("en").currencies
 
 
@@ -134,11 +139,13 @@ def _locale(code: str) -> Locale | None:
         return None
 
 
-@lru_cache  # every sentence asks
+@lru_cache  # every sentence on every page asks
 def direction(language: str) -> str:
-    """``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
+    """Return ``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
     locale = _locale(language)
-    return str(locale.text_direction) if locale else "ltr"
+    if locale is None:
+        return "ltr"
+    return str(locale.text_direction)
 
 
 def message_language(language: str, catalogues: Container[str]) -> str | None:
@@ -176,7 +183,7 @@ def _parents(language: str) -> Iterator[str]:
 
 
 def speech_locale(language: str) -> str:
-    """The language with a region, as voices are named: ``ru_RU``.
+    """Return the language with a region, as voices are named: ``ru_RU``.
 
     The region is the one that the code names, or else where CLDR says that most of its speakers live. A language that
     CLDR does not know, or that has no country, stays without.
@@ -191,13 +198,18 @@ def speech_locale(language: str) -> str:
 
 
 def language_name(language: str, within: str) -> str:
-    """The name of a language in the language ``within``, as it stands in a list: ``Russian``, ``русский``."""
+    """Return the name of a language in the language ``within``, as it stands in a list: ``Russian``, ``русский``.
+
+    What has no name there is called by its code.
+    """
     locale, reader = _locale(language), _locale(within)
-    return str(locale.get_display_name(reader)) if locale and reader and locale.get_display_name(reader) else language
+    if locale is None or reader is None:
+        return language
+    return str(locale.get_display_name(reader) or language)
 
 
 class Localiser:
-    """All that is said to a reader of one language. Values are written once and remembered."""
+    """Messages and values in the language of one reader. Values are written once and remembered."""
 
     def __init__(self, language: str, catalogue: Catalog | None = None) -> None:
         """Speak the language, with the messages of a catalogue, or in the language of their source without one.
@@ -213,42 +225,43 @@ class Localiser:
         self.value: Callable[[FactValue], str] = lru_cache(maxsize=None)(self._value)
 
     def gettext(self, message: str) -> str:
-        """The message in the reader's language, or itself where the catalogue has none."""
+        """Return the message in the reader's language, or itself where the catalogue has none."""
         return self._translations.gettext(message)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """The message in the plural form that the reader's language uses with ``number``."""
+        """Return the message in the plural form that the reader's language uses with ``number``."""
         return self._translations.ngettext(singular, plural, number)
 
     def plurals(self, message: Callable[[int], str]) -> dict[str, str]:
-        """A message about a number in each of its plural forms, by CLDR's name for them: ``one``, ``few`` and so on."""
-        found: dict[str, str] = {}
+        """Return a message about a number in each plural form, by CLDR's name for it: ``one``, ``few`` and so on."""
+        forms: dict[str, str] = {}
+        # All forms of all languages are met up to a hundred, but for those of fractions and millions.
         for number in range(101):
-            found.setdefault(self.locale.plural_form(number), message(number))
-        return found
+            forms.setdefault(self.locale.plural_form(number), message(number))
+        return forms
 
     def pgettext(self, context: str, message: str) -> str:
-        """The message as it is used in ``context``."""
+        """Return the message as it is used in ``context``."""
         return str(self._translations.pgettext(context, message))
 
     def language_name(self, language: str) -> str:
-        """The name of a language for this reader."""
+        """Return the name of a language for this reader."""
         return language_name(language, self.language)
 
     def number(self, number: int | Decimal) -> str:
-        """A number with the reader's digits, group and decimal signs."""
+        """Write a number with the reader's digits, group and decimal signs."""
         return format_decimal(number, locale=self.locale, decimal_quantization=False)
 
     def rounded(self, number: float, digits: int) -> str:
-        """A number with so many decimals."""
+        """Write a number with so many decimals."""
         return format_decimal(number, f"#,##0.{'0' * digits}", locale=self.locale)
 
     def percent(self, share: float) -> str:
-        """A share of one, in whole hundredths."""
+        """Write a share of one in whole hundredths."""
         return format_percent(share, locale=self.locale)
 
     def date(self, date: PartialDate) -> str:
-        """A day, month or year, as long as it is known."""
+        """Write a day, month or year, as far as it is known."""
         if date.month is None:
             return format_skeleton("y", datetime.date(date.year, 1, 1), locale=self.locale)
         if date.day is None:
@@ -256,12 +269,12 @@ class Localiser:
         return format_date(datetime.date(date.year, date.month, date.day), "long", locale=self.locale)
 
     def release(self, release: Release) -> str:
-        """A release by its number and day."""
+        """Write a release by its number and day."""
         version, date = self.number(release.version), self.date(release.date)
         return self.gettext("Version {version}, {date}").format(version=version, date=date)
 
     def join(self, items: Iterable[str]) -> str:
-        """A list as the reader's language writes it: ``a, b and c``."""
+        """Write a list as the reader's language does: ``a, b and c``."""
         return format_list(list(items), locale=self.locale)
 
     def _value(self, value: FactValue) -> str:

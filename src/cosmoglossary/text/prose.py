@@ -51,7 +51,9 @@ def _html_parts(
             target = value if URL.match(value) else url(value)
             if target:
                 yield f'<a href="{escaped(target)}">'
-            closing.append("</a>" if target else "")
+                closing.append("</a>")
+            else:
+                closing.append("")
             seen.add(value)
         elif kind == "/link":
             yield closing.pop()

@@ -41,7 +41,9 @@ def in_one_script(word: str) -> str | None:
     latin, cyrillic = len(LATIN.findall(apart)), len(CYRILLIC.findall(apart))
     if latin == cyrillic:
         return None
-    lookalikes: dict[int, int] = _LATIN_TO_CYRILLIC if cyrillic > latin else _CYRILLIC_TO_LATIN
+    lookalikes: dict[int, int] = _CYRILLIC_TO_LATIN
+    if cyrillic > latin:
+        lookalikes = _LATIN_TO_CYRILLIC
     corrected = unicodedata.normalize("NFC", apart.translate(lookalikes))
     if any(mixed_script(corrected)):
         return None

@@ -1,4 +1,4 @@
-"""Concept → its summary: what lists, links and rules need to know of all concepts at once, which is little of each.
+"""Summaries of concepts: what lists, links and rules need to know of all concepts at once, which is little of each.
 
 It is worked out where an entry is read, by whichever process does, and stays what it is as long as the entry does.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from cosmoglossary.model import Concept, ConceptSummary, Glossary, Grammar, LanguageSection, Name, SectionSummary
 from cosmoglossary.text.collation import index_letter, sort_key
@@ -21,8 +22,8 @@ def with_concepts(glossary: Glossary, concepts: Sequence[Concept]) -> Glossary:
 
 
 def summarise(concept: Concept) -> ConceptSummary:
-    """What the rest of a glossary needs to know of a concept."""
-    illustrated = dict.fromkeys(language for example in concept.examples for language in example)
+    """Return what the rest of a glossary needs to know of a concept."""
+    illustrated = dict.fromkeys(chain.from_iterable(concept.examples))
     return ConceptSummary(
         concept.id,
         concept.topic,
@@ -57,7 +58,7 @@ def _section(concept: str, section: LanguageSection) -> SectionSummary:
 
 @cache
 def _one(grammar: Grammar) -> Grammar:
-    """One object in a process for all words of the same grammar, of which there are few kinds."""
+    """Return one object for all words of the same grammar, of which there are few kinds: summaries stay in memory."""
     return grammar
 
 

@@ -43,11 +43,14 @@ def propose(term: str, likely: str | None) -> dict[str, object]:
     if not term.isascii() or not term.strip():
         return {}
     proposed: dict[str, object] = {}
-    part = _part_of_speech(term, likely) if tools.installed("lemminflect") else None
+    part = None
+    if tools.installed("lemminflect"):
+        part = _part_of_speech(term, likely)
     if part:
         proposed["part_of_speech"] = part
         if forms := _forms(term, part):
             proposed["forms"] = forms
+    # A word that is not in the other list is likely a noun.
     if tools.installed("misaki") and (ipa := sounds(term, part or "noun")):
         proposed["pronunciation"] = ipa
     return proposed
@@ -83,8 +86,8 @@ def _parts_of_word(word: str) -> list[str]:
 def _parts_of_phrase(words: list[str]) -> list[str]:
     """Return the parts of speech that a phrase can be, by its first and last word, the likeliest first."""
     first, last = _kinds(words[0]), _kinds(words[-1])
-    verb = ["verb"] if "verb" in first and "adj" not in first else []
-    noun = ["noun"] if "noun" in last or not last else []
+    verb = ["verb"] * ("verb" in first and "adj" not in first)
+    noun = ["noun"] * ("noun" in last or not last)  # a last word that is not listed is likely one
     # A first word that is never a noun, or that has a particle after it (take off), makes a verb of the phrase.
     if "noun" not in first or words[1] in _PARTICLES:
         return [*verb, *noun]

@@ -39,6 +39,7 @@ def sounds(term: str, part: str) -> str | None:
         listed.append(signs)
     if not listed:  # a term of hyphens has no word
         return None
+    # Stress within a phrase: the last word has the main one.
     *before, last = map(_in_ipa, listed)
     if before:
         return " ".join([*(each.replace("ˈ", "ˌ") for each in before), last])
@@ -58,11 +59,13 @@ def _listed_words(term: str, part: str) -> list[str]:
 def _listed(word: str, part: str) -> str | None:
     """Return what the list has of a word, or of the singular that a plural is made of, in the signs of the list."""
     signs = _listed_as(word, part)
-    if signs:
-        return _with_weak_ending(signs) if word.endswith(_WEAK) else signs
-    if not word.endswith("s"):
-        return None
-    singular = f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    if signs and word.endswith(_WEAK):
+        return _with_weak_ending(signs)
+    if signs or not word.endswith("s"):
+        return signs
+    singular = word[:-1]
+    if word.endswith("ies"):
+        singular = f"{word[:-3]}y"
     base = _listed(singular, part)
     return base and base + _plural_ending(base)
 
@@ -99,6 +102,7 @@ def _plural_ending(signs: str) -> str:
 
 def _in_ipa(listed: str) -> str:
     """Return the signs of the list as IPA, with stress before the syllable."""
+    # Of -ᵊnᵊl (national) dictionaries leave out the first vowel alone.
     signs = _SILENT.sub("", re.sub("(?<=[ʃʒtdszfv])ᵊnᵊl", "nəl", listed))
     before, mark, after = _ONSET.sub(r"\2\1", signs).partition("ˈ")
     signs = before + mark + after.replace("ˌ", "")

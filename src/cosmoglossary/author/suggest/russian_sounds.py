@@ -61,6 +61,7 @@ def _transcribed(word: str, *, alone: bool) -> str | None:
         return None
     if plain not in _SAID_WITH_G:
         plain = re.sub("(?<=[а-я][оеё])го$", "во", plain)  # the genitive ending
+    # Double consonants after unstressed vowels are said short; just after the stressed one they may stay long.
     # Replacements change the number of letters, so each side of the stressed vowel has its own.
     before = re.sub(f"(?<=[{_VOWELS}]){_DOUBLE}(?=[{_VOWELS}]|$)", r"\1", plain[:stress])
     after = plain[stress:]
@@ -77,10 +78,14 @@ def _stressed_vowel(word: str, plain: str) -> int | None:
     own = [position for position in _vowels(plain) if position > plain.rfind(_TIE)]
     if not own or not re.fullmatch(f"[а-яё]+(?:{_TIE}[а-яё]+)*", plain):
         return None
-    marked = word.find(ACUTE) - 1 if ACUTE in word else plain.find("ё")
+    marked = word.find(ACUTE) - 1
+    if ACUTE not in word:
+        marked = plain.find("ё")  # ё is always stressed
     if marked >= 0:
         return marked
-    return own[0] if len(own) == 1 else None
+    if len(own) == 1:
+        return own[0]
+    return None
 
 
 def _vowels(word: str) -> list[int]:
@@ -157,7 +162,7 @@ def _is_soft(word: str, position: int) -> bool:
 def _vowel(word: str, position: int, stress: int) -> str:
     has_glide = _has_glide(word, position)
     after_soft = has_glide or _follows_soft(word, position)
-    glide = "j" if has_glide else ""
+    glide = "j" * has_glide
     if position == stress:
         return glide + _stressed_vowel_phone(word, position, soft=after_soft)
     return glide + _reduced_vowel_phone(word, position, stress, soft=after_soft)

@@ -9,6 +9,7 @@ import gzip
 import re
 import tempfile
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,14 +89,19 @@ def _homonyms(readings: list[str], tags: str, word: str) -> list[str]:
     Each step narrows the readings down, unless it would leave none.
     """
     lemmas = {reading: _lemmas(reading, tags, strip_stress(word)) for reading in readings}
-    fitting = [reading for reading in readings if lemmas[reading]] or readings
-    fitting = [reading for reading in fitting if reading[0].isupper() == word[0].isupper()] or fitting
+    fitting = _narrowed(readings, lambda reading: bool(lemmas[reading]))
+    fitting = _narrowed(fitting, lambda reading: reading[0].isupper() == word[0].isupper())
     if ACUTE in word:
-        fitting = [reading for reading in fitting if word.lower() in lemmas[reading]] or fitting
+        fitting = _narrowed(fitting, lambda reading: word.lower() in lemmas[reading])
     stresses = set().union(*(lemmas[reading] for reading in fitting))
     if len(stresses) == 1:
         return sorted(fitting, key=_homonym_number)[:1]
     return fitting
+
+
+def _narrowed(readings: list[str], fits: Callable[[str], bool]) -> list[str]:
+    """Keep the readings that fit, or all if none does."""
+    return [reading for reading in readings if fits(reading)] or readings
 
 
 def _lemmas(reading: str, tags: str, word: str) -> set[str]:

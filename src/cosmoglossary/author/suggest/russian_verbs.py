@@ -22,6 +22,8 @@ _CONJUGATION = {
 }
 """Our name of a row of a verb's forms, and for each of its cells OpenCorpora's grammemes and udar's tags."""
 _ASPECTS = {"perf": "perfective", "impf": "imperfective"}
+_PERSONAL_TENSES = {"perf": ("futr", "+Fut"), "impf": ("pres", "+Prs")}
+"""OpenCorpora's name and udar's tag of the tense of a verb's personal forms, by aspect."""
 _SURE = 0.9
 """The probability from which on a parse of a word is not doubted."""
 
@@ -95,8 +97,8 @@ def _forms(verb: str, infinitive: Any, tail: list[str]) -> dict[str, str | list[
 def _conjugated(verb: str, infinitive: Any, grammemes: str, tags: str) -> str | None:  # noqa: ANN401
     wanted = {"VERB", *grammemes.split()}
     if "per" in grammemes:  # the personal forms of a perfective are its future, those of an imperfective its present
-        is_perfective = infinitive.tag.aspect == "perf"
-        wanted.add("futr" if is_perfective else "pres")
-        tags = ("+Fut" if is_perfective else "+Prs") + tags
+        tense, tag = _PERSONAL_TENSES[infinitive.tag.aspect]
+        wanted.add(tense)
+        tags = tag + tags
     found = infinitive.inflect(wanted)
     return stressed(found.word, verb, tags) if found else None

@@ -20,8 +20,9 @@ def installed(*names: str) -> bool:
 def folder(name: str) -> Path:
     """Return the folder of an installed package, which is not imported, since its data alone are read."""
     spec = importlib.util.find_spec(name)
-    locations = spec.submodule_search_locations if spec else None
-    return Path(locations[0]) if locations else Path()
+    if spec is None or not spec.submodule_search_locations:
+        return Path()
+    return Path(spec.submodule_search_locations[0])
 
 
 def frequency_in(language: str) -> Callable[[str], float] | None:

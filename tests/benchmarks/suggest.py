@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from cosmoglossary.author.suggest import Values, missing, propose, russian
-from cosmoglossary.model import Designation
+from cosmoglossary.model import Designation, Glossary
 from cosmoglossary.pipeline.building import check
 from cosmoglossary.text.words import strip_stress
 
@@ -106,11 +106,7 @@ def main(root: Path) -> None:
     assert glossary, "there is no glossary"
     for language in ("en", "ru"):
         assert not missing(language), missing(language)
-    words: dict[str, Words] = {"en": [], "ru": []}
-    for concept in glossary.concepts:
-        for language, section in concept.sections.items():
-            words[language] += section.designations
-    lists = (("the glossary", words), (HELD_OUT.name, held_out()))
+    lists = (("the glossary", designations(glossary)), (HELD_OUT.name, held_out()))
     for name, some in lists:
         print(f"\nen, {len(some['en'])} of {name}")
         report(some["en"], "en", compared_in_english, marks=True)
@@ -122,6 +118,15 @@ def main(root: Path) -> None:
         guessed = [each for each in some["ru"] if not russian.knows(each.term)]
         report_russian(known, f"{name}, known words")
         report_russian(guessed, f"{name}, words that are guessed")
+
+
+def designations(glossary: Glossary) -> dict[str, Words]:
+    """Return all designations of the glossary by language."""
+    words: dict[str, Words] = {"en": [], "ru": []}
+    for concept in glossary.concepts:
+        for language, section in concept.sections.items():
+            words[language] += section.designations
+    return words
 
 
 def report_partners(name: str) -> None:

@@ -101,6 +101,7 @@ def _edits(text: str, wanted: Value, languages: tuple[str, ...], propose: Propos
     root = compose(text)
     if root is None:
         return
+    # A concept mostly has one part of speech in all languages, so one that is given helps to read the other terms.
     of_counterparts = _first_part_of_speech(wanted) if root.mapping else None
     for slot in _slots(text, root, languages):
         said = plain_value(slot.node)
@@ -255,6 +256,7 @@ def _unfolded(text: str, node: Node, column: int, lacking: Values) -> _Edit:
         Refused: there is a comment in it, or a key to which a value is to be added.
     """
     said = text[node.start.offset : node.end.offset]
+    # Lines would move a comment to another value.
     if "#" in said:
         raise Refused(msg("a comment may stand here"), node.start)
     names = {name.scalar for name, _ in node.pairs}

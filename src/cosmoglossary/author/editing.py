@@ -226,6 +226,7 @@ def draft_entry(root: Path, glossary: Glossary, concept: str, topic: str, terms:
     library = Library(root)
     if library.has(library.schema(ENTRY_SCHEMA)):
         source = with_schema(source, f"../{ENTRY_SCHEMA}")
+    # One formatter for all, so that a new entry passes `fmt --check`.
     text, _ = format_entry(file, source.encode(), glossary.languages)
     return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install_commands(terms))
 
@@ -268,6 +269,7 @@ def _empty_slots(proposed: Mapping[str, object]) -> Iterator[str]:
 
 def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Message]:
     """Name the entries of nearly the same id, and those that have a term already, as term, other word or form."""
+    # Somebody who begins an entry may not know that the concept is there under another spelling or another id.
     for near in difflib.get_close_matches(id, glossary.by_id, cutoff=_NEARLY):
         yield msg("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
     for concept in glossary.concepts:

@@ -49,6 +49,7 @@ _MARGIN = 1
 _BITRATE = 32
 """Kilobits a second, which is plenty for one voice."""
 
+# What readers hear as a short break, what Festival takes for one, and what it would read out or stumble over.
 _PAUSES = re.compile(r"[()\[\]—]|\s[-–]\s")
 _PUNCTUATION = re.compile(r"\s*([.,!?:;])[\s.,!?:;]*")
 _UNSAYABLE = re.compile(rf"[^\w\s.,!?:;'{ACUTE}]|_")
@@ -187,6 +188,7 @@ def levelled(samples: array[int], rate: int) -> array[int]:
     if not loud:
         return array("h")
     wanted = _amplitude(LOUDNESS) / math.sqrt(sum(sample * sample for sample in loud) / len(loud))
+    # One loud sample must not be cut off, so it keeps the rest of the clip below the wanted loudness.
     gain = min(wanted, _amplitude(PEAK) / max(map(abs, samples)))
     return array("h", (round(sample * gain) for sample in samples))
 
@@ -204,6 +206,7 @@ def _amplitude(level: float) -> float:
 
 
 def _mp3(samples: array[int], rate: int) -> bytes:
+    # The encoder is deterministic, so the same speech has the same name again.
     import lameenc  # noqa: PLC0415 - only authors who make clips have it
 
     encoder = lameenc.Encoder()
@@ -211,5 +214,6 @@ def _mp3(samples: array[int], rate: int) -> bytes:
     encoder.set_in_sample_rate(rate)
     encoder.set_channels(1)
     encoder.set_quality(2)
+    # LAME prints its settings otherwise.
     encoder.silence()
     return bytes(encoder.encode(samples.tobytes()) + encoder.flush())

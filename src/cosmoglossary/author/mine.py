@@ -87,6 +87,7 @@ def scan_text(text: str, glossary: Glossary, language: str | None = None) -> Tex
     languages = (language,) if language else glossary.languages
     summaries = glossary.living_summaries
     scans = [TextScan(text, code, tuple(Mentions(summaries, code).every(text))) for code in languages]
+    # A text that mentions nothing still shows its language by its letters.
     return max(scans, key=lambda scan: (len(scan.mentions), _familiar_letters(scan, glossary)))
 
 
@@ -165,6 +166,7 @@ def _runs(
     for start, end in spans:
         word = text[start:end]
         may_be_term = len(word) >= _SHORTEST and word[0].isalpha() and start not in known and frequency(word) < _COMMON
+        # Punctuation between two words ends a run: a term does not go across a comma.
         if run and (not may_be_term or text[run[-1][1] : start].strip()):
             yield run
             run = []

@@ -115,6 +115,7 @@ def _stored(
     Returns:
         The number of files removed, and the size of all clips in bytes.
     """
+    # A project without any sound is not given an empty list.
     if clips or glossary.clips:
         _write(library, clips, sounds.values())
     files = {clip.file for clip in clips}
@@ -179,6 +180,7 @@ def _sounds(texts: Mapping[Utterance, str], progress: Progress) -> tuple[dict[Ut
                     sounds[futures[future]] = result
                 progress(msg("speaking"), number, len(futures))
         except KeyboardInterrupt:
+            # What has not begun never does; otherwise Ctrl+C would take effect after hundreds of texts.
             pool.shutdown(cancel_futures=True)
             raise
     return sounds, in_order(problems)

@@ -68,6 +68,7 @@ class _Weights(dict[int, str]):
         """Give the letters of an alphabet weights between that of its first letter and the next one of Unicode."""
         super().__init__()
         for number, letter in enumerate(alphabet):
+            # The letters share the weight of the first one, and the number decides among them.
             self[ord(letter)] = _primary_weights(alphabet[0]) + chr(number)
 
     def __missing__(self, char: int) -> str:

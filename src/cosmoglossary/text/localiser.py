@@ -191,6 +191,7 @@ def speech_locale(language: str) -> str:
     locale = _locale(language)
     if locale is None:
         return language
+    # Likely subtags end in a region: ru_Cyrl_RU.
     likely = get_global("likely_subtags")
     spoken = likely.get(f"{locale.language}_{locale.script}") or likely.get(locale.language) or ""
     regions = (locale.territory or "", spoken.rpartition("_")[2])
@@ -222,6 +223,7 @@ class Localiser:
         self.locale = _locale(language) or Locale(SOURCE_LANGUAGE)
         self._every_digit = str(self.locale.decimal_formats[None].pattern) + "#" * _MORE_DIGITS
         self._translations = _translations(catalogue, self.locale)
+        # The same few facts and dates are on many pages, and Babel takes long over each.
         self.value: Callable[[FactValue], str] = lru_cache(maxsize=None)(self._value)
 
     def gettext(self, message: str) -> str:

@@ -116,6 +116,7 @@ class Mentions:
         for length in range(len(words), 0, -1):
             phrase = b" ".join(words[:length])
             concept = self._names.get(phrase) or self._others.get(phrase.decode().casefold().encode())
+            # "Командир. Экипажа" names no commander of a crew: only spaces, quotes and dashes may be between.
             if concept and all(map(_BETWEEN_WORDS.fullmatch, pieces[first + 1 : first + 2 * length - 1 : 2])):
                 return concept, length
         return None, 1

@@ -16,6 +16,7 @@ from cosmoglossary.text.spelling import regular_forms
 
 _PARTS = {"noun": "noun", "verb": "verb", "adj": "adjective", "adv": "adverb"}
 """Parts of speech in the word list, the likeliest of a term first, and in entries."""
+# Prepositions before which the noun stands that is inflected: heads of state.
 _BEFORE_A_TAIL = (" of ", " for ", " in ", " on ", " to ", " at ", " with ")
 _PARTICLES = frozenset(["away", "back", "down", "in", "off", "on", "out", "over", "up"])
 _SMALL = frozenset(["a", "and", "for", "in", "of", "on", "the"])
@@ -23,7 +24,9 @@ _SMALL = frozenset(["a", "and", "for", "in", "of", "on", "the"])
 _UN = "un"
 _SHORTEST = 3
 """The fewest letters of a noun that one of more letters is joined to; shorter ones are mostly none: `as|sign`."""
+# Nouns with these endings mostly have no plural (weightlessness, training, software) ...
 _UNCOUNTABLE = ("ness", "ing", "ware")
+# ... and with these one that is spelled like the singular.
 _INVARIABLE = ("craft", "series", "species")
 
 
@@ -152,6 +155,7 @@ def _verb_forms(term: str) -> dict[str, str]:
 
 def _british(forms: str) -> str:
     """Return the British one of several spellings, with its double l: `travelled`."""
+    # The list gives both spellings, apart by a slash.
     return max(forms.split("/"), key=lambda form: "ll" in form)
 
 
@@ -206,6 +210,7 @@ def _no_terms() -> frozenset[str]:
 def _words() -> dict[str, dict[str, list[str]]]:
     """Read the word list: for each base form its parts of speech, each with its inflections."""
     words: dict[str, dict[str, list[str]]] = {}
+    # The column of nouns has several plurals, apart by slashes; that of verbs has one form in each column.
     path = tools.folder("lemminflect") / "resources/infl_lu.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for word, part, *inflections in csv.reader(file):

@@ -85,6 +85,7 @@ def _imperfective(verb: str, aspects: Aspects, frequency: Frequency) -> str | No
     rarest = max(frequency(verb) - _RARE, 1)
     made = {each for each in _derived(verb) if "impf" in aspects(each)} - {verb}
     common = [each for each in made if frequency(each) >= rarest]
+    # Most imperfectives without a prefix pair with a perfective that has one (писать, написать).
     if not common:
         bare = [verb.removeprefix(prefix) for prefix in _PREFIXES if verb.startswith(prefix)]
         common = [each for each in bare if "impf" in aspects(each) and frequency(each) >= 1]

@@ -39,7 +39,7 @@ def noun_values(words: list[str]) -> dict[str, object] | None:
         Values by the keys of an entry; ``None`` where there is no noun in the nominative.
     """
     position = _head_position(words)
-    if position is None:
+    if position is None:  # the caller tries verbs and adjectives next
         return None
     head = _head_parse(words[position])
     term = " ".join(words)
@@ -164,6 +164,7 @@ class _Form:
         parses = [nominative_parses(part, "NOUN") for part in parts]
         if not all(parses):
             return self._inflected(word, self.head, {self.case, self.number})
+        # The head was chosen with the whole phrase in view; of the other parts the likeliest parse is taken.
         chosen = [self.head, *(each[0] for each in parses[1:])]
         return "-".join(
             self._inflected(part, parse, {self.case, self.number}) for part, parse in zip(parts, chosen, strict=True)

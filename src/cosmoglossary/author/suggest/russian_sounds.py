@@ -11,6 +11,7 @@ import re
 
 from cosmoglossary.text.words import ACUTE, strip_stress
 
+# A letter and its hard sound, in the same order.
 _LETTERS = "бвгджзйклмнпрстфхцчшщ"
 _SOUNDS = "b v ɡ d ʐ z j k ɫ m n p r s t f x ts tɕ ʂ ɕː"
 _CONSONANTS = dict(zip(_LETTERS, _SOUNDS.split(), strict=True))
@@ -37,6 +38,7 @@ _ONSET = re.compile(r"(?:с?(?:[пк][рл]|тр)|[бгфх][рл]|др|с[пт�
 
 def sounds(term: str) -> str | None:
     """Return the pronunciation of a term in Cyrillic letters; ``None`` where the stress of a word is not known."""
+    # Prepositions and particles have no stress of their own, and their last sound meets the first one of the word.
     words = re.sub(rf"(?<![^ ])({_PROCLITICS}) (?=[^ ])", rf"\1{_TIE}", term.lower())
     is_one_word = " " not in words
     transcribed: list[str] = []
@@ -107,6 +109,7 @@ def _phones(word: str, stress: int, *, long: bool, marked: bool) -> str:
         phones[stress + 1] += "ː"
     if not marked:
         return "".join(phones)
+    # IPA puts the mark before the stressed syllable, and not before its vowel.
     onset = _onset(word, stress)
     return "".join([*phones[:onset], "ˈ", *phones[onset:]])
 
@@ -115,6 +118,7 @@ def _assimilated(word: str) -> str:
     """Give obstruents the voice of the next one, and take it at the end of the word; в gives none."""
     letters = list(word)
     follows = "п"  # the end of a word is as good as a voiceless consonant
+    # From the end, since what a consonant becomes decides about the one before it.
     for position in range(len(letters) - 1, -1, -1):
         char = letters[position]
         if char in ("ь", "ъ", _TIE):

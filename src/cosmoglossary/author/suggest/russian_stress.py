@@ -34,6 +34,7 @@ def stressed(form: str, word: str, tags: str) -> str:
     Returns:
         The form; without a mark where it needs none, and where the tools leave more than one place for it.
     """
+    # Words of one syllable, words with ё and acronyms bear no mark, and `check` wants none.
     plain = strip_stress(form)
     if not _needs_a_mark(plain):
         return plain
@@ -133,6 +134,7 @@ def readings_of(word: str) -> list[str]:
     """Return udar's readings of a word without stress marks: lemmas with tags."""
     if not tools.installed("udar", "pyhfst"):
         return []
+    # A word at the beginning of a phrase may have a capital that is not its own.
     analyser = _transducer("analyser-gt-desc")
     for spelling in (word, word.lower()):
         if readings := [reading for reading, _ in analyser.lookup(spelling)]:

@@ -88,6 +88,7 @@ def _forms(verb: str, infinitive: Any, tail: list[str]) -> dict[str, str | list[
     forms: dict[str, str | list[str]] = {}
     for name, cells in _CONJUGATION.items():
         conjugated = [_conjugated(verb, infinitive, grammemes, tags) for grammemes, tags in cells]
+        # Words after the verb (выходи́ть в ко́смос) stay in every form.
         row = [" ".join([form, *tail]) for form in conjugated if form]
         if len(row) == len(cells):
             forms[name] = one_or_row(row)

@@ -112,13 +112,13 @@ def study(page: Page) -> None:
 def test_every_kind_of_page_is_calm_and_light(address: str, reader: Reader, host: str, shipped: Path) -> None:
     """Only one style sheet is waited for; nothing moves, then or while the page is used; all is from the site itself.
 
-    It weighs at most 63 KB, of which scripts 15, besides those that schedule cards, which are 10; and the policy holds.
+    It weighs at most 60 KB, of which scripts 15, besides those that schedule cards, which are 10; and the policy holds.
     """
     page = reader.visit(address)
     assert page.evaluate(BLOCKING) == [f"{host}/assets/style.css"]
     files = {shipped / unquote(urlsplit(url).path).lstrip("/") for url in reader.requests}
     scheduler = shipped / "assets/vendor/ts-fsrs.js"
-    assert sum(map(transferred, files)) <= 63 * KB
+    assert sum(map(transferred, files)) <= 60 * KB
     assert sum(transferred(file) for file in files if file.match("assets/*.js")) <= 15 * KB
     assert transferred(scheduler) <= 10 * KB
     use(page)

@@ -212,6 +212,15 @@ def test_assets_are_all_that_has_a_suffix(templates: Mapping[str, bytes]) -> Non
     assert sum(map(len, fonts)) <= 30 * 1024
 
 
+def test_scripts_are_published_without_their_documentation(templates: Mapping[str, bytes]) -> None:
+    """Code stays as it is, line by line, and so do other comments."""
+    code = b"  /** @type {A} */ (a).add()\nconst add = (a, b) => a + b // sum\nconst x = '/** no */'\n// why\n"
+    script = b"/**\n * Add.\n */\n" + code + b"  /** Spoken. */\n"
+    assert dict(Renderer({"site/assets/a.js": script}, {}).assets()) == {"assets/a.js": code}
+    shipped = dict(Renderer(templates, {}).assets())
+    assert b"ts-fsrs.licence.txt" in shipped["assets/vendor/ts-fsrs.js"]
+
+
 def test_the_style_sheet_asks_for_what_is_there(templates: Mapping[str, bytes]) -> None:
     """Every file that the style sheet names is among the assets, and none is elsewhere."""
     named = re.findall(r'url\("?([^")]+)', templates["site/assets/style.css"].decode())

@@ -46,6 +46,10 @@ _ANKI_DELIMITERS = {
 """Marks of the templates of cards, in which ``{{ }}`` is Anki's own."""
 
 
+_JSDOC = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+"""A documentation comment of JavaScript that has its lines to itself."""
+
+
 class CardFace(NamedTuple):
     """A face of a kind of card, or its style sheet."""
 
@@ -233,7 +237,11 @@ class Renderer:
         """Return style sheet, fonts and pictures: their paths from the root of the site, and their bytes."""
         for name in _names(self._resources, "site/assets"):
             if PurePosixPath(name).suffix:
-                yield f"assets/{name}", self._resources[f"site/assets/{name}"]
+                data = self._resources[f"site/assets/{name}"]
+                if name.endswith(".js"):
+                    # Types and descriptions are for designers; on a slow line a reader would wait for them.
+                    data = _JSDOC.sub(b"", data)
+                yield f"assets/{name}", data
 
     def _sign(self, language: str, glyph: Glyph) -> Markup:
         return Markup(self._template(language, "_glyph.svg").render(glyph=glyph))  # noqa: S704 - a filled template

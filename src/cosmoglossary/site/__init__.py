@@ -1,6 +1,7 @@
-"""The website: what its pages show, and the files that browsers and other programs read.
+"""The website: its pages, and the files that browsers and other programs read.
 
-`pages` says what each page shows, `render` makes HTML of it and is the only importer of Jinja2, `search` is what the
-search box knows, `practice` are the cards of the practice page, `offline` is what a browser keeps, and `data` is what
-other programs read.
+`pages` makes the content of each page and of each feed, as named objects. `render` fills the templates with it, and
+`templating` compiles them: these two alone know Jinja2. `search` makes the scripts of the search box, `practice` those
+of the practice page, and `offline` the list of files that a browser keeps. `concept_data` is the JSON that other
+programs read, `structured` the JSON-LD within pages, and `wikis` has the addresses of Wikipedia and Wiktionary.
 """

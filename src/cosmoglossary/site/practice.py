@@ -1,4 +1,4 @@
-"""The notes of a deck → scripts with which a page of the site lets readers practise the deck's cards in the browser.
+"""The notes of a deck → scripts with which a page of the site lets readers practise its cards in the browser.
 
 Scripts and not JSON, because a page that was opened from the disk may load nothing else. What is written here is read
 by ``templates/site/assets/practise.js``: there the two are described together.
@@ -17,7 +17,7 @@ NOTES_A_SCRIPT = 100
 
 
 def practice(deck: Deck, course: Course, faces: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The scripts of a deck.
+    """Make the scripts of a deck.
 
     Args:
         deck: the notes, in the order in which they are learnt.
@@ -50,8 +50,10 @@ def practice(deck: Deck, course: Course, faces: Mapping[str, str]) -> Iterator[t
 
 
 def _new_cards(note: Note, places: Mapping[str, int]) -> list[int | None]:
-    """For each kind its place among new cards: none if there is no such card, −1 if nobody should begin it any more."""
-    return [-1 if kind in places and RETIRED in note.tags else places.get(kind) for kind in KIND_FIELDS]
+    """Return the place of each kind among new cards; none if there is no such card, −1 if nobody should begin it."""
+    if RETIRED in note.tags:
+        places = dict.fromkeys(places, -1)
+    return [places.get(kind) for kind in KIND_FIELDS]
 
 
 def _call(function: str, *arguments: object) -> bytes:

@@ -1,4 +1,4 @@
-"""Glossary → what the search box of the site knows: small scripts, like the pages of a dictionary.
+"""Glossary → the scripts of the search box: small ones, like the pages of a dictionary.
 
 All spellings are sorted and cut into pages; a list of where each page begins tells which of them a search needs. A
 second dictionary is sorted by the ends of words: it finds what was typed with a slip at its beginning. Where a glossary
@@ -21,10 +21,10 @@ WHOLE = 96_000
 """The largest page, in bytes, that holds everything."""
 
 PAGE = 11_000
-"""About how large, in bytes, each of several pages is; `assets/search.js` says how many a search loads."""
+"""The size, about, in bytes, of each of several pages; `assets/search.js` says how many a search loads."""
 
 TERM, OTHER_NAME, FORM, ROMAN = range(4)
-"""What a spelling is of its concept, in the order of preference; `assets/search.js` knows the same numbers."""
+"""The kinds of spellings, in the order of preference; `assets/search.js` knows the same numbers."""
 
 _MAY_BE_WHOLE = 3 * WHOLE
 """So many bytes of lines may become a page of that size."""
@@ -36,42 +36,69 @@ _Line: TypeAlias = bytes
 its concept, those of language and kind, and the spelling. As objects, all this would take most of a build's memory."""
 
 
+class _Lines:
+    """The lines of all dictionaries, in the order of the concepts."""
+
+    def __init__(self) -> None:
+        self.titles: list[bytes] = []
+        """The ids and terms of the concepts."""
+        self.names: list[_Line] = []
+        """Every spelling from its beginning."""
+        self.later_words: list[_Line] = []
+        """Every spelling from its second word on, and from each further one."""
+        self.backwards: list[_Line] = []
+        """Every spelling from its end."""
+
+    def add(self, concept: Concept, languages: Sequence[str]) -> None:
+        """Add the spellings of a concept."""
+        for key, language, kind, text in _spellings(concept, languages):
+            rest = f"\0{len(self.titles):07}\0{language:03}{kind}\0{text}"
+            line = f"{key}{rest}".encode()
+            self.names.append(line)
+            # An inflected phrase is only found from its first word on: there are too many of them.
+            if kind != FORM:
+                if " " in key:
+                    self.later_words.extend(line[space.end() :] for space in _SPACE.finditer(key.encode()))
+                self.backwards.append(f"{key[::-1]}{rest}".encode())
+        self.titles.append(_title(concept, languages))
+
+    def whole(self) -> bytes:
+        """Return the page that holds everything, or nothing if it would be too large."""
+        if sum(map(len, self.names)) > _MAY_BE_WHOLE:
+            return b""
+        _, page = next(_cut(self.names, self.titles, _MAY_BE_WHOLE))
+        if len(page) > WHOLE:
+            return b""
+        return page
+
+
 def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """The scripts of the search box.
+    """Make the scripts of the search box.
 
     Yields:
         Path within the site's ``search/``, and content: first what tells the pages, then the pages. These are in a
         folder named by their content, so that pages of two versions never meet.
     """
     languages = glossary.languages
-    titles: list[bytes] = []
-    names: list[_Line] = []
-    later_words: list[_Line] = []
-    backwards: list[_Line] = []
+    lines = _Lines()
     for concept in glossary.concepts:
-        if concept.retired:
-            continue
-        for key, language, kind, text in _spellings(concept, languages):
-            rest = f"\0{len(titles):07}\0{language:03}{kind}\0{text}"
-            line = f"{key}{rest}".encode()
-            names.append(line)
-            if kind != FORM:  # an inflected phrase is only found from its first word on
-                if " " in key:
-                    later_words.extend(line[space.end() :] for space in _SPACE.finditer(key.encode()))
-                backwards.append(f"{key[::-1]}{rest}".encode())
-        titles.append(_title(concept, languages))
-    may_be_whole = sum(map(len, names)) <= _MAY_BE_WHOLE
-    whole = next(_cut(names, titles, _MAY_BE_WHOLE))[1] if may_be_whole else b""
-    is_small = may_be_whole and len(whole) <= WHOLE
-    names += later_words
-    heads = [] if is_small else [*_cut(names, titles)]
-    del names, later_words
-    tails = [] if is_small else [*_cut(backwards, titles)]
+        if not concept.retired:
+            lines.add(concept, languages)
+    whole = lines.whole()
+    heads: list[tuple[str, bytes]] = []
+    tails: list[tuple[str, bytes]] = []
+    if not whole:
+        lines.names += lines.later_words
+        heads = [*_cut(lines.names, lines.titles)]
+        # Given back before the next pages are made: these lists take most of a build's memory.
+        lines.names, lines.later_words = [], []
+        tails = [*_cut(lines.backwards, lines.titles)]
+    pages = [page for _, page in (*heads, *tails)]
     digest = hashlib.sha256()
-    for _, page in (*heads, *tails):
+    for page in pages:
         digest.update(page)
     version = digest.hexdigest()[:8]
-    known = {
+    index = {
         "version": version,
         "languages": languages,
         "keyboards": [
@@ -81,24 +108,29 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         "heads": "\n".join(start for start, _ in heads),
         "tails": "\n".join(start for start, _ in tails),
     }
-    yield "index.js", b"search.index(%s,%s)\n" % (_json(known), whole if is_small else b"null")
-    for number, (_, page) in enumerate((*heads, *tails)):
+    yield "index.js", b"search.index(%s,%s)\n" % (_json(index), whole or b"null")
+    for number, page in enumerate(pages):
         yield f"{version}/{number}.js", b"search.page(%d,%s)\n" % (number, page)
 
 
 def _title(concept: Concept, languages: Sequence[str]) -> bytes:
-    """The concept's id and its terms, in the order of the languages, as the beginning of a list in JSON."""
-    terms = [concept.sections[code].term if code in concept.sections else "" for code in languages]
+    """Return the concept's id and its terms, in the order of the languages, as the beginning of a list in JSON."""
+    known = {code: section.term for code, section in concept.sections.items()}
+    terms = [known.get(code, "") for code in languages]
     return _json([concept.id, terms])[:-1]
 
 
 def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
-    """Every spelling of a concept once, as what it is first of all: its key, language and kind, and the spelling."""
+    """Yield every spelling of a concept once, by its preferred kind: key, language and kind, and the spelling."""
     for number, code in enumerate(languages):
         section = concept.sections.get(code)
+        if section is None:
+            continue
         met = {""}
-        for designation in section.designations if section else ():
-            kind = TERM if designation.kind == "term" else OTHER_NAME
+        for designation in section.designations:
+            kind = OTHER_NAME
+            if designation.kind == "term":
+                kind = TERM
             spellings = list(dict.fromkeys(designation.spellings))
             for key, text in zip(search_keys(spellings), spellings, strict=True):
                 if key not in met:
@@ -110,7 +142,13 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
 
 
 def _cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Iterator[tuple[str, bytes]]:
-    """Pages of about a size, each with the least that tells its keys from those of the page before; sorts the lines."""
+    """Yield pages of about a size, each after the least that tells its keys from those before it; sort the lines.
+
+    Args:
+        lines: the lines, which are sorted in place: a sorted copy would take as much memory again.
+        titles: the ids and terms of all concepts.
+        size: in bytes.
+    """
     lines.sort()
     start, key = "", b""
     page = _Page(titles)
@@ -124,11 +162,11 @@ def _cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Itera
 
 
 def _start(before: str, after: str) -> str:
-    """The shortest beginning of a key that comes after the key before; the key itself if they are the same."""
-    same = next(
-        (place for place, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), len(before)
-    )
-    return after[: same + 1]
+    """Return the shortest beginning of a key that comes after the key before; all of it if they are the same."""
+    for place, (one, other) in enumerate(zip(before, after, strict=False)):
+        if one != other:
+            return after[: place + 1]
+    return after[: len(before) + 1]
 
 
 class _Page:
@@ -137,7 +175,7 @@ class _Page:
     def __init__(self, titles: Sequence[bytes]) -> None:
         """Make an empty one; ``titles`` are those of all concepts."""
         self.size = 0
-        """About how many bytes it will have."""
+        """The number of bytes that it will have, about."""
         self._titles = titles
         self._texts: dict[bytes, dict[bytes, dict[bytes, None]]] = {}
 
@@ -151,16 +189,17 @@ class _Page:
         self.size += len(text) + 2
 
     def content(self) -> bytes:
-        """The page as JSON."""
+        """Return the page as JSON."""
         return b"[%b]" % b",".join(
-            b"%b,[%b]]" % (self._titles[int(concept)], b",".join(map(_told, sorted(slots.items()))))
+            b"%b,[%b]]" % (self._titles[int(concept)], b",".join(map(_slot, sorted(slots.items()))))
             for concept, slots in sorted(self._texts.items())
         )
 
 
-def _told(slot: tuple[bytes, Iterable[bytes]]) -> bytes:
-    """Language, kind and spellings as a list in JSON."""
-    return b"[%d,%b,%b]" % (int(slot[0][:-1]), slot[0][-1:], _json(b"\n".join(slot[1]).decode()))
+def _slot(slot: tuple[bytes, Iterable[bytes]]) -> bytes:
+    """Return language, kind and spellings as a list in JSON."""
+    place, spellings = slot
+    return b"[%d,%b,%b]" % (int(place[:-1]), place[-1:], _json(b"\n".join(spellings).decode()))
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

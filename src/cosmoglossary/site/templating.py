@@ -41,7 +41,7 @@ _PLAIN: set[str] = set()
 """Texts that have nothing to escape, as they were met last."""
 
 _MOST_PLAIN = 2_000
-"""How many of them are remembered."""
+"""The most of them that are remembered."""
 
 _EXISTENCE = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters that ask whether there is an attribute at all, and must be answered."""
@@ -243,7 +243,11 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def raises_template_error(function: Callable[P, R]) -> Callable[P, R]:
-    """Make a `TemplateError` of whatever a template raises while the function renders."""
+    """Make a `TemplateError` of whatever a template raises while the function renders.
+
+    Raises:
+        TemplateError: a template is malformed, or raises while it is filled; other errors stay what they are.
+    """
 
     @wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:

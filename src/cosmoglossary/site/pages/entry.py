@@ -41,11 +41,11 @@ class Sentence(NamedTuple):
     direction: str
     """`ltr` or `rtl`, for `dir`."""
     before: str
-    """What stands before the studied word, as HTML; the whole sentence if no word is marked."""
+    """The text before the studied word, as HTML; the whole sentence if no word is marked."""
     marked: str
     """The studied word, as HTML; empty if no word is marked."""
     after: str
-    """What stands after it, as HTML."""
+    """The text after it, as HTML."""
     text: str
     """The whole sentence as plain text."""
     audio: str | None
@@ -56,7 +56,7 @@ class RunningText(NamedTuple):
     """A text of a section."""
 
     kind: str
-    """What it is, which is its class in the style sheet: `definition`."""
+    """The kind of text, which is its class in the style sheet: `definition`."""
     html: str
     """The text, as HTML."""
 
@@ -134,7 +134,7 @@ class FactLine(NamedTuple):
     """A fact for people and for machines."""
 
     label: str
-    """What it is about."""
+    """The subject of the fact."""
     language: str
     """The language of the label, for `lang`."""
     direction: str
@@ -151,7 +151,7 @@ class Relation(NamedTuple):
     """A list of related concepts."""
 
     heading: str
-    """What they are to the concept."""
+    """The relation of the concepts to this one."""
     terms: list[Term]
     """The concepts."""
 
@@ -181,7 +181,7 @@ class ConceptPage(NamedTuple):
     level: str
     """The caption of its level."""
     is_retired: bool
-    """Whether it is no longer part of the glossary."""
+    """True if it is no longer part of the glossary."""
     leading: Section
     """The first of the sections, whose term is the title of the page."""
     sections: list[Section]
@@ -203,7 +203,7 @@ class ConceptPage(NamedTuple):
     links: list[WikiLink]
     """Pages about it in other places."""
     edit_url: str
-    """Where it can be edited; empty if that is not known."""
+    """The address at which it can be edited; empty if that is not known."""
     citation: Citation
     """The words around its term where it is cited."""
     address: str

@@ -13,17 +13,17 @@ from cosmoglossary.site.pages.page import Page
 from cosmoglossary.text.words import strip_stress
 
 FEED_LENGTH = 50
-"""How many of the terms that changed last a feed has."""
+"""The number of terms in a feed: those that changed last."""
 
 MAX_SITEMAP_URLS = 50_000
-"""How many addresses one map of a site may have (sitemaps.org)."""
+"""The most addresses that one map of a site may have (sitemaps.org)."""
 
 
 class RobotsFile(NamedTuple):
     """Word to robots."""
 
     base_url: str
-    """Where the site is, with a slash at the end; empty if that is not known."""
+    """The address of the site, with a slash at the end; empty if that is not known."""
 
 
 class SitemapLine(NamedTuple):
@@ -39,7 +39,7 @@ class SitemapFile(NamedTuple):
     """A map of the site, or a part of one."""
 
     base_url: str
-    """Where the site is, with a slash at the end."""
+    """The address of the site, with a slash at the end."""
     languages: tuple[str, ...]
     """The languages of the site: each page is in all of them."""
     pages: list[SitemapLine]
@@ -50,7 +50,7 @@ class SitemapIndexFile(NamedTuple):
     """The list of the parts of a map of the site."""
 
     base_url: str
-    """Where the site is, with a slash at the end."""
+    """The address of the site, with a slash at the end."""
     files: list[str]
     """The file names of the parts."""
 
@@ -63,7 +63,7 @@ class FeedEntry(NamedTuple):
     url: str
     """The address of its page."""
     updated: str
-    """When it changed for learners, as RFC 3339 has it."""
+    """The time when it changed for learners, as RFC 3339 has it."""
     summary: str
     """Its definition, as plain text; may be empty."""
 
@@ -78,7 +78,7 @@ class FeedFile(NamedTuple):
     url: str
     """The address of the folder of the language, with a slash at the end."""
     updated: str
-    """When the last release was made, as RFC 3339 has it."""
+    """The time when the last release was made, as RFC 3339 has it."""
     entries: list[FeedEntry]
     """The terms that changed last, the latest first."""
 

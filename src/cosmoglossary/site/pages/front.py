@@ -24,9 +24,9 @@ class HomePage(NamedTuple):
     description: Text
     """Its description; the text may be empty."""
     size: str
-    """How many entries it has, in words."""
+    """The number of its entries, in words."""
     suggest_url: str
-    """Where a new entry can be proposed; empty if that is not known."""
+    """The address at which a new entry can be proposed; empty if that is not known."""
     specimen: Line | None
     """An entry to show what the glossary is like; nothing if no entry is complete."""
     topics: list[TopicCard]
@@ -34,7 +34,7 @@ class HomePage(NamedTuple):
     alphabets: list[AlphabetCard]
     """The alphabets of all languages of the glossary."""
     has_decks: bool
-    """Whether there are Anki decks."""
+    """True if there are Anki decks."""
     structured: str
     """The glossary as JSON-LD, for a script element: to be shown with `|safe`."""
 
@@ -51,7 +51,7 @@ class DeckCard(NamedTuple):
     practice: str
     """The address of the page to practise it on, from the folder of the language."""
     size: str
-    """How many entries it has, in words."""
+    """The number of its entries, in words."""
 
 
 class DownloadsPage(NamedTuple):
@@ -78,7 +78,7 @@ class CoverageRow(NamedTuple):
     language: LanguageLabel
     """The language."""
     numbers: list[str]
-    """How many entries have each of the `fields` in it."""
+    """The number of entries that have each of the `fields` in it."""
 
 
 class AboutPage(NamedTuple):
@@ -93,13 +93,13 @@ class AboutPage(NamedTuple):
     release: str
     """The release of its decks, in words; empty before the first one."""
     size: str
-    """How many entries it has, in words."""
+    """The number of its entries, in words."""
     fields: list[str]
     """The captions of what is counted."""
     coverage: list[CoverageRow]
     """The counts of each language."""
     edit_url: str
-    """Where the entries are; empty if that is not known."""
+    """The address of the entries; empty if that is not known."""
 
 
 class LanguageChoice(NamedTuple):
@@ -112,7 +112,7 @@ class LanguageChoice(NamedTuple):
     description: Text
     """Its description; the text may be empty."""
     not_found: str
-    """That there is no such page, in the language."""
+    """The sentence that there is no such page, in the language."""
     home: str
     """The caption of a link to the home page, in the language."""
 
@@ -130,7 +130,7 @@ class NotFoundPage(NamedTuple):
     choices: list[LanguageChoice]
     """The languages of the site."""
     root: str
-    """Where the site is, with a slash at the end; empty if that is not known."""
+    """The address of the site, with a slash at the end; empty if that is not known."""
 
 
 class RedirectPage(NamedTuple):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cosmoglossary.model import Topic
 
 _HUES = 9
-"""How many hues the style sheet has: ``hue-0`` and those that follow."""
+"""The number of hues in the style sheet: ``hue-0`` and those that follow."""
 
 _MOON = "glyphs/_moon.svg"
 """The picture of a topic that has chosen none: a planet, and its moon where the number of the topic puts it."""

@@ -49,9 +49,9 @@ class Citation(NamedTuple):
     """The words around a term where the glossary is named as its source."""
 
     before: str
-    """What stands before the term."""
+    """The words before the term."""
     after: str
-    """What stands after the term: the glossary, its release and its licence."""
+    """The words after the term: the glossary, its release and its licence."""
 
 
 class RelationNames(NamedTuple):

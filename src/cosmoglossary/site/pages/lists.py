@@ -12,7 +12,7 @@ from cosmoglossary.site.pages.language_site import Index, LanguageSite
 from cosmoglossary.site.pages.page import LanguageLabel, Page, Term, Text
 
 _SAMPLE = 4
-"""How many of its terms stand for a topic on the home page."""
+"""The number of terms that stand for a topic on the home page."""
 
 
 class Line(NamedTuple):
@@ -38,7 +38,7 @@ class TopicCard(NamedTuple):
     glyph: Glyph
     """Its sign."""
     size: str
-    """How many entries it has, in words."""
+    """The number of its entries, in words."""
     sample: tuple[Term, ...]
     """A few of its terms, the core ones first."""
 
@@ -51,7 +51,7 @@ class AlphabetCard(NamedTuple):
     letters: tuple[str, ...]
     """The letters that words begin with, in alphabetical order."""
     size: str
-    """How many words there are, in words."""
+    """The number of its words, in words."""
 
 
 class IndexLine(NamedTuple):
@@ -122,7 +122,7 @@ class PrintPage(NamedTuple):
     title: Text
     """The title of the glossary."""
     size: str
-    """How many entries it has, in words."""
+    """The number of its entries, in words."""
     topics: list[PrintedTopic]
     """The topics that have entries."""
 

@@ -67,7 +67,7 @@ class SourceLine(NamedTuple):
     title: Text
     """Its title."""
     date: str
-    """When it appeared, in words; empty if that is not known."""
+    """The date when it appeared, in words; empty if that is not known."""
     url: str
     """Its address; empty if it has none."""
 
@@ -106,7 +106,7 @@ class Masthead(NamedTuple):
     languages: tuple[LanguageLabel, ...]
     """The languages of the site, each named in itself."""
     base_url: str
-    """Where the site is, with a slash at the end; empty if that is not known."""
+    """The address of the site, with a slash at the end; empty if that is not known."""
     licence: Licence | None
     """The licence of the glossary, with `name` and `url` (which may be nothing)."""
     site_name: str
@@ -114,11 +114,11 @@ class Masthead(NamedTuple):
     locale: str
     """The language with its likely region, as Open Graph writes it."""
     has_feed: bool
-    """Whether there is a `feed.xml` of this language."""
+    """True if there is a `feed.xml` of this language."""
     suggest_url: str
-    """Where a new entry can be proposed; empty if that is not known."""
+    """The address at which a new entry can be proposed; empty if that is not known."""
     counts: tuple[PluralText, ...]
-    """How many terms a search found, in each plural form of the language."""
+    """The number of terms that a search found, in each plural form of the language."""
 
 
 class Frame(NamedTuple):
@@ -154,4 +154,4 @@ class Page(NamedTuple):
     content: Mapping[str, object]
     """The variables of its template, by name."""
     frame: Frame | None = None
-    """What fills the frame; a page without one is a document of its own."""
+    """The part that fills the frame; a page without one is a document of its own."""

@@ -20,11 +20,11 @@ class BarFile(NamedTuple):
     problems: list[ProblemText]
     """The first of the problems, errors before warnings."""
     number: int
-    """How many problems there are."""
+    """The number of all problems."""
     told_in: str
     """The language of the problems, for `lang`."""
     is_stale: bool
-    """Whether the page is as it was before, because the sources have errors."""
+    """True if the page is as it was before, because the sources have errors."""
     concept: str
     """The id of the page's concept; empty if it is of none."""
 

@@ -103,7 +103,7 @@ def test_a_first_day(practise: Practise) -> None:
         answer(page, "3")
         assert tally(page) == (str(count), "0")
     expect(page.locator(part("outlook"))).to_have_text(
-        re.compile(r"^Done for now\. The next card comes in \d+ days\.$")
+        re.compile(r"^Done for now\. The next card is due in \d+ days\.$")
     )
     assert page.evaluate("document.activeElement.dataset.part") == "rest"
 
@@ -219,7 +219,7 @@ def test_progress_moves_to_another_browser(practise: Practise, tmp_path: Path) -
     for name, text in ("text", "hello"), ("other", json.dumps({"version": 1, "deck": "another", "cards": {}})):
         (tmp_path / name).write_text(text)
         other.set_input_files(part("load"), tmp_path / name)
-        expect(other.get_by_text("This file holds no progress of this deck.")).to_be_visible()
+        expect(other.get_by_text("This file has no progress for this deck.")).to_be_visible()
     assert tally(other) == ("1", "10")
 
 

@@ -204,7 +204,7 @@ def test_the_box_is_a_combobox(open_page: Open) -> None:
     options = page.get_by_role("option")
     expect(options.first).to_be_visible()
     expect(listed).to_have_role("listbox")
-    expect(listed).to_have_accessible_name("Found terms")
+    expect(listed).to_have_accessible_name("Search results")
     assert listed.get_by_role("option").count() == options.count() > 1
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(box).not_to_have_attribute("aria-activedescendant", re.compile(""))
@@ -366,7 +366,7 @@ def test_nothing_found_is_said(open_page: Open) -> None:
 def test_the_single_key_can_be_switched_off(open_page: Open) -> None:
     """For those who speak to their computer; the choice is kept, and Ctrl+K still works."""
     page = open_page()
-    switch = page.get_by_role("button", name="The / key leads to the search")
+    switch = page.get_by_role("button", name="Search with the / key")
     expect(switch).to_have_attribute("aria-pressed", "true")
     switch.press("Enter")
     page.reload()

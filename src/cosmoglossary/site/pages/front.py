@@ -262,8 +262,8 @@ def _choices(sites: Sequence[LanguageSite]) -> list[LanguageChoice]:
             language,
             site.masthead.site_title,
             site.text(site.glossary.description),
-            site.localiser.gettext("There is no such page."),
-            site.localiser.gettext("To the first page"),
+            site.localiser.gettext("Page not found."),
+            site.localiser.gettext("Go to the home page"),
         )
         for site, language in zip(sites, sites[0].masthead.languages, strict=True)
     ]

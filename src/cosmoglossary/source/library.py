@@ -15,6 +15,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
+from cosmoglossary.source.atomic import create_file, replace_file
 from cosmoglossary.source.reader import MAX_BYTES
 
 GLOSSARY = "glossary"
@@ -63,7 +64,7 @@ class UnreadableError(Exception):
 
 
 def reason_of(error: OSError) -> Message:
-    """What the system says of a failure."""
+    """Return what the system says of a failure."""
     return msg(error.strerror or str(error))
 
 
@@ -87,166 +88,249 @@ def misplaced_file(file: str, help: Message) -> Diagnostic:
     return Diagnostic("misplaced-file", "error", Place(file), msg("this file would not be read"), help)
 
 
-_USUAL = 1 << 14
+_USUAL_BYTES = 1 << 14
 """More bytes than an entry has."""
+
+_SOURCE_SUFFIXES = {".yaml", ".yml", ".txt"}
+"""What the names of files end in that are meant for entries; some editors add ``.txt``, and some systems hide it."""
 
 
 @dataclass(slots=True)
 class Library:
-    """What lies in a project's glossary folder. Files are named as the user would type them, with ``/``."""
+    """The files in a project's glossary folder. They are named as the user would type them, with ``/``."""
 
     root: Path
     entries: list[str] = field(default_factory=list)
     audio: list[str] = field(default_factory=list)
+    """The names of recordings, relative to the audio folder."""
     drawings: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
     @property
     def description(self) -> str:
         """The file that describes the glossary."""
-        return self._name(DESCRIPTION)
+        return self.path(DESCRIPTION)
 
     @property
     def ledger(self) -> str:
         """The file that says what was released."""
-        return self._name(LEDGER)
+        return self.path(LEDGER)
 
     @property
     def clips(self) -> str:
         """The file that says which text each clip speaks; there may be none."""
-        return self._name(RECORDINGS, CLIPS)
+        return self.path(RECORDINGS, CLIPS)
 
     def schema(self, name: str) -> str:
-        """The path of a schema by which editors know the format."""
-        return self._name(name)
+        """Return the path of a schema by which editors know the format."""
+        return self.path(name)
 
     def audio_file(self, name: str) -> str:
-        """The path of a file of the audio folder."""
-        return self._name(RECORDINGS, name)
+        """Return the path of a file of the audio folder."""
+        return self.path(RECORDINGS, name)
+
+    def path(self, *parts: str) -> str:
+        """Return the path of something in the glossary folder, given the folders that lead to it and its name."""
+        return (self.root / GLOSSARY).joinpath(*parts).as_posix()
 
     def has(self, name: str) -> bool:
-        """Whether something of this name is there, and be it a link that leads nowhere."""
+        """Tell if something of this name is there, and be it a link that leads nowhere."""
         return os.path.lexists(name)
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a file, as far as `parse` looks at them; ``None``, and a problem, where there are none."""
+        """Return the bytes of a file, as far as `parse` looks at them; ``None``, and a problem, if there are none."""
         try:
-            with open(name, "rb") as file:  # noqa: PTH123 - twice as fast as Path.open, and every entry passes here
-                data = file.read(_USUAL)  # room is made for as much as is asked for
-                return data if len(data) < _USUAL else data + file.read(MAX_BYTES + 1 - _USUAL)
+            # Every entry passes here: open is twice as fast as Path.open, and read makes room for as much as is asked.
+            with open(name, "rb") as file:  # noqa: PTH123
+                data = file.read(_USUAL_BYTES)
+                if len(data) < _USUAL_BYTES:
+                    return data
+                return data + file.read(MAX_BYTES + 1 - _USUAL_BYTES)
         except FileNotFoundError:
-            missing = no_glossary(name) if name == self.description else unreadable_file(name, msg("it is gone"))
-            self.problems.append(missing)
+            self.problems.append(self._missing(name))
         except OSError as error:
             self.problems.append(unreadable_file(name, reason_of(error)))
         return None
 
+    def _missing(self, name: str) -> Diagnostic:
+        if name == self.description:
+            return no_glossary(name)
+        return unreadable_file(name, msg("it is gone"))
+
+    def read_again(self, name: str) -> bytes | None:
+        """Return the bytes of a file as `read` does, but without a problem if there are none."""
+        return Library(self.root).read(name)
+
     def read_audio(self, name: str) -> bytes:
-        """The bytes of a recording, or of the list of clips. Raises `UnreadableError`."""
-        return _bytes_of(Path(self.audio_file(name)))
+        """Return the bytes of a recording.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        return _read_bytes(Path(self.audio_file(name)))
+
+    def audio_stamp(self, name: str) -> tuple[int, int]:
+        """Return the size of a recording and when it was written, in nanoseconds: they tell if it is the same still.
+
+        Raises:
+            UnreadableError: the system does not say.
+        """
+        path = Path(self.audio_file(name))
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise UnreadableError(path.as_posix(), reason_of(error)) from error
+        return status.st_size, status.st_mtime_ns
 
     def read_clips(self) -> bytes | None:
-        """The bytes of the list of clips; ``None`` where there is none. Raises `UnreadableError`."""
-        return _bytes_of(Path(self.clips)) if self.has(self.clips) else None
+        """Return the bytes of the list of clips; ``None`` if there is none.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        return self._read_if_there(self.clips)
 
     def read_ledger(self) -> bytes | None:
-        """The bytes of the release ledger; ``None`` where there is none. Raises `UnreadableError`."""
-        return _bytes_of(Path(self.ledger)) if self.has(self.ledger) else None
+        """Return the bytes of the release ledger; ``None`` if there is none.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        return self._read_if_there(self.ledger)
+
+    def _read_if_there(self, name: str) -> bytes | None:
+        if not self.has(name):
+            return None
+        return _read_bytes(Path(name))
 
     def write_ledger(self, data: bytes) -> None:
-        """Put a release ledger in the place of the former one, in one step. Raises ``OSError``."""
+        """Replace the release ledger in one step.
+
+        Raises:
+            OSError: it cannot be written.
+        """
         self.write(self.ledger, data)
 
     def create(self, name: str, data: bytes) -> None:
-        """Write a source file that is not there yet. Raises ``FileExistsError`` and other kinds of ``OSError``."""
-        Path(name).parent.mkdir(exist_ok=True)
-        with Path(name).open("xb") as file:
-            file.write(data)
+        """Write a source file that is not there yet, in one step.
+
+        Raises:
+            FileExistsError: it is there.
+            OSError: it cannot be written.
+        """
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        create_file(Path(name), data)
 
     def write(self, name: str, data: bytes) -> None:
-        """Put a file in the place of the former one, if there was one, in one step. Raises ``OSError``."""
-        Path(name).parent.mkdir(exist_ok=True)
-        part = Path(f"{name}.part")
-        part.write_bytes(data)
-        part.replace(name)
+        """Write a source file, anew or for the first time, in one step; links, mode and owner stay as they are.
 
-    def _name(self, *parts: str) -> str:
-        return (self.root / GLOSSARY).joinpath(*parts).as_posix()
+        Raises:
+            OSError: it cannot be written.
+        """
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        replace_file(Path(name), data)
+
+    def remove(self, name: str) -> None:
+        """Delete a source file.
+
+        Raises:
+            OSError: it cannot be deleted.
+        """
+        Path(name).unlink()
 
 
 def open_library(root: Path) -> Library:
     """Walk the glossary folder of the project at ``root``, in the order of names; hidden files do not count."""
     library = Library(root)
-    for name, is_folder in _listing(library):
-        if not is_folder:
-            if name != DESCRIPTION:
-                _complain(library, name, help_=msg("put it into the folder of its topic"))
-        elif name == RECORDINGS:
-            library.audio = [file for file, nested in _listing(library, name) if not nested and file != CLIPS]
-        elif name == DRAWINGS:
-            names = (file for file, nested in _listing(library, name) if not nested and file.endswith(".svg"))
-            library.drawings = [library._name(name, file) for file in names]  # noqa: SLF001 - part of the same room
-        else:
-            _walk_topic(library, name)
+    _Walk(library).glossary_folder()
     return library
 
 
-def _walk_topic(library: Library, topic: str) -> None:
-    folder = library._name(topic)  # noqa: SLF001 - part of the same room
-    for name, is_folder in _listing(library, topic):
-        if is_folder:
-            _walk_too_deep(library, topic, name)
-        elif name.endswith(".yaml"):
-            library.entries.append(f"{folder}/{name}")
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The walk that finds out what a library has, and what lies where nobody would read it."""
+
+    library: Library
+
+    def glossary_folder(self) -> None:
+        """Go through the whole folder."""
+        for name, is_folder in self._listing():
+            if is_folder:
+                self._folder(name)
+            elif name != DESCRIPTION:
+                self._complain(name, help_=msg("put it into the folder of its topic"))
+
+    def _folder(self, name: str) -> None:
+        if name == RECORDINGS:
+            self.library.audio = [file for file in self._files(name) if file != CLIPS]
+        elif name == DRAWINGS:
+            svg = [file for file in self._files(name) if file.endswith(".svg")]
+            self.library.drawings = [self.library.path(name, file) for file in svg]
         else:
-            _complain(library, topic, name, help_=msg("rename it to end in .yaml"))
+            self._topic(name)
+
+    def _files(self, folder: str) -> list[str]:
+        return [name for name, is_folder in self._listing(folder) if not is_folder]
+
+    def _topic(self, topic: str) -> None:
+        folder = self.library.path(topic)
+        for name, is_folder in self._listing(topic):
+            if is_folder:
+                self._too_deep(topic, name)
+            elif name.endswith(".yaml"):
+                self.library.entries.append(f"{folder}/{name}")
+            else:
+                self._complain(topic, name, help_=msg("rename it to end in .yaml"))
+
+    def _too_deep(self, *parts: str) -> None:
+        for name, is_folder in self._listing(*parts):
+            if not is_folder:
+                help_ = msg("topics have no subfolders: move it into the folder of its topic")
+                self._complain(*parts, name, help_=help_)
+            elif not Path(self.library.path(*parts, name)).is_symlink():  # which may lead in a circle
+                self._too_deep(*parts, name)
+
+    def _complain(self, *parts: str, help_: Message) -> None:
+        if _SOURCE_SUFFIXES.intersection(PurePath(parts[-1].lower()).suffixes):
+            self.library.problems.append(misplaced_file(self.library.path(*parts), help_))
+
+    def _listing(self, *parts: str) -> list[tuple[str, bool]]:
+        """Return the names in a folder and, for each, if it is a folder itself, in order."""
+        folder = self.library.path(*parts)
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
+                return [(each.name, each.is_dir()) for each in entries if self._is_readable(each)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self.library.problems.append(unreadable_file(folder, reason_of(error)))
+            return []
+
+    def _is_readable(self, entry: os.DirEntry[str]) -> bool:
+        """Tell if something has a proper name and is a file or a folder; what is not had better not be opened."""
+        try:
+            path, reason = _obstacle(entry)
+        except OSError as error:
+            path, reason = Path(entry.path).as_posix(), reason_of(error)
+        if reason is None:
+            return True
+        self.library.problems.append(unreadable_file(path, reason))
+        return False
 
 
-def _walk_too_deep(library: Library, *parts: str) -> None:
-    for name, is_folder in _listing(library, *parts):
-        if not is_folder:
-            help_ = msg("topics have no subfolders: move it into the folder of its topic")
-            _complain(library, *parts, name, help_=help_)
-        elif not Path(library._name(*parts, name)).is_symlink():  # noqa: SLF001 - which may lead in a circle
-            _walk_too_deep(library, *parts, name)
-
-
-def _complain(library: Library, *parts: str, help_: Message) -> None:
-    if {".yaml", ".yml", ".txt"}.intersection(PurePath(parts[-1].lower()).suffixes):
-        library.problems.append(misplaced_file(library._name(*parts), help_))  # noqa: SLF001
-
-
-def _listing(library: Library, *parts: str) -> list[tuple[str, bool]]:
-    """The names in a folder and whether each is a folder itself, in order."""
-    folder = library._name(*parts)  # noqa: SLF001
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
-            return [(entry.name, entry.is_dir()) for entry in entries if not _is_special(library, entry)]
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        library.problems.append(unreadable_file(folder, reason_of(error)))
-        return []
-
-
-def _is_special(library: Library, entry: os.DirEntry[str]) -> bool:
-    """Whether something has no proper name, or is neither file nor folder and had better not be opened; it is told."""
+def _obstacle(entry: os.DirEntry[str]) -> tuple[str, Message | None]:
+    """Return the path of something as it can be shown, and what keeps it from being read, if anything does."""
     if not _is_utf8(entry.name):
-        library.problems.append(unreadable_file(_shown(entry.path), _ODD_NAME))
-        return True
-    try:
-        special = not (entry.is_file() or entry.is_dir()) and not entry.is_symlink()
-    except OSError as error:
-        library.problems.append(unreadable_file(Path(entry.path).as_posix(), reason_of(error)))
-        return True
-    if special:
-        library.problems.append(unreadable_file(Path(entry.path).as_posix(), msg("it is not a regular file")))
-    return special
+        return _shown(entry.path), _ODD_NAME
+    path = Path(entry.path).as_posix()
+    if entry.is_file() or entry.is_dir() or entry.is_symlink():
+        return path, None
+    return path, msg("it is not a regular file")
 
 
 def resources(root: Path) -> dict[str, bytes]:
-    """The templates, styles and translations: those that come with cosmoglossary, and over them the project's own.
+    """Read the templates, styles and translations: those that come with cosmoglossary, and over them the project's own.
 
     Returns:
         Bytes by path relative to the templates folder, in the order of paths.
@@ -260,14 +344,19 @@ def resources(root: Path) -> dict[str, bytes]:
 
 
 def shipped() -> Path:
-    """The templates that come with cosmoglossary: inside the package when installed, at the top in a checkout."""
+    """Return the folder of the templates that come with cosmoglossary.
+
+    It is inside the package when that is installed, and at the top in a checkout.
+    """
     package = Path(__file__).parents[1]
     installed = package / "templates"
-    return installed if installed.is_dir() else package.parents[1] / "templates"
+    if installed.is_dir():
+        return installed
+    return package.parents[1] / "templates"
 
 
 def starter() -> Iterator[tuple[str, bytes]]:
-    """The files of a small glossary to begin with, by path relative to a project's folder."""
+    """Read the files of a small glossary to begin with, by path relative to a project's folder."""
     folder = shipped() / "starter"
     for name, data in _files(folder):
         yield f"{GLOSSARY}/{name}", data
@@ -279,10 +368,10 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             name = path.relative_to(folder).as_posix()
             if not _is_utf8(name):
                 raise UnreadableError(_shown(str(path)), _ODD_NAME)
-            yield name, _bytes_of(path)
+            yield name, _read_bytes(path)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
@@ -290,10 +379,10 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _is_utf8(name: str) -> bool:
-    """Whether a name from the file system is text; Python lets bytes that are none through as lone surrogates."""
+    """Tell if a name from the file system is text; Python lets bytes that are none through as lone surrogates."""
     return name.encode(errors="ignore").decode() == name
 
 
 def _shown(path: str) -> str:
-    """A path with a stand-in for every byte of it that is no text."""
+    """Return a path with a stand-in for every byte of it that is no text."""
     return os.fsencode(path).decode(errors="replace").replace(os.sep, "/")

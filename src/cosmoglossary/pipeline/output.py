@@ -51,10 +51,10 @@ class Stage:
             path: where it goes, relative to the output, with ``/``.
             data: its bytes.
         """
-        place = self._place(path)
-        if path in self.old and self._link_unchanged(path, place, data):
+        new = self._prepare_path(path)
+        if path in self.old and self._link_unchanged(path, new, data):
             return False
-        file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
             while data:
                 data = data[os.write(file, data) :]
@@ -69,11 +69,11 @@ class Stage:
             paths: every path that was written; a path of the old output that is not among them is removed.
 
         Returns:
-            How many stale files went.
+            The number of stale files that went.
         """
         names = sorted(paths)
         self.write(LIST, "".join(f"{name}\n" for name in names).encode())
-        for foreign in self._foreign({*names, LIST}):
+        for foreign in self._foreign_files({*names, LIST}):
             with suppress(FileExistsError, NotADirectoryError):  # what a build writes comes before what lies there
                 self._keep(foreign)
         if self.target.exists():
@@ -82,33 +82,33 @@ class Stage:
         return len(self.old - {*names, LIST})
 
     def read(self, path: str) -> bytes:
-        """What has been staged under a path."""
+        """Return what has been staged under a path."""
         return (self.folder / path).read_bytes()
 
     def size(self, path: str) -> int:
-        """How many bytes have been staged under a path."""
+        """Return the number of bytes that have been staged under a path."""
         return (self.folder / path).stat().st_size
 
-    def _place(self, path: str) -> str:
+    def _prepare_path(self, path: str) -> str:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         return f"{self.folder}/{path}"
 
-    def _link_unchanged(self, path: str, place: str, data: bytes) -> bool:
+    def _link_unchanged(self, path: str, new: str, data: bytes) -> bool:
         old = f"{self.target}/{path}"
         try:
             with open(old, "rb", buffering=0) as file:  # noqa: PTH123 - every page passes here
                 if file.read(len(data) + 1) != data:
                     return False
-            os.link(old, place)
+            os.link(old, new)
         except OSError:
             return False  # gone, or a file system without hard links: write it
         return True
 
-    def _foreign(self, ours: set[str]) -> Iterator[str]:
-        """What somebody else put into the output: files, links and empty folders."""
+    def _foreign_files(self, ours: set[str]) -> Iterator[str]:
+        """Find what somebody else put into the output: files, links and empty folders."""
         for folder, folders, files in os.walk(self.target):
             links = [name for name in folders if Path(folder, name).is_symlink()]
             names = (Path(folder, name).relative_to(self.target).as_posix() for name in (*files, *links))
@@ -118,19 +118,19 @@ class Stage:
 
     def _keep(self, foreign: str) -> None:
         """Stage what somebody else made, such as a `.gitignore`, as it is."""
-        old, place = self.target / foreign, self._place(foreign)
+        old, new = self.target / foreign, self._prepare_path(foreign)
         if old.is_symlink():
-            shutil.copy2(old, place, follow_symlinks=False)
+            shutil.copy2(old, new, follow_symlinks=False)
         elif old.is_dir():
-            Path(place).mkdir(exist_ok=True)
-            shutil.copystat(old, place)
+            Path(new).mkdir(exist_ok=True)
+            shutil.copystat(old, new)
         else:
             try:
-                os.link(old, place)
+                os.link(old, new)
             except FileExistsError:
                 raise
             except OSError:  # a file of somebody else's, or a file system without hard links
-                shutil.copy2(old, place)
+                shutil.copy2(old, new)
 
 
 @contextmanager
@@ -145,11 +145,11 @@ def staged(target: Path) -> Iterator[Stage]:
     if not target.name or target.is_symlink() or (target.exists() and not target.is_dir()):
         raise NotOursError(msg("{target} is not a folder", target=str(target)))
     target.parent.mkdir(parents=True, exist_ok=True)
-    folder, aside = _beside(target, "staging"), _beside(target, "aside")
-    with _alone(target.parent):
+    folder, aside = _sibling(target, "staging"), _sibling(target, "aside")
+    with exclusive_lock(target.parent):
         if aside.exists() and not target.exists():
             aside.rename(target)
-        old = _listed(target)
+        old = _previous_files(target)
         for leftover in (folder, aside):
             shutil.rmtree(leftover, ignore_errors=True)
         folder.mkdir()
@@ -159,12 +159,16 @@ def staged(target: Path) -> Iterator[Stage]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _beside(target: Path, what: str) -> Path:
+def _sibling(target: Path, what: str) -> Path:
     return target.with_name(f".{target.name}.{what}")
 
 
-def _listed(target: Path) -> frozenset[str]:
-    """The files of the last build. Raises `NotOursError`."""
+def _previous_files(target: Path) -> frozenset[str]:
+    """Return the files of the last build.
+
+    Raises:
+        NotOursError: the folder has files and is not the output of a build.
+    """
     if not target.exists():
         return frozenset()
     try:
@@ -178,8 +182,8 @@ def _listed(target: Path) -> frozenset[str]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other build writes beside this one. Where there are no such locks, hope."""
+def exclusive_lock(folder: Path) -> Iterator[None]:
+    """Wait until no other build writes to this folder; hold the lock. No locking on Windows."""
     if sys.platform == "win32":
         yield
         return
@@ -199,7 +203,7 @@ def _exchange(new: Path, target: Path) -> None:
         new.rename(target)
         return
     if not _swap(new, target):
-        aside = _beside(target, "aside")
+        aside = _sibling(target, "aside")
         target.rename(aside)
         new.rename(target)
         shutil.rmtree(aside, ignore_errors=True)

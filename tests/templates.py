@@ -18,8 +18,7 @@ from typing import NamedTuple
 
 from cosmoglossary.decks.ledger import Edition, Ledger
 from cosmoglossary.model import Glossary, Licence
-from cosmoglossary.pipeline.building import check
-from cosmoglossary.pipeline.job import localisers_of
+from cosmoglossary.pipeline import check, localisers_of
 from cosmoglossary.site.pages import (
     Page,
     Site,

@@ -11,7 +11,7 @@ from tests.pipeline.test_building import run
 
 from cosmoglossary.author.editing import draft_entry
 from cosmoglossary.author.suggest import propose, tools
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 from cosmoglossary.source.reader import parse
 from cosmoglossary.text.words import strip_stress
 

@@ -18,7 +18,7 @@ from cosmoglossary.author.mine import candidates, scan_text
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.cli import cli
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 from cosmoglossary.text.mentions import Mention
 from cosmoglossary.text.summary import with_concepts
 

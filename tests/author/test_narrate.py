@@ -13,7 +13,7 @@ from cosmoglossary.author import narrate as narration
 from cosmoglossary.author.festival import voices
 from cosmoglossary.author.narrate import narrate, plan
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 from cosmoglossary.source.reader.audio import clip_name, read_recording
 from cosmoglossary.text.utterances import Utterance, utterances
 

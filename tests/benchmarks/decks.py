@@ -31,7 +31,7 @@ from tests.benchmarks.measure import last_json, mebibytes, run
 
 from cosmoglossary.decks import anki, ledger
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note, deck
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 from cosmoglossary.site.render import faces
 from cosmoglossary.source.library import resources
 from cosmoglossary.text.localiser import Localiser, read_catalogue

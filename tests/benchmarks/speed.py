@@ -22,7 +22,7 @@ from unittest.mock import patch
 from tests.benchmarks.generate import SHIPPED, generate
 from tests.benchmarks.measure import Cost, last_json, mebibytes, middle, run
 
-from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline import build
 from cosmoglossary.pipeline.job import Part
 
 _ONCE = "--once"
@@ -42,11 +42,11 @@ def once(project: Path, output: Path) -> None:
 
 def pages_alone(project: Path, output: Path) -> None:
     """Build, but without the rules and without the index for searching: the least that makes the pages."""
-    nothing = Part([], 0)
+    nothing = Part()
     with (
         patch("cosmoglossary.checks.check_each", lambda _: []),
         patch("cosmoglossary.checks.check_whole", lambda _: []),
-        patch("cosmoglossary.pipeline.building.searched", lambda *_: nothing),
+        patch("cosmoglossary.pipeline.building.stage_search", lambda *_: nothing),
     ):
         once(project, output)
 

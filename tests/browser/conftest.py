@@ -17,7 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline import build
 
 PROJECT = Path(__file__).parents[2]
 FOUR = PROJECT / "tests" / "data" / "four-languages"

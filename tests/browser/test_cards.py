@@ -13,7 +13,7 @@ from tests.browser.conftest import judge
 
 from cosmoglossary.decks.cards import KIND_FIELDS, Note
 from cosmoglossary.model import Course
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 from cosmoglossary.source.library import resources
 
 AROUND = {

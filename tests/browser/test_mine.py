@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cosmoglossary.author.editing import study_page
 from cosmoglossary.author.mine import scan_text
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 
 PROJECT = Path(__file__).parents[2]
 TEXT = "The crew reached orbit.\n\nThe film was shot in orbit, and the cosmonaut helped."

@@ -18,7 +18,7 @@ from tests.browser.conftest import LEFT, PROJECT, Visit, judge_day_and_night
 from tests.site.test_search import KEYS
 
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline.building import build, check
+from cosmoglossary.pipeline import build, check
 from cosmoglossary.text.words import strip_stress
 
 Open = Callable[..., Page]

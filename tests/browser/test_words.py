@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import FOUR, PAGE_KINDS, PROJECT, Visit
 
 from cosmoglossary.model import CARD_KINDS, Designation, Drawing, Glossary, Shape, Source, Topic
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 from cosmoglossary.text.collation import index_letter
 from cosmoglossary.text.localiser import Localiser, language_name, read_catalogue
 from cosmoglossary.text.pronunciation import transcription

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline.building import check, located
+from cosmoglossary.pipeline import check, located
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import EXPLANATIONS
 

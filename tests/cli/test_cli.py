@@ -20,7 +20,7 @@ from tests.source.test_reader import ENTRIES, bomb
 
 from cosmoglossary import cli
 from cosmoglossary.cli.terminal import show_problems
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 from cosmoglossary.problems.explanations import EXPLANATIONS
 from cosmoglossary.source.library import Library
 
@@ -340,8 +340,7 @@ def test_no_input_gives_a_traceback(project: Project, capsys: pytest.CaptureFixt
 
 BUGGY = """
 import sys
-from cosmoglossary.pipeline import building
-from cosmoglossary.pipeline.job import Job
+from cosmoglossary.pipeline import Job, building
 
 def fail(*arguments):
     raise KeyError("the bug")
@@ -353,7 +352,7 @@ where, *sys.argv[1:] = sys.argv[1:]
 if where == "a task":
     Job.do = fail_in_a_task
 elif where == "the search":
-    building.searched = fail
+    building.stage_search = fail
 else:
     building.check = fail
 from cosmoglossary.__main__ import main

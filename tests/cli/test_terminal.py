@@ -22,7 +22,7 @@ from tests.source.test_reader import ENTRIES
 
 from cosmoglossary.cli import cli
 from cosmoglossary.cli.language import language_of
-from cosmoglossary.pipeline.building import check, located
+from cosmoglossary.pipeline import check, located
 from cosmoglossary.problems.explanations import EXPLANATIONS
 from cosmoglossary.problems.formats import FORMATS
 from cosmoglossary.problems.messages import languages

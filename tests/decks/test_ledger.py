@@ -25,7 +25,7 @@ from cosmoglossary.decks.ledger import (
     released,
     write,
 )
-from cosmoglossary.pipeline.building import build, check, release
+from cosmoglossary.pipeline import build, check, release
 
 MOMENT = 1_795_392_000
 DAY = 24 * 60 * 60

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline import build
 from cosmoglossary.text.localiser import direction
 
 FOUR = Path(__file__).parents[1] / "data" / "four-languages"

@@ -22,8 +22,7 @@ import pytest
 from tests.conftest import LEDGER, Project, limited
 from tests.pipeline.test_output import tree
 
-from cosmoglossary.pipeline.building import build
-from cosmoglossary.pipeline.job import Job
+from cosmoglossary.pipeline import Job, build
 from cosmoglossary.preview.server import Server, serve
 from cosmoglossary.preview.state import Preview
 
@@ -268,7 +267,7 @@ def test_the_ledger_may_be_broken(served: Callable[[Path], Client], project: Pro
     assert 'role="alert"' not in client.good(state["good"])["bar"]
 
 
-@pytest.mark.parametrize("step", ["check_again", "located", "Job.prepare"])
+@pytest.mark.parametrize("step", ["check_again", "with_lines", "Job.prepare"])
 def test_a_bug_in_reading_is_outlived(
     served: Callable[[Path], Client], project: Project, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -280,7 +279,7 @@ def test_a_bug_in_reading_is_outlived(
     client = served(project({ENTRY: GOOD}))
     with monkeypatch.context() as patch:
         patch.setattr(f"cosmoglossary.preview.state.{step}", broken)
-        client.write(ENTRY, GOOD.replace("docking", "berthing") + "typo: 1\n" * (step == "located"))
+        client.write(ENTRY, GOOD.replace("docking", "berthing") + "typo: 1\n" * (step == "with_lines"))
         bar = client.news(1)["bar"]
         assert "internal-error" in bar
         assert "KeyError: &#39;the bug&#39;" in bar

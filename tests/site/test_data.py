@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
-from cosmoglossary.pipeline.building import build, check
+from cosmoglossary.pipeline import build, check
 from cosmoglossary.site.concept_data import SCHEMA_VERSION, concept_data, summary
 from cosmoglossary.site.structured import defined_term, defined_term_set
 from cosmoglossary.text.summary import with_concepts

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmoglossary.pipeline import job
-from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline import build, job
 from cosmoglossary.site.offline import MAX_OFFLINE_BYTES, is_kept, version
 from cosmoglossary.site.render import Renderer
 from cosmoglossary.source.library import resources

@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline.building import build, check
+from cosmoglossary.pipeline import build, check
 from cosmoglossary.source.reader import read_drawing
 
 TITLE = '<title lang="en">A thing</title>'

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline.building import check, located
+from cosmoglossary.pipeline import check, located
 from cosmoglossary.source.library import open_library, resources, shipped, starter
 
 

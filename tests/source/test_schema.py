@@ -17,7 +17,7 @@ from tests.conftest import DESCRIPTION
 
 from cosmoglossary.author.editing import write_schemas
 from cosmoglossary.model import ASPECTS, DESIGNATION_KINDS, FORMS, GENDERS, LEVELS, NUMBERS, PARTS_OF_SPEECH, Glossary
-from cosmoglossary.pipeline.building import check
+from cosmoglossary.pipeline import check
 from cosmoglossary.source.format import ENTRY as OF_ENTRY
 from cosmoglossary.source.format import LINKS
 from cosmoglossary.source.format import OTHER as OF_OTHER

@@ -13,13 +13,12 @@ from cosmoglossary.author.additions import complete, guesses
 from cosmoglossary.author.mine import TextScan, page_content
 from cosmoglossary.author.suggest import missing, propose
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline.building import Checked, located
-from cosmoglossary.pipeline.job import interfaces_of, localisers_of, template_error
+from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, interfaces_of, localisers_of, located, source_problem
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.site.render import TemplateError, reading_page
+from cosmoglossary.site.render import reading_page
 from cosmoglossary.source.formatter import format_description, format_entry
-from cosmoglossary.source.library import GLOSSARY, Library, UnreadableError, open_library, resources, unreadable_file
+from cosmoglossary.source.library import GLOSSARY, Library, open_library, resources
 from cosmoglossary.source.reader import parse, read_glossary
 from cosmoglossary.source.reader.nodes import as_text
 from cosmoglossary.source.schema import (
@@ -306,7 +305,5 @@ def study_page(root: Path, glossary: Glossary, scan: TextScan, title: str) -> tu
         language = scan.language if scan.language in interfaces else interfaces[0]
         localiser = localisers_of(glossary, files)[language]
         return reading_page(files, localiser, page_content(scan, glossary, title, localiser)), []
-    except UnreadableError as error:
-        return "", [unreadable_file(*error.args)]
-    except TemplateError as error:
-        return "", [template_error(error)]
+    except SOURCE_ERRORS as error:
+        return "", [source_problem(error)]

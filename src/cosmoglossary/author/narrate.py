@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cosmoglossary.author.festival import SpeechError, cannot_speak, missing, speak, voice_of, voices
 from cosmoglossary.model import Clip, Glossary
-from cosmoglossary.pipeline.building import Checked, Progress, check
+from cosmoglossary.pipeline import Checked, Progress, check
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import LanguageName, counted, msg
@@ -213,7 +213,7 @@ def _write(library: Library, clips: Iterable[Clip], sounds: Iterable[bytes]) -> 
 def _remove(library: Library, files: Iterable[str]) -> int:
     paths = _present(library, files)
     for path in paths:
-        path.unlink()
+        library.remove(path.as_posix())
     return len(paths)
 
 

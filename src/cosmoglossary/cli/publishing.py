@@ -18,8 +18,8 @@ from cosmoglossary.cli.commands import FOLDER, cli, language_option
 from cosmoglossary.cli.language import LANGUAGE, translate
 from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, usage_error
 from cosmoglossary.decks.ledger import Change
-from cosmoglossary.pipeline.building import Checked, build, check, release
-from cosmoglossary.pipeline.building import begin as begin_ledger
+from cosmoglossary.pipeline import Checked, build, check, release
+from cosmoglossary.pipeline import begin as begin_ledger
 from cosmoglossary.preview.server import PORT, serve
 from cosmoglossary.preview.watch import changes as saves_in
 from cosmoglossary.problems.diagnostics import Diagnostic

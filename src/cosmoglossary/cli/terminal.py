@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cosmoglossary.cli.language import LANGUAGE, translate
-from cosmoglossary.pipeline.building import Checked, Progress, located
-from cosmoglossary.preview.state import source_lines
+from cosmoglossary.pipeline import Checked, Progress, with_lines
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import SEVERITIES, Format, write
 from cosmoglossary.problems.messages import Message, counted, msg
@@ -79,13 +78,13 @@ def progress_bars() -> Iterator[Progress]:
 
 def show_problems(library: Library, diagnostics: Iterable[Diagnostic], how: Format = "full") -> None:
     """Print problems of the sources; in the full format with the lines that they are in."""
-    problems, language = list(located(library, diagnostics)), LANGUAGE.get()
+    shown, language = list(with_lines(library, diagnostics)), LANGUAGE.get()
     if how != "full":
-        click.echo(write(problems, how, {}, language), nl=False)
+        click.echo(write([diagnostic for diagnostic, _ in shown], how, {}, language), nl=False)
         return
-    lines = source_lines(library, problems)
-    for diagnostic in problems:
-        title, _, rest = write([diagnostic], how, lines, language).partition("\n")
+    for diagnostic, lines in shown:
+        text = write([diagnostic], how, {diagnostic.place.file: lines}, language)
+        title, _, rest = text.partition("\n")
         click.echo(coloured(title, diagnostic.severity, bold=True) + "\n" + rest, nl=False)
 
 

@@ -29,10 +29,10 @@ from cosmoglossary.cli.commands import FOLDER, cli, language_option
 from cosmoglossary.cli.language import LANGUAGE
 from cosmoglossary.cli.terminal import echo, for_this_python, show_problems, usage_error, warn
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline.building import Checked, check
+from cosmoglossary.pipeline import Checked, check
 from cosmoglossary.problems.diagnostics import did_you_mean
 from cosmoglossary.problems.messages import LanguageName, Message, counted, localiser, msg
-from cosmoglossary.source.library import starter
+from cosmoglossary.source.library import Library, starter
 
 _project = click.option("--project", type=FOLDER, default=".", help="The folder that contains glossary/.")
 
@@ -287,11 +287,11 @@ def init_command(project: Path) -> None:
     if (project / "glossary").exists():
         raise usage_error(msg("{folder} is there already, and is left as it is", folder=str(project / "glossary")))
     identifier = re.sub(r"[^a-z0-9]+", "-", project.resolve().name.lower()).strip("-") or "my-glossary"
+    library = Library(project)
     for name, data in starter():
-        path = project / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
-        echo(msg("wrote {file}", file=path.as_posix()))
+        file = (project / name).as_posix()
+        library.create(file, data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
+        echo(msg("wrote {file}", file=file))
     if glossary := check(project).glossary:
         plan = write_schemas(project, glossary)
         plan.carry_out()

@@ -1,12 +1,41 @@
 """The way from sources to output: gather, check, stop or go on, render, write. It reports and prints nothing.
 
-`checking` reads and judges the sources, `job` is the work of a build cut into tasks, `building` runs them, `releasing`
-writes the ledger, `processes` share the work, `packing` keeps concepts small, and `output` is the only writer of
-``build/``.
+In the order in which a build goes through them:
+
+- `building` is the way as a whole, in one function;
+- `gathering` reads all that a project says, but for its entries;
+- `checking` reads the entries and applies the rules;
+- `job` is the work of rendering, cut into tasks, with `interfaces` for the languages of the site;
+- `output` is the only writer of ``build/``.
+
+`releasing` writes the ledger, `locating` finds the lines of problems for those who show them, `faults` are the problems
+that come up after a check, `processes` share the work, and `packed` keeps concepts small.
 """
 
 from cosmoglossary.pipeline.building import Report, build
-from cosmoglossary.pipeline.checking import Checked, Progress, check, check_again, located
+from cosmoglossary.pipeline.checking import Checked, Progress, check, check_again
+from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem, template_error
+from cosmoglossary.pipeline.interfaces import interfaces_of, localisers_of
+from cosmoglossary.pipeline.job import Job
+from cosmoglossary.pipeline.locating import located, with_lines
 from cosmoglossary.pipeline.releasing import Released, begin, release
 
-__all__ = ["Checked", "Progress", "Released", "Report", "begin", "build", "check", "check_again", "located", "release"]
+__all__ = [
+    "SOURCE_ERRORS",
+    "Checked",
+    "Job",
+    "Progress",
+    "Released",
+    "Report",
+    "begin",
+    "build",
+    "check",
+    "check_again",
+    "interfaces_of",
+    "localisers_of",
+    "located",
+    "release",
+    "source_problem",
+    "template_error",
+    "with_lines",
+]

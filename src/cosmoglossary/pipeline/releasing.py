@@ -9,15 +9,15 @@ from pathlib import Path
 from cosmoglossary.decks.ledger import Change, Ledger, changes, released, write
 from cosmoglossary.model import Course
 from cosmoglossary.pipeline.checking import Checked, check
-from cosmoglossary.pipeline.job import Job, template_error
+from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
+from cosmoglossary.pipeline.job import Job
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.site.render import TemplateError
-from cosmoglossary.source.library import UnreadableError, open_library, resources, unreadable_file
+from cosmoglossary.source.library import open_library
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """How a release went: what it changes in which deck, and the ledger as it is now.
+    """The outcome of a release: what it changes in which deck, and the ledger as it is now.
 
     Nothing was written where there are problems or no changes.
     """
@@ -29,12 +29,17 @@ class Released:
 
     @property
     def succeeded(self) -> bool:
-        """Whether the ledger is that of the sources."""
+        """True if the ledger is that of the sources."""
         return self.checked.passes() and not self.problems
 
 
 def begin(root: Path) -> bool:
-    """Write a ledger that says that nothing was ever released; ``False`` where there is a ledger already."""
+    """Write a ledger that says that nothing was ever released; ``False`` if there is a ledger already.
+
+    Raises:
+        OSError: the ledger cannot be written.
+        UnreadableError: there is a ledger that cannot be read.
+    """
     library = open_library(root)
     if library.read_ledger() is not None:
         return False
@@ -57,14 +62,12 @@ def release(root: Path, moment: int) -> Released:
     if checked.glossary is None or not checked.passes():
         return Released(checked)
     try:
-        job = Job.prepare(checked.library, checked.glossary, ledger, resources(root))
+        job = Job.prepare(checked.sources, checked.glossary)
         decks = {course: job.deck(course, moment)[0] for course in job.decks}
-    except UnreadableError as error:
-        return Released(checked, [unreadable_file(*error.args)])
-    except TemplateError as error:
-        return Released(checked, [template_error(error)])
-    found = {course: list(changes(ledger, deck)) for course, deck in decks.items()}
-    if any(found.values()):
+    except SOURCE_ERRORS as error:
+        return Released(checked, [source_problem(error)])
+    changed = {course: list(changes(ledger, deck)) for course, deck in decks.items()}
+    if any(changed.values()):
         ledger = released(ledger, decks.values(), moment)
         checked.library.write_ledger(write(ledger))
-    return Released(checked, [], found, ledger)
+    return Released(checked, [], changed, ledger)

@@ -19,7 +19,7 @@ from markupsafe import escape
 from cosmoglossary.decks.anki.faces import shown
 from cosmoglossary.decks.cards import KIND_FIELDS
 from cosmoglossary.model import Course
-from cosmoglossary.pipeline.job import Job, template_error
+from cosmoglossary.pipeline import Job, template_error
 from cosmoglossary.preview.state import Preview, State
 from cosmoglossary.problems.bugs import internal_error, report_bug
 from cosmoglossary.problems.diagnostics import Diagnostic

@@ -8,15 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from cosmoglossary.pipeline.building import Checked, check, check_again, located
-from cosmoglossary.pipeline.job import Job, template_error
+from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, Job, check, check_again, source_problem, with_lines
 from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.bugs import internal_error, report_bug
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import write
-from cosmoglossary.site.render import TemplateError
-from cosmoglossary.source.library import Library, UnreadableError, resources, unreadable_file
-from cosmoglossary.source.reader import lines_of
+from cosmoglossary.source.library import Library
 
 _PATIENCE = 25.0
 """Seconds after which a request for news is answered without any, so that no proxy or browser gives up on it."""
@@ -123,27 +120,13 @@ def _prepare(checked: Checked, before: Job | None) -> tuple[Job | None, list[Dia
     if checked.glossary is None or not checked.passes():
         return None, []
     try:
-        templates = resources(checked.library.root)
-        return Job.prepare(checked.library, checked.glossary, checked.ledger, templates, before), []
-    except UnreadableError as error:
-        return None, [unreadable_file(*error.args)]
-    except TemplateError as error:
-        return None, [template_error(error)]
+        return Job.prepare(checked.sources, checked.glossary, before), []
+    except SOURCE_ERRORS as error:
+        return None, [source_problem(error)]
 
 
 def _problems(library: Library, diagnostics: Iterable[Diagnostic]) -> tuple[Problem, ...]:
     """Return errors, then warnings, each with the lines of its file; notes are left to ``check``."""
-    shown = [diagnostic for diagnostic in diagnostics if diagnostic.severity != "note"]
-    shown = sorted(located(library, shown), key=lambda diagnostic: diagnostic.severity != "error")
-    lines = source_lines(library, shown)
-    return tuple(Problem(diagnostic, lines.get(diagnostic.place.file, ())) for diagnostic in shown)
-
-
-def source_lines(library: Library, diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
-    """Return the lines of each file that a diagnostic has a span in, by file; each file is read once."""
-    lines: dict[str, list[str]] = {}
-    for file in dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.span):
-        data = library.read(file)
-        if data is not None:
-            lines[file] = lines_of(data)
-    return lines
+    chosen = [diagnostic for diagnostic in diagnostics if diagnostic.severity != "note"]
+    problems = [Problem(diagnostic, lines) for diagnostic, lines in with_lines(library, chosen)]
+    return tuple(sorted(problems, key=lambda problem: problem.diagnostic.severity != "error"))

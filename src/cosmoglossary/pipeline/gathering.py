@@ -1,0 +1,141 @@
+"""The first step: gather what a project says, all but its entries, so that no later step goes back for any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from cosmoglossary.decks.cards import namespace
+from cosmoglossary.decks.ledger import Ledger, lost_deck, missing_ledger
+from cosmoglossary.decks.ledger import read as read_ledger
+from cosmoglossary.model import Clip, Drawing, Glossary
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.source.library import Library, UnreadableError, open_library, unreadable_file
+from cosmoglossary.source.reader import parse, read_clips, read_drawing, read_glossary, read_recording
+
+
+class Recording(NamedTuple):
+    """A file of the audio folder as it was when it was read."""
+
+    stamp: tuple[int, int]
+    """Its size and the time at which it was written, by which it is known to be the same still."""
+    published: str
+    """Its name on the site and among a learner's media, which has a hash of its content in it."""
+    problems: list[Diagnostic]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that a project says, but for its entries, which several processes read; and what is wrong with that."""
+
+    library: Library
+    description: Glossary | None
+    """The glossary without its concepts; ``None`` if glossary.yaml cannot be read."""
+    ledger: Ledger
+    recordings: Mapping[str, Recording]
+    problems: list[Diagnostic]
+
+
+def gather(root: Path, known: Mapping[str, Recording] | None = None) -> Sources:
+    """Gather the sources of the project at ``root``.
+
+    Args:
+        root: the folder that has ``glossary/`` in it.
+        known: recordings that were read before, by name; those that are the same still are not read again.
+    """
+    library = open_library(root)
+    problems: list[Diagnostic] = []
+    glossary = _description(library, problems)
+    if glossary is None:
+        return Sources(library, None, Ledger(), {}, problems)
+    recordings = _recordings(library, known or {}, problems)
+    ledger = _ledger(library, glossary, problems)
+    description = replace(
+        glossary,
+        audio={name: recording.published for name, recording in recordings.items()},
+        clips=_clips(library, glossary.languages, problems),
+        clips_file=library.clips,
+        drawings=_drawings(library, glossary.languages, problems),
+        release=ledger.release,
+    )
+    return Sources(library, description, ledger, recordings, problems)
+
+
+def _description(library: Library, problems: list[Diagnostic]) -> Glossary | None:
+    data = library.read(library.description)
+    if data is None:
+        return None
+    value, faults = parse(library.description, data)
+    problems += faults
+    if faults and value is None:
+        return None
+    glossary, faults = read_glossary(library.description, value)
+    problems += faults
+    return glossary
+
+
+def _recordings(library: Library, known: Mapping[str, Recording], problems: list[Diagnostic]) -> dict[str, Recording]:
+    recordings = {}
+    for name in library.audio:
+        try:
+            recording = _recording(library, name, known.get(name))
+        except UnreadableError as error:
+            problems.append(unreadable_file(*error.args))
+            continue
+        recordings[name] = recording
+        problems += recording.problems
+    return recordings
+
+
+def _recording(library: Library, name: str, known: Recording | None) -> Recording:
+    # The stamp is taken first: a recording that changes while it is read has another one at the next look.
+    stamp = library.audio_stamp(name)
+    if known and known.stamp == stamp:
+        return known
+    return Recording(stamp, *read_recording(library.audio_file(name), library.read_audio(name)))
+
+
+def _clips(library: Library, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Clip, ...]:
+    try:
+        data = library.read_clips()
+    except UnreadableError as error:
+        problems.append(unreadable_file(*error.args))
+        return ()
+    if data is None:
+        return ()
+    clips, faults = read_clips(library.clips, data, languages)
+    problems += faults
+    return clips
+
+
+def _drawings(library: Library, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Drawing, ...]:
+    drawings = []
+    for file in library.drawings:
+        data = library.read(file)
+        if data is None:
+            continue
+        drawing, faults = read_drawing(file, data, languages)
+        problems += faults
+        if drawing:
+            drawings.append(drawing)
+    return tuple(drawings)
+
+
+def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) -> Ledger:
+    """Read what was released; where no decks are made there need be no ledger."""
+    try:
+        data = library.read_ledger()
+    except UnreadableError as error:
+        problems.append(unreadable_file(*error.args))
+        return Ledger()
+    if data is None:
+        if glossary.decks:
+            problems.append(missing_ledger(library.ledger))
+        return Ledger()
+    ledger, faults = read_ledger(library.ledger, data)
+    problems += faults
+    made = {namespace(glossary, course) for course in glossary.decks}
+    problems += [lost_deck(library.description, deck) for deck in sorted(ledger.notes.keys() - made)]
+    return ledger

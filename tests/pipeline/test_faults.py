@@ -1,0 +1,112 @@
+"""Templates that cannot be used and sources that vanish are problems with a name, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import Project
+from tests.pipeline.test_building import ENTRY, digest, many
+
+from cosmoglossary.pipeline import build
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("site/concept.html", "{% if %}"),
+        ("site/concept.html", "{{ concpet.term }}"),
+        ("anki/gap.front.html", "[[ leran ]]"),
+        ("translations/ru.po", 'nonsense "a"'),
+        ("site/concept.html", "{{ 1/0 }}"),
+        ("site/concept.html", '{% include "nothing.html" %}'),
+        ("site/concept.html", "{% include topic %}"),
+        ("site/concept.html", b"\xff"),
+        ("site/concept.html", '{{ _("a\\d") }}'),
+        ("site/_topics.html", b"\n\xff"),
+        ("site/frame.html", "{{ title() }}"),
+        ("anki/gap.front.html", "[[ 1/0 ]]"),
+        ("anki/style.css", b"\xff"),
+        ("translations/ru.po", b"\xff\xfe"),
+        ("translations/ru.po", 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n%0;\\n"'),
+        ("translations/ru.po", 'msgid "%(count)s entry"\nmsgstr "%(cuont)s статья"'),
+        ("translations/ru.po", 'msgid "{title}: {language}"\nmsgstr "{titel}: {language}"'),
+    ],
+)
+def test_a_broken_template_is_told(project: Project, tmp_path: Path, name: str, text: str | bytes) -> None:
+    """A template or catalogue of the project that cannot be used is a diagnostic with its name."""
+    root = project(ENTRY)
+    path = root / "templates" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    report = build(root, tmp_path / "build")
+    assert [problem.code for problem in report.problems] == ["template-error"]
+    assert name in report.problems[0].place.file
+    assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.parametrize("text", ["{{ topic }}\n{{ 1/0 }}", "{{ topic }}\n{{ concpet }}", "\n{% if %}"])
+def test_a_template_that_fails_in_a_worker_is_told_with_its_line(project: Project, tmp_path: Path, text: str) -> None:
+    """File and line come out of the process in which a template failed."""
+    root = project(many(450))
+    path = root / "templates/site/concept.html"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    (problem,) = build(root, tmp_path / "build", processes=2).problems
+    assert (problem.code, problem.place.file) == ("template-error", "templates/site/concept.html")
+    assert problem.message.startswith("line 2: ")
+
+
+def test_a_deck_that_anki_would_not_understand_is_not_written(project: Project, tmp_path: Path) -> None:
+    """A face of the project's own that names no field stops the build; each fault is told once for all decks."""
+    root = project(ENTRY)
+    assert build(root, tmp_path / "build").succeeded
+    before = digest(tmp_path / "build")
+    path = root / "templates/anki/_page.html"
+    path.parent.mkdir(parents=True)
+    path.write_text("\n<p>{{Adress}}</p>", encoding="utf-8")
+    report = build(root, tmp_path / "build")
+    assert not report.succeeded
+    assert [(problem.code, problem.location) for problem in report.problems] == [
+        ("unknown-field", "templates/anki/_page.html:2:6")
+    ]
+    assert digest(tmp_path / "build") == before
+
+
+def test_a_source_that_vanishes_is_no_traceback(project: Project, tmp_path: Path) -> None:
+    """A recording that is deleted between check and build is told like any other problem."""
+    root = project({"words/a.yaml": "en: {term: a, audio: a.mp3}\nru: а\n", "audio/a.mp3": b"ID3"})
+
+    def vanish(stage: str, done: int, total: int) -> None:
+        if stage == "reading" and done == total:
+            (root / "glossary/audio/a.mp3").unlink(missing_ok=True)
+
+    report = build(root, tmp_path / "build", vanish)
+    assert not report.succeeded
+    (problem,) = report.problems
+    assert (problem.code, Path(problem.place.file).name) == ("unreadable-file", "a.mp3")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_closed_template_is_told(project: Project, tmp_path: Path) -> None:
+    """A template that may not be read is named."""
+    root = project(ENTRY)
+    (root / "templates/site").mkdir(parents=True)
+    (root / "templates/site/about.html").touch(mode=0)
+    (problem,) = build(root, tmp_path / "build").problems
+    assert (problem.code, Path(problem.place.file).name) == ("unreadable-file", "about.html")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("folder", ["glossary/audio", "glossary/words", "templates/site/assets"])
+def test_a_name_that_is_no_text_is_told(project: Project, tmp_path: Path, folder: str) -> None:
+    """A file whose name is not UTF-8 is named as well as may be."""
+    root = project(ENTRY)
+    (root / folder).mkdir(parents=True, exist_ok=True)
+    (root / folder / os.fsdecode(b"\xe9.yaml")).touch()
+    report = build(root, tmp_path / "build")
+    (problem,) = [*report.checked.diagnostics, *report.problems]
+    assert problem.code == "unreadable-file"
+    assert problem.place.file.endswith("/\ufffd.yaml")

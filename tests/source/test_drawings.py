@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import Project
 
 from cosmoglossary.pipeline import build, check
-from cosmoglossary.source.reader import read_drawing
+from cosmoglossary.source.reader import MAX_BYTES, read_drawing
 
 TITLE = '<title lang="en">A thing</title>'
 
@@ -41,6 +41,15 @@ def test_what_could_harm_is_refused(inside: str, message: str) -> None:
     assert message in problem.message
     assert problem.span
     assert problem.span.line == 2
+
+
+def test_a_large_drawing_is_refused_by_its_size() -> None:
+    """It is read no further than the limit, so that its end would seem to be missing."""
+    drawing, (problem,) = read_drawing(
+        "a.svg", drawn(f"<path d='{'M0 0' * (MAX_BYTES // 4)}'/>")[: MAX_BYTES + 1], ("en",)
+    )
+    assert drawing is None
+    assert (problem.code, problem.message) == ("file-too-large", "this file is larger than 1 MiB")
 
 
 def test_entities_cannot_grow() -> None:

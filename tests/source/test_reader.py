@@ -347,6 +347,36 @@ def test_columns_count_what_an_editor_counts() -> None:
     assert (problem.span.line, problem.span.column) == (3, 16)
 
 
+@pytest.mark.parametrize("sign", ["\r", "\r\n", "\x85", "\u2028", "\u2029"], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["en: {{term: dock{0}ing}}\nru: {{term: а, gendre: x}}\n", "en: 'a{0}{0}b'\nru: {{term: а, gendre: x}}\n"]
+)
+def test_lines_are_those_of_an_editor(sign: str, text: str) -> None:
+    """What YAML once took for the end of a line, and no editor does, moves no caret to another line."""
+    data = text.format(sign).encode()
+    _, problems = read_concept("f", parse("f", data)[0], LANGUAGES)
+    (problem,) = locate(problems, "f", data)
+    assert problem.span
+    assert lines_of(data)[problem.span.line - 1][problem.span.column - 1 :].startswith("gendre")
+
+
+@pytest.mark.parametrize("sign", ["\v", "\f", "\x85", "\u2028", "\u2029"], ids=ascii)
+def test_a_broken_file_is_shown_where_it_breaks(sign: str) -> None:
+    """Characters that end lines elsewhere, or may not stand in YAML, are counted as any other."""
+    data = f"# a{sign}b\nru: а: б\n".encode()
+    _, (problem,) = parse("f", data)
+    assert problem.span
+    shown = lines_of(data)[problem.span.line - 1][problem.span.column - 1 :]
+    assert shown[:1] == (sign if sign in "\v\f" else ":")
+
+
+def test_a_byte_that_is_not_utf8_is_found_after_old_line_ends() -> None:
+    """A lone carriage return ends a line too."""
+    _, (problem,) = parse("f", b"en: a\rru: \xff")
+    assert problem.span
+    assert (problem.span.line, problem.span.column) == (2, 5)
+
+
 def test_a_fragment_is_found_in_folded_text() -> None:
     """The place of a word in a text of several lines is the line that it is on."""
     data = "en:\n  definition: >-\n    One line,\n    then а́nother.\n".encode()

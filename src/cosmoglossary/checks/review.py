@@ -9,6 +9,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place, Span
+from cosmoglossary.source.reader import lines_of
 
 REVIEW = "# review"
 """The comment beside a value that a tool has guessed."""
@@ -37,7 +38,7 @@ def check_review(file: str, data: bytes) -> Iterator[Diagnostic]:
     """A note for every value of a file that is marked for review; comments are not part of what YAML says."""
     if b"review" not in data:
         return
-    for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
+    for number, line in enumerate(lines_of(data), 1):
         if found := _MARK.search(line):
             start = len(line) - len(line.lstrip())
             yield unreviewed(file, Span(file, number, start + 1, len(line[start : found.start()].rstrip()) or 1))

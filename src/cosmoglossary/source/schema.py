@@ -102,7 +102,7 @@ def with_schema(text: str, schema: str) -> str:
         text: the YAML.
         schema: the path of the schema, from the folder of the source.
     """
-    if any(line.startswith(_MODELINE) for line in text.splitlines()):
+    if any(line.startswith(_MODELINE) for line in text.split("\n")):
         return text
     return f"{_MODELINE} $schema={schema}\n{text}"
 

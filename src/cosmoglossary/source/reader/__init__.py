@@ -1,7 +1,7 @@
 """YAML text to a glossary, plus every problem found on the way, each with the place it is at.
 
 `source` turns bytes into plain values, `entries` and `description` turn plain values into the domain, `audio` reads
-recordings and the list of clips, `drawings` lets harmless SVG through, and `places` finds a place again in the text. A
+recordings and the list of clips, `drawings` lets harmless SVG through, and `locate` finds a place again in the text. A
 file that is in order is read once, by the fast parser; only one with a problem is read again, by `nodes`, which
 remember lines and columns. Nothing here touches the disk or raises to talk to the user.
 """
@@ -10,7 +10,8 @@ from cosmoglossary.source.reader.audio import clip_name, read_clips, read_record
 from cosmoglossary.source.reader.description import read_glossary
 from cosmoglossary.source.reader.drawings import read_drawing
 from cosmoglossary.source.reader.entries import read_concept
-from cosmoglossary.source.reader.places import lines_of, locate
+from cosmoglossary.source.reader.locate import locate
+from cosmoglossary.source.reader.nodes import lines_of
 from cosmoglossary.source.reader.source import MAX_BYTES, parse
 
 __all__ = [

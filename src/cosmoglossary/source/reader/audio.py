@@ -17,7 +17,7 @@ from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.format.description import CLIP
 from cosmoglossary.source.reader.faults import wrong_type
 from cosmoglossary.source.reader.mapping import READERS, MappingReader
-from cosmoglossary.source.reader.nodes import Value
+from cosmoglossary.source.reader.nodes import Value, as_text
 
 _UNNAMEABLE = re.compile(r"[^\w-]+")
 _LONG = 60
@@ -106,7 +106,7 @@ def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tupl
         The clips, without those that lack something, and the problems found.
     """
     try:
-        value: Value = json.loads(unicodedata.normalize("NFC", data.decode("utf-8-sig")))
+        value: Value = json.loads(unicodedata.normalize("NFC", as_text(data)))
     except json.JSONDecodeError as error:
         return (), [
             json_syntax(

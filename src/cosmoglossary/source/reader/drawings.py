@@ -12,6 +12,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
+from cosmoglossary.source.reader.source import MAX_BYTES, file_too_large
 
 _LINK = "concept:"
 _NAMESPACE = ("xmlns", "http://www.w3.org/2000/svg")
@@ -83,6 +84,8 @@ def read_drawing(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[Dr
     Returns:
         The drawing, ``None`` where it cannot be shown, and the problems found.
     """
+    if len(data) > MAX_BYTES:  # files are read no further, so its end is not here
+        return None, [file_too_large(file, msg("draw it with fewer points, and without pictures"))]
     problems: list[Diagnostic] = []
     root = _parsed(file, data, problems)
     if root is None:

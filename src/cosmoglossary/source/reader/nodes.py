@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
@@ -25,6 +26,9 @@ MAX_DEPTH = 32
 
 MAX_EXPANDED = 4 << 20
 """How many characters and values a file may amount to once its aliases are written out."""
+
+
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 class At(NamedTuple):
@@ -67,21 +71,41 @@ class Refused(Exception):  # noqa: N818 - never leaves the reader
         self.message, self.at, self.bomb = message, at, bomb
 
 
-def at_mark(mark: Any) -> At:  # noqa: ANN401 - PyYAML has two unrelated types of marks, and may give none
-    """Where a mark of PyYAML's is."""
-    return At(mark.index, mark.line, mark.column) if mark else At(0, 0, 0)
+class Marks:
+    """The marks of PyYAML as points of the text.
+
+    YAML 1.1 ends lines at U+0085, U+2028 and U+2029 too, and so does libyaml when it counts them. Editors do not, nor
+    does whoever shows a line under a diagnostic: of a text with such characters only the offsets can be used.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Learn where the lines of a text begin, if libyaml would count them in another way."""
+        self._starts: list[int] | None = None
+        if _ODD_BREAK.search(text):
+            self._starts = [0, *(line_end.end() for line_end in re.finditer("\n", text))]
+
+    def point(self, mark: Any) -> At:  # noqa: ANN401 - PyYAML has two unrelated types of marks, and may give none
+        """Return the point at which a mark is; the beginning of the text where there is none."""
+        if not mark:
+            return At(0, 0, 0)
+        if self._starts is None:
+            return At(mark.index, mark.line, mark.column)
+        line = bisect_right(self._starts, mark.index) - 1
+        return At(mark.index, line, mark.index - self._starts[line])
 
 
 class _Composer:
     """Makes nodes of PyYAML's events. Without recursion, so that no depth of nesting can exhaust the stack."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.root: Node | None = None
+        self._marks = Marks(text)
         self._open: list[Node] = []
         self._anchors: dict[str, Node] = {}
 
     def take(self, event: yaml.Event) -> None:
-        start, end = at_mark(event.start_mark), at_mark(event.end_mark)
+        """Add an event to the nodes. Raises `Refused`."""
+        start, end = self._marks.point(event.start_mark), self._marks.point(event.end_mark)
         match event:
             case yaml.DocumentStartEvent() if self.root is not None:
                 raise Refused(msg("a second document begins here; one file is one entry"), start)
@@ -124,7 +148,7 @@ class _Composer:
 
 def compose(text: str) -> Node | None:
     """Read the text into nodes. Raises `Refused` or ``yaml.YAMLError``."""
-    composer = _Composer()
+    composer = _Composer(text)
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         composer.take(event)
     return composer.root
@@ -171,19 +195,36 @@ def _resolved(text: str) -> Value:
 
 
 def as_text(data: bytes) -> str:
-    """The text of a file, without byte order mark and with plain line ends. Raises ``UnicodeDecodeError``."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    """Return the text of a file, without byte order mark and with plain line ends. Raises ``UnicodeDecodeError``."""
+    return _with_plain_ends(data.decode("utf-8-sig"))
+
+
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a file as they are shown under a diagnostic, and as editors count them."""
+    return _with_plain_ends(data.decode("utf-8-sig", "replace")).split("\n")
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def point(before: str) -> At:
+    """Return the point of a text that stands behind all of its part ``before``."""
+    before = _with_plain_ends(before)
+    return At(len(before), before.count("\n"), len(before) - before.rfind("\n") - 1)
 
 
 def node_span(file: str, node: Node) -> Span:
-    """The first line of a node."""
+    """Return the stretch of a node; of one that goes over several lines, its first character."""
     start, end = node.start, node.end
-    one_line = end.line == start.line
-    return Span(file, start.line + 1, start.column + 1, max(end.column - start.column, 1) if one_line else 1)
+    length = max(end.column - start.column, 1)
+    if end.line != start.line:
+        length = 1
+    return Span(file, start.line + 1, start.column + 1, length)
 
 
 def span_at(file: str, text: str, at: At) -> Span:
-    """The character at a point; the last one of a line for a point beyond it."""
+    """Return the character at a point; the last one of a line for a point beyond it."""
     lines = text.split("\n")
     line = min(at.line, len(lines) - 1)
     return Span(file, line + 1, min(at.column, len(lines[line])) + 1, 1)

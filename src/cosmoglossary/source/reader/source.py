@@ -13,14 +13,15 @@ from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.reader.nodes import (
+    Marks,
     Node,
     Refused,
     Value,
     as_text,
-    at_mark,
     compose,
     node_span,
     plain_value,
+    point,
     span_at,
 )
 from cosmoglossary.text.words import nfc
@@ -35,7 +36,7 @@ MAX_BYTES = 1 << 20
 
 
 @explained
-def file_too_large(file: str) -> Diagnostic:
+def file_too_large(file: str, help: Message) -> Diagnostic:
     """A file is larger than 1 MiB.
 
     An entry is a few kilobytes of text, so a file of this size is most likely not an entry at all.
@@ -46,9 +47,7 @@ def file_too_large(file: str) -> Diagnostic:
     Good:
         glossary/words/docking.yaml, glossary/words/orbit.yaml and so on, with one concept each
     """
-    return Diagnostic(
-        "file-too-large", "error", Place(file), msg("this file is larger than 1 MiB"), msg("one concept is one file")
-    )
+    return Diagnostic("file-too-large", "error", Place(file), msg("this file is larger than 1 MiB"), help)
 
 
 @explained
@@ -139,7 +138,7 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
         The values, ``None`` for an empty or unreadable file, and the problems found.
     """
     if len(data) > MAX_BYTES:
-        return None, [file_too_large(file)]
+        return None, [file_too_large(file, msg("one concept is one file"))]
     try:
         text = as_text(data)
     except UnicodeDecodeError as error:
@@ -166,8 +165,8 @@ def _has_control(value: Value) -> bool:
 
 def _span_of_bad_byte(file: str, error: UnicodeDecodeError) -> Span:
     # The error has its own bytes, those after a byte order mark: its offset is wrong for the bytes of the file.
-    before = error.object[: error.start].decode()
-    return Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
+    at = point(error.object[: error.start].decode())
+    return Span(file, at.line + 1, at.column + 1, 1)
 
 
 def _may_exhaust(text: str) -> bool:
@@ -196,7 +195,7 @@ def _parse_again(file: str, text: str) -> tuple[Value, list[Diagnostic]]:
     except Refused as refusal:
         return None, [yaml_syntax(file, refusal.message, span_at(file, text, refusal.at))]
     except yaml.MarkedYAMLError as error:
-        span = span_at(file, text, at_mark(_mark_of(error)))
+        span = span_at(file, text, Marks(text).point(_mark_of(error)))
         return None, [yaml_syntax(file, _syntax_message(error), *_slip(text, span))]
     except yaml.YAMLError as error:
         return None, [_unreadable_character(file, text, error)]
@@ -265,9 +264,9 @@ def _slip(text: str, span: Span) -> tuple[Span, Message | None]:
 
 
 def _unreadable_character(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
-    place = getattr(error, "position", 0)
-    before = text[:place] if isinstance(place, int) else ""
-    span = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
+    position = getattr(error, "position", 0)
+    at = point(text[:position] if isinstance(position, int) else "")
+    span = Span(file, at.line + 1, at.column + 1, 1)
     return yaml_syntax(file, msg("this character may not stand in YAML"), span, msg("delete the invisible character"))
 
 

@@ -1,0 +1,91 @@
+"""From a place, named by keys, to the line and column at which the author finds it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+import yaml
+
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.place import Place, Span
+from cosmoglossary.source.reader.nodes import Node, Refused, as_text, compose, node_span, point, span_at
+
+
+def locate(diagnostics: Iterable[Diagnostic], file: str, data: bytes) -> list[Diagnostic]:
+    """Give every diagnostic of one file the line and column of its place; one that has them keeps them.
+
+    Args:
+        diagnostics: those of the file.
+        file: its name.
+        data: its bytes, which are read once for all of them.
+    """
+    given = list(diagnostics)
+    if all(diagnostic.span for diagnostic in given):
+        return given
+    try:
+        text = as_text(data)
+        root = compose(text)
+    except (UnicodeDecodeError, yaml.YAMLError, Refused):
+        return given
+    return [_located(diagnostic, file, text, root) for diagnostic in given]
+
+
+def _located(diagnostic: Diagnostic, file: str, text: str, root: Node | None) -> Diagnostic:
+    if diagnostic.span:
+        return diagnostic
+    if root is None:
+        return replace(diagnostic, span=_beginning(file))
+    return replace(diagnostic, span=_span(text, root, diagnostic.place))
+
+
+def _beginning(file: str) -> Span:
+    return Span(file, 1, 1, 1)
+
+
+def _span(text: str, root: Node, place: Place) -> Span:
+    """Return the span of a place; of the nearest value around it where the file does not have it."""
+    key: Node | None = None
+    node = root
+    for step in place.keys:
+        inner = _step(node, step)
+        if inner is None:
+            return node_span(place.file, key or node)
+        key, node = inner
+    if place.key and key is not None:
+        return node_span(place.file, key)
+    if place.fragment and (span := _fragment(text, node, place)):
+        return span
+    # A mapping, or a value that is still to be written, is shown by its key: it may go over many lines, or over none.
+    is_shown = node.start.offset < node.end.offset and not node.mapping
+    return node_span(place.file, node if is_shown else key or node)
+
+
+def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    """Return the key and the value that a step leads to."""
+    if isinstance(step, int):
+        return _item(node, step)
+    for key, value in node.pairs:
+        if key.scalar is not None and unicodedata.normalize("NFC", key.scalar) == step:
+            return key, value
+    if not node.mapping and node.scalar is not None and step == "term":
+        return None, node  # `en: docking` stands for `en: {term: docking}`
+    return None
+
+
+def _item(node: Node, number: int) -> tuple[None, Node] | None:
+    if node.scalar is not None or node.mapping:
+        return None, node  # a single value stands for a list of one
+    return (None, node.items[number]) if number < len(node.items) else None
+
+
+def _fragment(text: str, node: Node, place: Place) -> Span | None:
+    """Return the span of a fragment in the source of a value, where it may be written with decomposed letters."""
+    source = text[node.start.offset : node.end.offset]
+    for form in (place.fragment, unicodedata.normalize("NFD", place.fragment)):
+        at = source.find(form)
+        if at >= 0:
+            start = span_at(place.file, text, point(text[: node.start.offset + at]))
+            return replace(start, length=len(form))
+    return None

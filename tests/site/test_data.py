@@ -14,6 +14,7 @@ from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline import build, check
 from cosmoglossary.site.concept_data import SCHEMA_VERSION, concept_data, summary
 from cosmoglossary.site.structured import defined_term, defined_term_set
+from cosmoglossary.source.format import DESIGNATION, RUNNING_TEXTS, SECTION
 from cosmoglossary.text.summary import with_concepts
 
 ROOT = Path(__file__).parents[2]
@@ -49,12 +50,22 @@ def test_every_concept_has_the_shape_that_is_promised(shipped: Glossary) -> None
     """All that a concept has is in its file, as the published schema says, and nothing else."""
     validator = jsonschema.Draft202012Validator(SCHEMA)
     known = SCHEMA["properties"].keys()
-    designation = {*SCHEMA["$defs"]["designation"]["properties"], "also", "definition"}
+    section = SCHEMA["properties"]["languages"]["additionalProperties"]["properties"]
+    designation = {*SCHEMA["$defs"]["designation"]["properties"], *section}
     for entry in shipped.concepts:
         data = json.loads(concept_data(shipped, entry))
         assert list(validator.iter_errors(data)) == [], entry.id
         assert data.keys() == known
         assert all(section.keys() <= designation for section in data["languages"].values())
+
+
+def test_the_promised_shape_has_every_key_of_the_format() -> None:
+    """What the format declares of a word and of its section, the published schema permits; several texts are a list."""
+    section = SCHEMA["properties"]["languages"]["additionalProperties"]["properties"]
+    assert SCHEMA["$defs"]["designation"]["properties"].keys() == {*DESIGNATION.names}
+    assert section.keys() == {*SECTION.names} - {*DESIGNATION.names}
+    for key in RUNNING_TEXTS:
+        assert section[key.name]["type"] == ("array" if key.kind.several else "string")
 
 
 def test_no_glossary_is_kept_for_its_name() -> None:

@@ -16,11 +16,25 @@ from tests.checks.test_rules import example, files
 from tests.conftest import DESCRIPTION
 
 from cosmoglossary.author.editing import write_schemas
-from cosmoglossary.model import ASPECTS, DESIGNATION_KINDS, FORMS, GENDERS, LEVELS, NUMBERS, PARTS_OF_SPEECH, Glossary
+from cosmoglossary.model import (
+    ASPECTS,
+    DESIGNATION_KINDS,
+    FORMS,
+    GENDERS,
+    LEVELS,
+    NUMBERS,
+    PARTS_OF_SPEECH,
+    RUNNING_TEXTS,
+    Concept,
+    Designation,
+    Glossary,
+    LanguageSection,
+)
 from cosmoglossary.pipeline import check
 from cosmoglossary.source.format import ENTRY as OF_ENTRY
 from cosmoglossary.source.format import LINKS
 from cosmoglossary.source.format import OTHER as OF_OTHER
+from cosmoglossary.source.format import RUNNING_TEXTS as DECLARED_TEXTS
 from cosmoglossary.source.format import SECTION as OF_SECTION
 from cosmoglossary.source.library import open_library, shipped
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
@@ -64,6 +78,14 @@ def test_schemas_are_sound_and_explain_every_key(schema: Mapping[str, Any]) -> N
     found = list(keys(schema))
     assert len(found) > 20
     assert [name for name, what in found if not what["description"].endswith(".")] == []
+
+
+def test_every_declared_value_has_a_place_in_the_model() -> None:
+    """The fields are there, and the model knows which of them are running text."""
+    assert {key.field for key in OF_ENTRY.keys} <= {*Concept._fields}
+    assert {key.field for key in OF_SECTION.keys} <= {*Designation._fields, *LanguageSection._fields}
+    assert {key.field for key in OF_OTHER.keys} <= {*Designation._fields}
+    assert tuple(key.field for key in DECLARED_TEXTS) == RUNNING_TEXTS
 
 
 def test_every_key_of_an_entry_is_known() -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cosmoglossary.checks.rule import Keys, designations, found, rule_of_each
-from cosmoglossary.model import Concept, Designation, Glossary
+from cosmoglossary.model import RUNNING_TEXTS, Concept, Designation, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Severity
@@ -81,7 +81,8 @@ def _is_suspect(concept: Concept, language: str) -> bool:
     texts = [example.get(language) for example in concept.examples]
     texts += [fact.label.get(language) for fact in concept.facts]
     if section := concept.sections.get(language):
-        texts += (section.definition, *section.spellings, *(each.aspect_partner for each in section.designations))
+        texts += (text for _, text in section.running_texts)
+        texts += (*section.spellings, *(each.aspect_partner for each in section.designations))
     together = "\n".join(filter(None, texts))
     return any(stress_faults(together, language)) or any(mixed_script(together))
 
@@ -89,8 +90,8 @@ def _is_suspect(concept: Concept, language: str) -> bool:
 def _texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
     """Yield all texts of a concept, each with its language and the keys that lead to it."""
     for language, section in concept.sections.items():
-        if section.definition:
-            yield language, (language, "definition"), section.definition
+        for keys, text in section.running_texts:
+            yield language, (language, *keys), text
     for keys, designation in designations(concept):
         for path, text in _words(keys, designation):
             yield str(keys[0]), path, text
@@ -112,7 +113,7 @@ def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:
 
 
 def _is_running_text(keys: Keys) -> bool:
-    return keys[0] in ("examples", "facts") or keys[-1] == "definition"
+    return keys[0] in ("examples", "facts") or keys[1] in RUNNING_TEXTS
 
 
 @rule_of_each

@@ -7,6 +7,7 @@ The words follow ISO 704 and TBX: a *concept* has one *language section* per lan
 from __future__ import annotations
 
 from cosmoglossary.model.concept import (
+    RUNNING_TEXTS,
     Concept,
     Designation,
     Example,
@@ -49,6 +50,7 @@ __all__ = [
     "NUMBERS",
     "PARTS_OF_SPEECH",
     "RECORDINGS",
+    "RUNNING_TEXTS",
     "Clip",
     "Concept",
     "ConceptSummary",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
@@ -89,6 +89,10 @@ class Designation(NamedTuple):
         return (self.term, *(form for row in self.forms.values() for form in row))
 
 
+RUNNING_TEXTS = ("definition",)
+"""The attributes of a section that are running text, in the order in which they are shown."""
+
+
 class LanguageSection(NamedTuple):
     """A concept in one language: what it is called, and what it is."""
 
@@ -106,6 +110,17 @@ class LanguageSection(NamedTuple):
     def designations(self) -> tuple[Designation, ...]:
         """The preferred designation, then the others."""
         return (self.designation, *self.also)
+
+    @property
+    def running_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Its running texts, each after the keys that lead to it: a name and, of one of several, a number."""
+        for name in RUNNING_TEXTS:
+            value = getattr(self, name)
+            if isinstance(value, str):
+                yield (name,), value
+            else:
+                for number, text in enumerate(value or ()):
+                    yield (name, number), text
 
     @property
     def spellings(self) -> list[str]:

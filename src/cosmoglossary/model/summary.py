@@ -41,6 +41,8 @@ class SectionSummary(NamedTuple):
     """The spellings that its entry gives."""
     derived: Phrases
     """Those that follow from them."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """Its other running texts as plain text, each after its key."""
 
     @property
     def term(self) -> str:

@@ -15,13 +15,14 @@ from cosmoglossary.model import (
     Designation,
     Fact,
     Glossary,
-    Grammar,
     LanguageSection,
     Licence,
     Money,
     PartialDate,
     Quantity,
 )
+from cosmoglossary.source.format import DESIGNATION, RUNNING_TEXTS
+from cosmoglossary.source.format.kinds import Recording
 from cosmoglossary.text.examples import split_mark, spoken
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.utterances import example_recording, term_recording
@@ -90,24 +91,21 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
     language = section.language
     data = _designation(glossary, language, section.designation)
     data["also"] = [{"kind": other.kind, **_designation(glossary, language, other)} for other in section.also]
-    if section.definition:
-        data["definition"] = plain(section.definition)
+    for key in RUNNING_TEXTS:
+        if texts := getattr(section, key.field):
+            data[key.name] = [plain(text) for text in texts] if key.kind.several else plain(texts)
     return data
 
 
 def _designation(glossary: Glossary, language: str, designation: Designation) -> dict[str, object]:
-    audio = None
-    if glossary.audio:
-        audio = _audio(glossary, term_recording(glossary, language, designation))
-    known = (
-        *zip(Grammar._fields, designation.grammar, strict=True),
-        ("aspect_partner", designation.aspect_partner),
-        ("pronunciation", designation.pronunciation),
-        ("transliteration", designation.transliteration),
-        ("audio", audio),
-        ("forms", designation.forms or None),
-    )
-    return {"term": designation.term, **{key: value for key, value in known if value is not None}}
+    data: dict[str, object] = {}
+    for key in DESIGNATION.keys:
+        value = getattr(designation, key.field)
+        if isinstance(key.kind, Recording):  # the entry may name none where a clip speaks the term
+            value = _audio(glossary, term_recording(glossary, language, designation)) if glossary.audio else None
+        if value is not None and value != {}:
+            data[key.name] = value
+    return data
 
 
 def _example(glossary: Glossary, example: Mapping[str, str]) -> dict[str, object]:

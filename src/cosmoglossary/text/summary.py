@@ -53,6 +53,7 @@ def _section(concept: str, section: LanguageSection) -> SectionSummary:
         bool(designation.forms),
         phrases(section),
         derived_phrases(section),
+        tuple([(str(keys[0]), plain(text)) for keys, text in section.running_texts if keys[0] != "definition"]),
     )
 
 
@@ -64,8 +65,9 @@ def _one(grammar: Grammar) -> Grammar:
 
 def _links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for language, section in concept.sections.items():
-        for target in links(section.definition or ""):
-            yield (language, "definition"), target
+        for keys, text in section.running_texts:
+            for target in links(text):
+                yield (language, *keys), target
     for number, example in enumerate(concept.examples):
         for language, text in example.items():
             for target in links(text):

@@ -21,7 +21,7 @@ from cosmoglossary.site.concept_data import iso
 from cosmoglossary.site.pages.drawings import Figure, miniatures
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import WIKIS, Citation, LanguageSite, neighbours
-from cosmoglossary.site.pages.page import Neighbour, Page, SourceLine, Term, Text
+from cosmoglossary.site.pages.page import Neighbour, Page, RunningText, SourceLine, Term, Text
 from cosmoglossary.site.structured import defined_term
 from cosmoglossary.site.wikis import article
 from cosmoglossary.text.examples import MarkedText, split_mark, spoken
@@ -50,15 +50,6 @@ class Sentence(NamedTuple):
     """The whole sentence as plain text."""
     audio: str | None
     """The file in `audio/` that says it."""
-
-
-class RunningText(NamedTuple):
-    """A text of a section."""
-
-    kind: str
-    """The kind of text, which is its class in the style sheet: `definition`."""
-    html: str
-    """The text, as HTML."""
 
 
 class OtherName(NamedTuple):
@@ -103,7 +94,7 @@ class Section(NamedTuple):
     also: list[OtherNames]
     """Its further names, by kind."""
     texts: list[RunningText]
-    """The running texts: its definition, if there is one."""
+    """The running texts: its definition, if there is one, and what else is said of it."""
 
 
 class TableRow(NamedTuple):
@@ -259,8 +250,8 @@ def shared_content(
 
 def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> list[RunningText]:
     """Return the running texts of a section in the order of the page; concepts that they mention are linked."""
-    texts = [("definition", section.definition)]
-    return [RunningText(kind, to_html(text, _address, mentions, {concept.id})) for kind, text in texts if text]
+    seen = {concept.id}  # a concept is linked where the section mentions it first
+    return [RunningText(str(keys[0]), to_html(text, _address, mentions, seen)) for keys, text in section.running_texts]
 
 
 def _sentences(glossary: Glossary, example: Mapping[str, str], audio: Mapping[str, str]) -> dict[str, Sentence]:
@@ -371,7 +362,7 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
         shared.audio.get((code, designation.term)),
         designation.aspect_partner,
         _other_names(site, shared, section),
-        shared.texts[code],
+        [site.captioned(text) for text in shared.texts[code]],
     )
 
 

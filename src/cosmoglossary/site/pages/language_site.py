@@ -28,10 +28,12 @@ from cosmoglossary.site.pages.page import (
     Neighbour,
     Page,
     PluralText,
+    RunningText,
     SourceLine,
     Term,
     Text,
 )
+from cosmoglossary.source.format import RUNNING_TEXTS
 from cosmoglossary.text.labels import N_, grammar, label
 from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
 from cosmoglossary.text.words import strip_stress
@@ -95,6 +97,7 @@ class LanguageSite:
             code: LanguageLabel(code, direction(code), localiser.language_name(code)) for code in self.languages
         }
         self.labels = {name: label(localiser, name) for name in (*FORMS, *DESIGNATION_KINDS, *LEVELS, *NUMBERS)}
+        self._text_captions = {key.name: localiser.gettext(key.caption) for key in RUNNING_TEXTS if key.caption}
         self.masthead = self._masthead(interfaces)
         self.wikis = {wiki: localiser.gettext(name) for wiki, name in WIKIS.items()}
         self.relation_names = RelationNames(*map(localiser.gettext, _RELATIONS))
@@ -119,6 +122,12 @@ class LanguageSite:
         self.place_in_topic: dict[str, int] = {}
         for terms in self.topics.values():
             self.place_in_topic |= _places(terms)
+
+    def captioned(self, text: RunningText) -> RunningText:
+        """Give a running text its caption, if texts of its kind need one."""
+        if text.kind not in self._text_captions:
+            return text
+        return text._replace(caption=self._text_captions[text.kind])
 
     def text(self, localised: Localised, otherwise: str = "") -> Text:
         """Choose the text in the site's language, or in the first of the others that has it.

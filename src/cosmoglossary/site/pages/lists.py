@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cosmoglossary.model import ConceptSummary
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import Index, LanguageSite
-from cosmoglossary.site.pages.page import LanguageLabel, Page, Term, Text
+from cosmoglossary.site.pages.page import LanguageLabel, Page, RunningText, Term, Text
 
 _SAMPLE = 4
 """The number of terms that stand for a topic on the home page."""
@@ -26,6 +26,8 @@ class Line(NamedTuple):
     """Its terms in the other languages."""
     definition: str
     """Its definition in the language of the term, as plain text; may be empty."""
+    texts: list[RunningText]
+    """What else is said of it in that language, as plain text."""
 
 
 class TopicCard(NamedTuple):
@@ -171,7 +173,8 @@ def line(site: LanguageSite, summary: ConceptSummary) -> Line:
     term = site.terms[summary.id]
     section = summary.sections[term.language]
     others = _terms(site, summary, other_than=term.language)
-    return Line(term, site.grammar(section.grammar), others, section.definition)
+    texts = [site.captioned(RunningText(kind, text)) for kind, text in section.texts]
+    return Line(term, site.grammar(section.grammar), others, section.definition, texts)
 
 
 def _lines(site: LanguageSite, terms: Sequence[Term]) -> list[Line]:

@@ -35,6 +35,17 @@ class Term(NamedTuple):
     """`ltr` or `rtl`, for `dir`."""
 
 
+class RunningText(NamedTuple):
+    """A text of a section."""
+
+    kind: str
+    """The kind of text, which is its class in the style sheet: `definition`, or another key of the format."""
+    html: str
+    """The text, as HTML."""
+    caption: str = ""
+    """The name of the kind in the language of the page; empty for a definition, which needs none."""
+
+
 class Neighbour(NamedTuple):
     """A term before or after another."""
 

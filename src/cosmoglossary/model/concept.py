@@ -89,7 +89,7 @@ class Designation(NamedTuple):
         return (self.term, *(form for row in self.forms.values() for form in row))
 
 
-RUNNING_TEXTS = ("definition",)
+RUNNING_TEXTS = ("definition", "note")
 """The attributes of a section that are running text, in the order in which they are shown."""
 
 
@@ -100,6 +100,8 @@ class LanguageSection(NamedTuple):
     designation: Designation
     also: tuple[Designation, ...] = ()
     definition: str | None = None
+    note: tuple[str, ...] = ()
+    """Remarks on the word or on its use: notes to entry, as ISO 10241 calls them."""
 
     @property
     def term(self) -> str:

@@ -31,6 +31,7 @@ from cosmoglossary.source.format.kinds import (
     Texts,
     Words,
 )
+from cosmoglossary.text.labels import N_
 
 DAYS = ("1961-04-12", "2021-10", 1961)
 """Dates as precise as they may be known."""
@@ -130,6 +131,12 @@ SECTION = Level(
             "What the word means, in one or two sentences; the first stands alone.",
             label=msg("definition"),
             counted=True,
+        ),
+        Key(
+            "note",
+            RunningText(several=True),
+            "A remark on the word or on its use, such as what it is often mistaken for; or a list of remarks.",
+            caption=N_("Note"),
         ),
     ),
 )

@@ -105,6 +105,21 @@ def test_the_description_keeps_the_order_of_topics() -> None:
     assert format_description("glossary.yaml", before.encode(), LANGUAGES) == (after, [])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sources: {a: {title: {en: b}, date: 2021, url: https://example.org}}",
+        "decks:\n  - {learn: ru, from: en, cards: [gap]}",
+        "site: {base_url: https://example.org, edit_url: https://example.org}",
+        "licence: {name: a, url: https://example.org}",
+        "spoken: {en: {url: c, title: b, en: a}}",
+    ],
+)
+def test_the_description_has_the_declared_order(line: str) -> None:
+    """At every level; the texts that voices read in another way are left in their order."""
+    assert format_description("glossary.yaml", f"{line}\n".encode(), LANGUAGES) == (f"{line}\n", [])
+
+
 def test_a_broken_file_is_told_as_usual() -> None:
     """A file that is not YAML gets the diagnostic of the reader and no text."""
     after, problems = format_entry("a.yaml", b'en: "docking\n', LANGUAGES)

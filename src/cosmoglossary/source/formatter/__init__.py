@@ -1,0 +1,129 @@
+"""YAML text to the same YAML in canonical form: order of keys, quotes, folded lines, NFC; comments are kept.
+
+A mapping or list that its author wrote on one line stays on one line while it fits. Blank lines, anchors and tags go.
+What was read from the text before is read from it afterwards; where that cannot be had, nothing is changed.
+
+`comments` finds the comments and what they belong to, `scalars` writes single values, `writer` all else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import yaml
+
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
+from cosmoglossary.problems.messages import msg
+from cosmoglossary.problems.place import Place
+from cosmoglossary.source.format import (
+    DECK,
+    ENTRY,
+    FACT,
+    GLOSSARY,
+    LICENCE,
+    LINKS,
+    OTHER,
+    SECTION,
+    SITE,
+    SOURCE,
+    TOPIC,
+    Level,
+)
+from cosmoglossary.source.format.kinds import Forms, Named, Spoken
+from cosmoglossary.source.formatter.comments import comments_of
+from cosmoglossary.source.formatter.writer import WIDTH, Ranks, written
+from cosmoglossary.source.reader import parse
+from cosmoglossary.source.reader.nodes import Refused, Value, as_text, compose
+
+__all__ = ["WIDTH", "format_description", "format_entry", "unformattable"]
+
+
+@explained
+def unformattable(file: str) -> Diagnostic:
+    """A file cannot be formatted without a change to what it says, so it is left as it is.
+
+    This concerns YAML that no glossary needs, such as comments between an anchor and its value.
+
+    Bad:
+        en: &name # what is this?
+          docking
+    Good:
+        en: docking
+    """
+    message = msg("this file cannot be formatted without changing what it says")
+    return Diagnostic("unformattable", "error", Place(file), message, msg("write its YAML more simply"))
+
+
+def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
+    """Format an entry.
+
+    Args:
+        file: its name, for diagnostics.
+        data: its bytes.
+        languages: those of the glossary, in their order.
+
+    Returns:
+        The canonical text, empty where there are problems, and the problems: those of reading YAML, and
+        `unformattable`.
+    """
+    ranks = _ranks(languages, SECTION, OTHER, FACT, LINKS, ENTRY)
+    return _formatted(file, data, lambda _: ranks)
+
+
+def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
+    """Format ``glossary.yaml``; the arguments and the result are those of `format_entry`.
+
+    Topics and sources stay in their order, which is that of display.
+    """
+    top = _ranks((), GLOSSARY)
+    texts = _ranks(languages, TOPIC, SOURCE, LICENCE, DECK, SITE)
+    free: Mapping[str, int] = {}
+    named = {(key.name,) for key in GLOSSARY.keys if isinstance(key.kind, Named)}
+    spoken = {key.name for key in GLOSSARY.keys if isinstance(key.kind, Spoken)}
+
+    def ranks(path: tuple[str, ...]) -> Mapping[str, int]:
+        if not path:
+            return top
+        if path in named or (path[0] in spoken and len(path) > 1):
+            return free
+        return texts
+
+    return _formatted(file, data, ranks)
+
+
+def _ranks(languages: tuple[str, ...], *levels: Level) -> Mapping[str, int]:
+    """Return the place of each key that may stand in some levels: one order serves all of them."""
+    keys = [key for level in levels for key in level.keys]
+    leading = [key.name for key in keys if key.leads]
+    others = [key.name for key in keys if not key.leads]
+    forms = [name for key in keys if isinstance(key.kind, Forms) for name in key.kind.names]
+    order = (*leading, *languages, *others, *forms)
+    return {name: place for place, name in reversed([*enumerate(order)])}
+
+
+def _formatted(file: str, data: bytes, ranks: Ranks) -> tuple[str, list[Diagnostic]]:
+    value, problems = parse(file, data)
+    if problems:
+        return "", problems
+    try:
+        text = as_text(data)
+        root = compose(text)
+        comments = comments_of(text, root)
+        result = written(root, comments, ranks)
+        after = comments_of(result, compose(result))
+    except (Refused, yaml.YAMLError, UnicodeDecodeError):
+        return "", [unformattable(file)]
+    again, problems = parse(file, result.encode())
+    if problems or _frozen(again) != _frozen(value) or sorted(after.texts) != sorted(comments.texts):
+        return "", [unformattable(file)]
+    return result, []
+
+
+def _frozen(value: Value) -> object:
+    """Return a value that compares with types, without order of keys, and with NaN equal to itself."""
+    if isinstance(value, dict):
+        return frozenset((repr(key), _frozen(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return repr(value)

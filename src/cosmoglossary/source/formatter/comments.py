@@ -1,0 +1,150 @@
+"""The comments of a YAML file, and the values that they belong to, with which they move."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cosmoglossary.source.reader.nodes import Node
+
+_BLOCK_HEADER = re.compile(r"(?:[&!]\S*\s+)*[|>][^#\n]*")
+
+
+class _Comment(NamedTuple):
+    offset: int
+    line: int
+    column: int
+    text: str
+    alone: bool
+
+
+class _Row(NamedTuple):
+    """The indent of the first value of a line, and whether it begins an item of a list."""
+
+    column: int
+    item: bool = False
+
+
+@dataclass(slots=True)
+class Comments:
+    """The comments of a file, by the offset of the value or key that they belong to."""
+
+    texts: list[str] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
+    before: dict[int, list[str]] = field(default_factory=dict)
+    beside: dict[int, list[str]] = field(default_factory=dict)
+    after: dict[int, list[str]] = field(default_factory=dict)
+
+    def attach(self, comment: _Comment, leaves: list[Node], rows: Mapping[int, _Row]) -> None:
+        """Decide what a comment belongs to: what it stands beside, or what follows, if that is not further out."""
+        ahead = [leaf for leaf in leaves if leaf.start.offset < comment.offset]
+        behind = leaves[len(ahead) :]
+        if not ahead:
+            self.head.append(comment.text)
+        elif not comment.alone and _stands_on(ahead[-1], comment):
+            _add(self.beside, ahead[-1], comment)
+        elif behind and _indent(behind[0], rows) >= comment.column:
+            _add(self.before, behind[0], comment)
+        elif not behind and not comment.column:
+            self.foot.append(comment.text)
+        else:
+            _add(self.after, _ended(comment, [leaf for leaf in ahead if leaf.start.offset in rows], rows), comment)
+
+    @staticmethod
+    def of(where: dict[int, list[str]], nodes: Iterable[Node]) -> list[str]:
+        """Return the comments of some nodes; each is given out once, however often an alias repeats its node."""
+        comments: list[str] = []
+        for node in nodes:
+            for leaf in _leaves(node):
+                comments += where.pop(leaf.start.offset, ())
+        return comments
+
+
+def _indent(leaf: Node, rows: Mapping[int, _Row]) -> int:
+    """Return the indent of the line that a value begins; the column of a value that begins none."""
+    offset = leaf.start.offset
+    return rows[offset].column if offset in rows else leaf.start.column
+
+
+def _ended(comment: _Comment, leaves: list[Node], rows: Mapping[int, _Row]) -> Node:
+    """Return the value that ends above a comment, of those that begin lines: the last that is indented no deeper."""
+    last = len(leaves) - 1
+    at = next((at for at in range(last, -1, -1) if rows[leaves[at].start.offset].column <= comment.column), 0)
+    if not rows[leaves[at].start.offset].item or at == last:
+        return leaves[at]
+    inside = leaves[at + 1 :]
+    least = min(rows[leaf.start.offset].column for leaf in inside)
+    return next(leaf for leaf in reversed(inside) if rows[leaf.start.offset].column == least)
+
+
+def _rows(text: str, leaves: list[Node]) -> Mapping[int, _Row]:
+    """Return the values that begin a line, by offset."""
+    rows: dict[int, _Row] = {}
+    seen: set[int] = set()
+    for leaf in leaves:
+        if leaf.start.line not in seen:
+            seen.add(leaf.start.line)
+            lead = text[leaf.start.offset - leaf.start.column : leaf.start.offset]
+            indent = len(lead)
+            if lead.strip():  # hyphens of a list
+                indent -= len(lead.lstrip())
+            rows[leaf.start.offset] = _Row(indent, "-" in lead)
+    return rows
+
+
+def _add(where: dict[int, list[str]], leaf: Node, comment: _Comment) -> None:
+    where.setdefault(leaf.start.offset, []).append(comment.text)
+
+
+def _stands_on(leaf: Node, comment: _Comment) -> bool:
+    return comment.line in (leaf.start.line, leaf.end.line)
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """Yield the scalars and empty collections, in order."""
+    if not node.items:
+        yield node
+    for item in node.items:
+        yield from _leaves(item)
+
+
+def comments_of(text: str, root: Node | None) -> Comments:
+    """Find the comments of a text, whose values are given as nodes."""
+    by_offset: dict[int, Node] = {}
+    if root:
+        by_offset = {leaf.start.offset: leaf for leaf in _leaves(root)}
+    leaves = [by_offset[offset] for offset in sorted(by_offset)]
+    rows = _rows(text, leaves)
+    comments = Comments()
+    for comment in _find_comments(text, leaves):
+        comments.texts.append(comment.text)
+        comments.attach(comment, leaves, rows)
+    return comments
+
+
+def _find_comments(text: str, leaves: list[Node]) -> Iterator[_Comment]:
+    """Yield every ``#`` outside of scalars, to the end of its line."""
+    at = 0
+    for start, end in [*(_extent(text, leaf) for leaf in leaves), (len(text), len(text))]:
+        while (sign := text.find("#", at, max(start, at))) >= 0:
+            stop = text.find("\n", sign)
+            if stop < 0:
+                stop = len(text)
+            begin = text.rfind("\n", 0, sign) + 1
+            shown = re.sub(r"^#(?=[^\s#!])", "# ", unicodedata.normalize("NFC", text[sign:stop].rstrip()))
+            yield _Comment(sign, text.count("\n", 0, sign), sign - begin, shown, not text[begin:sign].strip(" -?"))
+            at = stop
+        at = max(at, end)
+
+
+def _extent(text: str, leaf: Node) -> tuple[int, int]:
+    """Return the offsets of a leaf's own text; a comment in the first line of a block text is none of it."""
+    start, end = leaf.start.offset, leaf.end.offset
+    header = _BLOCK_HEADER.match(text, start)
+    if header and leaf.scalar is not None and not leaf.plain and text[header.end() : header.end() + 1] == "#":
+        return text.find("\n", start), end
+    return start, end

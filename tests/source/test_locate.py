@@ -9,7 +9,7 @@ import pytest
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place, Span
-from cosmoglossary.source.reader.places import lines_of, locate
+from cosmoglossary.source.reader import lines_of, locate
 from cosmoglossary.source.reader.source import MAX_BYTES, parse
 
 FILE = "words/docking.yaml"

@@ -1,10 +1,11 @@
-"""What one entry says: a concept, what it is called in each language, and what is known of it."""
+"""The content of one entry: a concept, its names in each language, and what is known of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from cosmoglossary.model.vocabulary import Localised
@@ -50,7 +51,7 @@ class Fact(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """What is known of a word's grammar; what it is by its forms is not among it."""
+    """The grammar of a word, as far as it is known; what it is by its forms is not among it."""
 
     part_of_speech: str | None
     gender: str | None
@@ -86,7 +87,7 @@ class Designation(NamedTuple):
     @property
     def spellings(self) -> tuple[str, ...]:
         """The term and every one of its forms, in the order of the source; doubles are kept."""
-        return (self.term, *(form for row in self.forms.values() for form in row))
+        return (self.term, *chain.from_iterable(self.forms.values()))
 
 
 RUNNING_TEXTS = ("definition", "note")
@@ -127,7 +128,7 @@ class LanguageSection(NamedTuple):
     @property
     def spellings(self) -> list[str]:
         """Every designation in every one of its forms; doubles are kept."""
-        return [spelling for designation in self.designations for spelling in designation.spellings]
+        return [*chain.from_iterable(designation.spellings for designation in self.designations)]
 
 
 Example: TypeAlias = Localised
@@ -150,7 +151,7 @@ class Concept(NamedTuple):
     sources: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     retired: bool = False
-    """Whether it is kept only for those who already link to it or study it."""
+    """True of a concept that is kept only for those who already link to it or study it."""
 
     @property
     def ids(self) -> tuple[str, ...]:

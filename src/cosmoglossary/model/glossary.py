@@ -58,7 +58,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What a deck teaches: words of ``learn`` to somebody who knows ``known``, by those of `CARD_KINDS` that it has."""
+    """The content of a deck: words of ``learn`` for who knows ``known``, by those of `CARD_KINDS` that it has."""
 
     learn: str
     known: str
@@ -72,7 +72,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts come from."""
+    """A work that facts come from."""
 
     title: Localised
     date: PartialDate | None = None
@@ -81,7 +81,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What has been given to learners: its number, from 1, and its day."""
+    """The state that learners have been given: its number, from 1, and its day."""
 
     version: int
     date: PartialDate
@@ -139,7 +139,7 @@ class Glossary:
     drawings: tuple[Drawing, ...] = ()
     clips_file: str = "audio/clips.json"
     summaries: Sequence[ConceptSummary] = ()
-    """What lists, links and checks need to know of each concept, in the order of `concepts`."""
+    """The summary of each concept, for lists, links and checks, in the order of `concepts`."""
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
     file: str = "glossary.yaml"
@@ -171,7 +171,7 @@ class Glossary:
 
     @cached_property
     def summary_of(self) -> Mapping[str, ConceptSummary]:
-        """Outlines by the ids of their concepts."""
+        """Summaries by the ids of their concepts."""
         return {summary.id: summary for summary in self.summaries}
 
     @cached_property

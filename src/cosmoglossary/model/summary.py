@@ -1,4 +1,4 @@
-"""What the rest of a glossary needs to know of one concept."""
+"""The summary of a concept, which is all that the rest of a glossary needs of it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class Name(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """What a text may call a concept: names as they are written, other phrases folded; in UTF-8, as there are many."""
+    """The phrases by which a text may name a concept: names as written, others folded; in UTF-8, as there are many."""
 
     names: tuple[bytes, ...]
     others: tuple[bytes, ...]
 
 
 class SectionSummary(NamedTuple):
-    """What lists say of a concept in one language; the first of ``names`` is that of its term."""
+    """The content of a list in one language; the first of ``names`` is that of its term."""
 
     names: tuple[Name, ...]
     grammar: Grammar
@@ -51,7 +51,7 @@ class SectionSummary(NamedTuple):
 
 
 class ConceptSummary(NamedTuple):
-    """What the rest of a glossary needs to know of a concept: a small part, worked out when its entry is read."""
+    """The part of a concept that the rest of a glossary needs: a small one, worked out when its entry is read."""
 
     id: str
     topic: str

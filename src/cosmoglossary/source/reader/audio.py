@@ -86,7 +86,7 @@ def _nameable(part: str) -> str:
 
 
 def _begins_a_frame(data: bytes) -> bool:
-    """Whether the data begins with the eleven set bits that every MPEG audio frame begins with."""
+    """Return whether the data begins with the eleven set bits that every MPEG audio frame begins with."""
     return len(data) > 1 and data[0] == 0xFF and data[1] & 0xE0 == 0xE0  # noqa: PLR2004
 
 

@@ -51,7 +51,7 @@ def bad_drawing(file: str, message: Message, span: Span, help: Message | None = 
 
 
 class _Fault(Exception):  # noqa: N818 - never leaves this room
-    """What stops the reading of a drawing: there is no use in looking on."""
+    """A fault that stops the reading of a drawing: there is no use in looking on."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -139,7 +139,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
 
 
 def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
-    """What a shape and those in it may not be or have."""
+    """Complain of what a shape and those in it may not be or have."""
     if shape.name not in ELEMENTS:
         yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=shape.name), _span(file, shape))
         return
@@ -163,7 +163,7 @@ def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
 
 
 def _told(root: Shape, name: str, languages: tuple[str, ...]) -> Localised:
-    """What a drawing says of itself, in the order of ``languages``."""
+    """Return what a drawing says of itself, in the order of ``languages``."""
     said = {child.attributes.get("lang"): child.text for child in root.children if child.name == name}
     return {language: said[language] for language in languages if said.get(language)}
 

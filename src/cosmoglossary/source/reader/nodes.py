@@ -19,13 +19,13 @@ from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Span
 
 Value: TypeAlias = Any
-"""What YAML can say: text, numbers, booleans, nothing, and lists and mappings of these."""
+"""A value of YAML: text, numbers, booleans, nothing, and lists and mappings of these."""
 
 MAX_DEPTH = 32
-"""How deep lists and mappings may stand in each other; the format itself needs five levels."""
+"""The number of levels in which lists and mappings may stand in each other; the format itself needs five."""
 
 MAX_EXPANDED = 4 << 20
-"""How many characters and values a file may amount to once its aliases are written out."""
+"""The number of characters and values that a file may amount to once its aliases are written out."""
 
 
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
@@ -185,7 +185,7 @@ def plain_value(node: Node) -> Value:
 
 
 def _resolved(text: str) -> Value:
-    """What a scalar without quotes stands for."""
+    """Return the value of a scalar without quotes."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _INTEGER.match(text):

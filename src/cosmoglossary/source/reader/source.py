@@ -155,7 +155,7 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
 
 
 def _has_control(value: Value) -> bool:
-    """Whether any text has a character that is no text; only an escape in double quotes can bring one in."""
+    """Return whether any text has a character that is no text; only an escape in double quotes can bring one in."""
     if isinstance(value, str):
         return bool(_CONTROL.search(value))
     if isinstance(value, dict):
@@ -170,7 +170,7 @@ def _span_of_bad_byte(file: str, error: UnicodeDecodeError) -> Span:
 
 
 def _may_exhaust(text: str) -> bool:
-    """Whether the fast parser had better not see the text first: its time grows with the square of the depth."""
+    """Return whether the fast parser had better not see the text first: its time grows with the square of the depth."""
     return ("&" in text and "*" in text) or text.count("[") + text.count("{") > _MANY_BRACKETS
 
 
@@ -213,11 +213,11 @@ _SLIPS = {
     r"^\s*[\w-]+(?::(?=[^\s:])|\uff1a)": msg("put a space after the colon"),
     r":\s[^\"'\[{]*:(\s|$)": msg("put quotes around a text that has a colon in it"),
 }
-"""How a line looks that is not YAML, and what its author most likely has to do; the first one that fits counts."""
+"""The look of lines that are not YAML, and what its author most likely has to do; the first one that fits counts."""
 
 
 _TOLD_TOO_LATE = ("could not find expected ':'", "found unexpected end of stream")
-"""What is noticed only where a key or quotes could go on no further, while the mistake is where they begin."""
+"""Problems noticed only where a key or quotes could go on no further, while the mistake is where they begin."""
 
 
 def _mark_of(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
@@ -237,7 +237,7 @@ _PLAINLY = {
     "found unexpected end of stream": msg("these quotes are never closed"),
     "mapping values are not allowed in this context": msg("a colon does not fit here"),
 }
-"""What an author sees of the problems that the parser names most often in words of its own."""
+"""Plain words for the problems that the parser names most often in words of its own."""
 
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> Message:
@@ -250,7 +250,7 @@ def _syntax_message(error: yaml.MarkedYAMLError) -> Message:
 
 
 def _slip(text: str, span: Span) -> tuple[Span, Message | None]:
-    """Where the mistake is and what is most likely meant, judged by the line with the error and the one before it."""
+    """Return the place of a mistake and what is likely meant, judged by the line with the error and the one before."""
     lines = text.split("\n")
     near = range(span.line, max(span.line - 2, 0), -1)
     for slip, help_ in _SLIPS.items():

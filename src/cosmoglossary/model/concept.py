@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -115,15 +115,17 @@ class LanguageSection(NamedTuple):
         return (self.designation, *self.also)
 
     @property
-    def running_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def running_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Its running texts, each after the keys that lead to it: a name and, of one of several, a number."""
+        # A list made in one go, as every check asks several times for those of every section.
+        texts: list[tuple[tuple[str | int, ...], str]] = []
         for name in RUNNING_TEXTS:
             value = getattr(self, name)
-            if isinstance(value, str):
-                yield (name,), value
-            else:
-                for number, text in enumerate(value or ()):
-                    yield (name, number), text
+            if type(value) is str:
+                texts.append(((name,), value))
+            elif value:
+                texts += [((name, number), text) for number, text in enumerate(value)]
+        return texts
 
     @property
     def spellings(self) -> list[str]:

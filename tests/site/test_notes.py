@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline.building import build, check
+from cosmoglossary.pipeline import build, check
 from cosmoglossary.source.formatter import format_entry
 
 DOCKING = """\

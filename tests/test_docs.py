@@ -109,6 +109,18 @@ def test_the_map_has_every_wing() -> None:
     assert table == layers[::-1]
 
 
+def test_the_map_speaks_the_words_of_the_code() -> None:
+    """Classes and functions that docs/architecture.md names are defined in the package."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/cosmoglossary").rglob("*.py"))
+    defined = set(re.findall(r"\b(?:class|def) (\w+)", sources)) | set(
+        re.findall(r"^(\w+) ?[:=]", sources, re.MULTILINE)
+    )
+    code = _code(ROOT / "docs/architecture.md")
+    named = {name for name in code if re.fullmatch(r"[A-Z][A-Za-z_]+|[a-z]+(?:_[a-z]+)+", name)}
+    # This function is one of macOS.
+    assert named - defined <= {"renamex_np"}
+
+
 def test_the_map_has_every_dependency() -> None:
     """Whoever adds a dependency says in docs/architecture.md why."""
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ from cosmoglossary.site.pages import (
     tools,
 )
 from cosmoglossary.site.render import CardFace, FrameFile, ReadingParts, ReadingStyle, WorkerFile
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 
 ROOT = Path(__file__).parents[1]
 FOUR = ROOT / "tests" / "data" / "four-languages"

@@ -29,8 +29,9 @@ from cosmoglossary.model import (
     Topic,
 )
 from cosmoglossary.site.render import faces
-from cosmoglossary.source.library import open_library, resources
+from cosmoglossary.source.library import open_library
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser, read_catalogue
 from cosmoglossary.text.summary import with_concepts
 

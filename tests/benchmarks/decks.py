@@ -33,7 +33,7 @@ from cosmoglossary.decks import anki, ledger
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note, deck
 from cosmoglossary.pipeline import check
 from cosmoglossary.site.render import faces
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser, read_catalogue
 
 _ONCE = "--once"

@@ -34,7 +34,7 @@ from tests.benchmarks.speed import PAGES_ALONE, cold
 
 from cosmoglossary.model import Topic
 from cosmoglossary.site.pages.glyphs import Glyph, glyphs
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 
 SITE = Path(__file__).with_suffix("")
 ASSETS = SHIPPED.parent / "templates" / "site" / "assets"

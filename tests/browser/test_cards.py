@@ -14,7 +14,7 @@ from tests.browser.conftest import judge
 from cosmoglossary.decks.cards import KIND_FIELDS, Note
 from cosmoglossary.model import Course
 from cosmoglossary.pipeline import check
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 
 AROUND = {
     "desktop": ('<html lang="en"><title>Anki</title>', "body { margin: 20px } hr { height: 1px; background: #737373 }"),

@@ -16,7 +16,7 @@ from tests.browser.conftest import judge_day_and_night
 
 from cosmoglossary.decks.cards import FIELDS
 from cosmoglossary.pipeline import check
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 
 NOON = datetime.datetime(2030, 5, 1, 12, tzinfo=datetime.UTC)
 RUSSIAN = "en/practise/ru-from-en.html"

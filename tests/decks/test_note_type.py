@@ -16,7 +16,7 @@ from cosmoglossary.decks.anki import package
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, deck
 from cosmoglossary.model import CARD_KINDS, Course, Glossary
 from cosmoglossary.site.render import faces
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser, read_catalogue
 
 ROOT = Path(__file__).parents[2]

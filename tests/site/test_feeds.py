@@ -12,7 +12,7 @@ from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection,
 from cosmoglossary.site.pages import Page, Site
 from cosmoglossary.site.pages.feeds import MAX_SITEMAP_URLS, robots, sitemaps
 from cosmoglossary.site.render import Renderer
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
 

@@ -13,7 +13,7 @@ import pytest
 from cosmoglossary.pipeline import build, job
 from cosmoglossary.site.offline import MAX_OFFLINE_BYTES, is_kept, version
 from cosmoglossary.site.render import Renderer
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 
 ROOT = Path(__file__).parents[2]

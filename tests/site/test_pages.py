@@ -29,7 +29,7 @@ from cosmoglossary.model import (
 )
 from cosmoglossary.site.pages import Page, Site
 from cosmoglossary.site.pages.glyphs import glyphs
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
 

@@ -26,7 +26,7 @@ from cosmoglossary.model import (
 )
 from cosmoglossary.site.pages import Site
 from cosmoglossary.site.render import Renderer, TemplateError, faces
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser, read_catalogue
 from cosmoglossary.text.summary import with_concepts
 

@@ -13,7 +13,7 @@ from tests.templates import DOCUMENT, OBJECTS, VARIABLES, names, reference, samp
 from cosmoglossary.model import Course
 from cosmoglossary.site.pages import Page
 from cosmoglossary.site.render import Renderer, faces
-from cosmoglossary.source.library import resources
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 
 ROOT = Path(__file__).parents[2]

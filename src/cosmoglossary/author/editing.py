@@ -18,7 +18,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.site.render import reading_page
 from cosmoglossary.source.formatter import format_description, format_entry
-from cosmoglossary.source.library import GLOSSARY, Library, open_library, resources
+from cosmoglossary.source.library import GLOSSARY, Library, open_library
 from cosmoglossary.source.reader import parse, read_glossary
 from cosmoglossary.source.reader.nodes import as_text
 from cosmoglossary.source.schema import (
@@ -29,6 +29,7 @@ from cosmoglossary.source.schema import (
     settings,
     with_schema,
 )
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.words import fold, nfc
 
 _NEARLY = 0.85

@@ -32,7 +32,8 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import Checked, check
 from cosmoglossary.problems.diagnostics import did_you_mean
 from cosmoglossary.problems.messages import LanguageName, Message, counted, localiser, msg
-from cosmoglossary.source.library import Library, starter
+from cosmoglossary.source.library import Library
+from cosmoglossary.source.templates import starter
 
 _project = click.option("--project", type=FOLDER, default=".", help="The folder that contains glossary/.")
 

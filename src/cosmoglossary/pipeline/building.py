@@ -16,7 +16,8 @@ from cosmoglossary.pipeline.processes import map_processes, processes_for, run_i
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.site.render import TemplateError
-from cosmoglossary.source.library import GLOSSARY, TEMPLATES, UnreadableError, reason_of
+from cosmoglossary.source.library import GLOSSARY, UnreadableError, reason_of
+from cosmoglossary.source.templates import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)

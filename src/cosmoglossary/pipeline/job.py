@@ -23,7 +23,8 @@ from cosmoglossary.site.practice import practice
 from cosmoglossary.site.render import Renderer
 from cosmoglossary.site.render import faces as anki_faces
 from cosmoglossary.site.search import search
-from cosmoglossary.source.library import Library, resources
+from cosmoglossary.source.library import Library
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.utterances import played_recordings
 

@@ -27,7 +27,8 @@ from cosmoglossary.problems.formats import write
 from cosmoglossary.problems.messages import localiser
 from cosmoglossary.site.pages.tools import BarFile, CardsFile, CardSides, DeckCards, ProblemText
 from cosmoglossary.site.render import TemplateError, preview
-from cosmoglossary.source.library import UnreadableError, resources, unreadable_file
+from cosmoglossary.source.library import UnreadableError, unreadable_file
+from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser
 
 _MAX_PROBLEMS = 20

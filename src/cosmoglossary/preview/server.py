@@ -16,7 +16,8 @@ from cosmoglossary.preview.app import Answer, PreviewApp
 from cosmoglossary.preview.state import Preview
 from cosmoglossary.preview.watch import changes
 from cosmoglossary.problems.bugs import report_bug
-from cosmoglossary.source.library import GLOSSARY, TEMPLATES
+from cosmoglossary.source.library import GLOSSARY
+from cosmoglossary.source.templates import TEMPLATES
 
 ADDRESS = "127.0.0.1"
 PORT = 8000

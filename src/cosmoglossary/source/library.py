@@ -1,4 +1,4 @@
-"""The folder that authors edit, and the one that designers edit: walks them and reads their files.
+"""The folder that authors edit: walks it, reads its files and writes them.
 
 The only reader and writer of source files, and of the release ledger. It hands out names and bytes and parses nothing.
 """
@@ -6,7 +6,6 @@ The only reader and writer of source files, and of the release ledger. It hands 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -20,9 +19,8 @@ from cosmoglossary.source.reader import MAX_BYTES
 
 GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
-TEMPLATES = "templates"
 LEDGER = "ledger.jsonl"
-_ODD_NAME = msg("its name is not UTF-8")
+ODD_NAME = msg("its name is not UTF-8")
 CLIPS = "clips.json"
 
 
@@ -167,7 +165,7 @@ class Library:
         Raises:
             UnreadableError: it cannot be read.
         """
-        return _read_bytes(Path(self.audio_file(name)))
+        return read_bytes_of(Path(self.audio_file(name)))
 
     def audio_stamp(self, name: str) -> tuple[int, int]:
         """Return the size of a recording and when it was written, in nanoseconds: they tell if it is the same still.
@@ -201,7 +199,7 @@ class Library:
     def _read_if_there(self, name: str) -> bytes | None:
         if not self.has(name):
             return None
-        return _read_bytes(Path(name))
+        return read_bytes_of(Path(name))
 
     def write_ledger(self, data: bytes) -> None:
         """Replace the release ledger in one step.
@@ -321,68 +319,27 @@ class _Walk:
 
 def _obstacle(entry: os.DirEntry[str]) -> tuple[str, Message | None]:
     """Return the path of something as it can be shown, and what keeps it from being read, if anything does."""
-    if not _is_utf8(entry.name):
-        return _shown(entry.path), _ODD_NAME
+    if not is_utf8(entry.name):
+        return shown_path(entry.path), ODD_NAME
     path = Path(entry.path).as_posix()
     if entry.is_file() or entry.is_dir() or entry.is_symlink():
         return path, None
     return path, msg("it is not a regular file")
 
 
-def resources(root: Path) -> dict[str, bytes]:
-    """Read the templates, styles and translations: those that come with cosmoglossary, and over them the project's own.
-
-    Returns:
-        Bytes by path relative to the templates folder, in the order of paths.
-
-    Raises:
-        UnreadableError: one of the project's own cannot be read.
-    """
-    found = dict(_files(shipped()))
-    found.update(_files(root / TEMPLATES))
-    return dict(sorted(found.items()))
-
-
-def shipped() -> Path:
-    """Return the folder of the templates that come with cosmoglossary.
-
-    It is inside the package when that is installed, and at the top in a checkout.
-    """
-    package = Path(__file__).parents[1]
-    installed = package / "templates"
-    if installed.is_dir():
-        return installed
-    return package.parents[1] / "templates"
-
-
-def starter() -> Iterator[tuple[str, bytes]]:
-    """Read the files of a small glossary to begin with, by path relative to a project's folder."""
-    folder = shipped() / "starter"
-    for name, data in _files(folder):
-        yield f"{GLOSSARY}/{name}", data
-
-
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(folder).as_posix()
-            if not _is_utf8(name):
-                raise UnreadableError(_shown(str(path)), _ODD_NAME)
-            yield name, _read_bytes(path)
-
-
-def _read_bytes(path: Path) -> bytes:
+def read_bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file. Raise `UnreadableError` if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(path.as_posix(), reason_of(error)) from error
 
 
-def _is_utf8(name: str) -> bool:
+def is_utf8(name: str) -> bool:
     """Tell if a name from the file system is text; Python lets bytes that are none through as lone surrogates."""
     return name.encode(errors="ignore").decode() == name
 
 
-def _shown(path: str) -> str:
+def shown_path(path: str) -> str:
     """Return a path with a stand-in for every byte of it that is no text."""
     return os.fsencode(path).decode(errors="replace").replace(os.sep, "/")

@@ -28,7 +28,7 @@ export default [
       'prefer-const': 'error',
       'prefer-template': 'error',
 
-      'jsdoc/match-description': ['error', {matchDescription: '^[A-Z][^]*[.:]\\s*$'}],
+      'jsdoc/match-description': ['error', {matchDescription: '^[A-Z][\\s\\S]*[.:]\\s*$'}],
       'jsdoc/require-description': ['error', {contexts: ['FunctionDeclaration']}],
       'jsdoc/require-jsdoc': ['error', {require: {FunctionDeclaration: true}}],
       // Names and types say enough of most parameters, and browsers load every word; a result is inferred by tsc.

@@ -30,6 +30,7 @@ from cosmoglossary.site.pages import (
     language_site,
     lists,
     page,
+    shared,
     tools,
 )
 from cosmoglossary.site.render import CardFace, FrameFile, ReadingParts, ReadingStyle, WorkerFile
@@ -103,7 +104,7 @@ OBJECTS: tuple[type, ...] = (
     entry.OtherName,
     entry.Table,
     entry.TableRow,
-    entry.Sentence,
+    shared.Sentence,
     entry.FactLine,
     entry.Relation,
     entry.WikiLink,

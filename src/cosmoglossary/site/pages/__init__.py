@@ -18,9 +18,10 @@ from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, Course, Glossary
 from cosmoglossary.site.concept_data import manifest
 from cosmoglossary.site.pages import drawings, feeds, front, lists
-from cosmoglossary.site.pages.entry import concept_page, shared_content
+from cosmoglossary.site.pages.entry import concept_page
 from cosmoglossary.site.pages.language_site import Index, LanguageSite, index
 from cosmoglossary.site.pages.page import Content, Frame, Masthead, Page
+from cosmoglossary.site.pages.shared import shared_content
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.mentions import Mentions
 

@@ -1,0 +1,118 @@
+"""What the pages of a concept have in common in all languages of the site, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from cosmoglossary.model import Concept, Glossary, LanguageSection
+from cosmoglossary.site.pages.language_site import WIKIS
+from cosmoglossary.site.pages.page import RunningText
+from cosmoglossary.site.wikis import article
+from cosmoglossary.text.examples import MarkedText, split_mark, spoken
+from cosmoglossary.text.localiser import direction
+from cosmoglossary.text.mentions import Mentions
+from cosmoglossary.text.prose import to_html
+from cosmoglossary.text.utterances import example_recording, term_recording
+
+
+class Sentence(NamedTuple):
+    """An example in one language, cut at the studied word."""
+
+    language: str
+    """Its language, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`, for `dir`."""
+    before: str
+    """The text before the studied word, as HTML; the whole sentence if no word is marked."""
+    marked: str
+    """The studied word, as HTML; empty if no word is marked."""
+    after: str
+    """The text after it, as HTML."""
+    text: str
+    """The whole sentence as plain text."""
+    audio: str | None
+    """The file in `audio/` that says it."""
+
+
+class SharedLink(NamedTuple):
+    """A page about the concept elsewhere, before its language has a name."""
+
+    wiki: str
+    language: str
+    url: str
+
+
+class SharedContent(NamedTuple):
+    """The content that the pages of a concept share in all languages of the site."""
+
+    concept: Concept
+    texts: Mapping[str, list[RunningText]]
+    """Its running texts by language."""
+    examples: tuple[Mapping[str, Sentence], ...]
+    audio: Mapping[tuple[str, str], str]
+    """The files that say its designations, by language and term."""
+    links: tuple[SharedLink, ...]
+
+
+def shared_content(
+    glossary: Glossary, concept: Concept, mentions: Mapping[str, Mentions], audio: Mapping[str, str]
+) -> SharedContent:
+    """Work out what is the same in all languages of the site: running text, sounds, and addresses of other sites.
+
+    Args:
+        glossary: what the concept is of.
+        concept: what the pages show.
+        mentions: find the other concepts that a text names, by language.
+        audio: the file names of recordings in the site's ``audio/``, by their names in the audio folder.
+    """
+    sections = concept.sections
+    return SharedContent(
+        concept,
+        {code: _texts(section, concept, mentions[code]) for code, section in sections.items()},
+        tuple(_sentences(glossary, example, audio) for example in concept.examples),
+        _designation_audio(glossary, concept, audio),
+        tuple(_links(concept)),
+    )
+
+
+def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> list[RunningText]:
+    """Return the running texts of a section in the order of the page; concepts that they mention are linked."""
+    seen = {concept.id}  # a concept is linked where the section mentions it first
+    return [RunningText(str(keys[0]), to_html(text, _address, mentions, seen)) for keys, text in section.running_texts]
+
+
+def _sentences(glossary: Glossary, example: Mapping[str, str], audio: Mapping[str, str]) -> dict[str, Sentence]:
+    sentences = {}
+    for language, text in example.items():
+        recording = example_recording(glossary, language, text)
+        sentences[language] = _sentence(text, language, audio.get(recording or ""))
+    return sentences
+
+
+def _sentence(example: str, language: str, audio: str | None) -> Sentence:
+    """Return an example as pages show it; nothing is linked that its author has not linked."""
+    parts = split_mark(example) or MarkedText(example, "", "")
+    before, marked, after = (to_html(part, _address) for part in parts)
+    return Sentence(language, direction(language), before, marked, after, spoken(example), audio)
+
+
+def _designation_audio(glossary: Glossary, concept: Concept, audio: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    files = {}
+    for language, section in concept.sections.items():
+        for designation in section.designations:
+            recording = term_recording(glossary, language, designation)
+            if recording and recording in audio:
+                files[language, designation.term] = audio[recording]
+    return files
+
+
+def _address(concept: str) -> str:
+    """Return the page of one concept as the page of another links to it."""
+    return f"{concept}.html"
+
+
+def _links(concept: Concept) -> Iterator[SharedLink]:
+    for wiki in WIKIS:
+        for language, title in concept.links.get(wiki, {}).items():
+            yield SharedLink(wiki, language, article(wiki, language, title))

@@ -98,19 +98,23 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     for page in pages:
         digest.update(page)
     version = digest.hexdigest()[:8]
-    index = {
-        "version": version,
-        "languages": languages,
-        "keyboards": [
-            (US_KEYBOARD, KEYBOARDS[code]) for code in dict.fromkeys(map(primary, languages)) if code in KEYBOARDS
-        ],
-        "roman": ROMAN_FOLDS,
-        "heads": "\n".join(start for start, _ in heads),
-        "tails": "\n".join(start for start, _ in tails),
-    }
+    index = _index(version, languages, [start for start, _ in heads], [start for start, _ in tails])
     yield "index.js", b"search.index(%s,%s)\n" % (_json(index), whole or b"null")
     for number, page in enumerate(pages):
         yield f"{version}/{number}.js", b"search.page(%d,%s)\n" % (number, page)
+
+
+def _index(version: str, languages: Sequence[str], heads: list[str], tails: list[str]) -> dict[str, object]:
+    """Return what a browser loads before its first search: where pages begin, and what may be typed instead."""
+    keyboards = [(US_KEYBOARD, KEYBOARDS[code]) for code in dict.fromkeys(map(primary, languages)) if code in KEYBOARDS]
+    return {
+        "version": version,
+        "languages": languages,
+        "keyboards": keyboards,
+        "roman": ROMAN_FOLDS,
+        "heads": "\n".join(heads),
+        "tails": "\n".join(tails),
+    }
 
 
 def _title(concept: Concept, languages: Sequence[str]) -> bytes:

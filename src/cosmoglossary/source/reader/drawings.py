@@ -102,39 +102,64 @@ def read_drawing(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[Dr
     return Drawing(PurePosixPath(file).stem, file, title, description, root), problems
 
 
-def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
-    parser = expat.ParserCreate()
-    open_ = [_Open("", {}, 1, 1)]
+class _Parser:
+    """Makes shapes of what expat meets in a drawing."""
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if len(open_) > _DEPTH:
+    def __init__(self) -> None:
+        self._expat = expat.ParserCreate()
+        self._expat.StartElementHandler = self._start
+        self._expat.EndElementHandler = self._end
+        self._expat.CharacterDataHandler = self._text
+        self._expat.StartDoctypeDeclHandler = self._doctype
+        # The first is no element: what stands in it is the whole drawing.
+        self._open = [_Open("", {}, 1, 1)]
+
+    @property
+    def line(self) -> int:
+        """The line that expat has reached."""
+        return self._expat.CurrentLineNumber
+
+    @property
+    def column(self) -> int:
+        """The column that expat has reached, from 1."""
+        return self._expat.CurrentColumnNumber + 1
+
+    def parse(self, data: bytes) -> Shape:
+        """Return the drawing.
+
+        Raises:
+            expat.ExpatError: the data are not XML.
+            _Fault: they are XML of a kind that is refused.
+        """
+        self._expat.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
+        return self._open[0].children[0]
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._open) > _DEPTH:
             raise _Fault(msg("elements are nested more than {number} levels deep", number=_DEPTH))
-        open_.append(_Open(name, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        self._open.append(_Open(name, attributes, self.line, self.column))
 
-    def end(_: str) -> None:
-        shape = open_.pop().closed()
-        open_[-1].children.append(shape)
+    def _end(self, _: str) -> None:
+        shape = self._open.pop().closed()
+        self._open[-1].children.append(shape)
 
-    def text(piece: str) -> None:
-        open_[-1].text += piece
+    def _text(self, piece: str) -> None:
+        self._open[-1].text += piece
 
-    def doctype(*_: object) -> None:
+    def _doctype(self, *_: object) -> None:
+        # A DOCTYPE may define entities that grow without end, or that name files.
         raise _Fault(msg("a drawing has no DOCTYPE"))
 
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
+
+def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
+    parser = _Parser()
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
+        return parser.parse(data)
     except expat.ExpatError as error:
-        span = Span(file, error.lineno, error.offset + 1, 1)
-        problems.append(
-            bad_drawing(file, msg("this is not XML: {reason}", reason=msg(expat.ErrorString(error.code))), span)
-        )
+        reason = msg("this is not XML: {reason}", reason=msg(expat.ErrorString(error.code)))
+        problems.append(bad_drawing(file, reason, Span(file, error.lineno, error.offset + 1, 1)))
     except _Fault as fault:
-        span = Span(file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, 1)
-        problems.append(bad_drawing(file, fault.message, span))
-    else:
-        return open_[0].children[0]
+        problems.append(bad_drawing(file, fault.message, Span(file, parser.line, parser.column, 1)))
     return None
 
 

@@ -57,6 +57,8 @@ def test_notes_are_shown_with_a_caption_in_the_language_of_the_page(project: Pro
     [
         ("'See [it](orbti).'", "unknown-concept", "error", ("ru", "note", 0)),
         ("[Да, Сложная вещь]", "missing-stress", "note", ("ru", "note", 1)),
+        ("['', 'See [it](orbti).']", "unknown-concept", "error", ("ru", "note", 1)),
+        ("[5, [a], 'See [it](orbti).']", "unknown-concept", "error", ("ru", "note", 2)),
         ("{a: b}", "wrong-type", "error", ("ru", "note")),
     ],
 )
@@ -65,6 +67,19 @@ def test_notes_are_checked(project: Project, note: str, code: str, severity: str
     text = f"en: docking\nru: {{term: стыко́вка, note: {note}}}\n"
     (problem, *_) = [each for each in check(project({"words/docking.yaml": text})).diagnostics if each.code == code]
     assert (problem.severity, problem.place.keys) == (severity, keys)
+
+
+def test_an_empty_note_is_shown_nowhere(project: Project) -> None:
+    """Somebody may leave room for another."""
+    root = project(
+        {"words/docking.yaml": "en: {term: docking, note: ['', Not berthing.]}\nru: {term: люк, note: ['']}\n"}
+    )
+    build(root, root / "build")
+    site = root / "build" / "site"
+    assert (site / "en" / "concept" / "docking.html").read_text(encoding="utf-8").count('class="definition note"') == 1
+    data = json.loads((site / "data" / "docking.json").read_bytes())["languages"]
+    assert data["en"]["note"] == ["Not berthing."]
+    assert "note" not in data["ru"]
 
 
 def test_notes_are_written_after_the_definition() -> None:

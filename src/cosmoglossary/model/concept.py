@@ -124,7 +124,7 @@ class LanguageSection(NamedTuple):
             if type(value) is str:
                 texts.append(((name,), value))
             elif value:
-                texts += [((name, number), text) for number, text in enumerate(value)]
+                texts += [((name, number), text) for number, text in enumerate(value) if text]
         return texts
 
     @property

@@ -91,9 +91,12 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
     language = section.language
     data = _designation(glossary, language, section.designation)
     data["also"] = [{"kind": other.kind, **_designation(glossary, language, other)} for other in section.also]
+    several: dict[str, list[str]] = {}
+    for keys, text in section.running_texts:
+        several.setdefault(str(keys[0]), []).append(plain(text))
     for key in RUNNING_TEXTS:
-        if texts := getattr(section, key.field):
-            data[key.name] = [plain(text) for text in texts] if key.kind.several else plain(texts)
+        if texts := several.get(key.name):
+            data[key.name] = texts if key.kind.several else texts[0]
     return data
 
 

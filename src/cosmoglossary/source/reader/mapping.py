@@ -289,9 +289,14 @@ def _read_choice(mapping: MappingReader, key: Key[Choice]) -> str | None:
 
 
 def _read_running_text(mapping: MappingReader, key: Key[RunningText]) -> str | tuple[str, ...] | None:
-    if key.kind.several:
-        return tuple(filter(None, mapping.texts(key.name)))
-    return mapping.text(key.name)
+    if not key.kind.several:
+        return mapping.text(key.name)
+    texts = mapping.texts(key.name)
+    value = mapping.value[key.name]
+    if type(value) is not list:
+        return texts
+    # What is no text leaves its place empty, so that problems of the texts behind it are shown where they are.
+    return tuple([item.strip() if type(item) is str else "" for item in value])
 
 
 def _read_language(mapping: MappingReader, key: Key[Language]) -> str | None:

@@ -171,6 +171,7 @@ def test_shells_complete(shell: str) -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     ).stdout
     assert "_COSMOGLOSSARY_COMPLETE" in script
     asked = {
@@ -178,5 +179,7 @@ def test_shells_complete(shell: str) -> None:
         "COMP_WORDS": "cosmoglossary explain missing-s",
         "COMP_CWORD": "2",
     }
-    outcome = subprocess.run([program], env={**os.environ, **asked}, capture_output=True, text=True, check=True)
+    outcome = subprocess.run(
+        [program], env={**os.environ, **asked}, capture_output=True, text=True, check=True, timeout=60
+    )
     assert outcome.stdout == "plain,missing-stress\n"

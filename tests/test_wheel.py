@@ -36,7 +36,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The dependencies are those of this environment, so that the test needs no network; the package is the wheel's.
     assert Path(cosmoglossary.__file__).parent == CHECKOUT / "src" / "cosmoglossary"
     install = [str(programs / "pip"), "install", "--quiet", "--no-index", "--no-deps", str(wheel)]
-    subprocess.run(install, check=True)
+    subprocess.run(install, check=True, timeout=300)
     libraries = "\n".join(path for path in sys.path if path.endswith("site-packages"))
     (site_packages,) = environment.glob("**/site-packages")
     (site_packages / "dependencies.pth").write_text(libraries, encoding="utf-8")
@@ -80,7 +80,7 @@ def test_the_sdist_has_what_make_needs(tmp_path: Path) -> None:
 def _build(target: str, folder: Path) -> Path:
     """Build the package in a folder and return its only file."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
-    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, timeout=300)
     (package,) = folder.iterdir()
     return package
 
@@ -88,6 +88,8 @@ def _build(target: str, folder: Path) -> Path:
 def _run(command: list[str], folder: Path) -> str:
     """Run a program as a user does, without the sources in sight, and return what it prints."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    outcome = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    outcome = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
     return outcome.stdout

@@ -304,8 +304,12 @@ STUDIED = """async (read) => {
   part('limit').value = '20'
   part('limit').dispatchEvent(new Event('change'))
   part('begin').click()
+  const end = performance.now() + 60_000
   while (true) {
-    while (!shown('rest') && !shown('show')) await new Promise(requestAnimationFrame)
+    while (!shown('rest') && !shown('show')) {
+      if (performance.now() > end) throw new Error('no card comes')
+      await new Promise(requestAnimationFrame)
+    }
     note()
     if (shown('rest')) return [[...runs.values()], [...kinds]]
     kinds.add(part('card').shadowRoot.querySelector('.face').classList.item(1))

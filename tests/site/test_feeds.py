@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from cosmoglossary.decks.ledger import Edition, Ledger
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Topic
 from cosmoglossary.site.pages import Page, Site
 from cosmoglossary.site.pages.feeds import MAX_SITEMAP_URLS, robots, sitemaps
-from cosmoglossary.site.render import Renderer
+from cosmoglossary.site.render import Renderer, TemplateError
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
@@ -66,6 +68,18 @@ def test_a_large_map_is_cut() -> None:
     assert maps["sitemap-0.xml"].count(b"<url>") == MAX_SITEMAP_URLS
     assert maps["sitemap-1.xml"].count(b"<url>") == 2
     assert maps["sitemap.xml"].count(b"<sitemap>") == 2
+
+
+@pytest.mark.parametrize("name", ["robots.txt", "sitemap.xml"])
+def test_a_wrong_name_is_the_fault_of_the_template(name: str) -> None:
+    """Also where our own escape is the first to ask for its text."""
+    files = {**resources(Path(__file__).parents[2]), f"site/{name}": b"\n{{ titel }}\n"}
+    renderer = Renderer(files, LOCALISERS)
+    pages = {"robots.txt": [robots(BASE, "en")], "sitemap.xml": [*sitemaps(BASE, ["en"], ["index.html"])]}[name]
+    with pytest.raises(TemplateError) as caught:
+        renderer.render(pages[0])
+    assert (caught.value.file, caught.value.line) == (f"templates/site/{name}", 2)
+    assert caught.value.message == "there is no variable `titel` here"
 
 
 class TestFeed:

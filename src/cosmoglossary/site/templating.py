@@ -270,7 +270,10 @@ def _template_error(error: Exception) -> TemplateError | None:
     steps = [*traceback.walk_tb(error.__traceback__)]
     in_templates = [step for step in steps if step[0].f_code.co_filename.startswith("templates/")]
     own_code = str(Path(__file__).parents[1])
-    if not in_templates or steps[-1][0].f_code.co_filename.startswith(own_code):
+    if not in_templates:
+        return None
+    # Only a template can ask for what is undefined, even if it is our escape that finds out.
+    if steps[-1][0].f_code.co_filename.startswith(own_code) and not isinstance(error, UndefinedError):
         return None
     frame, line = in_templates[-1]
     message, help_ = _reason(error, frame)
@@ -287,8 +290,8 @@ def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None
         names = [name for name in frame.f_locals if name not in _GLOBALS]
         return msg("there is no variable `{name}` here", name=undefined[1]), _names(undefined[1], names)
     if isinstance(error, AttributeError) and error.name:
-        known = [name for name in dir(error.obj) if not name.startswith("_")]
-        fields = getattr(error.obj, "_fields", known)
+        # What Python's own types have is of no use to a designer.
+        fields = getattr(error.obj, "_fields", ())
         kind = type(error.obj).__name__
         return msg("`{kind}` has no `{name}`", kind=kind, name=error.name), _names(error.name, fields)
     return msg(str(error) or type(error).__name__), None

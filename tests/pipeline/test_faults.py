@@ -56,7 +56,7 @@ def test_a_template_that_fails_in_a_worker_is_told_with_its_line(project: Projec
     path.write_text(text, encoding="utf-8")
     (problem,) = build(root, tmp_path / "build", processes=2).problems
     assert (problem.code, problem.place.file) == ("template-error", "templates/site/concept.html")
-    assert problem.message.startswith("line 2: ")
+    assert problem.location == "templates/site/concept.html:2:1"
 
 
 def test_a_deck_that_anki_would_not_understand_is_not_written(project: Project, tmp_path: Path) -> None:

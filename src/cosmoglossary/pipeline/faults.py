@@ -5,9 +5,9 @@ from __future__ import annotations
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.problems.place import Place
+from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.site.render import TemplateError
-from cosmoglossary.source.library import UnreadableError, unreadable_file
+from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 
 SOURCE_ERRORS = (TemplateError, UnreadableError)
 """The errors that `source_problem` turns into diagnostics."""
@@ -39,10 +39,10 @@ def template_error(error: TemplateError) -> Diagnostic:
     Good:
         templates/site/concept.html that only uses names that the original uses
     """
-    message = error.message
+    span = None
     if error.line:
-        message = msg("line {line}: {reason}", line=str(error.line), reason=error.message)
-    return Diagnostic("template-error", "error", Place(error.file), message, error.help)
+        span = Span(error.file, error.line, 1, 1)  # Jinja2 knows no columns
+    return Diagnostic("template-error", "error", Place(error.file), error.message, error.help, span)
 
 
 def source_problem(error: TemplateError | UnreadableError) -> Diagnostic:

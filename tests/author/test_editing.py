@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.conftest import Project
 from tests.pipeline.test_building import run
 
-from cosmoglossary.author.editing import draft_entry
+from cosmoglossary.author.editing import EditPlan, apply_fixes, complete_entries, draft_entry, reformat, write_schemas
 from cosmoglossary.author.suggest import propose, tools
+from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import check
 from cosmoglossary.source.reader import parse
 from cosmoglossary.text.words import strip_stress
@@ -278,3 +281,72 @@ def test_a_folder_in_the_place_of_a_schema_is_told(project: Project) -> None:
         assert "error[unreadable-file]" in done.stdout
         assert done.stderr == ""
     assert not list(root.rglob("*.part"))
+
+
+SAVED = b"en: saved by the author\n"
+PLANS: dict[str, Callable[[Path], EditPlan]] = {
+    "fmt": reformat,
+    "check --fix": lambda root: apply_fixes(check(root)),
+    "schema": lambda root: write_schemas(root, described(root)),
+    "suggest": lambda root: complete_entries(root, described(root), ["docking"])[0],
+}
+
+
+def described(root: Path) -> Glossary:
+    """The glossary of a project."""
+    glossary = check(root).glossary
+    assert glossary
+    return glossary
+
+
+@pytest.mark.parametrize("command", PLANS)
+@pytest.mark.parametrize("is_late", [False, True], ids=["before it is written", "while it is written"])
+def test_what_an_author_saves_meanwhile_is_kept(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: str, *, is_late: bool
+) -> None:
+    """The file is left as it was saved, that is told, and all others are written."""
+    entries = {"docking": "стыко'вка", "orbit": "орби'та"}
+    root = project({f"words/{en}.yaml": f"ru:   {ru}\nen: {en}\n" for en, ru in entries.items()})
+    file = root / "glossary/words/docking.yaml"
+    plan = PLANS[command](root)
+    changes = {change.file for change in plan.changes}
+    assert file.as_posix() in changes
+    if is_late:
+        sync = os.fsync
+
+        def save(descriptor: int) -> None:
+            sync(descriptor)
+            file.write_bytes(SAVED)
+
+        monkeypatch.setattr(os, "fsync", save)
+    else:
+        file.write_bytes(SAVED)
+    plan.carry_out()
+    assert file.read_bytes() == SAVED
+    assert {change.file for change in plan.changes} == changes - {file.as_posix()}
+    assert [problem.place.file for problem in plan.problems if problem.code == "changed-meanwhile"] == [file.as_posix()]
+    assert list(file.parent.glob(".*")) == []
+
+
+def test_what_was_deleted_or_begun_meanwhile_is_left_alone(project: Project) -> None:
+    """A deleted entry does not come back, and a file that somebody else has made is not replaced."""
+    root = project({"words/docking.yaml": "ru:   стыко́вка\nen: docking\n"})
+    entry, schema = root / "glossary/words/docking.yaml", root / "glossary/entry.schema.json"
+    plans = [reformat(root), write_schemas(root, described(root))]
+    entry.unlink()
+    schema.write_bytes(b"{}")
+    for plan in plans:
+        plan.carry_out()
+    assert not entry.exists()
+    assert schema.read_bytes() == b"{}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs on this system")
+def test_what_cannot_be_read_keeps_no_other_file_from_being_formatted(project: Project) -> None:
+    """It is told, and that is all."""
+    root = project({"words/docking.yaml": "ru:   стыко́вка\nen: docking\n"})
+    os.mkfifo(root / "glossary/words/odd.yaml")
+    done = run("fmt", root)
+    assert "unreadable-file" in done.stdout
+    assert "formatted" in done.stdout
+    assert (root / "glossary/words/docking.yaml").read_text(encoding="utf-8").startswith("en: docking\n")

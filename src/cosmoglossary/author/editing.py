@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby
@@ -15,8 +16,11 @@ from cosmoglossary.author.suggest import missing, propose
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, interfaces_of, localisers_of, located, source_problem
 from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.place import Place
 from cosmoglossary.site.render import reading_page
+from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.formatter import format_description, format_entry
 from cosmoglossary.source.library import GLOSSARY, Library, open_library
 from cosmoglossary.source.reader import parse, read_glossary
@@ -38,11 +42,19 @@ _NEARLY = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file with the text that it has and the text that it is to have."""
+    """A file with what was read of it and the text that it is to have."""
 
     file: str
-    before: str
+    data: bytes | None
+    """Its bytes; ``None`` if it is not there yet."""
     after: str
+
+    @property
+    def before(self) -> str:
+        """Its text; empty if it is not there yet."""
+        if self.data is None:
+            return ""
+        return self.data.decode("utf-8-sig", errors="replace")
 
 
 @dataclass(slots=True)
@@ -55,13 +67,33 @@ class EditPlan:
     problems: list[Diagnostic] = field(default_factory=list)
 
     def carry_out(self) -> None:
-        """Write the changes.
+        """Write the changes, but for files that somebody has changed since; these become problems instead.
 
         Raises:
             OSError: a file cannot be written; those before it are.
         """
+        written = []
         for change in self.changes:
-            self.library.write(change.file, change.after.encode())
+            try:
+                self.library.update(change.file, change.after.encode(), change.data)
+            except ChangedError:
+                self.problems.append(changed_meanwhile(change.file))
+            else:
+                written.append(change)
+        self.changes = written
+
+
+@explained
+def changed_meanwhile(file: str) -> Diagnostic:
+    """A file was saved while a command was working on it, so the command has left it as it is.
+
+    Bad:
+        saving glossary/words/docking.yaml in an editor while `cosmoglossary fmt` runs
+    Good:
+        saving it, then running `cosmoglossary fmt`
+    """
+    message = msg("this file was changed meanwhile, and is left as it is")
+    return Diagnostic("changed-meanwhile", "error", Place(file), message, msg("run the command again"))
 
 
 def reformat(root: Path) -> EditPlan:
@@ -75,7 +107,7 @@ def reformat(root: Path) -> EditPlan:
         plan.files += 1
         plan.problems += problems
         if not problems and after.encode() != data:
-            plan.changes.append(Change(file, data.decode("utf-8-sig"), after))
+            plan.changes.append(Change(file, data, after))
     for file, after in _schemas(plan, glossary):
         if plan.library.has(file):
             _replace(plan, file, after)
@@ -107,22 +139,22 @@ def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
 
 def _schemas(plan: EditPlan, glossary: Glossary | None) -> Iterator[tuple[str, str]]:
     """Yield the schemas of a glossary that can be read, by file."""
-    if glossary and not plan.library.problems:
+    if glossary:
         yield plan.library.schema(ENTRY_SCHEMA), entry_schema(glossary)
         yield plan.library.schema(DESCRIPTION_SCHEMA), description_schema(glossary)
 
 
 def _replace(plan: EditPlan, file: str, after: str) -> None:
     """Plan the whole text of a file, which may not be there yet; one that cannot be read is left alone."""
-    data: bytes | None = b""
+    data = None
     if plan.library.has(file):
         data = plan.library.read(file)
-    if data is None:
-        return
-    before = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        if data is None:
+            return
     plan.files += 1
-    if before != after:
-        plan.changes.append(Change(file, before, after))
+    # Bytes are compared without what editors and systems add, such as other line ends.
+    if data is None or data.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n") != after.encode():
+        plan.changes.append(Change(file, data, after))
 
 
 def apply_fixes(checked: Checked) -> EditPlan:
@@ -136,7 +168,7 @@ def apply_fixes(checked: Checked) -> EditPlan:
         before = as_text(data)
         after = _fixed(before, diagnostics)
         if after != before:
-            plan.changes.append(Change(file, before, after))
+            plan.changes.append(Change(file, data, after))
     return plan
 
 
@@ -161,8 +193,8 @@ def _described(plan: EditPlan) -> Glossary | None:
 
 
 def _sources(plan: EditPlan) -> Iterator[tuple[str, bytes]]:
-    """Yield the sources that can be read, by file; none where the project itself cannot be read."""
-    if plan.library.problems:
+    """Yield the sources that can be read, by file; none where there is no glossary."""
+    if not plan.library.has(plan.library.description):
         return
     for file in (plan.library.description, *plan.library.entries):
         data = plan.library.read(file)
@@ -186,9 +218,8 @@ def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) ->
         plan.problems += problems
         if problems:
             continue
-        before = data.decode("utf-8-sig")
-        if after != before:
-            plan.changes.append(Change(file, before, after))
+        if after.encode() != data.removeprefix(BOM_UTF8):
+            plan.changes.append(Change(file, data, after))
     plan.problems += plan.library.problems
     return plan, _install_commands(glossary.languages)
 

@@ -16,7 +16,7 @@ from cosmoglossary.cli.commands import cli
 from cosmoglossary.cli.language import translate
 from cosmoglossary.problems.bugs import report_bug
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.source.library import reason_of
+from cosmoglossary.source.unreadable import reason_of
 
 __all__ = ["cli", "explaining", "main", "publishing", "writing"]
 

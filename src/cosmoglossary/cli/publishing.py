@@ -64,8 +64,10 @@ def _fix(project: Path) -> None:
     """Correct the sources and list the corrected files."""
     plan = apply_fixes(check(project))
     plan.carry_out()
+    # On the error stream, since a program may read the problems from the other one.
+    for problem in plan.problems:
+        echo(msg("{file}: {reason}", file=problem.place.file, reason=problem.message), err=True)
     for edit in plan.changes:
-        # On the error stream, since a program may read the problems from the other one.
         echo(msg("corrected {file}", file=edit.file), err=True)
 
 

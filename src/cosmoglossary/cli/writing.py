@@ -137,8 +137,8 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
         help_ = did_you_mean(unknown, glossary.by_id) or msg("`cosmoglossary new` makes one")
         raise usage_error(msg("there is no entry `{id}` that can be read; {help}", id=unknown, help=help_))
     plan, install = complete_entries(project, glossary, ids)
-    show_problems(plan.library, plan.problems)
     plan.carry_out()
+    show_problems(plan.library, plan.problems)
     for edit in plan.changes:
         more = edit.after.count(REVIEW) - edit.before.count(REVIEW)
         echo(counted("{number} line to review in {file}", "{number} lines to review in {file}", more, file=edit.file))
@@ -230,6 +230,8 @@ def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
     Example: cosmoglossary fmt --check --diff
     """
     plan = reformat(project)
+    if not (check or diff):
+        plan.carry_out()
     show_problems(plan.library, plan.problems)
     number = len(plan.changes)
     if check or diff:
@@ -237,7 +239,6 @@ def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
             _show_edit(edit, diff=diff)
         echo(_done(counted("{number} file would be formatted", "{number} files would be formatted", number), plan))
         sys.exit(bool(plan.problems or plan.changes))
-    plan.carry_out()
     for edit in plan.changes:
         echo(msg("formatted {file}", file=edit.file))
     echo(_done(counted("{number} file formatted", "{number} files formatted", number), plan))
@@ -269,8 +270,8 @@ def schema_command(project: Path) -> None:
     """
     _, glossary = _readable(project)
     plan = write_schemas(project, glossary)
-    show_problems(plan.library, plan.problems)
     plan.carry_out()
+    show_problems(plan.library, plan.problems)
     for edit in plan.changes:
         echo(msg("wrote {file}", file=edit.file))
     echo(_done(counted("{number} file written", "{number} files written", len(plan.changes)), plan))

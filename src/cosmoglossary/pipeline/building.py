@@ -16,8 +16,9 @@ from cosmoglossary.pipeline.processes import map_processes, processes_for, run_i
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.site.render import TemplateError
-from cosmoglossary.source.library import GLOSSARY, UnreadableError, reason_of
+from cosmoglossary.source.library import GLOSSARY
 from cosmoglossary.source.templates import TEMPLATES
+from cosmoglossary.source.unreadable import UnreadableError, reason_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from cosmoglossary.decks.ledger import Ledger, lost_deck, missing_ledger
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.model import Clip, Drawing, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.source.library import Library, UnreadableError, open_library, unreadable_file
+from cosmoglossary.source.library import Library, open_library
 from cosmoglossary.source.reader import parse, read_clips, read_drawing, read_glossary, read_recording
+from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 
 
 class Recording(NamedTuple):

@@ -25,10 +25,10 @@ from cosmoglossary.problems.bugs import internal_error, report_bug
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import write
 from cosmoglossary.problems.messages import localiser
-from cosmoglossary.site.pages.tools import BarFile, CardsFile, CardSides, DeckCards, ProblemText
+from cosmoglossary.site.pages.tools import BarFile, BlankFile, CardsFile, CardSides, DeckCards, ProblemText
 from cosmoglossary.site.render import TemplateError, preview
-from cosmoglossary.source.library import UnreadableError, unreadable_file
 from cosmoglossary.source.templates import resources
+from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser
 
 _MAX_PROBLEMS = 20
@@ -124,19 +124,19 @@ class PreviewApp:
         return Answer.page(HTTPStatus.NOT_FOUND, self._blank_page(page))
 
     # The bar is on a page without content too, so that the browser goes on when the page comes back.
-    def _blank_page(self, path: str) -> bytes:
-        return self._with_bar(self._render(path, "blank.html", {}), path)
+    def _blank_page(self, path: str, problem: str = "") -> bytes:
+        content = BlankFile(problem, self._author_language(path))
+        return self._with_bar(self._render(path, "blank.html", content._asdict()), path)
 
     def _problem_page(self, path: str, diagnostic: Diagnostic) -> Answer:
         """Return a page that shows a problem, and that the bar loads again when there is another build."""
         language = self._author_language(path)
-        text = f'<pre lang="{language}" dir="ltr">{escape(write([diagnostic], "full", {}, language).rstrip())}</pre>'
+        text = write([diagnostic], "full", {}, language).rstrip()
         try:
-            page = self._blank_page(path).replace(b"</main>", f"{text}</main>".encode())
+            page = self._blank_page(path, text)
         except Exception:  # noqa: BLE001 - the template of this very page may be what is broken
-            html = (
-                f'<!doctype html><html><head><meta charset="utf-8"><title>500</title></head><body>{text}</body></html>'
-            )
+            head = '<!doctype html><html><head><meta charset="utf-8"><title>500</title></head>'
+            html = f'{head}<body><pre lang="{language}" dir="ltr">{escape(text)}</pre></body></html>'
             page = self._with_bar(html.encode(), path)
         return Answer.page(HTTPStatus.INTERNAL_SERVER_ERROR, page)
 

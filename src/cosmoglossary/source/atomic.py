@@ -8,6 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 
+class ChangedError(Exception):
+    """A file is no longer what it was when it was read."""
+
+
 def create_file(path: Path, data: bytes) -> None:
     """Write a file that is not there yet.
 
@@ -22,12 +26,18 @@ def create_file(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, expected: bytes | None = None) -> None:
     """Write a file anew, or for the first time; a link stays a link, and the file that it leads to is written.
 
     A file that was there before keeps its mode and, as far as the system allows, its owner.
 
+    Args:
+        path: the file.
+        data: what it is to hold.
+        expected: what it must hold until then, if that matters.
+
     Raises:
+        ChangedError: it holds something else than what is expected, and is left as it is.
         OSError: the file cannot be written.
     """
     # A project may link its entries to files elsewhere: os.replace on the link itself would cut them off.
@@ -35,10 +45,18 @@ def replace_file(path: Path, data: bytes) -> None:
     before = target.stat() if target.exists() else None
     part = _write_part(target, data, before)
     try:
+        if expected is not None:
+            # As late as can be: an author may save the file while the part is written.
+            _compare(target, expected)
         os.replace(part, target)  # noqa: PTH105 - the module's one step, called as the system calls it
-    except OSError:
+    except (OSError, ChangedError):
         part.unlink(missing_ok=True)
         raise
+
+
+def _compare(path: Path, expected: bytes) -> None:
+    if path.read_bytes() != expected:
+        raise ChangedError(str(path))
 
 
 def _write_part(target: Path, data: bytes, before: os.stat_result | None) -> Path:

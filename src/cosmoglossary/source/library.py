@@ -11,79 +11,25 @@ from pathlib import Path, PurePath
 
 from cosmoglossary.model import DRAWINGS, RECORDINGS
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.problems.place import Place
-from cosmoglossary.source.atomic import create_file, replace_file
+from cosmoglossary.source.atomic import ChangedError, create_file, replace_file
 from cosmoglossary.source.reader import MAX_BYTES
+from cosmoglossary.source.unreadable import (
+    ODD_NAME,
+    UnreadableError,
+    is_utf8,
+    misplaced_file,
+    no_glossary,
+    read_bytes_of,
+    reason_of,
+    shown_path,
+    unreadable_file,
+)
 
 GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
 LEDGER = "ledger.jsonl"
-ODD_NAME = msg("its name is not UTF-8")
 CLIPS = "clips.json"
-
-
-@explained
-def no_glossary(file: str) -> Diagnostic:
-    """There is no `glossary/glossary.yaml` here, the file that describes the whole glossary.
-
-    Run the command in the folder that has `glossary/` in it, or begin a new glossary with `cosmoglossary init`.
-
-    Bad:
-        cosmoglossary build, in a folder that has no glossary/glossary.yaml
-    Good:
-        cosmoglossary init my-glossary, then cosmoglossary build my-glossary
-    """
-    help_ = msg("go to the folder of your glossary, or begin one with `cosmoglossary init`")
-    return Diagnostic("no-glossary", "error", Place(file), msg("there is no glossary here"), help_)
-
-
-@explained
-def unreadable_file(file: str, reason: Message) -> Diagnostic:
-    """A file or folder of the project cannot be read: its permissions forbid it, or it has just been deleted.
-
-    Names that are not UTF-8, which old archives and foreign disks bring along, cannot be used either.
-
-    Bad:
-        an entry that belongs to another user and is closed to you
-    Good:
-        chmod u+r glossary/words/docking.yaml
-    """
-    return Diagnostic("unreadable-file", "error", Place(file), msg("this cannot be read: {reason}", reason=reason))
-
-
-class UnreadableError(Exception):
-    """A recording or template that a build needs cannot be read; the arguments are those of `unreadable_file`."""
-
-    def __init__(self, file: str, reason: Message) -> None:
-        """Name the file and say why."""
-        super().__init__(file, reason)
-
-
-def reason_of(error: OSError) -> Message:
-    """Return what the system says of a failure."""
-    return msg(error.strerror or str(error))
-
-
-@explained
-def misplaced_file(file: str, help: Message) -> Diagnostic:
-    """A YAML file is in a folder where no entry is looked for.
-
-    An entry is `glossary/<topic>/<id>.yaml`: in the folder of its topic, no deeper, and its name ends in `.yaml`.
-
-    Some editors add `.txt` to the name, and some systems hide it.
-
-    Bad:
-        # words/docking.yml
-        en: docking
-        ru: стыко́вка
-    Good:
-        # words/docking.yaml
-        en: docking
-        ru: стыко́вка
-    """
-    return Diagnostic("misplaced-file", "error", Place(file), msg("this file would not be read"), help)
 
 
 _USUAL_BYTES = 1 << 14
@@ -228,6 +174,26 @@ class Library:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         replace_file(Path(name), data)
 
+    def update(self, name: str, data: bytes, before: bytes | None) -> None:
+        """Write a source file unless somebody has changed it since it was read.
+
+        Args:
+            name: the file.
+            data: what it is to hold.
+            before: what it held when it was read; ``None`` if it was not there.
+
+        Raises:
+            ChangedError: it holds something else now, or is there after all; it is left as it is.
+            OSError: it cannot be written.
+        """
+        try:
+            if before is None:
+                self.create(name, data)
+            else:
+                replace_file(Path(name), data, expected=before)
+        except (FileExistsError, FileNotFoundError) as error:
+            raise ChangedError(name) from error
+
     def remove(self, name: str) -> None:
         """Delete a source file.
 
@@ -325,21 +291,3 @@ def _obstacle(entry: os.DirEntry[str]) -> tuple[str, Message | None]:
     if entry.is_file() or entry.is_dir() or entry.is_symlink():
         return path, None
     return path, msg("it is not a regular file")
-
-
-def read_bytes_of(path: Path) -> bytes:
-    """Return the bytes of a file. Raise `UnreadableError` if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(path.as_posix(), reason_of(error)) from error
-
-
-def is_utf8(name: str) -> bool:
-    """Tell if a name from the file system is text; Python lets bytes that are none through as lone surrogates."""
-    return name.encode(errors="ignore").decode() == name
-
-
-def shown_path(path: str) -> str:
-    """Return a path with a stand-in for every byte of it that is no text."""
-    return os.fsencode(path).decode(errors="replace").replace(os.sep, "/")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cosmoglossary.source.library import GLOSSARY, ODD_NAME, UnreadableError, is_utf8, read_bytes_of, shown_path
+from cosmoglossary.source.library import GLOSSARY
+from cosmoglossary.source.unreadable import ODD_NAME, UnreadableError, is_utf8, read_bytes_of, shown_path
 
 TEMPLATES = "templates"
 

@@ -68,7 +68,7 @@ VARIABLES: Mapping[str, tuple[type, ...]] = {
     },
     "anki/style.css": (CardFace,),
     "preview/bar.html": (tools.BarFile,),
-    "preview/blank.html": (),
+    "preview/blank.html": (tools.BlankFile,),
     "preview/cards.html": (tools.CardsFile,),
     "reading/page.html": (tools.ReadingFile, ReadingStyle),
 }
@@ -190,6 +190,7 @@ def _others() -> Iterator[object]:
     yield WorkerFile("0123456789abcdef", '{"index.html": "0123456789abcdef", …}')
     yield CardFace("ru", "en", "ltr", "ltr", "ru_RU")
     problem = tools.ProblemText("error", "error[unknown-key]: …")
+    yield tools.BlankFile("error[template-error]: there is no variable `tem` here", "en")
     yield tools.BarFile([problem], 1, "en", is_stale=True, concept="orbit")
     sides = tools.CardSides("Recognise", "/-/card/ru-en/orbit/recognise.front.html", "…")
     yield tools.CardsFile([tools.DeckCards("Russian", [sides])])

@@ -227,6 +227,7 @@ def test_a_template_may_be_broken(served: Callable[[Path], Client], project: Pro
     broken = client.ask("/site/en/about.html")
     assert broken.status == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "template-error" in broken.text
+    assert "Page not found" not in broken.text
     assert "/-/preview.js" in broken.text
     template.write_text("<h1>mended</h1>")
     client.good(good)

@@ -29,6 +29,15 @@ class BarFile(NamedTuple):
     """The id of the page's concept; empty if it is of none."""
 
 
+class BlankFile(NamedTuple):
+    """The page in the place of one that cannot be shown."""
+
+    problem: str
+    """Why it cannot be made; empty if there is no such page."""
+    told_in: str
+    """The language of the problem, for `lang`."""
+
+
 class CardSides(NamedTuple):
     """A card of a concept."""
 

@@ -1,4 +1,4 @@
-"""Where in their files problems are; each file that has some is read once more, however many it has."""
+"""Finds the lines of problems; a file that has some is read once more, however many it has."""
 
 from __future__ import annotations
 

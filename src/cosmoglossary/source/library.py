@@ -36,7 +36,7 @@ _USUAL_BYTES = 1 << 14
 """More bytes than an entry has."""
 
 _SOURCE_SUFFIXES = {".yaml", ".yml", ".txt"}
-"""What the names of files end in that are meant for entries; some editors add ``.txt``, and some systems hide it."""
+"""The endings of files that are meant for entries; some editors add ``.txt``, and some systems hide it."""
 
 
 @dataclass(slots=True)

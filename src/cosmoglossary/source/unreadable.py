@@ -1,4 +1,4 @@
-"""What keeps a file of a project from being read, and how that is said."""
+"""The reasons why a file of a project cannot be read, and how they are said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of a concept have in common in all languages of the site, worked out once."""
+"""The part of a concept's pages that is the same in all languages of the site, worked out once."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ TOLD_IN_WORDS = {
     "no-voice",
     "not-utf8",
     "output-refused",
+    "changed-meanwhile",
     "repeated-guid",
     "template-error",
     "unformattable",

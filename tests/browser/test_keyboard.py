@@ -130,6 +130,15 @@ def test_words_are_played(shipped: Path, visit: Open) -> None:
     until(page, f"{sounding} === -1")
 
 
+def test_the_last_of_several_words_is_played(shipped: Path, visit: Open) -> None:
+    """However quickly one follows another, and before the first has begun to sound."""
+    page = visit(shipped / "en/concept/international-space-station.html", scripts=True).page
+    page.evaluate("[...document.querySelectorAll('.play')].slice(0, 3).forEach((button) => button.click())")
+    page.evaluate("new Promise((yes) => setTimeout(yes, 100))")
+    sounding = page.evaluate("[...document.querySelectorAll('audio')].map((audio) => !audio.paused)")
+    assert [place for place, sounds in enumerate(sounding) if sounds] == [2]
+
+
 def test_stress_marks_are_hidden_and_shown(shipped: Path, visit: Open) -> None:
     """Space switches, and Enter switches back."""
     page = visit(shipped / "ru/concept/cosmonaut.html", scripts=True).page

@@ -85,11 +85,15 @@
       stop.hidden = audio.paused;
     }
     made.addEventListener('click', () => {
-      if (audio.paused) audio.play().catch(showState);
-      else audio.pause();
+      if (!audio.paused) {
+        audio.pause();
+        return;
+      }
+      // At once: the event that it plays comes later, perhaps after a click on the next word.
+      pauseOthers(audio);
+      audio.play().catch(showState);
     });
     for (const event of ['play', 'pause', 'ended']) audio.addEventListener(event, showState);
-    audio.addEventListener('play', () => pauseOthers(audio));
     audio.addEventListener('pause', () => (audio.currentTime = 0)); // it is always played from the beginning
     audio.hidden = true;
     audio.before(made);

@@ -42,6 +42,7 @@ def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], sc
         KeyError: a face, or a file that a note names, is missing.
         OSError: the scratch folder cannot be written to.
     """
+    # Sorted, since the order of a set of texts is another in each run of Python, and the numbers below follow it.
     names = sorted(set(chain.from_iterable(note.media for note in deck.notes)))
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as opened:
@@ -50,6 +51,7 @@ def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], sc
             write_collection(deck, faces, database)
             with database.open("rb") as content:
                 _add(opened, database.name, content)
+        # In the package sounds are called by numbers; this list gives Anki their names.
         _add(opened, "media", BytesIO(json.dumps(dict(enumerate(names)), ensure_ascii=False).encode()))
         for number, name in enumerate(names):
             _add(opened, str(number), BytesIO(media[name]))
@@ -58,8 +60,10 @@ def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], sc
 
 def _add(archive: zipfile.ZipFile, name: str, content: BinaryIO) -> None:
     """Add a file with the same date and owner on every system, so that the same content makes the same bytes."""
+    # A file that is opened by its name is dated 1980; `write` and `writestr` would note the time of the build.
     with archive.open(name, "w") as entry:
         copyfileobj(content, entry, _CHUNK)
+    # These two stand in the directory at the end of the archive alone, which is not written yet.
     member = archive.getinfo(name)
     member.create_system = 3  # Unix, which the mode below belongs to
     member.external_attr = 0o644 << 16

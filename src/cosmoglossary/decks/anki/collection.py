@@ -53,9 +53,11 @@ def write_collection(deck: Deck, faces: Mapping[str, str], file: Path) -> None:
     """
     try:
         with closing(sqlite3.connect(file)) as database:
+            # SQLite takes the size of pages only before the first table is made.
             database.execute(f"pragma page_size = {_PAGE}")
             for pragma in _UNSAFE_PRAGMAS:
                 database.execute(f"pragma {pragma}")
+            # Nothing takes its date from the 0: note types, notes and cards have dates of their own.
             genanki.Package(_Deck(deck, faces)).write_to_db(database.cursor(), 0, itertools.count())
             database.commit()
     except sqlite3.OperationalError as error:
@@ -81,6 +83,7 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
 
     def __init__(self, deck: Deck, faces: Mapping[str, str]) -> None:
         super().__init__(
+            # With ids of their own, fields and templates stay the same to Anki when their names change.
             _identifier(deck.namespace, "note type"),
             deck.name,
             fields=[{"name": field, "id": _identifier(deck.namespace, "field", field)} for field in FIELDS],
@@ -98,6 +101,7 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
         self.modified = deck.modified
 
     @property
+    # A condition by Anki's format: the number of a face, and of the fields of which it needs all; ours need but one.
     def _req(self) -> list[Any]:
         return [[face, "all", [FIELDS.index(field)]] for face, field in enumerate(KIND_FIELDS.values())]
 
@@ -121,6 +125,7 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         self.add_model(self._note_type)
 
     def to_json(self) -> dict[str, Any]:
+        # genanki knows no presets: its decks have Anki's default, number 1.
         return {**super().to_json(), "conf": self._preset}
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: itertools.count[int]) -> None:
@@ -128,6 +133,8 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         ((presets,),) = cursor.execute("select dconf from col")
         presets = {**json.loads(presets), self._preset: _preset(self._preset, self.name)}
         cursor.execute("update col set dconf = ?", (json.dumps(presets),))
+        # By the number -1 Anki knows what it has not synchronised yet. The checksum of a note is 0, as genanki's is,
+        # because Anki makes its own on import.
         with _indexed_afterwards(cursor):
             cursor.executemany("insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", self._notes())
             cursor.executemany(
@@ -136,8 +143,10 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
 
     def _notes(self) -> Iterator[tuple[int | str, ...]]:
         """Yield rows of notes: id, GUID, note type, date, tags, fields, and the field to sort by."""
-        # A deck has few different sets of tags, and many notes of each.
+        # A deck has few different sets of tags, and many notes of each. Anki keeps tags with spaces on both sides, so
+        # that it can look for a whole one.
         tags_of = cache(lambda tags: f" {' '.join(tags)} ")
+        # To Anki an id is the time at which something was made, in milliseconds, so ids begin at the publication.
         for number, note in enumerate(self._content.notes, self._content.published * 1000):
             tags, fields = tags_of(note.tags), _SEPARATOR.join(note.fields)
             yield number, note.guid, self._note_type.model_id, note.modified, tags, fields, str(note.fields[0])

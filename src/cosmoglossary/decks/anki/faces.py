@@ -20,7 +20,11 @@ def shown(face: str, note: Note, audio: str) -> str:
         face: with Anki's ``{{ }}``; answers are typed into an empty line, and voices are silent.
         note: fills it.
         audio: the address of the folder that has the sounds, with a slash at its end.
+
+    Raises:
+        ValueError: the face refers to a field that notes do not have; `faults` finds this before.
     """
+    # Only fields bring sounds: in all other text of a note, brackets are escaped.
     return _SOUND.sub(rf'<audio controls preload="none" src="{escape(audio)}\1"></audio>', _filled(face, note))
 
 
@@ -30,6 +34,7 @@ def _filled(face: str, note: Note) -> str:
         wanted = sign == "#"
         if bool(note[field]) != wanted:
             return ""
+        # Sections may be nested; an inner one is looked at only where the outer one is shown.
         return _SECTION.sub(section, inner)
 
     def field(match: re.Match[str]) -> str:
@@ -40,4 +45,6 @@ def _filled(face: str, note: Note) -> str:
             return ""
         return note[name]
 
+    # Sections go first, as they stand in the face alone; then all fields at once, so that braces in the text of a note
+    # are never taken for a reference.
     return _FIELD.sub(field, _SECTION.sub(section, face))

@@ -21,6 +21,7 @@ _REFERENCE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 """Also in comments, which Anki up to 24.11 does not pass over."""
 
 _UNENDED = re.compile(r"\{\{.{,20}")
+# Anki ends a tag at a space, also at an ideographic one, and drops control characters (rslib/src/tags).
 _SPLITTING = re.compile(r"[\s\x00-\x1f\x7f]")
 _FOLDER = "anki/"
 
@@ -132,6 +133,7 @@ def _tags(deck: Deck) -> Iterator[Diagnostic]:
 def _media(deck: Deck, media: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     same = defaultdict(list)
     for name in sorted(media):
+        # Anki keeps names in NFC. macOS and Windows see no difference of case between files.
         same[unicodedata.normalize("NFC", name).casefold()].append(name)
     for names in same.values():
         # The same sound under two names does no harm, whichever of the two files wins.
@@ -145,6 +147,7 @@ def _references(faces: Mapping[str, str], templates: Mapping[str, bytes]) -> Ite
     for face, text in faces.items():
         for reference in _REFERENCE.finditer(text):
             if not _is_known(reference[1]):
+                # A part that many faces include is reported once, where it is written.
                 unknown.setdefault(reference[0], face)
     for written, face in unknown.items():
         field = _field(written[2:-2])
@@ -157,6 +160,7 @@ def _references(faces: Mapping[str, str], templates: Mapping[str, bytes]) -> Ite
 
 def _is_known(reference: str) -> bool:
     """Return whether a reference means something to Anki, or ends a condition."""
+    # Whether the condition that ends here ever began is asked by `_unpaired`.
     # A filter such as {{tts-voices:}} needs no field.
     bare, field = reference.lstrip("{").strip(), _field(reference)
     return bare.startswith("/") or field in _KNOWN or (":" in bare and not field)
@@ -167,6 +171,7 @@ def _field(reference: str) -> str:
     bare = reference.lstrip("{").strip()
     if bare.startswith(("#", "^", "/")):
         return bare[1:].strip()
+    # Filters stand before the field, each with a colon; conditions have none.
     return bare.rpartition(":")[2].strip()
 
 
@@ -187,6 +192,7 @@ def _unpaired(text: str) -> str | None:
             return reference[0]
     if begun:
         return begun[-1][1]
+    # What has an end is taken out, so any braces that are left have none.
     unended = _UNENDED.search(_REFERENCE.sub("", text))
     if unended is None:
         return None
@@ -198,4 +204,5 @@ def _spans(written: str, field: str, templates: Mapping[str, bytes]) -> Iterator
         for number, line in enumerate(templates[path].decode(errors="replace").splitlines(), 1):
             column = line.find(written)
             if column >= 0:
+                # The last time, since a filter may have the name of a field.
                 yield Span(f"templates/{path}", number, column + written.rindex(field) + 1, len(field))

@@ -42,10 +42,12 @@ def _description(glossary: Glossary, course: Course, localiser: Localiser) -> st
         shown = markup.linked(text(source.title), source.url)
         if source.date:
             shown = Markup("{}, {}").format(shown, localiser.date(source.date))
+        # `format` of what is escaped escapes in its turn what is put in, unless it is markup.
         lines.append(escape(localiser.gettext("Source: {source}")).format(source=shown))
     if glossary.licence:
         licence = markup.linked(glossary.licence.name, glossary.licence.url)
         lines.append(escape(localiser.gettext("Licence: {licence}")).format(licence=licence))
+    # Anki shows the description in its own interface, which may be in a third language.
     lang = Markup('<div lang="{}" dir="{}">{}</div>')
     body = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
     return str(lang.format(course.known, text_direction(course.known), body))

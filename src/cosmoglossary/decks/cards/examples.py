@@ -33,6 +33,7 @@ def best_example(concept: Concept, learn: LanguageSection, known: LanguageSectio
     def worth(study: Study) -> tuple[bool, ...]:
         return bool(study.translation), _inflected(study), bool(study.sentence.before)
 
+    # Of examples that are equally good, `max` takes the first: their order is the author's choice.
     return max(_studies(concept, learn, known.language), key=worth, default=None)
 
 
@@ -41,6 +42,7 @@ def _studies(concept: Concept, learn: LanguageSection, known: str) -> Iterator[S
         source = example.get(learn.language, "")
         sentence = split_mark(source)
         if sentence:
+            # A sentence may begin with the word, and running text mostly has no stress marks.
             form = fold(sentence.marked)
             bases = (base for base in learn.designations if form in map(fold, base.spellings))
             yield Study(source, sentence, strip_stress(example.get(known, "")), next(bases, None))
@@ -102,6 +104,7 @@ def _form_names(word: Designation, spelling: str, localiser: Localiser) -> str:
     """Name the forms of the word that have this spelling: ``dative, prepositional (singular)``."""
     names_by_number: dict[str, list[str]] = {}
     for name, row in word.forms.items():
+        # Several cases are often spelled alike; all of them are right answers to the hint.
         for number, form in zip(_numbers(row, localiser), row, strict=True):
             if fold(form) == fold(spelling):
                 names_by_number.setdefault(number, []).append(label(localiser, name))
@@ -125,6 +128,7 @@ def _numbers(row: tuple[str, ...], localiser: Localiser) -> tuple[str, ...]:
 def _uncapitalised(study: Study) -> str:
     """Return the marked word, without the capital letter that it has only because it begins the sentence."""
     marked, base = study.sentence.marked, study.base
+    # Quotes and dashes before the word do not count: it still begins the sentence.
     if base is None or any(map(str.isalnum, plain(study.sentence.before))):
         return marked
     spelling = next(form for form in base.spellings if fold(form) == fold(marked))

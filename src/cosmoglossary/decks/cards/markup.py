@@ -32,7 +32,7 @@ def prose(value: str | None) -> Markup:
 def _part(kind: str, content: str) -> Markup:
     if kind == "text":
         return escape(content)
-    # The other kinds are named like their HTML tags.
+    # The other kinds are named like their HTML tags. They are made by the parser, so nothing in them is an author's.
     return Markup("<{}>").format(kind)
 
 

@@ -49,6 +49,7 @@ def notes(
     both = {course.learn, course.known}
     chosen = [(number, each) for number, each in enumerate(glossary.summaries) if both <= each.sections.keys()]
     topics = {topic.id: number for number, topic in enumerate(glossary.topics)}
+    # The sort is stable: where level and topic are the same, the order of the files stays.
     chosen.sort(key=lambda pair: (LEVELS.index(pair[1].level), topics.get(pair[1].topic, len(topics))))
     # Names are compared among all concepts of the deck, also where only some of the notes are wanted.
     summaries = [summary for _, summary in chosen]
@@ -99,6 +100,7 @@ class _NoteMaker:
             values |= fields_of_example(example, learn, known, self.localiser)
         self._add_cues(values, learn, known)
         for kind in self.course.cards:
+            # The value is the class of the front, by which style sheets tell the kinds.
             if all(values.get(field) for field in _NEEDS[kind]):
                 values[KIND_FIELDS[kind]] = kind
         return Note(
@@ -138,6 +140,7 @@ class _NoteMaker:
     def _guid(self, concept: Concept) -> str:
         # The first id that the concept ever had, so that a rename keeps the learner's reviews.
         identity = f"{namespace(self.glossary, self.course)}/{concept.ids[0]}"
+        # Twelve bytes are so many that no two notes share them by chance, and make 16 characters without padding.
         return urlsafe_b64encode(hashlib.sha256(identity.encode()).digest()[:12]).decode()
 
     def _page(self, concept: Concept) -> str:

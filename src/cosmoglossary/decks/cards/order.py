@@ -35,6 +35,7 @@ def _begun(notes: Iterable[Note]) -> Iterator[tuple[int, Note]]:
     """
     begun, former_level = 0, None
     for note in notes:
+        # The tag is all that a note says of its level; notes that only the ledger knows have it too.
         level = next((tag for tag in note.tags if tag.startswith("level::")), None)
         if level != former_level and begun:
             begun += NEW_A_DAY * (len(KIND_FIELDS) - 1)

@@ -78,7 +78,9 @@ def _head(localiser: Localiser) -> Markup:
 
 def _cells(row: tuple[str, ...], columns: int, language: str) -> Markup:
     cell = Markup('<td lang="{}" dir="{}">{}</td>')
+    # The cells are in the language that is learnt, within a card in the language that is known.
     filled = [cell.format(language, direction(language), form) for form in row]
+    # The past of one gender has no plural of its own: such short rows are filled up, or the table would have holes.
     return Markup("").join(filled + [Markup("<td></td>")] * (columns - len(row)))
 
 

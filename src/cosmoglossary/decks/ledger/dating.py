@@ -36,8 +36,10 @@ def dated(deck: Deck, faces: Mapping[str, str], ledger: Ledger, moment: int) -> 
     """
     former = ledger.notes.get(deck.namespace, {})
     kept = {note.guid for note in deck.notes}
+    # By GUID, so that another order of the ledger's lines changes no deck.
     gone = (_gone(guid, edition) for guid, edition in sorted(former.items()) if guid not in kept)
     notes = tuple(_dated(note, former.get(note.guid), moment) for note in chain(deck.notes, gone))
+    # All that Anki takes over of a note type: a change of any of it needs a newer date to arrive.
     content = _digest((deck.name, *FIELDS, *_pairs(deck.kind_names), *_pairs(faces)))
     note_type = ledger.note_types.get(deck.namespace)
     same = note_type is not None and note_type.content == content
@@ -62,6 +64,7 @@ def _date(former: Edition | NoteTypeEdition | None, moment: int, *, same: bool) 
 def _gone(guid: str, edition: Edition) -> Note:
     """A note whose concept is not in the glossary any more. Its recordings are gone as well."""
     fields = {name: value for name, value in edition.fields.items() if not value.startswith("[sound:")}
+    # The concept may have been retired before its entry was deleted.
     tags = tuple(dict.fromkeys((*edition.tags, RETIRED)))
     return Note(guid, tuple(fields.get(name, "") for name in FIELDS), tags)
 
@@ -107,8 +110,10 @@ def _differences(old: Edition, new: Edition) -> Iterator[str]:
 
 
 def _pairs(texts: Mapping[str, str]) -> Iterable[str]:
+    # Another order of the same faces is no change to learners.
     return chain.from_iterable(sorted(texts.items()))
 
 
 def _digest(parts: Iterable[str]) -> str:
+    # JSON keeps the parts apart: otherwise moving a letter from one text to the next would change nothing.
     return hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()

@@ -45,8 +45,11 @@ def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
                 _add(notes.setdefault(_namespace(entry["deck"]), {}), _text(entry["guid"]), _edition(entry))
             else:
                 _add(note_types, _namespace(entry["deck"]), _note_type(entry))
+        # Not all of these are errors of JSON to Python: a list that is nested too deep is a RecursionError, and a
+        # moment that no date can have is an OverflowError.
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return Ledger(), [damaged_ledger(file, number, msg("this is not what `cosmoglossary release` wrote"))]
+    # A file that was cut between two lines is valid in each of them; only the number shows that some are lost.
     if size != len(lines):
         reason = msg("it had {written} lines when it was written, now {found}", written=size, found=len(lines))
         return Ledger(), [damaged_ledger(file, 1, reason)]

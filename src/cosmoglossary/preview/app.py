@@ -33,12 +33,14 @@ from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser
 
 _MAX_PROBLEMS = 20
 """The number of problems that the bar lists at most."""
+# The policy of published pages allows no frames; the bar shows the cards of an entry in some.
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
 _POLICY_WITH_FRAMES = rb"\1frame-src 'self'; "
 # A card is shown as it is in Anki without scripts; those of an author could ask this server for anything.
 _CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'"
 _OFFLINE_SCRIPT = re.compile(rb'<script [^>]*assets/offline\.js"[^>]*></script>\n?')
 _SIDES = ("front", "back")
+# A table of our own: that of `mimetypes` depends on the system, on Windows on what else is installed.
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -95,6 +97,7 @@ class PreviewApp:
         if path == "/":
             return Answer(HTTPStatus.FOUND, "", b"", {"Location": "/site/index.html"})
         try:
+            # The output has nothing but `site/` and `decks/`, so no file of it is out of reach behind this name.
             if path.startswith("/-/"):
                 return self._preview_file(path.removeprefix("/-/"), query)
             return self._site_file(path)
@@ -102,6 +105,7 @@ class PreviewApp:
             return self._problem_page(path, _as_diagnostic(error))
 
     def _site_file(self, path: str) -> Answer:
+        # Looked up among what the build makes, never on the disk, so no path can lead out of the project.
         data = self.preview.file(path.removeprefix("/"))
         if data is None:
             return Answer.page(HTTPStatus.NOT_FOUND, self._blank_page(path))
@@ -143,6 +147,7 @@ class PreviewApp:
     def _with_bar(self, page: bytes, path: str) -> bytes:
         """Add the script of the bar to a page, and allow it to ask this server."""
         good, language = self.preview.state.good, self._localiser(path).language
+        # The bar knows by the number of good builds whether its page is out of date.
         head = (
             '<link rel="stylesheet" href="/-/preview.css">'
             f'<script src="/-/preview.js" defer data-good="{good}" data-language="{escape(language)}"></script></head>'
@@ -152,6 +157,7 @@ class PreviewApp:
         return _POLICY.sub(_POLICY_WITH_FRAMES, page, count=1).replace(b"</head>", head.encode(), 1)
 
     def _news(self, since: str, path: str) -> Answer:
+        # `int` would also take spaces and digits of other scripts, and raise from 4,300 digits on.
         if not re.fullmatch(r"-?[0-9]{1,18}", since):
             return Answer.text(HTTPStatus.BAD_REQUEST, "since must be a number")
         state = self.preview.wait_for_news(int(since))
@@ -210,6 +216,7 @@ class PreviewApp:
             if note is None or face not in faces:
                 break
             page = (
+                # Anki's own document has these classes and this id, which style sheets of cards refer to.
                 f'<!doctype html><meta charset="utf-8"><title>{escape(face)}</title><style>{faces["style.css"]}</style>'
                 f'<body class="card card1"><div id="qa">{shown(faces[face], note, "/site/audio/")}</div>'
             )
@@ -243,6 +250,7 @@ class PreviewApp:
         if job is None:
             return Localiser(SOURCE_LANGUAGE, None)
         languages = job.renderer.languages
+        # The page that stands for one that cannot be made is in a language too: that of the address.
         language = path.removeprefix("/site/").partition("/")[0]
         if language not in languages:
             language = languages[0]

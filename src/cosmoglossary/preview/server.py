@@ -66,6 +66,7 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
+    # With a buffer, the head of an answer goes out together with its body.
     wbufsize = -1
     disable_nagle_algorithm = True  # or a browser waits 40 ms for the end of an answer
     server_version = "cosmoglossary"
@@ -114,6 +115,7 @@ def serve(root: Path, port: int = PORT) -> Generator[tuple[str, Preview], None, 
     Yields:
         The address, and the preview: once when the sources have been read, and again after each change of them.
     """
+    # Before the sources are read, or what is saved meanwhile would be missed.
     watched = changes([root / GLOSSARY, root / TEMPLATES])
     preview = Preview(root)
     preview.refresh()

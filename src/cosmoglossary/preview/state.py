@@ -82,6 +82,7 @@ class Preview:
     def _read(self, files: set[str]) -> State:
         checked = check_again(self._checked, files) if self._checked else check(self.root)
         self._checked = checked
+        # Several saves may pass until the sources are right again; the entries are remembered until then.
         self._edited += [file for file in checked.library.entries if file in files]
         job, diagnostics = _prepare(checked, self.state.job)
         problems = _problems(checked.library, [*checked.diagnostics, *diagnostics])
@@ -90,11 +91,13 @@ class Preview:
             return state
         edited = [PurePosixPath(file).stem for file in self._edited]
         self._edited = []
+        # The bar leads to the entry that was saved last, if there were several.
         return replace(state, good=state.good + 1, job=job, is_stale=False, edited="".join(edited[-1:]))
 
     def wait_for_news(self, since: int, patience: float = _PATIENCE) -> State:
         """Return the state after that of a number, or the present one if none comes within ``patience`` seconds."""
         with self._changed:
+            # Any other number is news, also a greater one: a page may be left from a preview that ran before.
             self._changed.wait_for(lambda: self.state.number != since, patience)
             return self.state
 
@@ -112,6 +115,7 @@ class Preview:
     def close(self) -> None:
         """Wake everybody who waits for news."""
         with self._changed:
+            # A number that no state has, so that it is news to everybody.
             self.state = State(-1, self.state.good, self.state.job)
             self._changed.notify_all()
 
@@ -129,4 +133,5 @@ def _problems(library: Library, diagnostics: Iterable[Diagnostic]) -> tuple[Prob
     """Return errors, then warnings, each with the lines of its file; notes are left to ``check``."""
     chosen = [diagnostic for diagnostic in diagnostics if diagnostic.severity != "note"]
     problems = [Problem(diagnostic, lines) for diagnostic, lines in with_lines(library, chosen)]
+    # The sort is stable: among errors, and among warnings, the order of the checks stays.
     return tuple(sorted(problems, key=lambda problem: problem.diagnostic.severity != "error"))

@@ -76,14 +76,17 @@ class _Watcher:
                 continue
             relative = Path(path).relative_to(real)
             file = folder / relative
+            # Editors, and our own library, write to a hidden file first, which then takes the place of the other.
             if any(part.startswith(".") for part in relative.parts):
                 continue
             if file.is_dir():
                 yield from _files([file])
+            # That a watched folder itself has changed says nothing: its files are notified one by one.
             elif file != folder:
                 yield file
 
     def _remember_link(self, file: Path) -> None:
+        # A link may have become a file, or be gone.
         self._links.pop(file, None)
         if file.is_symlink():
             self._links[file] = _stamp(file)
@@ -116,11 +119,13 @@ def _notifications(folders: Iterable[Path]) -> Generator[set[FileChange]]:
 def _begun(folders: Iterable[Path], *, force_polling: bool | None = None) -> Generator[set[FileChange]]:
     notifications = watch(
         *folders,
+        # The filter of watchfiles leaves out folders of programmers, such as `node_modules`; a topic may be called so.
         watch_filter=None,
         step=_STEP,
         rust_timeout=_TICK,
         yield_on_timeout=True,
         force_polling=force_polling,
+        # What may not be read is a problem to be shown by whoever reads it, and no reason to stop watching.
         ignore_permission_denied=True,
     )
     next(notifications)  # a generator begins only when it is first asked
@@ -147,5 +152,6 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
     """Yield all files of folders that are not hidden."""
     for folder in folders:
         for parent, subfolders, names in os.walk(folder):
+            # `os.walk` goes into what is left in the list.
             subfolders[:] = [name for name in subfolders if not name.startswith(".")]
             yield from (Path(parent, name) for name in names if not name.startswith("."))

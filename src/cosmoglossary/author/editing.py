@@ -13,7 +13,7 @@ from pathlib import Path
 from cosmoglossary.author.additions import complete, guesses
 from cosmoglossary.author.mine import TextScan, page_content
 from cosmoglossary.author.suggest import missing, propose
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import Glossary, LanguageSection
 from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, interfaces_of, localisers_of, located, source_problem
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
@@ -54,6 +54,7 @@ class Change:
         """Its text; empty if it is not there yet."""
         if self.data is None:
             return ""
+        # A schema that is not UTF-8 is replaced as a whole, and shown as far as it can be read.
         return self.data.decode("utf-8-sig", errors="replace")
 
 
@@ -100,19 +101,30 @@ def reformat(root: Path) -> EditPlan:
     """Plan to bring every source file of the project at ``root`` into canonical form, and to renew its schemas."""
     plan = EditPlan(open_library(root))
     glossary = _described(plan)
-    languages = glossary.languages if glossary else ()
+    # Without a description the languages are not known, and their sections stay in the order of the file.
+    languages: tuple[str, ...] = ()
+    if glossary:
+        languages = glossary.languages
     for file, data in _sources(plan):
-        form = format_description if file == plan.library.description else format_entry
-        after, problems = form(file, data, languages)
-        plan.files += 1
-        plan.problems += problems
-        if not problems and after.encode() != data:
-            plan.changes.append(Change(file, data, after))
+        _reformat_source(plan, file, data, languages)
     for file, after in _schemas(plan, glossary):
+        # Nobody is given schemas unasked: `cosmoglossary schema` writes the first ones.
         if plan.library.has(file):
             _replace(plan, file, after)
     plan.problems += plan.library.problems
     return plan
+
+
+def _reformat_source(plan: EditPlan, file: str, data: bytes, languages: tuple[str, ...]) -> None:
+    """Plan the canonical form of one source; one that has problems is left as it is."""
+    form = format_entry
+    if file == plan.library.description:
+        form = format_description
+    after, problems = form(file, data, languages)
+    plan.files += 1
+    plan.problems += problems
+    if not problems and after.encode() != data:
+        plan.changes.append(Change(file, data, after))
 
 
 def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
@@ -129,7 +141,10 @@ def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
             _replace(plan, file, after)
     for file, data in _sources(plan):
         _, problems = parse(file, data)
-        schema = DESCRIPTION_SCHEMA if file == plan.library.description else f"../{ENTRY_SCHEMA}"
+        # Editors look for a schema from the folder of the file that names it, and entries are one folder below.
+        schema = f"../{ENTRY_SCHEMA}"
+        if file == plan.library.description:
+            schema = DESCRIPTION_SCHEMA
         plan.problems += problems
         if not problems:
             _replace(plan, file, with_schema(as_text(data), schema))
@@ -187,6 +202,7 @@ def _described(plan: EditPlan) -> Glossary | None:
     """Return the glossary without concepts; ``None`` where its description, which is a source too, is wrong."""
     file = plan.library.description
     data = plan.library.read(file)
+    # Its problems are reported when it is formatted.
     value, _ = parse(file, data or b"")
     glossary, _ = read_glossary(file, value)
     return glossary
@@ -207,8 +223,12 @@ def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) ->
 
     Returns:
         The plan, and the commands that install what would propose more.
+
+    Raises:
+        KeyError: the glossary has no concept of one of these ids.
     """
     plan = EditPlan(open_library(root))
+    # Each file once, in the order in which concepts are given.
     for file in dict.fromkeys(glossary.by_id[concept].file for concept in concepts):
         data = plan.library.read(file)
         if data is None:
@@ -251,6 +271,7 @@ def draft_entry(root: Path, glossary: Glossary, concept: str, topic: str, terms:
     """
     file = (root / GLOSSARY / topic / f"{concept}.yaml").as_posix()
     languages = [language for language in glossary.languages if language in terms]
+    # Each term is read by itself first: the part of speech of one then helps to read the others.
     parts = {language: propose(terms[language], language).get("part_of_speech") for language in languages}
     source = "".join(_section(each, terms[each], _counterpart(parts, each)) for each in languages)
     source += _empty_example(languages)
@@ -305,12 +326,17 @@ def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Me
         yield msg("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
     for concept in glossary.concepts:
         for language, term in terms.items():
-            section = concept.sections.get(language)
-            words = [*map(fold, section.spellings)] if section else []
-            if fold(term) in words:
-                yield msg("`{term}` is in {file} already", term=term, file=concept.file)
-            elif alike := difflib.get_close_matches(fold(term), words, n=1, cutoff=_NEARLY):
-                yield msg("`{id}` is nearly `{near}` of {file}", id=term, near=alike[0], file=concept.file)
+            if language in concept.sections:
+                yield from _alike_in(concept.file, concept.sections[language], term)
+
+
+def _alike_in(file: str, section: LanguageSection, term: str) -> Iterator[Message]:
+    """Name a file if it has a term, or nearly so."""
+    words = [*map(fold, section.spellings)]
+    if fold(term) in words:
+        yield msg("`{term}` is in {file} already", term=term, file=file)
+    elif alike := difflib.get_close_matches(fold(term), words, n=1, cutoff=_NEARLY):
+        yield msg("`{id}` is nearly `{near}` of {file}", id=term, near=alike[0], file=file)
 
 
 def article_text(data: bytes) -> str:
@@ -319,6 +345,7 @@ def article_text(data: bytes) -> str:
     Raises:
         UnicodeDecodeError: it is not UTF-8.
     """
+    # Soft hyphens and decomposed letters, which word processors leave, would keep words from being recognised.
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\u00ad", "")
     return nfc(text)
 
@@ -334,7 +361,9 @@ def study_page(root: Path, glossary: Glossary, scan: TextScan, title: str) -> tu
     try:
         files = resources(root)
         interfaces = interfaces_of(glossary, files)
-        language = scan.language if scan.language in interfaces else interfaces[0]
+        language = interfaces[0]
+        if scan.language in interfaces:
+            language = scan.language
         localiser = localisers_of(glossary, files)[language]
         return reading_page(files, localiser, page_content(scan, glossary, title, localiser)), []
     except SOURCE_ERRORS as error:

@@ -34,8 +34,8 @@ def measure(root: Path) -> list[tuple[float, float]]:
     built: list[float] = []
 
     def run() -> None:
-        for address, _ in serve(root, 0):
-            addresses.append(address)
+        for server, _ in serve(root, 0):
+            addresses.append(server.address)
             built.append(time.perf_counter())
             begun.set()
 

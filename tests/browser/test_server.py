@@ -46,8 +46,8 @@ def author(browser: Browser, tmp_path: Path) -> Iterator[Author]:
     begun, end, addresses = threading.Event(), threading.Event(), list[str]()
 
     def run() -> None:
-        for address, _ in serve(tmp_path, 0):
-            addresses.append(address)
+        for server, _ in serve(tmp_path, 0):
+            addresses.append(server.address)
             begun.set()
             if end.is_set():
                 return

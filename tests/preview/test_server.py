@@ -2,120 +2,28 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from tests.conftest import LEDGER, Project, limited
 from tests.pipeline.test_output import tree
+from tests.preview.conftest import PAGE, Client
 
 from cosmoglossary.pipeline import Job, build
-from cosmoglossary.preview.server import Server, serve
-from cosmoglossary.preview.state import Preview
 
 FOUR = Path(__file__).parents[1] / "data" / "four-languages"
 ENTRY = "words/docking.yaml"
 GOOD = "en: docking\nru: стыко́вка\n"
 BAD = "en: docking\nru: [\n"
-PAGE = "/site/en/concept/docking.html"
-
-
-@dataclass
-class Reply:
-    """What the server said."""
-
-    status: int
-    headers: Any
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        """The body as text."""
-        return self.body.decode()
-
-    @property
-    def json(self) -> Any:
-        """The body as what JSON says."""
-        return json.loads(self.body)
-
-
-@dataclass
-class Client:
-    """Somebody who asks a preview server."""
-
-    address: str
-    preview: Preview
-    root: Path
-
-    def ask(self, path: str, *, method: str = "GET", host: str | None = None) -> Reply:
-        """Send a request, just as it is given."""
-        place = urlsplit(self.address)
-        connection = http.client.HTTPConnection("127.0.0.1", place.port or 0, timeout=60)
-        connection.putrequest(method, path, skip_host=True)
-        connection.putheader("Host", place.netloc if host is None else host)
-        connection.endheaders()
-        response = connection.getresponse()
-        reply = Reply(response.status, response.headers, response.read())
-        connection.close()
-        return reply
-
-    def news(self, since: int, path: str = PAGE) -> Any:
-        """What comes after a state."""
-        return self.ask(f"/-/news?since={since}&path={quote(path)}").json
-
-    def good(self, after: int, path: str = PAGE) -> Any:
-        """The news of the first good build after one."""
-        news = self.news(-1, path)
-        while news["good"] <= after:
-            news = self.news(news["state"], path)
-        return news
-
-    def write(self, name: str, text: str) -> None:
-        """Save a file of the glossary, as an editor does."""
-        (self.root / "glossary" / name).write_text(text, encoding="utf-8")
-
-
-@pytest.fixture
-def served() -> Iterator[Callable[[Path], Client]]:
-    """Serve a project on a free port until the test is over."""
-    running: list[tuple[threading.Thread, threading.Event, Path]] = []
-
-    def start(root: Path) -> Client:
-        begun, end = threading.Event(), threading.Event()
-        clients: list[Client] = []
-
-        def run() -> None:
-            for address, preview in serve(root, 0):
-                clients.append(Client(address, preview, root))
-                begun.set()
-                if end.is_set():
-                    return
-
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-        assert begun.wait(60)
-        running.append((thread, end, root))
-        return clients[0]
-
-    yield start
-    for thread, end, root in running:
-        end.set()
-        (root / "glossary" / "end.txt").touch()  # a change is what it waits for
-        thread.join(60)
-        assert not thread.is_alive()
 
 
 def test_all_files_are_those_of_a_build(served: Callable[[Path], Client], tmp_path: Path) -> None:
@@ -332,68 +240,6 @@ def test_the_cards_of_an_entry_are_shown(served: Callable[[Path], Client], proje
     assert "стыко́вка" in client.ask("/-/card/ru-from-en/docking/recognise.front.html").text
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "example.org:{port}", "127.0.0.1.example.org:{port}", "", "localhost:1"])
-def test_other_names_are_refused(served: Callable[[Path], Client], project: Project, host: str) -> None:
-    """A site whose name leads to this machine reads nothing here."""
-    client = served(project({ENTRY: GOOD}))
-    reply = client.ask(PAGE, host=host.format(port=urlsplit(client.address).port))
-    assert (reply.status, reply.text) == (
-        HTTPStatus.FORBIDDEN,
-        f"Unknown Host header; open {client.address}.",
-    )
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "localhost:80"])
-def test_the_default_port_may_be_left_out(project: Project, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
-    """Browsers leave port 80 out of the header; on any other port a header without one is not ours."""
-    preview = Preview(project({ENTRY: GOOD}))
-    preview.refresh()
-    with Server(preview, 0) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        client = Client(server.address, preview, preview.root)
-        assert client.ask(PAGE, host=host).status == HTTPStatus.FORBIDDEN
-        # Only the administrator may listen on port 80, so the server is made to believe that it does.
-        monkeypatch.setattr(server, "server_address", ("127.0.0.1", 80))
-        assert client.ask(PAGE, host=host).status == HTTPStatus.OK
-        server.shutdown()
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])
-def test_loopback_names_are_answered(served: Callable[[Path], Client], project: Project, host: str) -> None:
-    """By all the names that this machine has for itself."""
-    client = served(project({ENTRY: GOOD}))
-    assert client.ask(PAGE, host=f"{host}:{urlsplit(client.address).port}").status == HTTPStatus.OK
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/site/../glossary/glossary.yaml",
-        "/site/%2e%2e/glossary/glossary.yaml",
-        "/glossary/glossary.yaml",
-        "//etc/passwd",
-        "/site/audio/../../glossary.yaml",
-        "/-/../preview/preview.js",
-        "/site/assets/..%2f..%2fanki%2fstyle.css",
-        "/site/en/concept/..%2fdocking.html",
-        "/%00",
-    ],
-)
-def test_nothing_else_is_served(served: Callable[[Path], Client], project: Project, path: str) -> None:
-    """No path leads out of the build."""
-    assert served(project({ENTRY: GOOD})).ask(path).status == HTTPStatus.NOT_FOUND
-
-
-def test_only_reading_is_possible(served: Callable[[Path], Client], project: Project) -> None:
-    """A HEAD has no body, and there is nothing to send to."""
-    client = served(project({ENTRY: GOOD}))
-    assert client.ask(PAGE, method="HEAD").body == b""
-    assert client.ask(PAGE, method="HEAD").status == HTTPStatus.OK
-    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
-        assert client.ask(PAGE, method=method).status == HTTPStatus.NOT_IMPLEMENTED
-    assert client.ask("/-/news?since=x").status == HTTPStatus.BAD_REQUEST
-
-
 def test_nothing_is_written(served: Callable[[Path], Client], project: Project) -> None:
     """The preview leaves the project as it is."""
     root = project({ENTRY: GOOD})
@@ -402,16 +248,6 @@ def test_nothing_is_written(served: Callable[[Path], Client], project: Project) 
     client.ask("/decks/test-ru-from-en.apkg")
     client.ask(PAGE)
     assert tree(root) == before
-
-
-def test_a_taken_port_is_no_trouble(served: Callable[[Path], Client], project: Project) -> None:
-    """Two previews side by side have an address each."""
-    first = served(project({ENTRY: GOOD}))
-    taken = urlsplit(first.address).port or 0
-    second = serve(first.root, taken)
-    address, _ = next(second)
-    assert address != first.address
-    second.close()
 
 
 @pytest.mark.usefixtures("interruptible")

@@ -16,7 +16,7 @@ from cosmoglossary.author.narrate import narrate
 from cosmoglossary.checks.coverage import table
 from cosmoglossary.cli.commands import FOLDER, cli, language_option
 from cosmoglossary.cli.language import LANGUAGE, translate
-from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, usage_error
+from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, usage_error, warn
 from cosmoglossary.decks.ledger import Change
 from cosmoglossary.pipeline import Checked, build, check, release
 from cosmoglossary.pipeline import begin as begin_ledger
@@ -151,9 +151,11 @@ def serve_command(project: Path, port: int) -> None:
 
     Example: cosmoglossary serve
     """
-    for address, preview in serve(project, port):
+    for server, preview in serve(project, port):
         if preview.state.number == 1:
-            echo(msg("the preview is at {address} (Ctrl-C ends it)", address=address))
+            if server.refusal:
+                warn(server.refusal)
+            echo(msg("the preview is at {address} (Ctrl-C ends it)", address=server.address))
         for problem in preview.state.problems:
             click.echo(coloured(problem.text(LANGUAGE.get()), problem.diagnostic.severity) + "\n")
 

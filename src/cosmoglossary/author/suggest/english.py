@@ -45,18 +45,25 @@ def propose(term: str, likely: str | None) -> dict[str, object]:
     """
     if not term.isascii() or not term.strip():
         return {}
-    proposed: dict[str, object] = {}
-    part = None
-    if tools.installed("lemminflect"):
-        part = _part_of_speech(term, likely)
-    if part:
-        proposed["part_of_speech"] = part
-        if forms := _forms(term, part):
-            proposed["forms"] = forms
-    # A word that is not in the other list is likely a noun.
-    if tools.installed("misaki") and (ipa := sounds(term, part or "noun")):
-        proposed["pronunciation"] = ipa
-    return proposed
+    values = _grammar(term, likely)
+    # A word that is not in the list of forms is likely a noun.
+    part = str(values.get("part_of_speech", "noun"))
+    if tools.installed("misaki") and (ipa := sounds(term, part)):
+        values["pronunciation"] = ipa
+    return values
+
+
+def _grammar(term: str, likely: str | None) -> dict[str, object]:
+    """Propose the part of speech of a term, and the forms that it has as such."""
+    if not tools.installed("lemminflect"):
+        return {}
+    part = _part_of_speech(term, likely)
+    if part is None:
+        return {}
+    values: dict[str, object] = {"part_of_speech": part}
+    if forms := _forms(term, part):
+        values["forms"] = forms
+    return values
 
 
 def headword(phrase: str) -> str | None:
@@ -68,33 +75,48 @@ def headword(phrase: str) -> str | None:
 
 def _part_of_speech(term: str, likely: str | None) -> str | None:
     """Tell a name by its capitals, and a phrase by what it begins and ends with; a noun if it may be one."""
-    words = term.split()
-    if term[0].isupper() and all(word[0].isupper() or word in _SMALL for word in words):
+    if _is_name(term):
         return "proper_noun"
-    parts = _parts_of_phrase(words) if len(words) > 1 else _parts_of_word(words[0])
+    parts = _parts_of_speech(term.split())
     if likely in parts:
         return likely
-    return parts[0] if parts else None
+    return next(iter(parts), None)
+
+
+def _is_name(term: str) -> bool:
+    # Other terms are written small: what begins every word with a capital is a name.
+    return term[0].isupper() and all(word[0].isupper() or word in _SMALL for word in term.split())
+
+
+def _parts_of_speech(words: list[str]) -> list[str]:
+    if len(words) > 1:
+        return _parts_of_phrase(words)
+    return _parts_of_word(words[0])
 
 
 def _parts_of_word(word: str) -> list[str]:
     """Return the parts of speech that a word can be, the likeliest first."""
     kinds = _kinds(word)
     parts = [part for listed, part in _PARTS.items() if listed in kinds]
+    # Plurals are not in the list, nor are most verbal nouns.
     if not parts and word.endswith(("s", "ing")):
-        return ["noun"]  # plurals are not in the list, nor are most verbal nouns
+        return ["noun"]
     return parts
 
 
 def _parts_of_phrase(words: list[str]) -> list[str]:
     """Return the parts of speech that a phrase can be, by its first and last word, the likeliest first."""
     first, last = _kinds(words[0]), _kinds(words[-1])
-    verb = ["verb"] * ("verb" in first and "adj" not in first)
-    noun = ["noun"] * ("noun" in last or not last)  # a last word that is not listed is likely one
+    # A last word that is not listed is likely a noun.
+    possible = {"verb": "verb" in first and "adj" not in first, "noun": "noun" in last or not last}
+    return [part for part in _phrase_parts_by_likelihood(words) if possible[part]]
+
+
+def _phrase_parts_by_likelihood(words: list[str]) -> tuple[str, ...]:
     # A first word that is never a noun, or that has a particle after it (take off), makes a verb of the phrase.
-    if "noun" not in first or words[1] in _PARTICLES:
-        return [*verb, *noun]
-    return [*noun, *verb]
+    if "noun" not in _kinds(words[0]) or words[1] in _PARTICLES:
+        return "verb", "noun"
+    return "noun", "verb"
 
 
 def _kinds(word: str) -> Collection[str]:
@@ -134,14 +156,21 @@ def _without_tail(term: str) -> tuple[str, str]:
 
 def _plural_of_word(noun: str) -> str | None:
     listed = _inflections(noun).get("noun", [])
-    if noun.endswith(_UNCOUNTABLE) or listed == [noun]:
-        return None
-    if not listed and noun.endswith("s"):  # likely a plural itself
+    if _has_no_plural(noun, listed):
         return None
     if noun.endswith(_INVARIABLE):
         return noun
+    # For 201 words, mostly names, the list has an empty text in the place of a plural.
     plurals = [*listed, *regular_forms(noun, "en")]
-    return plurals[0] if plurals and plurals[0] else None
+    return next(iter(plurals), "") or None
+
+
+def _has_no_plural(noun: str, listed: list[str]) -> bool:
+    # The list repeats the singular of mass nouns and of names.
+    if noun.endswith(_UNCOUNTABLE) or listed == [noun]:
+        return True
+    # A word in -s that is not listed is likely a plural itself.
+    return not listed and noun.endswith("s")
 
 
 def _verb_forms(term: str) -> dict[str, str]:
@@ -162,7 +191,9 @@ def _british(forms: str) -> str:
 def _parted(word: str) -> tuple[str, str]:
     """Part a word before the end by which it is inflected, which may be all of it: `re-|enter`, `air|lock`."""
     before, hyphen, stem = word.rpartition("-")
-    seam = 0 if _inflections(stem) else _seam(stem)
+    seam = 0
+    if not _inflections(stem):
+        seam = _seam(stem)
     return before + hyphen + stem[:seam], stem[seam:]
 
 
@@ -173,12 +204,19 @@ def _seam(word: str) -> int:
     """
     if word.startswith(_UN) and _is_surely(word.removeprefix(_UN), "verb"):
         return len(_UN)
-    if word.endswith("ly"):  # an adverb that is not listed would be taken apart at random
+    # An adverb that is not listed would be taken apart at random.
+    if word.endswith("ly"):
         return 0
-    for seam in range(_SHORTEST, len(word) - _SHORTEST):
-        if _is_surely(word[:seam], "noun") and _is_surely(word[seam:], "noun"):
-            return seam
-    return 0
+    return _seam_of_nouns(word)
+
+
+def _seam_of_nouns(word: str) -> int:
+    seams = range(_SHORTEST, len(word) - _SHORTEST)
+    return next((seam for seam in seams if _joins_nouns(word, seam)), 0)
+
+
+def _joins_nouns(word: str, seam: int) -> bool:
+    return _is_surely(word[:seam], "noun") and _is_surely(word[seam:], "noun")
 
 
 def _is_surely(word: str, part: str) -> bool:
@@ -199,11 +237,18 @@ def _no_terms() -> frozenset[str]:
     of_others: set[str] = set()
     for word, parts in _words().items():
         for part, inflections in parts.items():
-            forms = of_terms if part in ("noun", "adj") else of_others
-            forms.add(word)
-            forms.update(form for form in "/".join(inflections).split("/") if not form.endswith("ing"))
-    # Forms in -ing count for nothing: many are nouns that the list lacks (docking).
+            if part in ("noun", "adj"):
+                of_terms |= _spellings(word, inflections)
+            else:
+                of_others |= _spellings(word, inflections)
     return frozenset(of_others - of_terms)
+
+
+def _spellings(word: str, inflections: list[str]) -> set[str]:
+    """Return a word and its inflections, without those in -ing."""
+    # Forms in -ing count for nothing: many are nouns that the list lacks (docking).
+    forms = "/".join(inflections).split("/")
+    return {word, *(form for form in forms if not form.endswith("ing"))}
 
 
 @cache
@@ -214,5 +259,8 @@ def _words() -> dict[str, dict[str, list[str]]]:
     path = tools.folder("lemminflect") / "resources/infl_lu.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for word, part, *inflections in csv.reader(file):
-            words.setdefault(word, {})[part] = inflections[0].split("/") if part == "noun" else inflections
+            forms = inflections
+            if part == "noun":
+                forms = inflections[0].split("/")
+            words.setdefault(word, {})[part] = forms
     return words

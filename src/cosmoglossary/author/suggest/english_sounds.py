@@ -31,28 +31,38 @@ _SIBILANT, _VOICELESS = "szʃʒʧʤ", "ptkfθ"
 
 def sounds(term: str, part: str) -> str | None:
     """Return the pronunciation of a term that is this part of speech; ``None`` where a word is not in the list."""
-    listed: list[str] = []
-    for word in _listed_words(term, part):
-        signs = _listed(word, part)
-        if not signs:
-            return None
-        listed.append(signs)
-    if not listed:  # a term of hyphens has no word
+    listed = _listed_signs(term, part)
+    if not listed:
         return None
     # Stress within a phrase: the last word has the main one.
     *before, last = map(_in_ipa, listed)
     if before:
         return " ".join([*(each.replace("ˈ", "ˌ") for each in before), last])
+    # A word of one syllable bears no mark in dictionaries: there is nothing to choose.
     if len(_VOWEL.findall(listed[0])) == 1:
         return last.replace("ˈ", "")
     return last
+
+
+def _listed_signs(term: str, part: str) -> list[str]:
+    """Return what the list has of each word of a term; nothing if it lacks one, or if there are only hyphens."""
+    listed: list[str] = []
+    for word in _listed_words(term, part):
+        signs = _listed(word, part)
+        if not signs:
+            return []
+        listed.append(signs)
+    return listed
 
 
 def _listed_words(term: str, part: str) -> list[str]:
     """Cut a term into words, and a word with a hyphen into its parts if the list does not have it as a whole."""
     words: list[str] = []
     for word in term.split():
-        words.extend([word] if _listed(word, part) else word.replace("-", " ").split())
+        if _listed(word, part):
+            words.append(word)
+        else:
+            words += word.replace("-", " ").split()
     return words
 
 
@@ -63,16 +73,24 @@ def _listed(word: str, part: str) -> str | None:
         return _with_weak_ending(signs)
     if signs or not word.endswith("s"):
         return signs
-    singular = word[:-1]
-    if word.endswith("ies"):
-        singular = f"{word[:-3]}y"
+    return _listed_plural(word, part)
+
+
+def _listed_plural(plural: str, part: str) -> str | None:
+    singular = plural[:-1]
+    if plural.endswith("ies"):
+        singular = f"{plural[:-3]}y"
     base = _listed(singular, part)
-    return base and base + _plural_ending(base)
+    if not base:
+        return None
+    return base + _plural_ending(base)
 
 
 def _listed_as(word: str, part: str) -> str | None:
     """Return the signs of a word, in the first of the lists and the first of its spellings that there is."""
     small = word.lower()
+    # The first list was checked by people, the second was made from it, so a spelling in the first goes before all
+    # spellings in the second.
     for names in _lists():
         for spelling in (word, small, small.replace("-", ""), word.capitalize()):
             if entry := names.get(spelling):
@@ -81,6 +99,7 @@ def _listed_as(word: str, part: str) -> str | None:
 
 
 def _for_part(entry: Any, part: str) -> str | None:  # noqa: ANN401 - a text, or texts by part of speech
+    # Most words sound alike as whatever part of speech; of the others the list has a table: a record, to record.
     if not isinstance(entry, dict):
         return str(entry)
     signs: str | None = entry.get(_TAGS.get(part, part.upper())) or entry.get("DEFAULT")

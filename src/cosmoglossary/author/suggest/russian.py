@@ -57,17 +57,22 @@ def _grammar(term: str, likely: str | None) -> dict[str, object]:
         return {}
     if not is_verb(words[0], likely) and (values := noun_values(words)):
         return values
-    stressed_term = " ".join(stressed(word, word, "") for word in words)
-    return {"term": stressed_term, **verb_values(words), **_adjective_values(words)}
+    return {"term": _stressed_phrase(words), **verb_values(words), **_adjective_values(words)}
+
+
+def _stressed_phrase(words: list[str]) -> str:
+    return " ".join(stressed(word, word, "") for word in words)
 
 
 def _adjective_values(words: list[str]) -> dict[str, object]:
     """Propose the part of speech of an adjective alone, in the form under which dictionaries list it."""
-    if len(words) == 1:
-        for each in nominative_parses(words[0], "ADJF"):
-            if each.word == each.normal_form and is_quality(each.tag):
-                return {"part_of_speech": "adjective"}
+    if len(words) == 1 and any(map(_is_listed_adjective, nominative_parses(words[0], "ADJF"))):
+        return {"part_of_speech": "adjective"}
     return {}
+
+
+def _is_listed_adjective(adjective: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
+    return adjective.word == adjective.normal_form and is_quality(adjective.tag)
 
 
 def headword(phrase: str) -> str | None:
@@ -76,42 +81,61 @@ def headword(phrase: str) -> str | None:
     Without pymorphy3 every phrase stays as it stands. Participles count as adjectives where they tell a lasting quality
     (пилотируемый).
     """
-    words = strip_stress(phrase).split()
-    if not tools.installed("pymorphy3") or (len(words) == 1 and is_acronym(words[0])):
+    if not tools.installed("pymorphy3"):
         return phrase
-    parses = parse(words[-1])
-    if "NOUN" not in parses[0].tag:  # a word that is above all no noun is not taken for one
-        return None
-    for noun in parses:
-        if "NOUN" in noun.tag and (listed := _nominative(words, noun)):
-            return listed
-    return None
+    words = strip_stress(phrase).split()
+    # Acronyms have no forms, and to the dictionary they are neuters (МКС), or no words (ЦУП).
+    if len(words) == 1 and is_acronym(words[0]):
+        return phrase
+    nominatives = (_nominative(words, noun) for noun in _noun_parses(words[-1]))
+    return next(filter(None, nominatives), None)
+
+
+def _noun_parses(word: str) -> list[Any]:
+    """Return the parses of a word as a noun; none of a word that is above all something else."""
+    parses = parse(word)
+    if "NOUN" not in parses[0].tag:
+        return []
+    return [each for each in parses if "NOUN" in each.tag]
 
 
 def _nominative(words: list[str], noun: Any) -> str | None:  # noqa: ANN401
     """Put a phrase into the nominative; ``None`` where not all words agree with the noun at its end, read so."""
-    adjectives = []
-    for word in words[:-1]:
-        adjective = _agreeing_adjective(word, noun.tag)
-        if adjective is None:
-            return None
-        adjectives.append(adjective)
-    number, gender = "sing", {noun.tag.gender or "masc"}
-    if "Pltm" in noun.tag:
-        number, gender = "plur", set()
-    forms = [each.inflect({"nomn", number, *gender}) or each for each in adjectives]
-    forms.append(noun.inflect({"nomn", number}) or noun)
+    adjectives = [_agreeing_adjective(word, noun.tag) for word in words[:-1]]
+    if None in adjectives:
+        return None
+    number, gender = _number_and_gender(noun.tag)
+    forms = [_inflected(each, {"nomn", number, *gender}) for each in adjectives]
+    forms.append(_inflected(noun, {"nomn", number}))
     return " ".join(map(_with_own_capitals, forms, words))
+
+
+def _number_and_gender(noun: Any) -> tuple[str, set[str]]:  # noqa: ANN401
+    """Return the number in which dictionaries list a noun, and the gender that adjectives have before it."""
+    # The plural of adjectives has no gender, and pymorphy3 has no form for whoever asks for one.
+    if "Pltm" in noun:
+        return "plur", set()
+    return "sing", {noun.gender or "masc"}
+
+
+def _inflected(word: Any, grammemes: set[str]) -> Any:  # noqa: ANN401
+    """Return the form of a parsed word with these grammemes; the word as it is where the dictionary has none."""
+    return word.inflect(grammemes) or word
 
 
 def _agreeing_adjective(word: str, noun: Any) -> Any | None:  # noqa: ANN401
     """Return the parse of a word as an adjective that agrees with a noun of this tag, if there is one."""
     for each in parse(word):
-        tag = each.tag
-        agrees = (tag.case, tag.number) == (noun.case, noun.number) and tag.gender in (None, noun.gender)
-        if agrees and _is_lasting_quality(tag):
+        if _agrees(each.tag, noun) and _is_lasting_quality(each.tag):
             return each
     return None
+
+
+def _agrees(adjective: Any, noun: Any) -> bool:  # noqa: ANN401
+    # In the plural adjectives have no gender of their own, and go with every noun.
+    if adjective.gender not in (None, noun.gender):
+        return False
+    return (adjective.case, adjective.number) == (noun.case, noun.number)
 
 
 def _is_lasting_quality(tag: Any) -> bool:  # noqa: ANN401
@@ -124,6 +148,7 @@ def _with_own_capitals(form: Any, word: str) -> str:  # noqa: ANN401
     """Return a form with the capitals of a word, which tell something in acronyms and names alone."""
     if is_acronym(word):
         return word
+    # What the dictionary lacks is likely a name, of which it knows few.
     if not form.is_known or is_name(form.tag):
         return with_capitals(form.word, word)
     return str(form.word)

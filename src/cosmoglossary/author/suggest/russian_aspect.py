@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import product
 
 _UNLIKE = {
@@ -44,6 +45,7 @@ _CHANGES = (
     *(("д", "ж"), ("д", "жд"), ("з", "ж"), ("с", "ш"), ("т", "ч"), ("т", "щ"), ("ст", "щ")),
 )
 """The consonant before the ending, and what it may become on the way."""
+_CHANGES_BACK = tuple((new, old) for old, new in _CHANGES)
 
 _PREFIXES = (
     *("в", "вз", "воз", "вос", "вы", "до", "за", "из", "ис", "на", "о", "об"),
@@ -65,31 +67,42 @@ def partner(verb: str, aspect: str, aspects: Aspects, frequency: Frequency) -> s
         aspects: the aspects that an infinitive can have by a dictionary; none of what is no infinitive.
         frequency: how common a word is, on the Zipf scale.
     """
+    lexicon = _Lexicon(aspects, frequency)
     if aspect == "perf":
-        return _imperfective(verb, aspects, frequency)
-    rarest = max(frequency(verb) - 2 * _RARE, 1)
-    perfectives = {each for each in _perfectives(verb) if "perf" in aspects(each)}
-    common = [each for each in perfectives if frequency(each) >= rarest]
+        return _imperfective(verb, lexicon)
+    perfectives = lexicon.in_use(_perfectives(verb), "perf", frequency(verb) - 2 * _RARE)
     # A perfective must choose this verb too: the partner of записать is записывать, and not писать.
-    return _most_common((each for each in common if _imperfective(each, aspects, frequency) == verb), frequency)
+    return lexicon.most_common(each for each in perfectives if _imperfective(each, lexicon) == verb)
 
 
-def _most_common(verbs: Iterable[str], frequency: Frequency) -> str | None:
-    """Return the commonest verb; of equally common ones always the same."""
-    return max(verbs, key=lambda verb: (frequency(verb), verb), default=None)
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The verbs that there are, and how common each is."""
+
+    aspects: Aspects
+    frequency: Frequency
+
+    def in_use(self, verbs: Iterable[str], aspect: str, rarest: float) -> set[str]:
+        """Return those that are verbs of an aspect, and no rarer than that; never those that hardly anybody uses."""
+        # The dictionary comes first: most of what rules make is no verb, and word frequencies take twice as long.
+        return {verb for verb in verbs if aspect in self.aspects(verb) and self.frequency(verb) >= max(rarest, 1)}
+
+    def most_common(self, verbs: Iterable[str]) -> str | None:
+        """Return the commonest verb; of equally common ones always the same."""
+        return max(verbs, key=lambda verb: (self.frequency(verb), verb), default=None)
 
 
-def _imperfective(verb: str, aspects: Aspects, frequency: Frequency) -> str | None:
+def _imperfective(verb: str, lexicon: _Lexicon) -> str | None:
     if verb in _UNLIKE:
         return _UNLIKE[verb]
-    rarest = max(frequency(verb) - _RARE, 1)
-    made = {each for each in _derived(verb) if "impf" in aspects(each)} - {verb}
-    common = [each for each in made if frequency(each) >= rarest]
+    made = lexicon.in_use(_derived(verb), "impf", lexicon.frequency(verb) - _RARE)
+    # A verb of both aspects would be its own partner.
+    common = made - {verb}
     # Most imperfectives without a prefix pair with a perfective that has one (писать, написать).
     if not common:
-        bare = [verb.removeprefix(prefix) for prefix in _PREFIXES if verb.startswith(prefix)]
-        common = [each for each in bare if "impf" in aspects(each) and frequency(each) >= 1]
-    return _most_common(common, frequency)
+        bare = (verb.removeprefix(prefix) for prefix in _PREFIXES if verb.startswith(prefix))
+        common = lexicon.in_use(bare, "impf", 1)
+    return lexicon.most_common(common)
 
 
 def _derived(verb: str) -> Iterator[str]:
@@ -105,12 +118,16 @@ def _perfectives(verb: str) -> Iterator[str]:
     """Yield what a perfective may be that an imperfective is made of, or that is made of it by a prefix."""
     yield from (perfective for perfective, imperfective in _UNLIKE.items() if imperfective == verb)
     yield from (prefix + verb for prefix in _PREFIXES)
+    yield from _underived(verb)
+
+
+def _underived(verb: str) -> Iterator[str]:
+    """Yield what an imperfective may be made of by another ending: the way of `_derived` back."""
     plain, reflexive = _without_reflexive(verb)
-    back = tuple((new, old) for old, new in _CHANGES)
     for old, new in _ENDINGS:
         if plain.endswith(new):
             stem = plain.removesuffix(new)
-            yield from (each + old + reflexive for each in _stems(stem, old, new, back, "ао"))
+            yield from (each + old + reflexive for each in _stems(stem, old, new, _CHANGES_BACK, "ао"))
 
 
 def _stems(stem: str, old: str, new: str, changes: Iterable[tuple[str, str]], vowels: str) -> Iterator[str]:
@@ -123,13 +140,19 @@ def _stems(stem: str, old: str, new: str, changes: Iterable[tuple[str, str]], vo
         changes: consonants before the ending, and what they become.
         vowels: the last vowel of the stem, and what it becomes.
     """
-    changed = [stem.removesuffix(one) + other for one, other in changes if stem.endswith(one)]
+    changed = list(_changed_stems(stem, changes))
     yield stem
     if old in {"ить", "еть"}:
         yield from changed
     if new in {"ивать", "ывать"}:
         for each in (stem, *changed):
             yield re.sub(f"{vowels[0]}(?=[^аеёиоуыэюя]*$)", vowels[1], each)
+
+
+def _changed_stems(stem: str, changes: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for one, other in changes:
+        if stem.endswith(one):
+            yield stem.removesuffix(one) + other
 
 
 def _without_reflexive(verb: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, repeat
+from itertools import chain, repeat, starmap
 from typing import Any
 
 from cosmoglossary.text.words import strip_stress
@@ -24,6 +24,7 @@ def _analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
 
 def parse(word: str) -> list[Any]:
     """Return all parses of a word, whose stress does not matter, the likeliest first."""
+    # The dictionary has no stress marks, and would guess at a word with one.
     parses: list[Any] = _analyser().parse(strip_stress(word))
     return parses
 
@@ -59,8 +60,12 @@ def is_acronym(word: str) -> bool:
 def with_capitals(form: str, word: str) -> str:
     """Return a form with the capitals of a word, part by part: Росто́ва-на-Дону́."""
     parts = zip(form.split("-"), chain(word.split("-"), repeat("")), strict=False)
-    return "-".join(_capitalised(part) if like[:1].isupper() else part for part, like in parts)
+    return "-".join(starmap(_with_capital, parts))
 
 
-def _capitalised(part: str) -> str:
-    return part[:1].upper() + part[1:]  # `capitalize` would make the other letters small
+def _with_capital(part: str, like: str) -> str:
+    """Begin a part with a capital if its counterpart begins with one."""
+    # `capitalize` would make the other letters small.
+    if like[:1].isupper():
+        return part[:1].upper() + part[1:]
+    return part

@@ -5,6 +5,7 @@ A phrase is declined by its head: adjectives before it agree with it, what follo
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from cosmoglossary.author.suggest.russian_morphology import (
@@ -26,6 +27,8 @@ _CASES = {
 }
 """Our name of a case, OpenCorpora's and udar's."""
 _NUMBERS = {"sing": "Sg", "plur": "Pl"}
+_ONLY_NUMBERS = {"sing": "singular", "plur": "plural"}
+"""The words of entries for terms that are used in one number alone."""
 _GENDERS = {"masc": "masculine", "femn": "feminine", "neut": "neuter"}
 """A noun for which OpenCorpora has none of these is of common gender."""
 
@@ -57,11 +60,12 @@ def _head_position(words: list[str]) -> int | None:
     for position, word in enumerate(words):
         may_be_adjective = bool(nominative_parses(word, "ADJF"))
         # The last word is a noun if it may be one; before it, what may be both (рабочий день) is an adjective.
-        may_be_head = not may_be_adjective or position + 1 == len(words)
-        if may_be_head and _noun_parses(word):
+        is_last = position + 1 == len(words)
+        if may_be_adjective and not is_last:
+            continue
+        if _noun_parses(word):
             return position
-        if not may_be_adjective:
-            return None
+        return None
     return None
 
 
@@ -76,9 +80,12 @@ def _noun_parses(word: str) -> list[Any]:
 def _head_parse(word: str) -> Any:  # noqa: ANN401
     """Return the parse of a head: as a name, if it has a capital and may be one, or else in the singular, if it may."""
     parses = _noun_parses(word)
+    # The likeliest parse may be the plural of another word, or the word that a name was made of (Ве́ра).
     singular = [parse for parse in parses if parse.tag.number == "sing"]
-    names = [parse for parse in singular if word[0].isupper() and is_name(parse.tag)]
-    return (names or singular or parses)[0]
+    names = (parse for parse in singular if is_name(parse.tag))
+    if word[0].isupper():
+        return next(chain(names, singular, parses))
+    return next(chain(singular, parses))
 
 
 def _numbers(head: Any, term: str) -> list[str]:  # noqa: ANN401
@@ -120,18 +127,24 @@ def _first_form(forms: dict[str, str | list[str]]) -> str:
 
 def _grammar(word: str, head: Any, numbers: list[str], *, is_proper: bool) -> dict[str, object]:  # noqa: ANN401
     """Propose part of speech, gender, animacy and number, in the order of an entry."""
-    tag, plural_only, acronym = head.tag, _is_plural_only(head), is_acronym(word)
-    values: dict[str, object] = {"part_of_speech": "proper_noun" if is_proper else "noun"}
-    used_by_both_sexes = is_proper and "ms-f" in tag
-    # The dictionary takes acronyms for neuters: МКС, which is feminine for its head (ста́нция), too.
-    if not plural_only and not acronym and not used_by_both_sexes:
-        values["gender"] = _GENDERS.get(tag.gender or "", "common")
-    values["animate"] = tag.animacy == "anim" and not acronym
-    if plural_only:
-        values["number"] = "plural"
-    elif len(numbers) == 1:
-        values["number"] = "singular"
+    values: dict[str, object] = {"part_of_speech": "noun"}
+    if is_proper:
+        values["part_of_speech"] = "proper_noun"
+    if _shows_gender(word, head, is_proper=is_proper):
+        values["gender"] = _GENDERS.get(head.tag.gender or "", "common")
+    values["animate"] = head.tag.animacy == "anim" and not is_acronym(word)
+    if len(numbers) == 1:
+        values["number"] = _ONLY_NUMBERS[numbers[0]]
     return values
+
+
+def _shows_gender(word: str, head: Any, *, is_proper: bool) -> bool:  # noqa: ANN401
+    """Tell whether the parse of a head has its gender."""
+    # The dictionary takes acronyms for neuters: МКС, which is feminine for its head (ста́нция), too.
+    if _is_plural_only(head) or is_acronym(word):
+        return False
+    # Men and women have names of one spelling (Шипе́нко).
+    return not (is_proper and "ms-f" in head.tag)
 
 
 class _Form:
@@ -153,10 +166,13 @@ class _Form:
         grammemes = {self.case, self.number}
         if self.number == "sing":
             grammemes.add(tag.gender or "masc")
-        # Only in these accusatives do adjectives tell living beings from things.
-        if self.case == "accs" and (self.number == "plur" or tag.gender == "masc"):
+        if self._shows_animacy():
             grammemes.add(tag.animacy or "inan")
         return self._inflected(word, nominative_parses(word, "ADJF")[0], grammemes)
+
+    def _shows_animacy(self) -> bool:
+        # Only in these accusatives do adjectives tell living beings from things.
+        return self.case == "accs" and (self.number == "plur" or self.head.tag.gender == "masc")
 
     def _head(self, word: str) -> str:
         """Decline the head; each part of it, where all of them are nouns: раке́ты-носи́теля."""
@@ -189,9 +205,18 @@ class _Form:
 
 def _surname_parses(word: str) -> list[Any]:
     """Return the parses of a word as a surname."""
-    if parses := nominative_parses(word, "Surn"):
-        return parses
+    return nominative_parses(word, "Surn") or _surname_parses_by_women(word)
+
+
+def _surname_parses_by_women(word: str) -> list[Any]:
+    """Return the parses of a word as the surname of a man, found by that of his wife."""
     # One that looks like a plural (Шкапле́ров) is recognised by the form that women have (Шкапле́рова).
-    women = [parse for parse in nominative_parses(f"{word}а", "Surn") if "femn" in parse.tag]
-    men = [parse.inflect({"masc", "sing", "nomn"}) for parse in women]
+    men = map(_husband, nominative_parses(f"{word}а", "Surn"))
     return [parse for parse in men if parse and parse.word == word.lower()]
+
+
+def _husband(surname: Any) -> Any | None:  # noqa: ANN401
+    """Return the surname of a man whose wife has this one; ``None`` if it is not that of a woman."""
+    if "femn" not in surname.tag:
+        return None
+    return surname.inflect({"masc", "sing", "nomn"})

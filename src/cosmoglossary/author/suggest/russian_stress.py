@@ -42,13 +42,18 @@ def stressed(form: str, word: str, tags: str) -> str:
         return form
     accented = _accented(plain, tags, word)
     if ACUTE in word:
-        if not accented:
-            return _marked(plain, _mark_position(word))
-        if len(accented) > 1:
-            accented = tuple(each for each in accented if _mark_position(each) == _mark_position(word)) or accented
+        accented = _as_the_author_says(accented, word)
     if len(accented) == 1:
         return _marked(plain, _mark_position(accented[0]))
     return plain
+
+
+def _as_the_author_says(accented: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """Choose the spellings that bear their mark where a word does; the word itself, if there are none at all."""
+    if not accented:
+        return (word,)
+    # In some forms the stress moves (рука́, ру́ку): a mark that none of the spellings has there says nothing about them.
+    return tuple(each for each in accented if _mark_position(each) == _mark_position(word)) or accented
 
 
 def _needs_a_mark(plain: str) -> bool:
@@ -73,15 +78,18 @@ def _accented(plain: str, tags: str, word: str) -> tuple[str, ...]:
 
     Readings with the tags come first; if there are none, those with others are as good.
     """
-    readings = readings_of(plain)
     # "+Count" is a form after numerals, and not the case that it is spelled like.
-    fitting = [reading for reading in readings if tags in reading and "+Count" not in reading] or readings
+    fitting = _narrowed(readings_of(plain), lambda reading: tags in reading and "+Count" not in reading)
+    # A dictionary, since a set would have another order in each run.
     spellings: dict[str, None] = {}
     for reading in _homonyms(fitting, tags, word):
-        for form in _generated(reading):
-            if ACUTE in form and strip_stress(form).lower() == plain.lower():
-                spellings[form] = None
+        spellings |= dict.fromkeys(form for form in _generated(reading) if _is_marked_spelling(form, plain))
     return tuple(spellings)
+
+
+def _is_marked_spelling(form: str, plain: str) -> bool:
+    # A reading may have forms of other spellings (собо́й, собо́ю).
+    return ACUTE in form and strip_stress(form).lower() == plain.lower()
 
 
 def _homonyms(readings: list[str], tags: str, word: str) -> list[str]:
@@ -91,9 +99,11 @@ def _homonyms(readings: list[str], tags: str, word: str) -> list[str]:
     """
     lemmas = {reading: _lemmas(reading, tags, strip_stress(word)) for reading in readings}
     fitting = _narrowed(readings, lambda reading: bool(lemmas[reading]))
+    # Udar's lemmas of names have a capital, so it tells Лев from лев.
     fitting = _narrowed(fitting, lambda reading: reading[0].isupper() == word[0].isupper())
     if ACUTE in word:
         fitting = _narrowed(fitting, lambda reading: word.lower() in lemmas[reading])
+    # Homonyms that are stressed alike may still differ in their forms, and two stresses of a form are as good as none.
     stresses = set().union(*(lemmas[reading] for reading in fitting))
     if len(stresses) == 1:
         return sorted(fitting, key=_homonym_number)[:1]
@@ -135,16 +145,17 @@ def readings_of(word: str) -> list[str]:
     if not tools.installed("udar", "pyhfst"):
         return []
     # A word at the beginning of a phrase may have a capital that is not its own.
-    analyser = _transducer("analyser-gt-desc")
-    for spelling in (word, word.lower()):
-        if readings := [reading for reading, _ in analyser.lookup(spelling)]:
-            return readings
-    return []
+    return _looked_up(word) or _looked_up(word.lower())
+
+
+def _looked_up(spelling: str) -> list[str]:
+    return [reading for reading, _ in _transducer("analyser-gt-desc").lookup(spelling)]
 
 
 @cache
 def _generated(reading: str) -> tuple[str, ...]:
     """Return the forms of a reading, without those that bear a secondary stress too."""
+    # The secondary stress of compounds (ра̀диосвя́зь) is a grave accent; entries mark the main one alone.
     forms = (form for form, _ in _transducer("generator-gt-norm.accented").lookup(reading))
     return tuple(form for form in forms if "\u0300" not in unicodedata.normalize("NFD", form))
 

@@ -30,28 +30,40 @@ _SURE = 0.9
 
 def is_verb(word: str, likely: str | None) -> bool:
     """Tell whether a word is above all an infinitive, or perhaps one and likely to be (печь)."""
-    first, *others = parse(word)
-    if first.score < _SURE and likely in ("noun", "verb") and any("INFN" in each.tag for each in (first, *others)):
-        return likely == "verb"
-    return "INFN" in first.tag
+    parses = parse(word)
+    if parses[0].score >= _SURE or likely not in ("noun", "verb"):
+        return "INFN" in parses[0].tag
+    return likely == "verb" and bool(_infinitives(word))
+
+
+def _infinitives(word: str) -> list[Any]:
+    """Return the parses of a word as an infinitive, the likeliest first."""
+    return [each for each in parse(word) if "INFN" in each.tag]
 
 
 def verb_values(words: list[str]) -> dict[str, object]:
     """Propose part of speech, aspect, partner and forms of an infinitive with what follows it; none of other words."""
-    parses = [each for each in parse(words[0]) if "INFN" in each.tag]
+    parses = _infinitives(words[0])
     if not parses:
         return {}
     infinitive = _imperfective_first(parses)
     tail = [stressed(word, word, "") for word in words[1:]]
-    values: dict[str, object] = {"part_of_speech": "verb"}
+    return {
+        "part_of_speech": "verb",
+        **_aspect_values(infinitive, tail),
+        "forms": _forms(words[0], infinitive, tail),
+    }
+
+
+def _aspect_values(infinitive: Any, tail: list[str]) -> dict[str, object]:  # noqa: ANN401
+    """Propose the aspect of a verb, and its partner with what follows the verb."""
+    # A verb of both aspects is its own partner.
     if _is_biaspectual(infinitive):
-        values["aspect"] = "biaspectual"
-    else:
-        aspect = infinitive.tag.aspect
-        values["aspect"] = _ASPECTS[aspect]
-        if found := _partner(infinitive.word, aspect):
-            values["aspect_partner"] = " ".join([stressed(found, found, ""), *tail])
-    values["forms"] = _forms(words[0], infinitive, tail)
+        return {"aspect": "biaspectual"}
+    aspect = infinitive.tag.aspect
+    values: dict[str, object] = {"aspect": _ASPECTS[aspect]}
+    if other := _partner(infinitive.word, aspect):
+        values["aspect_partner"] = " ".join([stressed(other, other, ""), *tail])
     return values
 
 
@@ -80,7 +92,7 @@ def _aspects(word: str) -> frozenset[str]:
     """Return the aspects that an infinitive can have; none of what is none that the dictionary knows."""
     if not is_known(word):
         return frozenset()
-    return frozenset(each.tag.aspect for each in parse(word) if "INFN" in each.tag)
+    return frozenset(each.tag.aspect for each in _infinitives(word))
 
 
 def _forms(verb: str, infinitive: Any, tail: list[str]) -> dict[str, str | list[str]]:  # noqa: ANN401
@@ -88,8 +100,8 @@ def _forms(verb: str, infinitive: Any, tail: list[str]) -> dict[str, str | list[
     forms: dict[str, str | list[str]] = {}
     for name, cells in _CONJUGATION.items():
         conjugated = [_conjugated(verb, infinitive, grammemes, tags) for grammemes, tags in cells]
-        # Words after the verb (выходи́ть в ко́смос) stay in every form.
         row = [" ".join([form, *tail]) for form in conjugated if form]
+        # Half a row would look as if a form had been forgotten.
         if len(row) == len(cells):
             forms[name] = one_or_row(row)
     return forms
@@ -97,9 +109,12 @@ def _forms(verb: str, infinitive: Any, tail: list[str]) -> dict[str, str | list[
 
 def _conjugated(verb: str, infinitive: Any, grammemes: str, tags: str) -> str | None:  # noqa: ANN401
     wanted = {"VERB", *grammemes.split()}
-    if "per" in grammemes:  # the personal forms of a perfective are its future, those of an imperfective its present
+    # The personal forms of a perfective are its future, those of an imperfective its present.
+    if "per" in grammemes:
         tense, tag = _PERSONAL_TENSES[infinitive.tag.aspect]
         wanted.add(tense)
         tags = tag + tags
-    found = infinitive.inflect(wanted)
-    return stressed(found.word, verb, tags) if found else None
+    form = infinitive.inflect(wanted)
+    if form is None:
+        return None
+    return stressed(form.word, verb, tags)

@@ -66,7 +66,8 @@ def complete(file: str, data: bytes, languages: tuple[str, ...], propose: Propos
     if not edits:
         return text, []
     after = _edited(text, edits)
-    if format_entry(file, data, languages) == (text, []):  # an entry in canonical form stays in it
+    # An entry in canonical form stays in it; any other is its author's business.
+    if format_entry(file, data, languages) == (text, []):
         after, _ = format_entry(file, after.encode(), languages)
     # Edits of text can go wrong in ways that nobody thought of; what is read back must be what was meant.
     if parse(file, after.encode()) != (wanted, []):
@@ -101,16 +102,22 @@ def _edits(text: str, wanted: Value, languages: tuple[str, ...], propose: Propos
     root = compose(text)
     if root is None:
         return
-    # A concept mostly has one part of speech in all languages, so one that is given helps to read the other terms.
-    of_counterparts = _first_part_of_speech(wanted) if root.mapping else None
+    of_counterparts = _first_part_of_speech(wanted)
     for slot in _slots(text, root, languages):
-        said = plain_value(slot.node)
-        present = said if isinstance(said, dict) else {"term": said}
+        present = _present_values(slot.node)
         proposed = _proposed(present, slot.language, of_counterparts, propose)
         lacking = _lacking(present, proposed)
         if lacking and _agree(present, proposed):
             _put(wanted, slot.path, _joined(present, lacking))
             yield from _added(text, slot.node, slot.column, lacking)
+
+
+def _present_values(designation: Node) -> dict[str, Any]:
+    """Return what a designation says; a text is the term alone."""
+    said = plain_value(designation)
+    if isinstance(said, dict):
+        return said
+    return {"term": said}
 
 
 def _proposed(present: Mapping[str, Any], language: str, otherwise: str | None, propose: Propose) -> dict[str, object]:
@@ -124,16 +131,17 @@ def _proposed(present: Mapping[str, Any], language: str, otherwise: str | None, 
 
 
 def _first_part_of_speech(entry: Value) -> str | None:
-    for section in (entry or {}).values():
-        if part := _part_of_speech(section):
-            return part
-    return None
+    # A concept mostly has one part of speech in all languages, so one that is given helps to read the other terms.
+    if not isinstance(entry, dict):
+        return None
+    return next(filter(None, map(_part_of_speech, entry.values())), None)
 
 
 def _part_of_speech(section: Value) -> str | None:
+    # Nothing is checked yet: the author may have written anything.
     if isinstance(section, dict) and isinstance(part := section.get("part_of_speech"), str):
         return part
-    return None  # nothing is checked yet: the author may have written anything
+    return None
 
 
 def _slots(text: str, root: Node, languages: tuple[str, ...]) -> Iterator[_Slot]:
@@ -149,7 +157,8 @@ def _slots(text: str, root: Node, languages: tuple[str, ...]) -> Iterator[_Slot]
 
 def _other_designations(text: str, section: Node) -> Iterable[Node]:
     for name, items in section.pairs:
-        if name.scalar == "also" and text[items.start.offset] == "-":  # and not a list in brackets
+        # A list in brackets is on one line, where nothing can be put below an item.
+        if name.scalar == "also" and text[items.start.offset] == "-":
             return items.items
     return ()
 
@@ -165,11 +174,18 @@ def _lacking(present: Mapping[str, Any], proposed: Values) -> dict[str, object]:
     """Return what is proposed and not there; of forms the rows that are not there."""
     lacking: dict[str, object] = {}
     for key, value in proposed.items():
+        # A key without a value, as `new` writes it, is a place to fill in.
         if present.get(key) is None:
             lacking[key] = value
-        elif isinstance(value, Mapping) and isinstance(present[key], dict) and (rows := _lacking(present[key], value)):
+        elif rows := _lacking_rows(present[key], value):
             lacking[key] = rows
     return lacking
+
+
+def _lacking_rows(present: object, proposed: object) -> dict[str, object]:
+    if isinstance(present, dict) and isinstance(proposed, Mapping):
+        return _lacking(present, proposed)
+    return {}
 
 
 # Of these an author may have chosen another that is right too, so they do not show that a word was misunderstood.
@@ -186,10 +202,14 @@ def _same(present: Any, value: object) -> bool:  # noqa: ANN401
     if isinstance(value, Mapping):
         return isinstance(present, dict) and _agree(present, value)
     if isinstance(value, list):
-        return isinstance(present, list) and len(present) == len(value) and all(map(_same, present, value))
+        return _same_row(present, value)
     if isinstance(present, str) and isinstance(value, str):
         return strip_stress(present) == strip_stress(value)
     return bool(present == value)
+
+
+def _same_row(present: Any, values: list[object]) -> bool:  # noqa: ANN401
+    return isinstance(present, list) and len(present) == len(values) and all(map(_same, present, values))
 
 
 def _joined(present: Mapping[str, Any], lacking: Values) -> dict[str, Any]:
@@ -225,10 +245,16 @@ def _into_block(text: str, node: Node, column: int, lacking: Values) -> Iterator
     pairs = {key.scalar: (key, value) for key, value in node.pairs}
     absent = {key: value for key, value in lacking.items() if key not in pairs}
     if absent:
-        key, value = pairs.get("term") or next(node.pairs)
-        yield _below(text, max(key.end.offset, value.end.offset), guesses(absent), column)
+        yield _below(text, _end_of_term(node), guesses(absent), column)
     for name in lacking.keys() & pairs.keys():
         yield from _into(text, *pairs[name], lacking[name])
+
+
+def _end_of_term(node: Node) -> int:
+    """Return the offset at which the term of a designation ends; its first pair, where it has no term."""
+    pairs = list(node.pairs)
+    key, value = next((pair for pair in pairs if pair[0].scalar == "term"), pairs[0])
+    return max(key.end.offset, value.end.offset)
 
 
 def _into(text: str, key: Node, value: Node, lacking: object) -> Iterator[_Edit]:
@@ -282,7 +308,10 @@ def _below(text: str, offset: int, lines: str, column: int) -> _Edit:
 
 def _line_end(text: str, offset: int) -> int:
     end = text.find("\n", offset)
-    return len(text) if end < 0 else end
+    # The last line of a file may have no end.
+    if end < 0:
+        return len(text)
+    return end
 
 
 def _edited(text: str, edits: list[_Edit]) -> str:

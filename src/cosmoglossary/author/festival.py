@@ -92,12 +92,8 @@ def voices() -> dict[str, Voice]:
 
 def missing(languages: Iterable[str]) -> Iterator[Diagnostic]:
     """Report what has to be installed before these languages, as far as they have a voice, can be spoken."""
-    if importlib.util.find_spec("lameenc") is None:
-        yield cannot_speak("lameenc", msg("the MP3 encoder is not installed"), msg(_ENCODER))
-    festival = shutil.which("festival")
-    if festival is None:
-        yield cannot_speak("festival", msg("the speech synthesizer Festival is not installed"), msg(_FESTIVAL))
-    installed = _installed_voices() if festival else []
+    yield from _missing_programs()
+    installed = _installed_voices()
     for language in languages:
         voice = voice_of(language)
         if voice and voice.name not in installed:
@@ -105,7 +101,16 @@ def missing(languages: Iterable[str]) -> Iterator[Diagnostic]:
             yield cannot_speak(voice.name, message, msg(f"apt-get install {voice.package}"))
 
 
+def _missing_programs() -> Iterator[Diagnostic]:
+    if importlib.util.find_spec("lameenc") is None:
+        yield cannot_speak("lameenc", msg("the MP3 encoder is not installed"), msg(_ENCODER))
+    if shutil.which("festival") is None:
+        yield cannot_speak("festival", msg("the speech synthesizer Festival is not installed"), msg(_FESTIVAL))
+
+
 def _installed_voices() -> list[str]:
+    if shutil.which("festival") is None:
+        return []
     # Festival prints a list of Scheme, with its parentheses.
     return _run("(print (voice.list))").decode().strip("()\n ").split()
 
@@ -166,8 +171,16 @@ def _script(voice: Voice, language: str, text: str) -> Iterator[str]:
 def sayable(text: str) -> str:
     """Return a text with nothing but words and the punctuation that is heard; dashes and brackets become commas."""
     words = _UNSAYABLE.sub(" ", _PAUSES.sub(", ", text.replace("’", "'")))
-    single = _PUNCTUATION.sub(lambda run: run[1] if run[0].strip() == run[0] else f"{run[1]} ", words)
+    single = _PUNCTUATION.sub(_first_mark, words)
     return " ".join(single.split()).lstrip(" .,!?:;").rstrip(" ,")
+
+
+def _first_mark(run: re.Match[str]) -> str:
+    """Return the first of several marks, with a space after it if there is any in the run."""
+    # A mark within a number or a time (3.5, 10:30) has no space after it, and must get none.
+    if run[0].strip() == run[0]:
+        return run[1]
+    return f"{run[1]} "
 
 
 def trimmed(samples: array[int], rate: int) -> array[int]:
@@ -187,7 +200,7 @@ def levelled(samples: array[int], rate: int) -> array[int]:
         loud.extend(samples[frame * size : (frame + 1) * size])
     if not loud:
         return array("h")
-    wanted = _amplitude(LOUDNESS) / math.sqrt(sum(sample * sample for sample in loud) / len(loud))
+    wanted = _amplitude(LOUDNESS) / math.sqrt(_power(loud) / len(loud))
     # One loud sample must not be cut off, so it keeps the rest of the clip below the wanted loudness.
     gain = min(wanted, _amplitude(PEAK) / max(map(abs, samples)))
     return array("h", (round(sample * gain) for sample in samples))
@@ -196,9 +209,13 @@ def levelled(samples: array[int], rate: int) -> array[int]:
 def _loud(samples: array[int], size: int) -> list[int]:
     """Return the numbers of the moments, of this many samples each, that are not silent."""
     frames = [samples[start : start + size] for start in range(0, len(samples) - size + 1, size)]
-    powers = [sum(sample * sample for sample in frame) for frame in frames]
+    powers = list(map(_power, frames))
     floor = max(powers, default=0) * 10 ** (-_SILENCE / 10)
     return [number for number, power in enumerate(powers) if power > floor]
+
+
+def _power(samples: Iterable[int]) -> int:
+    return sum(sample * sample for sample in samples)
 
 
 def _amplitude(level: float) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from cosmoglossary.model import Concept, Glossary
+from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.site.pages.tools import ExplainedConcept, ExplainedSection, Piece, ReadingFile
 from cosmoglossary.text.localiser import Localiser, direction
 from cosmoglossary.text.mentions import Mention, Mentions
@@ -84,7 +84,9 @@ def scan_text(text: str, glossary: Glossary, language: str | None = None) -> Tex
         glossary: whose living concepts are looked for.
         language: one of the glossary's; without it, the one in which the text has most mentions, or else most letters.
     """
-    languages = (language,) if language else glossary.languages
+    languages = glossary.languages
+    if language:
+        languages = (language,)
     summaries = glossary.living_summaries
     scans = [TextScan(text, code, tuple(Mentions(summaries, code).every(text))) for code in languages]
     # A text that mentions nothing still shows its language by its letters.
@@ -93,9 +95,10 @@ def scan_text(text: str, glossary: Glossary, language: str | None = None) -> Tex
 
 def _familiar_letters(scan: TextScan, glossary: Glossary) -> int:
     """Count the letters of a text that are letters of its language, as far as the glossary's terms show them."""
-    sections = (concept.sections.get(scan.language) for concept in glossary.living)
-    letters = set(fold("".join(section.term for section in sections if section)))
-    return sum(char.isalpha() and char in letters for char in fold(scan.text))
+    # Terms have spaces and hyphens too, which every language shares.
+    terms = [each.sections[scan.language].term for each in glossary.living if scan.language in each.sections]
+    letters = set(filter(str.isalpha, fold("".join(terms))))
+    return sum(char in letters for char in fold(scan.text))
 
 
 def candidates(scan: TextScan, frequency: Frequency, headword: Headword = str, most: int = 12) -> list[Candidate]:
@@ -112,9 +115,9 @@ def candidates(scan: TextScan, frequency: Frequency, headword: Headword = str, m
     """
     counts: Counter[str] = Counter()
     first: dict[str, Candidate] = {}
-    for found, sentence in _phrases(scan, frequency):
-        phrase = headword(found)
-        if phrase is None or any(frequency(word) >= _COMMON for word in phrase.split()):
+    for words, sentence in _phrases(scan, frequency):
+        phrase = headword(words)
+        if phrase is None or _has_common_word(phrase, frequency):
             continue
         key = fold(phrase)
         counts[key] += 1
@@ -123,9 +126,15 @@ def candidates(scan: TextScan, frequency: Frequency, headword: Headword = str, m
     return [replace(first[key], count=counts[key]) for key in _without_overlap(ranked)[:most]]
 
 
+def _has_common_word(phrase: str, frequency: Frequency) -> bool:
+    # The dictionary form of a word that is rare in the text may be a common one.
+    return any(frequency(word) >= _COMMON for word in phrase.split())
+
+
 def _worth(words: list[str], count: int, frequency: Frequency) -> float:
     """Rate a phrase by the mean rarity of its words; twice as many words, or twice as many finds, count one more."""
     rarity = sum(_COMMON - max(_UNKNOWN, frequency(word)) for word in words) / len(words)
+    # Both are logarithms: on the Zipf scale a step of one is ten times as many.
     return rarity + math.log2(len(words) * count)
 
 
@@ -143,10 +152,10 @@ def _without_overlap(phrases: list[str]) -> list[str]:
 
 def _phrases(scan: TextScan, frequency: Frequency) -> Iterator[tuple[str, str]]:
     """Yield every run of one to three words that may be a term, as often as it comes, each with its sentence."""
-    known = _offsets(scan.mentions)
+    terms = _possible_terms(scan, frequency)
     for sentence in _SENTENCE.finditer(scan.text):
-        spans = [span for span in scan.words if sentence.start() <= span[0] < sentence.end()]
-        for run in _runs(scan.text, spans, known, frequency):
+        spans = [span for span in terms if sentence.start() <= span[0] < sentence.end()]
+        for run in _runs(scan.text, spans):
             for start, end in _stretches(run):
                 yield " ".join(scan.text[start:end].split()), " ".join(sentence[0].split())
 
@@ -158,20 +167,26 @@ def _stretches(run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _runs(
-    text: str, spans: list[tuple[int, int]], known: set[int], frequency: Frequency
-) -> Iterator[list[tuple[int, int]]]:
-    """Yield words that stand side by side, none of them common or in a mention."""
+def _possible_terms(scan: TextScan, frequency: Frequency) -> list[tuple[int, int]]:
+    """Return the offsets of the words that are in no mention and not common."""
+    known = _offsets(scan.mentions)
+    unknown = (span for span in scan.words if span[0] not in known)
+    return [(start, end) for start, end in unknown if _may_be_term(scan.text[start:end], frequency)]
+
+
+def _may_be_term(word: str, frequency: Frequency) -> bool:
+    return len(word) >= _SHORTEST and word[0].isalpha() and frequency(word) < _COMMON
+
+
+def _runs(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the runs of these words that nothing but space parts, each with the offsets of its words."""
     run: list[tuple[int, int]] = []
     for start, end in spans:
-        word = text[start:end]
-        may_be_term = len(word) >= _SHORTEST and word[0].isalpha() and start not in known and frequency(word) < _COMMON
-        # Punctuation between two words ends a run: a term does not go across a comma.
-        if run and (not may_be_term or text[run[-1][1] : start].strip()):
+        # Another word ends a run, and so does punctuation: a term does not go across a comma.
+        if run and text[run[-1][1] : start].strip():
             yield run
             run = []
-        if may_be_term:
-            run.append((start, end))
+        run.append((start, end))
     if run:
         yield run
 
@@ -193,21 +208,21 @@ def page_content(scan: TextScan, glossary: Glossary, title: str, localiser: Loca
         title: what the page is called.
         localiser: the language of the captions.
     """
-    order = (scan.language, *(code for code in glossary.languages if code != scan.language))
     return ReadingFile(
         title=title,
         language=scan.language,
         direction=direction(scan.language),
         paragraphs=[list(_pieces(scan, *match.span())) for match in _PARAGRAPH.finditer(scan.text)],
-        concepts=[
-            ExplainedConcept(
-                id,
-                list(_explained(glossary.by_id[id], order, scan)),
-                glossary.public_url(f"{localiser.language}/concept/{id}.html") or None,
-            )
-            for id in scan.concepts
-        ],
+        concepts=[_explained_concept(id, glossary, scan, localiser.language) for id in scan.concepts],
     )._asdict()
+
+
+def _explained_concept(id: str, glossary: Glossary, scan: TextScan, interface: str) -> ExplainedConcept:
+    """Explain a concept in all its languages, that of the text first; its page is in the language of the captions."""
+    order = (scan.language, *(code for code in glossary.languages if code != scan.language))
+    # A glossary without an address has no page to lead to.
+    url = glossary.public_url(f"{interface}/concept/{id}.html") or None
+    return ExplainedConcept(id, list(_explained(glossary.by_id[id], order, scan)), url)
 
 
 def _pieces(scan: TextScan, start: int, end: int) -> Iterator[Piece]:
@@ -225,10 +240,14 @@ def _explained(concept: Concept, order: tuple[str, ...], scan: TextScan) -> Iter
         if section is None:
             continue
         terms = tuple(designation.term for designation in section.designations)
-        definition = None
-        if section.definition:
-            definition = to_html(section.definition, _anchors(scan).get)
-        yield ExplainedSection(code, direction(code), terms, definition)
+        yield ExplainedSection(code, direction(code), terms, _definition(section, scan))
+
+
+def _definition(section: LanguageSection, scan: TextScan) -> str | None:
+    if not section.definition:
+        return None
+    # Links lead to concepts that the page explains; of any other only its text is left, as the page is a single file.
+    return to_html(section.definition, _anchors(scan).get)
 
 
 def _anchors(scan: TextScan) -> dict[str, str]:

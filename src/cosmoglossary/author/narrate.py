@@ -74,15 +74,36 @@ def plan(glossary: Glossary) -> NarrationPlan:
     A clip is spoken again if its voice, or what the voice is given to read, has changed. Recordings of people, which
     are all clips whose voice is not synthetic, stay.
     """
+    # Each text once, in the order of the entries, though several of them may have it.
     wanted = dict.fromkeys(utterances(glossary))
-    kept = [clip for clip in glossary.clips if not _is_synthetic(clip) or _is_current(glossary, clip, wanted.keys())]
-    spoken = {Utterance(clip.language, clip.text) for clip in kept}
+    kept = [clip for clip in glossary.clips if _stays(glossary, clip, wanted.keys())]
+    spoken = set(map(_utterance, kept))
     lacking = [utterance for utterance in wanted if utterance not in spoken]
-    return NarrationPlan(
-        kept,
-        {utterance: respelled(glossary, utterance) for utterance in lacking if voice_of(utterance.language)},
-        Counter(language for language, _ in lacking if not voice_of(language)),
-    )
+    texts = {utterance: respelled(glossary, utterance) for utterance in lacking if voice_of(utterance.language)}
+    return NarrationPlan(kept, texts, _silent(lacking))
+
+
+def _silent(lacking: Iterable[Utterance]) -> Counter[str]:
+    """Count the texts that no voice can read, by language."""
+    return Counter(language for language, _ in lacking if not voice_of(language))
+
+
+def _stays(glossary: Glossary, clip: Clip, wanted: Collection[Utterance]) -> bool:
+    # The voice of a person cannot be made again, so nothing but a person removes it.
+    return not _is_synthetic(clip) or _is_current(glossary, clip, wanted)
+
+
+def _utterance(clip: Clip) -> Utterance:
+    return Utterance(clip.language, clip.text)
+
+
+def _lacking_programs(texts: Iterable[Utterance]) -> list[Diagnostic]:
+    """Return what has to be installed before some texts can be spoken; nothing if there are none."""
+    # Whoever has nothing to speak, but clips to remove, needs no program for it.
+    languages = dict.fromkeys(utterance.language for utterance in texts)
+    if not languages:
+        return []
+    return list(missing(languages))
 
 
 def narrate(root: Path, progress: Progress) -> Narration:
@@ -96,8 +117,7 @@ def narrate(root: Path, progress: Progress) -> Narration:
     if glossary is None or errors:
         return Narration(checked, errors)
     todo = plan(glossary)
-    languages = dict.fromkeys(utterance.language for utterance in todo.texts)
-    problems = list(missing(languages)) if languages else []
+    problems = _lacking_programs(todo.texts)
     if problems:
         return Narration(checked, problems)
     sounds, problems = _sounds(todo.texts, progress)
@@ -153,15 +173,13 @@ def _is_synthetic(clip: Clip) -> bool:
 
 def _is_current(glossary: Glossary, clip: Clip, wanted: Collection[Utterance]) -> bool:
     """Tell whether a synthetic clip is there, is needed, and is what would be spoken today."""
-    utterance = Utterance(clip.language, clip.text)
+    if clip.file not in glossary.audio or _utterance(clip) not in wanted:
+        return False
     voice = voice_of(clip.language)
-    return (
-        clip.file in glossary.audio
-        and utterance in wanted
-        and voice is not None
-        and voice.name == clip.voice
-        and respelled(glossary, utterance) == (clip.said or clip.text)
-    )
+    if voice is None or voice.name != clip.voice:
+        return False
+    # A text that is given to the voice as it is stands in the list of clips once.
+    return respelled(glossary, _utterance(clip)) == (clip.said or clip.text)
 
 
 def _sounds(texts: Mapping[Utterance, str], progress: Progress) -> tuple[dict[Utterance, bytes], list[Diagnostic]]:
@@ -198,7 +216,9 @@ def _clips(texts: Mapping[Utterance, str], sounds: Mapping[Utterance, bytes]) ->
     for utterance, data in sounds.items():
         language, text = utterance
         voice = voice_of(language)
-        respelling = texts[utterance] if texts[utterance] != text else None
+        respelling = None
+        if texts[utterance] != text:
+            respelling = texts[utterance]
         if voice:
             yield Clip(language, text, clip_name(data), voice.name, voice.licence, respelling)
 

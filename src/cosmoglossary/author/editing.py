@@ -140,16 +140,21 @@ def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
         if not plan.library.has(file):
             _replace(plan, file, after)
     for file, data in _sources(plan):
-        _, problems = parse(file, data)
-        # Editors look for a schema from the folder of the file that names it, and entries are one folder below.
-        schema = f"../{ENTRY_SCHEMA}"
-        if file == plan.library.description:
-            schema = DESCRIPTION_SCHEMA
-        plan.problems += problems
-        if not problems:
-            _replace(plan, file, with_schema(as_text(data), schema))
+        _name_schema(plan, file, data)
     plan.problems += plan.library.problems
     return plan
+
+
+def _name_schema(plan: EditPlan, file: str, data: bytes) -> None:
+    """Plan to name its schema in a source; one that has problems is left as it is."""
+    _, problems = parse(file, data)
+    plan.problems += problems
+    # Editors look for a schema from the folder of the file that names it, and entries are one folder below.
+    schema = f"../{ENTRY_SCHEMA}"
+    if file == plan.library.description:
+        schema = DESCRIPTION_SCHEMA
+    if not problems:
+        _replace(plan, file, with_schema(as_text(data), schema))
 
 
 def _schemas(plan: EditPlan, glossary: Glossary | None) -> Iterator[tuple[str, str]]:
@@ -177,14 +182,19 @@ def apply_fixes(checked: Checked) -> EditPlan:
     plan = EditPlan(checked.library)
     fixable = (diagnostic for diagnostic in checked.diagnostics if diagnostic.fix)
     for file, diagnostics in groupby(located(plan.library, fixable), lambda diagnostic: diagnostic.place.file):
-        data = plan.library.read(file)
-        if data is None:
-            continue
-        before = as_text(data)
-        after = _fixed(before, diagnostics)
-        if after != before:
-            plan.changes.append(Change(file, data, after))
+        _fix_source(plan, file, diagnostics)
     return plan
+
+
+def _fix_source(plan: EditPlan, file: str, diagnostics: Iterable[Diagnostic]) -> None:
+    """Plan the fixes of one source; one that cannot be read any more is left alone."""
+    data = plan.library.read(file)
+    if data is None:
+        return
+    before = as_text(data)
+    after = _fixed(before, diagnostics)
+    if after != before:
+        plan.changes.append(Change(file, data, after))
 
 
 def _fixed(text: str, diagnostics: Iterable[Diagnostic]) -> str:
@@ -230,18 +240,21 @@ def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) ->
     plan = EditPlan(open_library(root))
     # Each file once, in the order in which concepts are given.
     for file in dict.fromkeys(glossary.by_id[concept].file for concept in concepts):
-        data = plan.library.read(file)
-        if data is None:
-            continue
-        after, problems = complete(file, data, glossary.languages, propose)
-        plan.files += 1
-        plan.problems += problems
-        if problems:
-            continue
-        if after.encode() != data.removeprefix(BOM_UTF8):
-            plan.changes.append(Change(file, data, after))
+        _complete_entry(plan, file, glossary.languages)
     plan.problems += plan.library.problems
     return plan, _install_commands(glossary.languages)
+
+
+def _complete_entry(plan: EditPlan, file: str, languages: tuple[str, ...]) -> None:
+    """Plan to complete one entry; one that has problems is left as it is."""
+    data = plan.library.read(file)
+    if data is None:
+        return
+    after, problems = complete(file, data, languages, propose)
+    plan.files += 1
+    plan.problems += problems
+    if not problems and after.encode() != data.removeprefix(BOM_UTF8):
+        plan.changes.append(Change(file, data, after))
 
 
 def _install_commands(languages: Iterable[str]) -> tuple[str, ...]:
@@ -322,12 +335,16 @@ def _empty_slots(proposed: Mapping[str, object]) -> Iterator[str]:
 def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Message]:
     """Name the entries of nearly the same id, and those that have a term already, as term, other word or form."""
     # Somebody who begins an entry may not know that the concept is there under another spelling or another id.
-    for near in difflib.get_close_matches(id, glossary.by_id, cutoff=_NEARLY):
-        yield msg("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
+    yield from _alike_ids(glossary, id)
     for concept in glossary.concepts:
         for language, term in terms.items():
             if language in concept.sections:
                 yield from _alike_in(concept.file, concept.sections[language], term)
+
+
+def _alike_ids(glossary: Glossary, id: str) -> Iterator[Message]:
+    for near in difflib.get_close_matches(id, glossary.by_id, cutoff=_NEARLY):
+        yield msg("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
 
 
 def _alike_in(file: str, section: LanguageSection, term: str) -> Iterator[Message]:

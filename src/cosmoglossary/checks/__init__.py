@@ -26,7 +26,12 @@ def check_each(glossary: Glossary) -> list[Diagnostic]:
     Returns:
         The diagnostics by rule, then by concept.
     """
-    return list(chain.from_iterable(rule(glossary) for rule in RULES_OF_EACH))
+    # The concepts of one task are at hand as they were read. Packed ones would be unpacked again for every rule.
+    diagnostics: list[Diagnostic] = []
+    for rule in RULES_OF_EACH:
+        for concept in glossary.concepts:
+            diagnostics += rule(concept, glossary)
+    return diagnostics
 
 
 def check_whole(glossary: Glossary) -> list[Diagnostic]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cosmoglossary.checks.rule import found, rule
-from cosmoglossary.model import Glossary
+from cosmoglossary.checks.rule import diagnose, rule
+from cosmoglossary.model import ConceptSummary, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.text.utterances import utterances
 
+# The names that `audio` gives to clips. A recording of a person has any other name, and is not held to its content.
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 
 
@@ -29,18 +30,27 @@ def missing_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         ID3 and the sound itself
     """
     for concept in glossary.summaries:
-        for keys, name in concept.recordings:
-            if name not in glossary.audio:
-                message = msg("there is no file `{name}` in the audio folder", name=name)
-                proposed = did_you_mean(name, sorted(glossary.audio))
-                help_ = proposed or msg("put the recording into glossary/audio/, or remove the key")
-                yield found(missing_audio, "error", concept, keys, message, help_)
+        yield from _missing_recordings(concept, glossary)
+    yield from _missing_clips(glossary)
+
+
+def _missing_clips(glossary: Glossary) -> Iterator[Diagnostic]:
     for number, clip in enumerate(glossary.clips):
         if clip.file not in glossary.audio:
             place = Place(glossary.clips_file, (number, "file"))
+            # No other file is proposed: the name of a clip is a hash, and one that is close to it says something else.
             help_ = msg("restore the file, or delete the line and run `cosmoglossary audio`")
             message = msg("there is no file `{file}` in the audio folder", file=clip.file)
             yield Diagnostic("missing-audio", "error", place, message, help_)
+
+
+def _missing_recordings(concept: ConceptSummary, glossary: Glossary) -> Iterator[Diagnostic]:
+    for keys, name in concept.recordings:
+        if name not in glossary.audio:
+            message = msg("there is no file `{name}` in the audio folder", name=name)
+            put_there = msg("put the recording into glossary/audio/, or remove the key")
+            help_ = did_you_mean(name, sorted(glossary.audio), put_there)
+            yield diagnose(missing_audio, "error", concept, keys, message, help_)
 
 
 @rule
@@ -62,24 +72,31 @@ def unused_audio(glossary: Glossary) -> Iterator[Diagnostic]:
         ID3 and the sound itself
     """
     # The texts of a large glossary take a while to gather, and many glossaries have no clips at all.
-    wanted: set[tuple[str, str]] = set()
     if glossary.clips:
-        wanted.update(utterances(glossary))
+        yield from _clips_without_text(glossary)
+    for name in sorted(glossary.audio.keys() - _used_files(glossary)):
+        message = msg("nothing uses `{name}`", name=name)
+        help_ = msg("name it in an entry under `audio`, or delete it")
+        yield Diagnostic("unused-audio", "warning", _file(glossary, name), message, help_)
+
+
+def _used_files(glossary: Glossary) -> set[str]:
+    # The file of a clip that has lost its text counts as used: one problem with it is enough.
+    used = {clip.file for clip in glossary.clips}
+    for summary in glossary.summaries:
+        used.update(name for _, name in summary.recordings)
+    return used
+
+
+def _clips_without_text(glossary: Glossary) -> Iterator[Diagnostic]:
+    # By its text alone, with its stress: a clip has no other tie to an entry, so a text that changed has none.
+    wanted = set(utterances(glossary))
     for number, clip in enumerate(glossary.clips):
         if (clip.language, clip.text) not in wanted:
             place = Place(glossary.clips_file, (number, "text"))
             message = msg("no entry has the text `{text}`", text=clip.text)
             help_ = msg("run `cosmoglossary audio`, or delete the line and the file")
             yield Diagnostic("unused-audio", "warning", place, message, help_)
-    used: set[str] = set()
-    for summary in glossary.summaries:
-        used.update(name for _, name in summary.recordings)
-    used.update(clip.file for clip in glossary.clips)
-    for name in sorted(glossary.audio.keys() - used):
-        help_ = msg("name it in an entry under `audio`, or delete it")
-        yield Diagnostic(
-            "unused-audio", "warning", _file(glossary, name), msg("nothing uses `{name}`", name=name), help_
-        )
 
 
 @rule
@@ -133,6 +150,7 @@ def repeated_clip(glossary: Glossary) -> Iterator[Diagnostic]:
         ID3 and the sound itself
     """
     for number, clip in enumerate(glossary.clips):
+        # Of clips of one text `clip_of` has the last, so it is the others that nobody would hear.
         if glossary.clip_of[clip.language, clip.text] is not clip:
             place = Place(glossary.clips_file, (number, "text"))
             message = msg("there is another clip of `{text}`", text=clip.text)

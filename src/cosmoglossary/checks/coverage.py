@@ -18,19 +18,21 @@ Coverage: TypeAlias = Mapping[str, Mapping[str, int]]
 Keys: TypeAlias = tuple[Key[Any], ...]
 
 
-def _counted(keys: Iterable[Key[Any]]) -> Keys:
-    return tuple(key for key in keys if key.counted and not isinstance(key.kind, Recording))
+def _counted(keys: Iterable[Key[Any]], *, recordings: bool = False) -> Keys:
+    return tuple(key for key in keys if key.counted and isinstance(key.kind, Recording) == recordings)
 
 
-# Recordings stand apart, and last: a word is also heard by a clip, which no entry names.
+# From the declaration of the format, so that a new key is counted as soon as it is declared.
 _OF_DESIGNATION, _OF_CONCEPT = _counted(DESIGNATION.keys), _counted(ENTRY.keys)
 _OF_SECTION = _counted(SECTION.without(*DESIGNATION.names))
-_RECORDINGS: Keys = tuple(key for key in SECTION.keys if key.counted and isinstance(key.kind, Recording))
+# Recordings stand apart, and last: a word is also heard by a clip, which no entry names.
+_RECORDINGS = _counted(SECTION.keys, recordings=True)
 _ROWS: Keys = (*_OF_DESIGNATION, *_OF_SECTION, *_OF_CONCEPT, *_RECORDINGS)
 
 
 def coverage(glossary: Glossary) -> Coverage:
     """Count, for each thing an entry can say in a language, the living concepts that say it."""
+    # All rows begin at zero, so that what no concept has yet is seen as well.
     counts = {key.name: dict.fromkeys(glossary.languages, 0) for key in _ROWS}
     for concept in glossary.living:
         for language in glossary.languages:
@@ -41,9 +43,7 @@ def coverage(glossary: Glossary) -> Coverage:
 
 def _given(glossary: Glossary, concept: Concept, language: str) -> Iterator[Key[Any]]:
     """Yield the keys that an entry fills in a language."""
-    for key in _OF_CONCEPT:
-        if any(language in texts for texts in getattr(concept, key.field)):
-            yield key
+    yield from _written(concept, language)
     section = concept.sections.get(language)
     if section is None:
         return
@@ -51,6 +51,13 @@ def _given(glossary: Glossary, concept: Concept, language: str) -> Iterator[Key[
     yield from _filled(section, _OF_SECTION)
     if term_recording(glossary, language, section.designation):
         yield from _RECORDINGS
+
+
+def _written(concept: Concept, language: str) -> Iterator[Key[Any]]:
+    # What is said for the whole concept, such as an example, counts in each language that it is written in.
+    for key in _OF_CONCEPT:
+        if any(language in texts for texts in getattr(concept, key.field)):
+            yield key
 
 
 def _filled(values: object, keys: Keys) -> Iterator[Key[Any]]:
@@ -71,6 +78,12 @@ def table(glossary: Glossary, reader: str = SOURCE_LANGUAGE) -> str:
     rows = [[msg("of {number}", number=len(glossary.living)).to(reader), *glossary.languages]]
     for name, counts in coverage(glossary).items():
         rows.append([labels[name].to(reader), *map(number, counts.values())])
+    return _aligned(rows)
+
+
+def _aligned(rows: list[list[str]]) -> str:
+    """Return rows as lines, their first column aligned on the left, and numbers on the right."""
+    # Characters are counted, which are as wide as their number here: labels, codes of languages and digits.
     label, *columns = (max(map(len, column)) for column in zip(*rows, strict=True))
     lines = []
     for name, *texts in rows:

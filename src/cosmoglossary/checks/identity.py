@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from cosmoglossary.checks.rule import Keys, found, rule, rule_of_each
-from cosmoglossary.model import DRAWINGS, RECORDINGS, ConceptSummary, Glossary
+from cosmoglossary.checks.rule import Keys, diagnose, rule, rule_of_each
+from cosmoglossary.model import DRAWINGS, RECORDINGS, Concept, ConceptSummary, Drawing, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.text.words import fold
 
+# Letters and digits that need no escape in any address or file name. Only small ones, since Windows and macOS take two
+# names that differ in case for the same file.
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -43,13 +45,19 @@ def duplicate_id(glossary: Glossary) -> Iterator[Diagnostic]:
         other = owners.setdefault(concept.id, concept)
         if other is not concept:
             message = msg("the id `{id}` is taken by {file}", id=concept.id, file=other.file)
-            yield found(duplicate_id, "error", concept, (), message, msg("rename one of the two files"))
+            yield diagnose(duplicate_id, "error", concept, (), message, msg("rename one of the two files"))
+    # After all ids of today: of a page and a redirect with one address it is the redirect that has to go.
     for concept in glossary.summaries:
-        for number, former in enumerate(concept.formerly):
-            other = owners.setdefault(former, concept)
-            if other is not concept or former == concept.id:
-                message = msg("the former id `{former}` is taken by {file}", former=former, file=other.file)
-                yield found(duplicate_id, "error", concept, ("formerly", number), message)
+        yield from _taken_former_ids(concept, owners)
+
+
+def _taken_former_ids(concept: ConceptSummary, owners: dict[str, ConceptSummary]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of the former ids of a concept, and make it the owner of those that are free."""
+    for number, former in enumerate(concept.formerly):
+        other = owners.setdefault(former, concept)
+        if other is not concept or former == concept.id:
+            message = msg("the former id `{former}` is taken by {file}", former=former, file=other.file)
+            yield diagnose(duplicate_id, "error", concept, ("formerly", number), message)
 
 
 @rule
@@ -69,9 +77,14 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вочный у́зел
     """
     yield from _unsafe_ids_of_concepts(glossary)
+    # A missing id is the reader's to report, which knows that the key is required.
     if glossary.id and not _SAFE_ID.match(glossary.id):
         message = msg("the id `{id}` is not fit for an address", id=glossary.id)
         yield Diagnostic("unsafe-id", "error", Place(glossary.file, ("id",)), message, _SAFE_IDS)
+    yield from _unsafe_topics(glossary)
+
+
+def _unsafe_topics(glossary: Glossary) -> Iterator[Diagnostic]:
     for topic in glossary.topics:
         place = Place(glossary.file, ("topics", topic.id), key=True)
         if not _SAFE_ID.match(topic.id):
@@ -93,11 +106,12 @@ def _unsafe_ids_of_concepts(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept in glossary.summaries:
         if not _SAFE_ID.match(concept.id):
             message = msg("the file name `{id}` is not fit for an address", id=concept.id)
-            yield found(unsafe_id, "error", concept, (), message, _SAFE_IDS)
+            yield diagnose(unsafe_id, "error", concept, (), message, _SAFE_IDS)
+        # The page that leads on from a former id has an address too.
         for number, former in enumerate(concept.formerly):
             if not _SAFE_ID.match(former):
                 message = msg("the former id `{former}` is not fit for an address", former=former)
-                yield found(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_IDS)
+                yield diagnose(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_IDS)
 
 
 @rule
@@ -116,10 +130,9 @@ def unknown_topic(glossary: Glossary) -> Iterator[Diagnostic]:
     topics = [topic.id for topic in glossary.topics]
     for concept in glossary.summaries:
         if concept.topic not in topics:
-            help_ = did_you_mean(concept.topic, topics) or msg("move the file, or add the topic to glossary.yaml")
-            yield found(
-                unknown_topic, "error", concept, (), msg("there is no topic `{topic}`", topic=concept.topic), help_
-            )
+            message = msg("there is no topic `{topic}`", topic=concept.topic)
+            help_ = did_you_mean(concept.topic, topics, msg("move the file, or add the topic to glossary.yaml"))
+            yield diagnose(unknown_topic, "error", concept, (), message, help_)
 
 
 @rule
@@ -140,16 +153,27 @@ def unknown_concept(glossary: Glossary) -> Iterator[Diagnostic]:
         related: [docking]
     """
     for concept in glossary.summaries:
-        for keys, target in _references(concept):
-            if not _is_known(target, glossary):
-                message, help_ = _no_concept(target), _instead(target, glossary, concept.id)
-                yield found(unknown_concept, "error", concept, keys, message, help_, target)
+        yield from _unknown_concepts_of(concept, glossary)
     for drawing in glossary.drawings:
-        for shape in drawing.shape.walk():
-            if shape.concept is not None and not _is_known(shape.concept, glossary):
-                span = Span(drawing.file, shape.line, shape.column, len(shape.name) + 1)
-                message, help_ = _no_concept(shape.concept), _instead(shape.concept, glossary)
-                yield Diagnostic("unknown-concept", "error", Place(drawing.file), message, help_, span)
+        yield from _unknown_concepts_in(drawing, glossary)
+
+
+def _unknown_concepts_of(concept: ConceptSummary, glossary: Glossary) -> Iterator[Diagnostic]:
+    for keys, target in _references(concept):
+        if not _is_known(target, glossary):
+            message, help_ = _no_concept(target), _instead(target, glossary, concept.id)
+            yield diagnose(unknown_concept, "error", concept, keys, message, help_, target)
+
+
+def _unknown_concepts_in(drawing: Drawing, glossary: Glossary) -> Iterator[Diagnostic]:
+    for shape in drawing.shape.walk():
+        target = shape.concept
+        if target is not None and not _is_known(target, glossary):
+            # XML has no keys that could name the place. But its parser knows lines, and so the span is known at once:
+            # the sign < and the name of the element.
+            span = Span(drawing.file, shape.line, shape.column, len(shape.name) + 1)
+            message, help_ = _no_concept(target), _instead(target, glossary)
+            yield Diagnostic("unknown-concept", "error", Place(drawing.file), message, help_, span)
 
 
 def _is_known(target: str, glossary: Glossary) -> bool:
@@ -161,7 +185,7 @@ def _no_concept(target: str) -> Message:
     return msg("there is no concept `{target}`", target=target)
 
 
-def _instead(target: str, glossary: Glossary, own: str = "") -> Message:
+def _instead(target: str, glossary: Glossary, own: str = "") -> Message | None:
     """Propose what to write for a concept that is not there.
 
     ``own`` is the id of the concept that points at it, which can hardly mean itself.
@@ -170,8 +194,8 @@ def _instead(target: str, glossary: Glossary, own: str = "") -> Message:
     named = _ids_by_name(glossary).get(fold(target), own)
     if named != own:
         return msg("did you mean `{word}`?", word=named)
-    proposed = did_you_mean(target, [id for id in glossary.summary_of if id != own])
-    return proposed or msg("write an entry for it, or remove it")
+    others = [id for id in glossary.summary_of if id != own]
+    return did_you_mean(target, others, msg("write an entry for it, or remove it"))
 
 
 # Cached for a glossary with many wrong links, each of which would go through all names.
@@ -187,14 +211,19 @@ def _ids_by_name(glossary: Glossary) -> Mapping[str, str]:
 
 
 def _references(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
-    for key, targets in (("related", concept.related), ("broader", concept.broader)):
-        for number, target in enumerate(targets):
-            yield (key, number), target
+    yield from _relations(concept)
+    # Only those that an author wrote: mentions are found by the terms of concepts that exist.
     yield from concept.links
 
 
+def _relations(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
+    for key, targets in (("related", concept.related), ("broader", concept.broader)):
+        for number, target in enumerate(targets):
+            yield (key, number), target
+
+
 @rule_of_each
-def unknown_source(glossary: Glossary) -> Iterator[Diagnostic]:
+def unknown_source(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     """A source is named that `glossary.yaml` does not list.
 
     Bad:
@@ -206,12 +235,11 @@ def unknown_source(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
         sources: [article]
     """
-    for concept in glossary.concepts:
-        for number, source in enumerate(concept.sources):
-            if source not in glossary.sources:
-                help_ = did_you_mean(source, glossary.sources) or msg("add it to `sources` in glossary.yaml")
-                message = msg("there is no source `{source}`", source=source)
-                yield found(unknown_source, "error", concept, ("sources", number), message, help_)
+    for number, source in enumerate(concept.sources):
+        if source not in glossary.sources:
+            help_ = did_you_mean(source, glossary.sources, msg("add it to `sources` in glossary.yaml"))
+            message = msg("there is no source `{source}`", source=source)
+            yield diagnose(unknown_source, "error", concept, ("sources", number), message, help_)
 
 
 @rule
@@ -232,11 +260,10 @@ def self_relation(glossary: Glossary) -> Iterator[Diagnostic]:
         related: [docking]
     """
     for concept in glossary.summaries:
-        for key, targets in (("related", concept.related), ("broader", concept.broader)):
-            for number, target in enumerate(targets):
-                if target == concept.id:
-                    message = msg("`{target}` names itself as {key}", target=target, key=key)
-                    yield found(self_relation, "error", concept, (key, number), message, msg("remove it"))
+        for keys, target in _relations(concept):
+            if target == concept.id:
+                message = msg("`{target}` names itself as {key}", target=target, key=str(keys[0]))
+                yield diagnose(self_relation, "error", concept, keys, message, msg("remove it"))
 
 
 @rule
@@ -260,30 +287,42 @@ def circular_broader(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: манёвр
     """
     for circle in _circles({concept.id: concept.broader for concept in glossary.summaries}):
+        # The step that closes the circle is the one to show; where a circle begins is chance, so all of it is said.
         last = glossary.summary_of[circle[-1]]
         keys = ("broader", last.broader.index(circle[0]))
         message = msg("`{id}` is broader than itself: {way}", id=circle[0], way=" → ".join((*circle, circle[0])))
-        yield found(circular_broader, "error", last, keys, message, msg("remove one of these steps"), circle[0])
+        yield diagnose(circular_broader, "error", last, keys, message, msg("remove one of these steps"), circle[0])
 
 
 def _circles(broader: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
     """Yield the ids of each path that comes back to where it began; paths of one step are left to `self_relation`."""
-    # A depth-first search without recursion, so that no chain of concepts can exhaust the stack.
     finished: set[str] = set()
     for start in broader:
-        if start in finished:
-            continue
-        path = {start: iter(broader[start])}
-        while path:
-            last = next(reversed(path))
-            target = next(path[last], None)
-            if target is None:
-                finished.add(last)
-                del path[last]
-            elif target in path and target != last:
-                yield [*path][[*path].index(target) :]
-            elif target in broader and target not in finished and target != last:
-                path[target] = iter(broader[target])
+        if start not in finished:
+            yield from _circles_from(start, broader, finished)
+
+
+def _circles_from(start: str, broader: Mapping[str, tuple[str, ...]], finished: set[str]) -> Iterator[list[str]]:
+    """Yield the circles that can be reached from a concept, and add all ids that were met to ``finished``."""
+    # A depth-first search without recursion, so that no chain of concepts can exhaust the stack. A dictionary keeps the
+    # order of the path, and finds an id on it at once; its values are the steps that are still to be tried.
+    path = {start: _steps(start, broader)}
+    while path:
+        last = next(reversed(path))
+        target = next(path[last], None)
+        if target is None:
+            # All that begins here is known. Not coming here again keeps the search linear, and tells each circle once.
+            finished.add(last)
+            del path[last]
+        elif target in path:
+            yield [*path][[*path].index(target) :]
+        elif target not in finished:
+            path[target] = _steps(target, broader)
+
+
+def _steps(concept: str, broader: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    # Neither to itself nor to what does not exist: other rules report these.
+    return iter([target for target in broader[concept] if target != concept and target in broader])
 
 
 @rule
@@ -310,8 +349,9 @@ def one_way_relation(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for concept in glossary.summaries:
         for number, target in enumerate(concept.related):
+            # A target that does not exist is an error of its own.
             other = glossary.summary_of.get(target)
             if other and concept.id not in other.related:
                 message = msg("`{target}` does not name `{id}` as related", target=target, id=concept.id)
                 help_ = msg("add `{id}` to `related` in {file}", id=concept.id, file=other.file)
-                yield found(one_way_relation, "warning", concept, ("related", number), message, help_)
+                yield diagnose(one_way_relation, "warning", concept, ("related", number), message, help_)

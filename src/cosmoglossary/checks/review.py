@@ -13,6 +13,7 @@ from cosmoglossary.source.reader import lines_of
 
 REVIEW = "# review"
 """The comment beside a value that a tool has guessed."""
+# At the end of a line only, after a blank, as `new` writes it: in a text the same words are no mark.
 _MARK = re.compile(r"[^\S\n]#[^\S\n]*review[^\S\n]*$", re.MULTILINE)
 
 
@@ -35,10 +36,13 @@ def unreviewed(file: str, span: Span) -> Diagnostic:
 
 
 def check_review(file: str, data: bytes) -> Iterator[Diagnostic]:
-    """A note for every value of a file that is marked for review; comments are not part of what YAML says."""
+    """Yield a note for every value of a file that is marked for review."""
+    # Comments are not part of what YAML says, so our parsers cannot tell. Nearly all files need only this look.
     if b"review" not in data:
         return
     for number, line in enumerate(lines_of(data), 1):
-        if found := _MARK.search(line):
+        if mark := _MARK.search(line):
             start = len(line) - len(line.lstrip())
-            yield unreviewed(file, Span(file, number, start + 1, len(line[start : found.start()].rstrip()) or 1))
+            # A mark on a line of its own has nothing before it, but a caret needs a width.
+            length = len(line[start : mark.start()].rstrip()) or 1
+            yield unreviewed(file, Span(file, number, start + 1, length))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from cosmoglossary.checks.rule import Keys, designations, found, rule_of_each
-from cosmoglossary.model import RUNNING_TEXTS, Concept, Designation, Glossary
+from cosmoglossary.checks.rule import Keys, designations, diagnose, rule_of_each
+from cosmoglossary.model import RUNNING_TEXTS, Concept, Designation, Glossary, Localised
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Severity
@@ -18,7 +18,7 @@ from cosmoglossary.text.words import strip_stress
 
 
 @rule_of_each
-def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
+def missing_translation(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     """A concept has no term, or no definition, in one of the glossary's languages.
 
     This is a note: the pages say honestly what is missing, and the deck leaves the concept out.
@@ -29,78 +29,96 @@ def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for concept in glossary.concepts:
-        defined = any(section.definition for section in concept.sections.values())
-        for language in glossary.languages:
-            section = concept.sections.get(language)
-            name = LanguageName(language)
-            if section is None:
-                message = msg("there is no {name} term yet", name=name)
-                help_ = msg("add a line `{code}: …`", code=language)
-                yield found(missing_translation, "note", concept, (), message, help_)
-            elif defined and not section.definition:
-                message = msg("there is no {name} definition yet", name=name)
-                yield found(missing_translation, "note", concept, (language,), message)
+    # A glossary of words alone is whole: a definition is missed only where another language has one.
+    defined = any(section.definition for section in concept.sections.values())
+    for language in glossary.languages:
+        section = concept.sections.get(language)
+        name = LanguageName(language)
+        if section is None:
+            message = msg("there is no {name} term yet", name=name)
+            help_ = msg("add a line `{code}: …`", code=language)
+            yield diagnose(missing_translation, "note", concept, (), message, help_)
+        elif defined and not section.definition:
+            message = msg("there is no {name} definition yet", name=name)
+            yield diagnose(missing_translation, "note", concept, (language,), message)
 
 
 class _Misspelling(NamedTuple):
     """A word with a fault in its stress or, with the letters that are odd, in its script."""
 
     fault: StressFault | Literal["mixed"]
-    concept: Concept
     keys: Keys
     word: str
     odd: str = ""
 
 
+def _misspelt(concept: Concept, glossary: Glossary, fault: StressFault | Literal["mixed"]) -> Iterator[_Misspelling]:
+    for misspelling in _misspellings(glossary).get(concept.file, ()):
+        if misspelling.fault == fault:
+            yield misspelling
+
+
+# Cached, as four rules ask, and the look at all texts is the dearest of all checks: 35 of 65 µs a concept. The key is
+# the glossary, since a concept has no hash. One is enough: each task has a glossary of its own and does not come back.
 @lru_cache(maxsize=1)
-def _misspellings(glossary: Glossary) -> list[_Misspelling]:
-    """Find all misspelt words of the glossary, once for all rules that report them."""
-    misspellings: list[_Misspelling] = []
+def _misspellings(glossary: Glossary) -> Mapping[str, list[_Misspelling]]:
+    """Find the misspelt words of each concept that has any, by its file, which unlike its id nothing else can have."""
+    misspellings: dict[str, list[_Misspelling]] = {}
     for concept in glossary.concepts:
         if any(_is_suspect(concept, language) for language in glossary.languages):
-            misspellings += _misspellings_of(concept)
+            misspellings[concept.file] = list(_misspellings_of(concept))
     return misspellings
-
-
-def _misspelt(glossary: Glossary, fault: StressFault | Literal["mixed"]) -> Iterator[_Misspelling]:
-    return (misspelling for misspelling in _misspellings(glossary) if misspelling.fault == fault)
 
 
 def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
     for language, keys, text in _texts(concept):
         for fault, word in stress_faults(text, language):
-            yield _Misspelling(fault, concept, keys, word)
+            yield _Misspelling(fault, keys, word)
+        # In every language, as an "а" for an "a" hides an English word from searches just as well.
         for word, odd in mixed_script(text):
-            yield _Misspelling("mixed", concept, keys, word, odd)
+            yield _Misspelling("mixed", keys, word, odd)
 
 
 def _is_suspect(concept: Concept, language: str) -> bool:
     """Return whether the texts of a language, taken as one, have any misspelling."""
-    # One search is far quicker than one for each text, and nothing is wrong in nearly all concepts.
+    together = _together(concept, language)
+    return any(stress_faults(together, language)) or any(mixed_script(together))
+
+
+def _together(concept: Concept, language: str) -> str:
+    """Return the texts of a language as one; they are those of `_texts`, gathered without their keys."""
+    # One search is far quicker than one for each text, and nothing is wrong in nearly all concepts. Line ends keep the
+    # last word of one text and the first of the next apart.
     texts = [example.get(language) for example in concept.examples]
     texts += [fact.label.get(language) for fact in concept.facts]
     if section := concept.sections.get(language):
         texts += (text for _, text in section.running_texts)
         texts += (*section.spellings, *(each.aspect_partner for each in section.designations))
-    together = "\n".join(filter(None, texts))
-    return any(stress_faults(together, language)) or any(mixed_script(together))
+    return "\n".join(filter(None, texts))
 
 
 def _texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
     """Yield all texts of a concept, each with its language and the keys that lead to it."""
-    for language, section in concept.sections.items():
-        for keys, text in section.running_texts:
-            yield language, (language, *keys), text
+    # Not the pronunciation, the transliteration and the names of articles: they have other letters on purpose.
+    yield from _running_texts(concept)
     for keys, designation in designations(concept):
         for path, text in _words(keys, designation):
             yield str(keys[0]), path, text
     for number, example in enumerate(concept.examples):
-        for language, text in example.items():
-            yield language, ("examples", number, language), text
+        yield from _localised(("examples", number), example)
     for number, fact in enumerate(concept.facts):
-        for language, text in fact.label.items():
-            yield language, ("facts", number, "label", language), text
+        yield from _localised(("facts", number, "label"), fact.label)
+
+
+def _running_texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
+    for language, section in concept.sections.items():
+        for keys, text in section.running_texts:
+            yield language, (language, *keys), text
+
+
+def _localised(keys: Keys, texts: Localised) -> Iterator[tuple[str, Keys, str]]:
+    for language, text in texts.items():
+        yield language, (*keys, language), text
 
 
 def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:
@@ -117,7 +135,7 @@ def _is_running_text(keys: Keys) -> bool:
 
 
 @rule_of_each
-def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+def missing_stress(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     """A Russian word of two or more syllables has no stress mark.
 
     Learners cannot guess the stress of a Russian word. Type U+0301 (combining acute accent) after the stressed vowel,
@@ -131,21 +149,21 @@ def missing_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for _, concept, keys, word, _ in _misspelt(glossary, "missing"):
+    for _, keys, word, _ in _misspelt(concept, glossary, "missing"):
+        # A learner cannot do without the mark of a term; whoever writes definitions without any has done nothing wrong.
         severity: Severity = "warning"
         if _is_running_text(keys):
             severity = "note"
-        message, help_ = (
-            msg("`{word}` has no stress mark", word=word),
-            msg("put U+0301 after the stressed vowel, as in а́"),
-        )
+        message = msg("`{word}` has no stress mark", word=word)
+        help_ = msg("put U+0301 after the stressed vowel, as in а́")
+        # Whoever typed another sign knows where the stress is, and need only hear which sign is right.
         if false := false_stress_mark(word):
             help_ = msg("write U+0301 in the place of `{false}`", false=false)
-        yield found(missing_stress, severity, concept, keys, message, help_, word, with_proper_mark(word))
+        yield diagnose(missing_stress, severity, concept, keys, message, help_, word, with_proper_mark(word))
 
 
 @rule_of_each
-def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+def double_stress(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     """A Russian word has two stress marks. The parts of a hyphenated word have one each.
 
     Bad:
@@ -156,13 +174,15 @@ def double_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     help_ = msg("leave only the one on the stressed vowel")
-    for _, concept, keys, word, _ in _misspelt(glossary, "double"):
+    for _, keys, word, _ in _misspelt(concept, glossary, "double"):
         message = msg("`{word}` has more than one stress mark", word=word)
-        yield found(double_stress, "error", concept, keys, message, help_, word, with_proper_mark(word))
+        # Two marks in a row are one that was typed twice, which `with_proper_mark` puts right. Of two vowels it is the
+        # author who knows which is stressed.
+        yield diagnose(double_stress, "error", concept, keys, message, help_, word, with_proper_mark(word))
 
 
 @rule_of_each
-def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
+def misplaced_stress(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     """The stress mark of a Russian word does not stand on a vowel. It is typed after the letter that it stands on.
 
     Bad:
@@ -172,13 +192,14 @@ def misplaced_stress(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for _, concept, keys, word, _ in _misspelt(glossary, "misplaced"):
+    for _, keys, word, _ in _misspelt(concept, glossary, "misplaced"):
         message = msg("the stress mark of `{word}` does not stand on a vowel", word=word)
-        yield found(misplaced_stress, "error", concept, keys, message, msg("type it right after the vowel"), word)
+        # No fix: the vowel before the mark may be meant as well as the one after it.
+        yield diagnose(misplaced_stress, "error", concept, keys, message, msg("type it right after the vowel"), word)
 
 
 @rule_of_each
-def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
+def mixed_scripts(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     """A word has both Latin and Cyrillic letters. They look alike, but nobody who searches for the word finds it.
 
     Bad:
@@ -188,15 +209,16 @@ def mixed_scripts(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: стыко́вка
     """
-    for _, concept, keys, word, odd in _misspelt(glossary, "mixed"):
+    for _, keys, word, odd in _misspelt(concept, glossary, "mixed"):
         message = msg("`{word}` mixes Latin and Cyrillic letters", word=word)
+        # Latin á among Cyrillic letters looks like the right one, so it is said which letters are of which script.
         help_ = msg("these letters are Cyrillic: {odd}; type them in Latin", odd=" ".join(odd))
         if odd < _CYRILLIC:
             help_ = msg("these letters are Latin: {odd}; type them in Cyrillic", odd=" ".join(odd))
         fix = in_one_script(word)
         if fix:
             help_ = msg("{help}, or run `cosmoglossary check --fix`", help=help_)
-        yield found(mixed_scripts, "warning", concept, keys, message, help_, word, fix)
+        yield diagnose(mixed_scripts, "warning", concept, keys, message, help_, word, fix)
 
 
 _CYRILLIC = "\u0400"
@@ -207,7 +229,7 @@ _SAFE_SOUNDS = re.compile(r"(?!(?:null|true|false)\Z)[^\W\d_][^/\[\]:#]*", re.IG
 
 
 @rule_of_each
-def bracketed_pronunciation(glossary: Glossary) -> Iterator[Diagnostic]:
+def bracketed_pronunciation(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
     """A pronunciation has slashes or brackets around it. Pages and cards add those of its language themselves.
 
     Bad:
@@ -217,14 +239,14 @@ def bracketed_pronunciation(glossary: Glossary) -> Iterator[Diagnostic]:
         en: {term: docking, pronunciation: ˈdɒkɪŋ}
         ru: стыко́вка
     """
-    for concept in glossary.concepts:
-        for keys, designation in designations(concept):
-            sounds = designation.pronunciation
-            if sounds and sounds[0] in "/[":
-                help_, fix = _without_brackets(sounds)
-                message = msg("`{sounds}` has slashes or brackets around it", sounds=sounds)
-                path = (*keys, "pronunciation")
-                yield found(bracketed_pronunciation, "warning", concept, path, message, help_, sounds, fix)
+    for keys, designation in designations(concept):
+        sounds = designation.pronunciation
+        # Only the first sign counts: a slash further on may stand between two ways to say the word.
+        if sounds and sounds[0] in "/[":
+            help_, fix = _without_brackets(sounds)
+            message = msg("`{sounds}` has slashes or brackets around it", sounds=sounds)
+            path = (*keys, "pronunciation")
+            yield diagnose(bracketed_pronunciation, "warning", concept, path, message, help_, sounds, fix)
 
 
 def _without_brackets(sounds: str) -> tuple[Message | None, str | None]:
@@ -233,14 +255,15 @@ def _without_brackets(sounds: str) -> tuple[Message | None, str | None]:
     if not bare:
         return None, None
     help_ = msg("write the sounds alone: {sounds}", sounds=bare)
-    # The fix takes the place of the text in the file, around which there may be quotes or not.
+    # The fix takes the place of the text in the file, around which there may be quotes or not. Without quotes a colon
+    # or `null` would mean something to YAML; and of two ways to say the word an author has to choose one.
     if _SAFE_SOUNDS.fullmatch(bare):
         return help_, bare
     return help_, None
 
 
 @rule_of_each
-def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
+def comma_in_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
     """A form has a comma in it, as if it were two: the brackets of a singular and a plural are missing.
 
     Bad:
@@ -250,17 +273,17 @@ def comma_in_form(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: {term: стыко́вка, forms: {genitive: [стыко́вки, стыко́вок]}}
     """
-    for concept in glossary.concepts:
-        for keys, designation in designations(concept):
-            for name, row in designation.forms.items():
-                if any("," in form for form in row):
-                    message = msg("`{forms}` is read as one form", forms=", ".join(row))
-                    help_ = msg("did you mean `[{forms}]`?", forms=", ".join(row))
-                    yield found(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
+    for keys, designation in designations(concept):
+        for name, row in designation.forms.items():
+            if "," in "".join(row):
+                forms = ", ".join(row)
+                message = msg("`{forms}` is read as one form", forms=forms)
+                help_ = msg("did you mean `[{forms}]`?", forms=forms)
+                yield diagnose(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
 
 
 @rule_of_each
-def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
+def nominative_mismatch(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
     """The nominative in the table of forms is not the term itself.
 
     Bad:
@@ -270,18 +293,21 @@ def nominative_mismatch(glossary: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
     """
-    for concept in glossary.concepts:
-        for keys, designation in designations(concept):
-            row = designation.forms.get("nominative", ())
-            candidates = row[:1]
-            # A plural term may have its form as the only one of the row, or as the second of two.
-            if designation.number == "plural":
-                candidates = row
-            if row and not any(_agree(designation.term, form, str(keys[0])) for form in candidates):
-                message = msg("the nominative `{form}` is not the term `{term}`", form=row[0], term=designation.term)
-                help_ = msg("the first nominative is the term itself, stress mark for stress mark")
-                path = (*keys, "forms", "nominative", 0)
-                yield found(nominative_mismatch, "error", concept, path, message, help_)
+    for keys, designation in designations(concept):
+        row = designation.forms.get("nominative", ())
+        if row and not _has_term(row, designation, str(keys[0])):
+            message = msg("the nominative `{form}` is not the term `{term}`", form=row[0], term=designation.term)
+            help_ = msg("the first nominative is the term itself, stress mark for stress mark")
+            path = (*keys, "forms", "nominative", 0)
+            yield diagnose(nominative_mismatch, "error", concept, path, message, help_)
+
+
+def _has_term(row: tuple[str, ...], designation: Designation, language: str) -> bool:
+    candidates = row[:1]
+    # A plural term may have its form as the only one of the row, or as the second of two.
+    if designation.number == "plural":
+        candidates = row
+    return any(_agree(designation.term, form, language) for form in candidates)
 
 
 def _agree(term: str, form: str, language: str) -> bool:

@@ -38,12 +38,18 @@ class Diagnostic:
         return f"{self.span.file}:{self.span.line}:{self.span.column}"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
-    """Return a help text that proposes the closest of the known words, if one is close, whatever its case."""
+def did_you_mean(word: str, known: Iterable[str], otherwise: Message | None = None) -> Message | None:
+    """Return a help text that proposes the closest of the known words, whatever its case.
+
+    Args:
+        word: what was written.
+        known: what could have been meant.
+        otherwise: the help text if no word is close.
+    """
     folded = {each.casefold(): each for each in known}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_SIMILARITY)
     if not close:
-        return None
+        return otherwise
     return msg("did you mean `{word}`?", word=folded[close[0]])
 
 

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 from cosmoglossary.model.vocabulary import Localised
 
 
+# The values of facts are no tuples: a localiser remembers a text by its value, and two tuples are equal if their parts
+# are, whatever they stand for.
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A day, a month or a year: ``month`` and ``day`` are ``None`` where the source does not tell."""
@@ -39,7 +41,8 @@ class Money:
 FactValue: TypeAlias = PartialDate | Quantity | Money | Decimal
 
 
-# What an entry is made of are tuples: of all frozen types the quickest to make, and to send to another process.
+# All else in an entry is a named tuple, which of all frozen types is made, and sent to another process, in less than
+# half the time. Entries that leave a mapping out share an empty one, so that nothing is made for it.
 _NONE: Mapping[str, Any] = {}
 
 
@@ -66,6 +69,8 @@ class Designation(NamedTuple):
     The transliteration is that of the entry, or that which follows from the term by the scheme of its language.
     """
 
+    # Fields are called like the keys of the format, so that readers and coverage can ask for them by name. That is why
+    # grammar is here one by one, and put together only for those who want it as a whole.
     term: str
     kind: str = "term"
     part_of_speech: str | None = None
@@ -87,6 +92,8 @@ class Designation(NamedTuple):
     @property
     def spellings(self) -> tuple[str, ...]:
         """The term and every one of its forms, in the order of the source; doubles are kept."""
+        # Not a field, since each field of a concept is packed and sent with it. Doubles go where spellings are used, as
+        # it costs more to take them away for everybody who asks.
         return (self.term, *chain.from_iterable(self.forms.values()))
 
 
@@ -152,10 +159,12 @@ class Concept(NamedTuple):
     links: Mapping[str, Localised] = _NONE
     sources: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
+    # Anki never deletes a note that a later deck lacks, so a concept that is given up has to be published as such.
     retired: bool = False
     """True of a concept that is kept only for those who already link to it or study it."""
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Every id the concept has had: the first one is what its notes were first published under."""
+        # A note that came under another identity would be a second one to Anki, with none of the learner's reviews.
         return (*self.formerly, self.id)

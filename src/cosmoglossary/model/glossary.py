@@ -21,16 +21,18 @@ class Shape(NamedTuple):
     attributes: Mapping[str, str] = _NONE
     text: str = ""
     children: tuple[Shape, ...] = ()
+    # Unlike YAML, XML is read by a parser that knows them at once, so a shape can be pointed at without a second look.
     line: int = 0
     column: int = 0
 
     @property
     def concept(self) -> str | None:
         """The id of the concept that the element links to."""
-        return self.attributes["href"].removeprefix("concept:") if "href" in self.attributes else None
+        target = self.attributes.get("href")
+        return target and target.removeprefix("concept:")
 
     def walk(self) -> Iterator[Shape]:
-        """The element and all those in it, in their order."""
+        """Yield the element and all those in it, in their order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -109,9 +111,10 @@ class Licence:
     name: str
     """Its name."""
     url: str | None = None
-    """Where its text is."""
+    """The address of its text."""
 
 
+# Without slots, since the properties that are worked out once are kept in the `__dict__` of the glossary.
 @dataclass(frozen=True, eq=False)
 class Glossary:
     """The whole: ``languages`` and ``topics`` are in the order of display, ``concepts`` in the order of their files.
@@ -138,6 +141,7 @@ class Glossary:
     clips: tuple[Clip, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     clips_file: str = "audio/clips.json"
+    # Beside the concepts and not in them: these are packed away, and what concerns all of them reads summaries alone.
     summaries: Sequence[ConceptSummary] = ()
     """The summary of each concept, for lists, links and checks, in the order of `concepts`."""
     unread: frozenset[str] = frozenset()
@@ -145,7 +149,11 @@ class Glossary:
     file: str = "glossary.yaml"
 
     def __post_init__(self) -> None:
-        """Raise ``ValueError`` where concepts come without the summaries that pages, decks and checks rely on."""
+        """Refuse concepts without the summaries that pages, decks and checks rely on, which nobody could then forget.
+
+        Raises:
+            ValueError: there is not one summary for each concept.
+        """
         if len(self.summaries) != len(self.concepts):
             raise ValueError("a glossary has one summary for each of its concepts")
 
@@ -162,6 +170,8 @@ class Glossary:
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
         """Concepts by id."""
+        # This unpacks every concept and keeps it, as does `living`. Commands of authors can afford it; a build makes do
+        # with the summaries.
         return {concept.id: concept for concept in self.concepts}
 
     @cached_property
@@ -182,22 +192,25 @@ class Glossary:
     @cached_property
     def clip_of(self) -> Mapping[tuple[str, str], Clip]:
         """The clip of each language and text that has one."""
+        # By its text: a clip knows nothing of entries, so that any place with the same text can play it.
         return {(clip.language, clip.text): clip for clip in self.clips}
 
     @cached_property
     def drawings_of(self) -> Mapping[str, tuple[Drawing, ...]]:
         """For each concept id the drawings that link to the concept."""
-        found: dict[str, list[Drawing]] = {}
+        drawings_of: dict[str, list[Drawing]] = {}
         for drawing in self.drawings:
+            # Several shapes may link to a concept, a rocket and its name for example, but a page shows a drawing once.
             for concept in dict.fromkeys(shape.concept for shape in drawing.shape.walk() if shape.concept):
-                found.setdefault(concept, []).append(drawing)
-        return {key: tuple(drawings) for key, drawings in found.items()}
+                drawings_of.setdefault(concept, []).append(drawing)
+        return {concept: tuple(drawings) for concept, drawings in drawings_of.items()}
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """For each concept id the ids of the concepts that name it as broader."""
-        found: dict[str, list[str]] = {}
+        # No entry says it, as it would be the same thing said twice, and the two could differ.
+        narrower: dict[str, list[str]] = {}
         for concept in self.summaries:
             for broader in concept.broader:
-                found.setdefault(broader, []).append(concept.id)
-        return {key: tuple(ids) for key, ids in found.items()}
+                narrower.setdefault(broader, []).append(concept.id)
+        return {broader: tuple(ids) for broader, ids in narrower.items()}

@@ -14,6 +14,8 @@ class Name(NamedTuple):
     ``weights`` and ``term`` are the `language.sort_key` of the term.
     """
 
+    # In this order a list of names is in alphabetical order as soon as it is sorted, without a key: first the weights,
+    # then the term, which differs where only stress or case does.
     weights: str
     term: str
     concept: str

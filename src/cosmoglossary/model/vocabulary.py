@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+# Plain words and no enumerations: they are what YAML says, what the JSON is given and what templates compare with, so
+# that nothing need be converted on the way.
 PARTS_OF_SPEECH = (
     "noun",
     "proper_noun",
@@ -22,6 +24,7 @@ GENDERS = ("masculine", "feminine", "neuter", "common")
 NUMBERS = ("singular", "plural")
 ASPECTS = ("imperfective", "perfective", "biaspectual")
 DESIGNATION_KINDS = ("synonym", "abbreviation", "full_form", "variant")
+# In the order in which a deck has them: words of the core come first.
 LEVELS = ("core", "extended")
 RECORDINGS = "audio"
 """The folder among those of the topics that has recordings in it."""
@@ -49,6 +52,7 @@ GLYPHS = (
     "station",
 )
 """Pictures of which a topic may choose one to stand beside its name."""
+# A released note type has a template for each; with another one, Anki would skip every note that learners have.
 CARD_KINDS = ("recognise", "produce", "listen", "gap")
 """Kinds of cards, in the order in which a word is learnt by them."""
 

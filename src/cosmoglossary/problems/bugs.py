@@ -54,6 +54,7 @@ def report_bug(error: Exception) -> BugReport:
         The report. Its file is in the folder for temporary files.
     """
     trace = "".join(traceback.format_exception(error))
+    # The traceback tells bugs apart: the same one has the same, whatever page is asked for when it comes up again.
     if trace not in _written:
         summary = traceback.format_exception_only(error)[-1].strip()
         _written[trace] = BugReport(" ".join(summary.split()), _write("\n".join([*_circumstances(), "", trace])))
@@ -68,15 +69,19 @@ def _write(text: str) -> str:
         ) as file:
             file.write(text)
     except OSError:
+        # A full disk must not hide the bug: the summary is printed without a file.
         return ""
     return file.name
 
 
 def _circumstances() -> Iterator[str]:
+    # What a maintainer asks for first. The environment is left out, since secrets may be in it.
     yield f"command: {sys.argv}"
     yield f"Python {sys.version} on {platform.platform()}"
     yield f"{_PACKAGE} {metadata.version(_PACKAGE)}"
     for requirement in metadata.requires(_PACKAGE) or ():
+        # A requirement goes on after its name: `watchfiles>=1; python_version >= "3.11"`. Those of extras are many, and
+        # mostly not installed.
         name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
         if "extra ==" not in requirement:
             yield f"{name} {_version(name)}"
@@ -91,6 +96,7 @@ def _version(package: str) -> str:
 
 def _issue_tracker() -> str:
     """Return the address of the issue tracker, if the package declares one."""
+    # From the metadata, so that a copy under another roof asks for reports at its own address.
     for declared in metadata.metadata(_PACKAGE).get_all("Project-URL") or ():
         label, _, address = declared.partition(",")
         if label.strip().lower() in {"issues", "bug tracker", "tracker"}:
@@ -113,6 +119,7 @@ def internal_error(report: BugReport) -> Diagnostic:
     return Diagnostic(
         "internal-error",
         "error",
+        # A problem has a place, and no source is to blame for this one.
         Place(report.file or _PACKAGE),
         msg("internal error: {bug}", bug=report.summary),
         report.request,

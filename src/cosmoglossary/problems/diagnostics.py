@@ -46,6 +46,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Message | None = No
         known: what could have been meant.
         otherwise: the help text if no word is close.
     """
+    # Whoever writes EN for en has every letter wrong, and yet means nothing else.
     folded = {each.casefold(): each for each in known}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_SIMILARITY)
     if not close:
@@ -64,6 +65,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
+    # Lines and columns are counted from 1, so that what has none comes before all that have.
     line, column = 0, 0
     if diagnostic.span:
         line, column = diagnostic.span.line, diagnostic.span.column

@@ -52,6 +52,7 @@ def explanation(code: str, language: str = SOURCE_LANGUAGE) -> str:
 
 def _parts(code: str) -> tuple[Message, str, str]:
     """Cut an explanation into its text, its bad and its good example."""
+    # Cut at the English words: the text alone is in the catalogues, as examples are YAML and the same in all languages.
     text, _, examples = EXPLANATIONS.get(code, code).partition(f"\n\n{_BAD}\n")
     bad, _, good = examples.partition(f"\n{_GOOD}\n")
     return msg(text), bad, good

@@ -14,5 +14,6 @@ def write(diagnostics: Iterable[Diagnostic], language: str) -> str:
 
 
 def _line(diagnostic: Diagnostic, language: str) -> str:
+    # Without the help: whoever reads a list of many wants each to be one line, and `full` says the rest.
     label, message = labelled(diagnostic, language)
     return f"{printable(diagnostic.location)}: {label} {message}\n"

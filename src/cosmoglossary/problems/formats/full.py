@@ -43,6 +43,8 @@ def _window(line: str, span: Span) -> tuple[str, str, str]:
     """Return the part of a line that is shown, cut in three at the span."""
     start = span.column - 1
     before, marked, after = line[:start], line[start : start + span.length], line[start + span.length :]
+    # A definition is one long line. What comes before the fault gets half of the room, so that some of what follows is
+    # seen too; the fault itself is never cut away.
     if len(before) > _WINDOW // 2:
         before = "…" + before[-_WINDOW // 2 :]
     if len(marked) > _WINDOW:

@@ -14,6 +14,7 @@ def write(diagnostics: Iterable[Diagnostic], language: str) -> str:
 
 
 def _entry(diagnostic: Diagnostic, language: str) -> dict[str, object]:
+    # Every key is always there, so that a program need not ask first.
     line = column = length = None
     if span := diagnostic.span:
         line, column, length = span.line, span.column, span.length

@@ -41,6 +41,7 @@ def _first_line(code: str, language: str) -> str:
 def _result(diagnostic: Diagnostic, language: str) -> dict[str, object]:
     location: dict[str, object] = {"artifactLocation": {"uri": quote(diagnostic.place.file)}}
     if span := diagnostic.span:
+        # The end is the column after the last character, as SARIF counts.
         location["region"] = {
             "startLine": span.line,
             "startColumn": span.column,
@@ -48,6 +49,7 @@ def _result(diagnostic: Diagnostic, language: str) -> dict[str, object]:
         }
     return {
         "ruleId": diagnostic.code,
+        # SARIF has the same three words for severities.
         "level": diagnostic.severity,
         "message": {"text": in_a_line(diagnostic, language)},
         "locations": [{"physicalLocation": location}],

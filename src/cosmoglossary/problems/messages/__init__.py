@@ -43,6 +43,7 @@ class Message(str):
         text = template
         if plural and values["number"] != 1:
             text = plural
+        # A `str` cannot be changed later, so the English text is made now.
         message = super().__new__(cls, _filled(text, values, SOURCE_LANGUAGE))
         message._template, message._plural, message._values = template, plural, values
         return message
@@ -53,6 +54,7 @@ class Message(str):
         if not self or language not in languages()[1:]:
             return str(self)
         reader = localiser(language)
+        # Languages have other plurals than English: Russian three, which its catalogue chooses among by the number.
         number = self._values.get("number")
         if self._plural and isinstance(number, int):
             text = reader.ngettext(self._template, self._plural, number)
@@ -62,6 +64,7 @@ class Message(str):
 
     def __reduce__(self) -> tuple[type[Message], tuple[str, str, Mapping[str, Value]]]:
         """Return the parts, so that a message that went to another process can still be translated."""
+        # Left to itself, pickle makes any kind of `str` of its text alone.
         return Message, (self._template, self._plural, self._values)
 
 

@@ -18,7 +18,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -70,11 +70,20 @@ def read_catalogue(po: bytes) -> Catalog:
     """
     catalogue = read_po(BytesIO(po), abort_invalid=True)
     for message in catalogue:
-        for text in _texts(message.string):
-            if message.id and not message.fuzzy and not _fits(text, "".join(_texts(message.id))):
-                fault = f"`{text}` has other placeholders than its message"
-                raise PoFileError(fault, catalogue, text, message.lineno or 0)
+        misfit = _misfit(message)
+        if misfit is not None:
+            fault = f"`{misfit}` has other placeholders than its message"
+            raise PoFileError(fault, catalogue, misfit, message.lineno or 0)
     return catalogue
+
+
+def _misfit(message: Message) -> str | None:
+    """Return the first translation of a message that cannot be filled, if any."""
+    # The empty message is the head of the catalogue, and fuzzy translations are left out when it is compiled.
+    if not message.id or message.fuzzy:
+        return None
+    known = "".join(_texts(message.id))
+    return next((text for text in _texts(message.string) if not _fits(text, known)), None)
 
 
 def _texts(forms: str | Iterable[str] | None) -> tuple[str, ...]:
@@ -169,17 +178,22 @@ def _parents(language: str) -> Iterator[str]:
     locale = _locale(language)
     if locale is None:
         return
-    exceptions, likely = get_global("parent_exceptions"), get_global("likely_subtags")
+    exceptions = get_global("parent_exceptions")
     code = str(locale)
     while True:
         yield code.replace("_", "-")
         parent = exceptions.get(code) or code.rpartition("_")[0]
-        # Who reads zh-Hant cannot read zh, which is written in another script. CLDR's table of parents says so too, but
-        # Babel keeps the regions of that table alone.
-        other_script = locale.script and parent == locale.language and locale.script not in likely.get(parent, "")
-        if not parent or other_script:
+        if not parent or _has_other_script(locale, parent):
             return
         code = parent
+
+
+def _has_other_script(locale: Locale, parent: str) -> bool:
+    """Tell whether the parent of a locale is its bare language, which is mostly written in another script."""
+    # Who reads zh-Hant cannot read zh. CLDR's table of parents says so too, but Babel keeps only regions of that table.
+    if not locale.script or parent != locale.language:
+        return False
+    return locale.script not in get_global("likely_subtags").get(parent, "")
 
 
 def speech_locale(language: str) -> str:

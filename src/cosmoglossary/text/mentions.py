@@ -146,18 +146,27 @@ def _phrases(texts: Iterable[str], language: str) -> Phrases:
     together = "\0".join(texts)
     if not together:
         return _NO_PHRASES
+    lines = _distinct(together, language)
+    # One look at all of them: most entries have no capital letter at all.
+    if together == together.lower():
+        return Phrases((), _encoded([line.casefold() for line in lines]))
+    names = [line for line in lines if line != line.lower()]
+    others = [line.casefold() for line in lines if line == line.lower()]
+    return Phrases(_encoded(names), _encoded(others))
+
+
+def _distinct(together: str, language: str) -> Iterable[str]:
+    """Cut texts that are apart by zeros into phrases, words and single spaces alone, each of them once."""
     lines = dict.fromkeys(filter(None, together.split("\0")))
     # Only phrases with other signs than letters and single spaces have to be cut into words.
     if "  " in together or not together.replace(" ", "").replace("\0", "").isalpha():
-        lines = dict.fromkeys(_words_alone(lines, language))
-    if together == together.lower():
-        names = []
-        others = [line.casefold() for line in lines]
-    else:
-        names = [line for line in lines if line != line.lower()]
-        others = [line.casefold() for line in lines if line == line.lower()]
-    # Tuples of lists are made faster than tuples of generators.
-    return Phrases(tuple([name.encode() for name in names]), tuple([other.encode() for other in others]))
+        return dict.fromkeys(_words_alone(lines, language))
+    return lines
+
+
+def _encoded(lines: list[str]) -> tuple[bytes, ...]:
+    # A tuple of a list is made faster than a tuple of a generator.
+    return tuple([line.encode() for line in lines])
 
 
 def _words_alone(lines: Iterable[str], language: str) -> Iterator[str]:

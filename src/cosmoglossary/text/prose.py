@@ -48,12 +48,10 @@ def _html_parts(
     closing: list[str] = []
     for kind, value in parse(text):
         if kind == "link":
-            target = value if URL.match(value) else url(value)
-            if target:
-                yield f'<a href="{escaped(target)}">'
-                closing.append("</a>")
-            else:
-                closing.append("")
+            opening, end = _link_tags(value if URL.match(value) else url(value))
+            yield opening
+            closing.append(end)
+            # What an author has linked by hand is not linked again where the text goes on to mention it.
             seen.add(value)
         elif kind == "/link":
             yield closing.pop()
@@ -63,6 +61,12 @@ def _html_parts(
             yield escaped(value)
         else:
             yield from _linked(value, url, mentions, seen)
+
+
+def _link_tags(target: str | None) -> tuple[str, str]:
+    if not target:
+        return "", ""
+    return f'<a href="{escaped(target)}">', "</a>"
 
 
 def _linked(text: str, url: Callable[[str], str | None], mentions: Mentions, seen: set[str]) -> Iterator[str]:

@@ -20,13 +20,20 @@ _TWO_SCRIPTS = re.compile(f"{LATIN.pattern}{_NEITHER}{CYRILLIC.pattern}|{CYRILLI
 
 def mixed_script(text: str) -> Iterator[tuple[str, str]]:
     """Find words that mix Latin and Cyrillic letters: the word, and those of its letters that are in the minority."""
-    # Cheap looks first: nearly all text is of one script, and the pattern of a mixed word is slow on a long text.
-    if text.isascii() or not (LATIN.search(text) and CYRILLIC.search(text) and _TWO_SCRIPTS.search(text)):
+    if not _may_mix(text):
         return
     for word in _LETTERS.findall(text):
         latin, cyrillic = LATIN.findall(word), CYRILLIC.findall(word)
         if latin and cyrillic:
+            # In a tie either could be the wrong ones, and a person has to look at the word whichever are named.
             yield word, "".join(latin if len(latin) <= len(cyrillic) else cyrillic)
+
+
+def _may_mix(text: str) -> bool:
+    # Cheap looks first: nearly all text is of one script, and the pattern of a mixed word is slow on a long text.
+    if text.isascii() or not LATIN.search(text):
+        return False
+    return bool(CYRILLIC.search(text) and _TWO_SCRIPTS.search(text))
 
 
 def in_one_script(word: str) -> str | None:

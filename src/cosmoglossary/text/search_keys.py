@@ -56,6 +56,7 @@ def search_keys(texts: Sequence[str]) -> list[str]:
     together = _unmarked("\n".join(texts))
     keys = together.split("\n")
     if len(keys) == len(texts) and all(keys) and together.replace(" ", "").replace("\n", "").isalnum():
+        # In one line, as a call for each key would take longer than the look for a space: most keys are one word.
         return [" ".join(key.split()) if " " in key else key for key in keys]
     return [search_key(text) for text in texts]
 

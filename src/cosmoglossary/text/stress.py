@@ -16,7 +16,8 @@ StressFault: TypeAlias = Literal["missing", "double", "misplaced"]
 RUSSIAN_VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
 
 # A second mark in a row is reported as one too many, and not as one on a letter that is no vowel.
-_BEFORE_A_MARK = RUSSIAN_VOWELS | {ACUTE}
+_MISPLACED = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ{ACUTE}]{ACUTE})")
+# Parts of hyphenated words that are never stressed: кто-нибудь, всё-таки, кое-кто.
 _ENCLITICS = frozenset({"кое", "либо", "нибудь", "таки"})
 _RUSSIAN_WORD = re.compile("[а-яё\u0300\u0301]+", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ def stress_faults(text: str, language: str) -> Iterator[tuple[StressFault, str]]
     Exempt are ё, which is always stressed, acronyms in capitals, and enclitics; each part of a hyphenated word is a
     word of its own.
     """
-    if primary(language) != "ru" or not any(suspect.search(text) for suspect in _SUSPECT):
+    if primary(language) != "ru" or not _is_suspect(text):
         return
     for word in _PART_OF_A_WORD.findall(text):
         fault = _fault(word)
@@ -52,15 +53,19 @@ def stress_faults(text: str, language: str) -> Iterator[tuple[StressFault, str]]
             yield fault, word
 
 
+def _is_suspect(text: str) -> bool:
+    return any(suspect.search(text) for suspect in _SUSPECT)
+
+
 def _fault(word: str) -> StressFault | None:
+    # Words of other scripts and numbers are nobody's business here, but for one with a sign where a mark should be.
     if not _RUSSIAN_WORD.fullmatch(word):
         return "missing" if _FALSE_MARK.search(word) else None
-    marks = [position for position, char in enumerate(word) if char == ACUTE]
-    if any(word[position - 1] not in _BEFORE_A_MARK for position in marks):
+    if _MISPLACED.search(word):
         return "misplaced"
-    if len(marks) > 1:
+    if word.count(ACUTE) > 1:
         return "double"
-    if not marks and _needs_a_mark(word):
+    if ACUTE not in word and _needs_a_mark(word):
         return "missing"
     return None
 
@@ -100,6 +105,7 @@ def stressed_syllable(word: str, language: str) -> int | None:
     if primary(language) != "ru":
         return None
     end = word.find(ACUTE)
+    # A word with ё needs no mark: ё is always stressed but in a few compounds, which have one (трёхме́стный).
     if end < 0:
         end = word.lower().rfind("ё") + 1
     return _syllables(word[:end]) or None

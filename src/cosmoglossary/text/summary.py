@@ -64,14 +64,19 @@ def _one(grammar: Grammar) -> Grammar:
 
 
 def _links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for keys, text in _texts_with_links(concept):
+        for target in links(text):
+            yield keys, target
+
+
+def _texts_with_links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    # Terms, forms and labels are shown as they are written, without Markdown.
     for language, section in concept.sections.items():
         for keys, text in section.running_texts:
-            for target in links(text):
-                yield (language, *keys), target
+            yield (language, *keys), text
     for number, example in enumerate(concept.examples):
         for language, text in example.items():
-            for target in links(text):
-                yield ("examples", number, language), target
+            yield ("examples", number, language), text
 
 
 def _recordings(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:

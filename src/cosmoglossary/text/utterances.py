@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cosmoglossary.model import Designation, Glossary
+from cosmoglossary.model import Concept, Designation, Glossary
 from cosmoglossary.text.examples import spoken
 from cosmoglossary.text.pronunciation import spell_acronyms
 from cosmoglossary.text.words import ACUTE
@@ -25,18 +25,27 @@ class Utterance(NamedTuple):
 
 def utterances(glossary: Glossary) -> Iterator[Utterance]:
     """Return everything that is read aloud and for which no entry names a recording, each text once."""
+    # A clip belongs to a text and not to an entry, so that two entries with one sentence share it.
     return iter(dict.fromkeys(_utterances(glossary)))
 
 
 def _utterances(glossary: Glossary) -> Iterator[Utterance]:
     for concept in glossary.concepts:
-        for language, section in concept.sections.items():
-            for designation in section.designations:
-                if not designation.audio:
-                    yield Utterance(language, designation.term)
-        for example in concept.examples:
-            for language, sentence in example.items():
-                yield Utterance(language, spoken(sentence))
+        yield from _unrecorded_terms(concept)
+        for language, sentence in _sentences(concept):
+            yield Utterance(language, spoken(sentence))
+
+
+def _unrecorded_terms(concept: Concept) -> Iterator[Utterance]:
+    for language, section in concept.sections.items():
+        for designation in section.designations:
+            if not designation.audio:
+                yield Utterance(language, designation.term)
+
+
+def _sentences(concept: Concept) -> Iterator[tuple[str, str]]:
+    for example in concept.examples:
+        yield from example.items()
 
 
 def respelled(glossary: Glossary, utterance: Utterance) -> str:
@@ -70,8 +79,7 @@ def played_recordings(glossary: Glossary) -> frozenset[str]:
     for concept in glossary.concepts:
         for language, section in concept.sections.items():
             files.update(term_recording(glossary, language, designation) for designation in section.designations)
-        for example in concept.examples:
-            files.update(example_recording(glossary, language, sentence) for language, sentence in example.items())
+        files.update(example_recording(glossary, language, sentence) for language, sentence in _sentences(concept))
     return frozenset(filter(None, files))
 
 

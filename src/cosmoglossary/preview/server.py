@@ -39,7 +39,7 @@ _LAST_PORT = 65535
 _NEXT_PORTS = 10
 """The number of ports after a taken one that are tried, before the system chooses."""
 _POLL_SECONDS = 0.1
-"""How often it is looked whether a connection is overdue, or the server to end."""
+"""The time between two looks for connections that are overdue, or for the end of the server."""
 _HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::(?P<port>[0-9]{1,5}))?", re.IGNORECASE)
 _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _HEADERS = {
@@ -48,7 +48,7 @@ _HEADERS = {
     # Pages of other sites may point a browser at this server; what it answers is none of their business.
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""What every answer says, also that to a malformed request."""
+"""The headers of every answer, also of that to a malformed request."""
 
 
 class Server:

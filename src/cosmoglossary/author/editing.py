@@ -280,7 +280,10 @@ def draft_entry(root: Path, glossary: Glossary, concept: str, topic: str, terms:
         glossary: its glossary.
         concept: the id of the new concept.
         topic: the id of its topic.
-        terms: the term in each language, perhaps with its stress.
+        terms: the term in each language, perhaps with its stress; in at least one language of the glossary.
+
+    Raises:
+        ValueError: there is no term.
     """
     file = (root / GLOSSARY / topic / f"{concept}.yaml").as_posix()
     languages = [language for language in glossary.languages if language in terms]

@@ -184,7 +184,15 @@ def _first_mark(run: re.Match[str]) -> str:
 
 
 def trimmed(samples: array[int], rate: int) -> array[int]:
-    """Return the samples without the silence at both ends, except for a moment of it."""
+    """Return the samples without the silence at both ends, except for a moment of it.
+
+    Args:
+        samples: of 16 bits with a sign, of one channel.
+        rate: the number of samples in a second.
+
+    Returns:
+        The part of them that is heard; nothing where all is silent.
+    """
     size = int(rate * _FRAME)
     loud = _loud(samples, size)
     if not loud:
@@ -193,7 +201,15 @@ def trimmed(samples: array[int], rate: int) -> array[int]:
 
 
 def levelled(samples: array[int], rate: int) -> array[int]:
-    """Return the samples, made as loud as `LOUDNESS` says, or less where they would be above `PEAK`."""
+    """Return the samples, made as loud as `LOUDNESS` says, or less where they would be above `PEAK`.
+
+    Args:
+        samples: of 16 bits with a sign, of one channel.
+        rate: the number of samples in a second.
+
+    Returns:
+        As many samples; nothing where all is silent.
+    """
     size = int(rate * _FRAME)
     loud: list[int] = []
     for frame in _loud(samples, size):

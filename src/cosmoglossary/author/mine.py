@@ -83,6 +83,9 @@ def scan_text(text: str, glossary: Glossary, language: str | None = None) -> Tex
         text: plain text.
         glossary: whose living concepts are looked for.
         language: one of the glossary's; without it, the one in which the text has most mentions, or else most letters.
+
+    Returns:
+        The scan in one language, even of a text that mentions nothing.
     """
     languages = glossary.languages
     if language:

@@ -30,7 +30,12 @@ _SIBILANT, _VOICELESS = "szʃʒʧʤ", "ptkfθ"
 
 
 def sounds(term: str, part: str) -> str | None:
-    """Return the pronunciation of a term that is this part of speech; ``None`` where a word is not in the list."""
+    """Return the pronunciation of a term; ``None`` where a word is not in the list.
+
+    Args:
+        term: a word or phrase in usual spelling.
+        part: its part of speech in entries, for words that are stressed by it: a record, to record.
+    """
     listed = _listed_signs(term, part)
     if not listed:
         return None

@@ -155,6 +155,10 @@ def _with_own_capitals(form: Any, word: str) -> str:  # noqa: ANN401
 
 
 def knows(term: str) -> bool:
-    """Tell whether both tools know every word of a term, so that no form is guessed by the look of its end."""
+    """Tell whether both tools know every word of a term, so that no form is guessed by the look of its end.
+
+    Raises:
+        ImportError: pymorphy3 is not installed.
+    """
     parts = strip_stress(term).replace("-", " ").split()
     return all(is_known(part) and readings_of(part) for part in parts)

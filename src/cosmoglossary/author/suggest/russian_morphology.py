@@ -23,7 +23,14 @@ def _analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
 
 
 def parse(word: str) -> list[Any]:
-    """Return all parses of a word, whose stress does not matter, the likeliest first."""
+    """Return all parses of a word, whose stress does not matter, the likeliest first.
+
+    Returns:
+        At least one: a word that the dictionary lacks is parsed by the look of its end.
+
+    Raises:
+        ImportError: pymorphy3 is not installed, which callers ask before.
+    """
     # The dictionary has no stress marks, and would guess at a word with one.
     parses: list[Any] = _analyser().parse(strip_stress(word))
     return parses
@@ -33,12 +40,23 @@ def nominative_parses(word: str, part: str) -> list[Any]:
     """Return the parses of a word as this part of speech in the nominative, the likeliest first.
 
     Without the filter Пересильд and Шкаплеров would be taken for genitive plurals.
+
+    Args:
+        word: the word, perhaps with its stress.
+        part: OpenCorpora's name of the part of speech, or of another grammeme: `NOUN`, `ADJF`, `Surn`.
+
+    Raises:
+        ImportError: pymorphy3 is not installed, which callers ask before.
     """
     return [each for each in parse(word) if part in each.tag and each.tag.case == "nomn"]
 
 
 def is_known(word: str) -> bool:
-    """Tell whether the dictionary has a word, so that it is not parsed by the look of its end."""
+    """Tell whether the dictionary has a word, so that it is not parsed by the look of its end.
+
+    Raises:
+        ImportError: pymorphy3 is not installed, which callers ask before.
+    """
     return bool(_analyser().word_is_known(word))
 
 

@@ -18,7 +18,11 @@ def installed(*names: str) -> bool:
 
 
 def folder(name: str) -> Path:
-    """Return the folder of an installed package, which is not imported, since its data alone are read."""
+    """Return the folder of an installed package, which is not imported, since its data alone are read.
+
+    Returns:
+        The folder; an empty path for what is not installed or is no package.
+    """
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
         return Path()

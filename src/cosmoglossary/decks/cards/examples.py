@@ -28,7 +28,11 @@ class Study(NamedTuple):
 
 
 def best_example(concept: Concept, learn: LanguageSection, known: LanguageSection) -> Study | None:
-    """Choose the example that teaches most: one with a translation, an inflected word, and words before it."""
+    """Choose the example that teaches most: one with a translation, an inflected word, and words before it.
+
+    Returns:
+        The example; ``None`` if none has a marked word in the language that is learnt.
+    """
 
     def worth(study: Study) -> tuple[bool, ...]:
         return bool(study.translation), _inflected(study), bool(study.sentence.before)

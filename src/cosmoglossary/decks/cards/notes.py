@@ -169,5 +169,14 @@ def _tag(kind: str, value: str) -> str:
 
 
 def in_language(texts: Localised, languages: Iterable[str], wanted: str) -> str:
-    """Return a text without stress in the wanted language, or in the first of the glossary's that has it."""
+    """Return a text without stress.
+
+    Args:
+        texts: the text by language.
+        languages: those of the glossary, in their order.
+        wanted: the language to prefer.
+
+    Returns:
+        The text in the wanted language, or in the first of the others that has it; nothing if none has.
+    """
     return strip_stress(next((texts[language] for language in (wanted, *languages) if language in texts), ""))

@@ -75,7 +75,13 @@ def _published(note: Note) -> Edition:
 
 
 def released(ledger: Ledger, decks: Iterable[Deck], moment: int) -> Ledger:
-    """Return the ledger after a release of `dated` decks; decks that are not among them stay as they were."""
+    """Return the ledger after a release.
+
+    Args:
+        ledger: what was published before.
+        decks: the `dated` decks of the release; decks of the ledger that are not among them stay as they were.
+        moment: when it is made, in seconds of Unix time.
+    """
     decks = list(decks)
     return Ledger(
         ledger.version + 1,

@@ -313,6 +313,17 @@ def test_enter_does_not_wait_for_the_list(open_page: Open) -> None:
     page.wait_for_url(re.compile(r"/en/concept/orbit\.html$"))
 
 
+def test_a_browser_that_fills_in_a_form_disturbs_nothing(open_page: Open) -> None:
+    """What it sends is called a keydown and has no key."""
+    page = open_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.evaluate("document.body.dispatchEvent(new Event('keydown', {bubbles: true}))")
+    page.keyboard.press("/")
+    expect(page.locator(BOX)).to_be_focused()
+    assert errors == []
+
+
 def test_what_could_not_be_loaded_is_asked_for_again(browser: Browser, shipped: Path) -> None:
     """Nothing is shown and nothing breaks; with the next letter all is well, if the way is free by then."""
     page = browser.new_page()

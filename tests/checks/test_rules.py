@@ -127,6 +127,21 @@ def test_close_matches_are_proposed(project: Project) -> None:
         assert f"did you mean `{word}`?" in helps
 
 
+def test_an_item_that_is_no_text_is_told_once(project: Project) -> None:
+    """It is no unknown concept besides, nor does it move the others to its place."""
+    text = "en: a\nru: а\nrelated: [5, nope]\nbroader: [6]\nsources: [7, nope]\nformerly: [8, No]\n"
+    told = {(each.code, each.place.keys) for each in check(project(files(text))).diagnostics}
+    assert told == {
+        ("wrong-type", ("related", 0)),
+        ("unknown-concept", ("related", 1)),
+        ("wrong-type", ("broader", 0)),
+        ("wrong-type", ("sources", 0)),
+        ("unknown-source", ("sources", 1)),
+        ("wrong-type", ("formerly", 0)),
+        ("unsafe-id", ("formerly", 1)),
+    }
+
+
 @pytest.mark.parametrize("target", ["dockin", "mooring"])
 def test_nobody_means_themselves(project: Project, target: str) -> None:
     """A concept that points at nothing is not asked whether it points at itself."""

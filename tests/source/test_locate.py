@@ -231,7 +231,9 @@ def test_an_escaped_control_character_is_refused_at_any_depth() -> None:
     """A text, a key, or an item that holds one is no text; a line break and an escaped quote are."""
     for text in ('"\\x01"', 'a: "\\x7f"', '"\\x0b": a', 'a: [b, {c: "\\x1f"}]'):
         value, (problem,) = parse(FILE, text.encode())
-        assert (value, problem.code, problem.span) == (None, "yaml-syntax", Span(FILE, 1, 1, 1))
+        assert (value, problem.code) == (None, "yaml-syntax")
+        assert problem.span
+        assert text[problem.span.column - 1] == "\\"
     assert parse(FILE, b'a: ["b\\n\\t\\"", 1]') == ({"a": ['b\n\t"', 1]}, [])
 
 

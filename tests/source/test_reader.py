@@ -181,6 +181,40 @@ def test_broken_yaml_is_told_in_plain_words(text: str, message: str) -> None:
     assert problem.message == message
 
 
+@pytest.mark.parametrize(
+    ("text", "escape"),
+    [
+        (r'en: "dock\x07ing"', r"\x07"),
+        ('ru: а\nen:\n  definition: "In \\\\ the \\beta."\n', r"\b"),
+        (r"""{ru: 'C:\a', en: "a\\b", also: ["\u001f"]}""", r"\u001f"),
+        (r'{a: &a "\U0000007f", b: *a}', r"\U0000007f"),
+        ('en: "\\\n  a\\0"', r"\0"),
+        (f'en: "\\r"\nru: {"9" * 5000}', r"\r"),
+    ],
+)
+def test_an_escaped_control_character_is_shown_where_it_is(text: str, escape: str) -> None:
+    """The caret stands under the escape, wherever else there are backslashes."""
+    value, (problem,) = parse("f", text.encode())
+    assert value is None
+    assert problem.message == f"`{escape}` in double quotes is a control character, not text"
+    assert problem.span
+    line = lines_of(text.encode())[problem.span.line - 1]
+    assert line[problem.span.column - 1 :][: problem.span.length] == escape
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["en: dock{}ing\nru: а\n", "ru: а\nen:\n  definition: >-\n    A{}b\n", "# a{}b\nen: c\n"]
+)
+def test_an_invisible_end_of_a_line_is_named(sign: str, text: str) -> None:
+    """Where it breaks a text in two, the caret stands under it and not where the parser gives up."""
+    data = text.format(sign).encode()
+    _, (problem,) = parse("f", data)
+    assert problem.message == f"an invisible character, U+{ord(sign):04X}, ends the line here"
+    assert problem.span
+    assert lines_of(data)[problem.span.line - 1][problem.span.column - 1 :].startswith(sign)
+
+
 def test_duplicate_keys_do_not_hide_other_problems() -> None:
     """A file with a key that stands twice is read on, with the first of its values."""
     assert shown("en: docking\nru: {term: стыко́вка, gendre: feminine}\nen: mooring\n") == [
@@ -303,6 +337,8 @@ formerly: [spaceman]
         ("en: docking\nfacts: [{label: {en: x}, number: .inf}]", "wrong-type: .inf"),
         ("en: docking\nfacts: [{label: {en: x}}]", "missing-key: {"),
         ("en: docking\nrelated: [1]", "wrong-type: 1"),
+        ("en: docking\nrelated: [a, '  ']", "wrong-type: '  '"),
+        ("en: docking\nfacts: [{label: {en: x}, date: 1961-00}]", "invalid-date: 1961-00"),
         ("en: docking\nrelated: [Ab, c, ab]", "listed-twice: ab"),
         ("en: docking\nbroader: [Ab, ab]", "listed-twice: ab"),
         ("en: docking\nrelated: [ab]\nbroader: [ab]", "listed-twice: ab"),
@@ -313,6 +349,14 @@ formerly: [spaceman]
 def test_a_mistake_is_shown_where_it_is(text: str, expected: str) -> None:
     """The caret stands under the key or the value that is wrong, and under nothing else."""
     assert [found[: len(expected)] for found in shown(text)] == [expected]
+
+
+def test_names_behind_one_that_is_no_text_keep_their_numbers() -> None:
+    """Other problems of a list are shown at their own items."""
+    concept, problems = read("en: docking\nrelated: [5, nope]\nsources: [1, a, A]\n")
+    assert concept
+    assert concept.related == ("", "nope")
+    assert [problem.place.keys for problem in problems] == [("related", 0), ("sources", 0), ("sources", 2)]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "en:\nru:\n", "[]", "docking", "level: core"])

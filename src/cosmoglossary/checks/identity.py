@@ -55,7 +55,8 @@ def _taken_former_ids(concept: ConceptSummary, owners: dict[str, ConceptSummary]
     """Yield the diagnostics of the former ids of a concept, and make it the owner of those that are free."""
     for number, former in enumerate(concept.formerly):
         other = owners.setdefault(former, concept)
-        if other is not concept or former == concept.id:
+        # The reader has complained of what is no name, and has left it empty.
+        if former and (other is not concept or former == concept.id):
             message = msg("the former id `{former}` is taken by {file}", former=former, file=other.file)
             yield diagnose(duplicate_id, "error", concept, ("formerly", number), message)
 
@@ -109,7 +110,7 @@ def _unsafe_ids_of_concepts(glossary: Glossary) -> Iterator[Diagnostic]:
             yield diagnose(unsafe_id, "error", concept, (), message, _SAFE_IDS)
         # The page that leads on from a former id has an address too.
         for number, former in enumerate(concept.formerly):
-            if not _SAFE_ID.match(former):
+            if former and not _SAFE_ID.match(former):
                 message = msg("the former id `{former}` is not fit for an address", former=former)
                 yield diagnose(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_IDS)
 
@@ -219,7 +220,8 @@ def _references(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
 def _relations(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
     for key, targets in (("related", concept.related), ("broader", concept.broader)):
         for number, target in enumerate(targets):
-            yield (key, number), target
+            if target:
+                yield (key, number), target
 
 
 @rule_of_each
@@ -236,7 +238,7 @@ def unknown_source(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]
         sources: [article]
     """
     for number, source in enumerate(concept.sources):
-        if source not in glossary.sources:
+        if source and source not in glossary.sources:
             help_ = did_you_mean(source, glossary.sources, msg("add it to `sources` in glossary.yaml"))
             message = msg("there is no source `{source}`", source=source)
             yield diagnose(unknown_source, "error", concept, ("sources", number), message, help_)

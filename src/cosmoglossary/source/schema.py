@@ -217,10 +217,12 @@ def _choices(key: Key[Choices], _: _Scope) -> _Values:
 
 def _names(key: Key[Names], scope: _Scope) -> _Values:
     """Return the values of a list of names, none of which is there twice; one name stands for a list of one."""
-    name: Schema = _TEXT
+    name = _WORDS
+    # The ids of concepts are not proposed: each new entry would change the schema of all of them.
     if key.kind.of_sources and scope.sources:
         name = {"enum": [*scope.sources]}
-    return _Values((_LIST, {**_TEXT, "pattern": "^[^,]*$", **name}), {"items": name, "uniqueItems": True})
+    # `related: a, b` is most likely a list without its brackets, so a name that stands alone has no comma.
+    return _Values((_LIST, {**_TEXT, **name, "pattern": r"^[^,]*[^,\s][^,]*$"}), {"items": name, "uniqueItems": True})
 
 
 def _texts(key: Key[Texts], scope: _Scope) -> _Values:

@@ -549,6 +549,8 @@ const search = (() => {
    * @param {KeyboardEvent} event
    */
   function isShortcut({key, target, ctrlKey, metaKey, altKey, shiftKey}) {
+    // A browser that fills in a form sends a keydown without a key.
+    if (!key) return false;
     if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !shiftKey) return true;
     if (key !== '/' || ctrlKey || metaKey || altKey) return false;
     const isWriting = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');

@@ -9,6 +9,7 @@ What was read from the text before is read from it afterwards; where that cannot
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 import yaml
 
@@ -94,11 +95,15 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
 
 def _ranks(languages: tuple[str, ...], *levels: Level) -> Mapping[str, int]:
     """Return the place of each key that may stand in some levels: one order serves all of them."""
-    keys = [key for level in levels for key in level.keys]
+    keys = list(chain.from_iterable(level.keys for level in levels))
     leading = [key.name for key in keys if key.leads]
     others = [key.name for key in keys if not key.leads]
-    forms = [name for key in keys if isinstance(key.kind, Forms) for name in key.kind.names]
+    forms: list[str] = []
+    for key in keys:
+        if isinstance(key.kind, Forms):
+            forms += key.kind.names
     order = (*leading, *languages, *others, *forms)
+    # Reversed, so that of a name that several levels have the first place stays.
     return {name: place for place, name in reversed([*enumerate(order)])}
 
 

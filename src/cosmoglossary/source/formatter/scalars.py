@@ -36,7 +36,10 @@ def scalar(node: Node, *, inside: bool) -> str:
 
 
 def _nothing(*, inside: bool) -> str:
-    return "null" if inside else ""
+    # Within brackets nothing would be no item, or the end of the list.
+    if inside:
+        return "null"
+    return ""
 
 
 @lru_cache(maxsize=4096)
@@ -86,8 +89,10 @@ def long(text: str, width: int) -> tuple[str, list[str]]:
     if "\n" not in text:
         return ">-", [f"  {line}" for line in _filled(text, width - 2)]
     lines = [f"  {line}".rstrip(" ") for line in text.removesuffix("\n").split("\n")]
-    sign = "|" if text.endswith("\n") else "|-"
-    return sign, lines
+    # Without the hyphen, YAML adds a line end to the text.
+    if text.endswith("\n"):
+        return "|", lines
+    return "|-", lines
 
 
 def _filled(text: str, width: int) -> Iterator[str]:

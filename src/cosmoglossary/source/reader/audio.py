@@ -16,8 +16,9 @@ from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.format.description import CLIP
 from cosmoglossary.source.reader.faults import wrong_type
-from cosmoglossary.source.reader.mapping import READERS, MappingReader
+from cosmoglossary.source.reader.mapping import MappingReader
 from cosmoglossary.source.reader.nodes import Value, as_text
+from cosmoglossary.source.reader.values import READERS
 
 _UNNAMEABLE = re.compile(r"[^\w-]+")
 _LONG = 60
@@ -73,11 +74,24 @@ def read_recording(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
         The name that it is published under, among all of a learner's media: new content has a new name, or the old
         sound would stay. And the problems found.
     """
-    path, digest = PurePosixPath(file), _digest(data)
-    suffix = f".{_nameable(path.suffix[1:])}" if path.suffix else ""
-    published = path.name if path.stem == digest else f"{_nameable(path.stem)}-{digest}{suffix}"
-    playable = path.suffix.lower() != ".mp3" or data[:3] == b"ID3" or _begins_a_frame(data)
-    return published, [] if playable else [not_mp3(file)]
+    path = PurePosixPath(file)
+    # A name in another format says nothing of the content: whether a browser plays it is left to its author.
+    is_mp3 = path.suffix.lower() == ".mp3"
+    if is_mp3 and not (data.startswith(b"ID3") or _begins_a_frame(data)):
+        return _published(path, data), [not_mp3(file)]
+    return _published(path, data), []
+
+
+def _published(path: PurePosixPath, data: bytes) -> str:
+    """Return the name of a recording among all media of a learner."""
+    digest = _digest(data)
+    # A clip is named by its content already.
+    if path.stem == digest:
+        return path.name
+    name = f"{_nameable(path.stem)}-{digest}"
+    if path.suffix:
+        name += f".{_nameable(path.suffix[1:])}"
+    return name
 
 
 def _nameable(part: str) -> str:

@@ -19,8 +19,9 @@ from cosmoglossary.source.reader.faults import (
     unknown_value,
     wrong_type,
 )
-from cosmoglossary.source.reader.mapping import READERS, MappingReader, Readers, as_key
+from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
+from cosmoglossary.source.reader.values import READERS
 from cosmoglossary.text.localiser import is_language
 
 
@@ -41,20 +42,25 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
     # The languages come first, because the texts of all other keys are by language.
     whole = MappingReader(file, (), value, (), problems)
     whole.languages = languages = tuple(_languages(whole))
+    # A glossary with mistakes in these keys is still whole enough for the entries to be checked in the same run.
     values: dict[str, Any] = {"id": "", "title": {}, "topics": ()}
     values |= whole.read(GLOSSARY, _READERS, ("languages",))
     values |= values.pop("site", {})
-    glossary = Glossary(languages=languages, file=file, **values)
-    return glossary if languages else None, problems
+    if not languages:
+        return None, problems
+    return Glossary(languages=languages, file=file, **values), problems
 
 
 def _languages(whole: MappingReader) -> Iterator[str]:
     codes = whole.names("languages")
     if not codes:
         whole.problems.append(missing_key(whole.place(), "languages"))
+    # What is no text is reported already, and so is a second one: taken twice, it would make two sites in one folder.
+    seen = {""}
     for number, code in enumerate(codes):
-        if code.casefold() in map(str.casefold, codes[:number]):
+        if code.casefold() in seen:
             continue
+        seen.add(code.casefold())
         if LANGUAGE.match(code) and is_language(code):
             yield code
         else:
@@ -67,12 +73,22 @@ def _languages(whole: MappingReader) -> Iterator[str]:
 def _named(whole: MappingReader, key: Key[Named]) -> tuple[Topic, ...] | dict[str, Source]:
     """Read what has names of its own: the topics or the sources."""
     names = whole.mapping(key.name)
-    if names is None:
-        if key.required:
-            whole.problems.append(missing_key(whole.place(), key.name))
-        return () if key.kind.level is TOPIC else {}
+    if names is None and key.required:
+        whole.problems.append(missing_key(whole.place(), key.name))
     if key.kind.level is TOPIC:
-        return tuple([_topic(names, name) for name in names.value])
+        return _topics(names)
+    return _sources(names)
+
+
+def _topics(names: MappingReader | None) -> tuple[Topic, ...]:
+    if names is None:
+        return ()
+    return tuple([_topic(names, name) for name in names.value])
+
+
+def _sources(names: MappingReader | None) -> dict[str, Source]:
+    if names is None:
+        return {}
     return {as_key(name): source for name in names.value if (source := _source(names, name))}
 
 
@@ -88,13 +104,16 @@ def _topic(topics: MappingReader, name: str) -> Topic:
 
 def _source(sources: MappingReader, name: str) -> Source | None:
     source = sources.mapping(name)
-    return Source(**{"title": {}, **source.read(SOURCE, _READERS)}) if source else None
+    if source is None:
+        return None
+    return Source(**{"title": {}, **source.read(SOURCE, _READERS)})
 
 
 def _courses(whole: MappingReader, key: Key[ListOf]) -> tuple[Course, ...]:
     courses: dict[tuple[str, str], Course] = {}
     for deck in whole.mappings(key.name):
         values = deck.read(DECK, _READERS)
+        # What is missing or no language of the glossary was reported while it was read.
         if "learn" not in values or "known" not in values:
             continue
         course = Course(**values)
@@ -112,15 +131,17 @@ def _courses(whole: MappingReader, key: Key[ListOf]) -> tuple[Course, ...]:
 def _cards(deck: MappingReader, key: Key[Choices]) -> tuple[str, ...] | None:
     """Read the kinds of cards of a deck, in the order of the declaration."""
     value, kinds = deck.value[key.name], tuple(key.kind.meanings)
+    # An empty list is no wish for all kinds: those are had by leaving the key out.
     if not value:
         expected = msg("at least one kind of card")
         deck.problems.append(wrong_type(deck.place(key.name), expected, None, one_of(kinds)))
         return None
     chosen = deck.texts(key.name)
     for number, kind in enumerate(chosen):
-        if kind not in kinds:
-            place = deck.place(key.name, number) if type(value) is list else deck.place(key.name)
+        if kind and kind not in kinds:
+            place = deck.item_place(key.name, number)
             deck.problems.append(unknown_value(place, key.label or msg(key.name), kind, kinds))
+    # The author's order means nothing: cards are numbered in the order of the note type, which is final.
     return tuple(kind for kind in kinds if kind in chosen)
 
 
@@ -132,7 +153,10 @@ def _nested(whole: MappingReader, key: Key[Nested]) -> Licence | dict[str, str] 
     if key.kind.level is SITE:
         return mapping.read(SITE, _READERS)
     values = mapping.read(LICENCE, _READERS)
-    return Licence(**values) if "name" in values else None
+    # A licence without a name would be a link with no words; `read` has complained of the missing key.
+    if "name" not in values:
+        return None
+    return Licence(**values)
 
 
 def _spoken(whole: MappingReader, key: Key[Spoken]) -> dict[str, dict[str, str]]:
@@ -146,6 +170,7 @@ def _spoken(whole: MappingReader, key: Key[Spoken]) -> dict[str, dict[str, str]]
             place = whole.place(key.name, as_key(language), key=True)
             whole.problems.append(unknown_language(place, as_key(language), whole.languages))
         elif texts:
+            # A year or `true` may be a key too: YAML makes no text of it, but the author reads one.
             said = {as_key(text): texts.text(text) for text in texts.value}
             spoken[language] = {text: words for text, words in said.items() if words}
     return spoken

@@ -12,8 +12,9 @@ from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, LINKS, OTHER, SECTION
 from cosmoglossary.source.format.kinds import Forms, Key, ListOf, ListOfTexts, Nested, Words
 from cosmoglossary.source.reader.faults import listed_twice, missing_key, unknown_form, wrong_type
-from cosmoglossary.source.reader.mapping import READERS, MappingReader, Readers, as_key
+from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
+from cosmoglossary.source.reader.values import READERS
 from cosmoglossary.text.transliteration import transliterate
 
 _OF_SECTION = tuple(key.field for key in SECTION.keys if key not in DESIGNATION.keys)
@@ -40,9 +41,11 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
     values = entry.read(ENTRY, _READERS, languages)
     sections = {language: section for language in languages if (section := _section(entry, language))}
     if not sections:
+        # With other problems, the section that is missing is most likely one of those that could not be read.
         if not problems:
             problems.append(missing_key(Place(file), *languages))
         return None, problems
+    # The slash in front gives a file that is in no folder an empty topic.
     topic, name = f"/{file}".split("/")[-2:]
     concept = Concept(id=name.removesuffix(".yaml"), topic=topic, file=file, sections=sections, **values)
     _check_relations(entry, concept)
@@ -51,11 +54,10 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
 
 def _check_relations(entry: MappingReader, concept: Concept) -> None:
     """Complain of concepts that are named as more general and as related too."""
+    related = set(concept.related)
     for number, name in enumerate(concept.broader):
-        if name in concept.related:
-            is_list = type(entry.value["broader"]) is list
-            place = entry.place("broader", number) if is_list else entry.place("broader")
-            entry.problems.append(listed_twice(place, name, name))
+        if name and name in related:
+            entry.problems.append(listed_twice(entry.item_place("broader", number), name, name))
 
 
 def _section(entry: MappingReader, language: str) -> LanguageSection | None:
@@ -63,22 +65,33 @@ def _section(entry: MappingReader, language: str) -> LanguageSection | None:
     if value is None:
         return None
     if type(value) is str:
-        term = value.strip()
-        return LanguageSection(language, _bare(term, "term", language)) if term else None
+        return _bare_section(value.strip(), language)
     if type(value) is not dict:
         entry.problems.append(wrong_type(entry.place(language), msg("text"), value))
         return None
     section = MappingReader(entry.file, (language,), value, entry.languages, entry.problems)
     values = section.read(SECTION, _READERS)
+    # In YAML the term's keys and the section's are one mapping: most terms say a word or two, and nesting would cost
+    # every author a level of indent.
     own = {name: values.pop(name) for name in _OF_SECTION if name in values}
     designation = _designation(values, language)
-    return LanguageSection(language, designation, **own) if designation else None
+    # Without its term nothing of a section can be shown; `read` has complained of the missing key.
+    if designation is None:
+        return None
+    return LanguageSection(language, designation, **own)
+
+
+def _bare_section(term: str, language: str) -> LanguageSection | None:
+    if not term:
+        return None
+    return LanguageSection(language, _bare(term, "term", language))
 
 
 def _designation(values: dict[str, Any], language: str) -> Designation | None:
     term = values.get("term")
     if term is None:
         return None
+    # Here and not when it is shown: pages, cards, search and data would each work it out anew.
     if "transliteration" not in values:
         values["transliteration"] = transliterate(term, language)
     return Designation(**values)
@@ -91,7 +104,9 @@ def _bare(term: str, kind: str, language: str) -> Designation:
 
 def _words(section: MappingReader, key: Key[Words]) -> tuple[Designation, ...]:
     value = section.value[key.name]
-    items = value if type(value) is list else [value]
+    items = [value]
+    if type(value) is list:
+        items = value
     language = str(section.keys[0])
     words = [_word(section, key, number, item, language) for number, item in enumerate(items)]
     return tuple(filter(None, words))
@@ -111,6 +126,7 @@ def _forms(word: MappingReader, key: Key[Forms]) -> dict[str, tuple[str, ...]]:
     forms = word.mapping(key.name)
     if not forms:
         return rows
+    # By hand and not by a level: a misspelt name of a form has a rule of its own.
     for name, value in forms.value.items():
         if name not in key.kind.names:
             forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name)))
@@ -135,6 +151,7 @@ def _facts(entry: MappingReader, key: Key[ListOf]) -> tuple[Fact, ...]:
 def _each_fact(entry: MappingReader, key: Key[ListOf]) -> Iterator[Fact]:
     for item in entry.mappings(key.name):
         values = item.read(FACT, _READERS)
+        # By what is written, not by what could be read: a value with a mistake in it is not a missing one too.
         given = [name for name in FACT.exactly_one if item.value.get(name) is not None]
         if len(given) != 1:
             item.problems.append(missing_key(item.place(), *FACT.exactly_one))
@@ -144,7 +161,9 @@ def _each_fact(entry: MappingReader, key: Key[ListOf]) -> Iterator[Fact]:
 
 def _links(entry: MappingReader, key: Key[Nested]) -> dict[str, Localised]:
     links = entry.mapping(key.name)
-    return links.read(LINKS, _READERS) if links else {}
+    if links is None:
+        return {}
+    return links.read(LINKS, _READERS)
 
 
 _READERS: Readers = {

@@ -20,20 +20,9 @@ from cosmoglossary.source.format.kinds import (
     DATE,
     LANGUAGE,
     Address,
-    Amount,
-    Choice,
-    Date,
-    Flag,
     Key,
     Kind,
-    Language,
     Level,
-    Names,
-    Number,
-    Recording,
-    RunningText,
-    Text,
-    Texts,
 )
 from cosmoglossary.source.reader.faults import (
     invalid_amount,
@@ -81,6 +70,13 @@ class MappingReader:
         """Return the place of a value in this mapping, or of its key."""
         return Place(self.file, (*self.keys, *keys), key=key)
 
+    def item_place(self, name: str, number: int) -> Place:
+        """Return the place of an item of a list, for which a single value may stand without brackets."""
+        # Where there are no brackets there is no item to point at.
+        if type(self.value.get(name)) is list:
+            return self.place(name, number)
+        return self.place(name)
+
     def read(self, level: Level, readers: Readers, others: Collection[str] = ()) -> dict[str, Any]:
         """Read the values of the keys of a level, and complain of every key that the level does not have.
 
@@ -102,9 +98,12 @@ class MappingReader:
             if key is None:
                 self._refuse(name, level, others)
             elif value is not None:
+                # By class and not by a method of the kind: the declarations are data, and `fmt`, the schemas and the
+                # documentation have tables of their own.
                 read = readers[key.kind.__class__](self, key)
                 if read is not None:
                     values[key.field] = read
+        # After the walk, so that problems come in the order of the file, and what is not in it last.
         for key in level.required:
             if self.value.get(key.name) is None and key.name not in others:
                 self.problems.append(missing_key(self.place(), key.name))
@@ -114,6 +113,7 @@ class MappingReader:
         """Complain of a key that a level does not have."""
         key = as_key(name)
         place = self.place(key, key=True)
+        # `fr` is hardly a misspelt key, `rru` hardly a language: CLDR decides which of the two was meant.
         if level.languages and LANGUAGE.match(key) and is_language(key):
             self.problems.append(unknown_language(place, key, self.languages))
         else:
@@ -122,8 +122,10 @@ class MappingReader:
     def text(self, name: str, *, required: bool = False) -> str | None:
         """Return a text without the white space around it; an empty one is none."""
         value = self.value.get(name)
+        # `type() is` in this module and not isinstance(): a bool would pass for an int, and YAML makes no subclasses.
         if type(value) is str and (stripped := value.strip()):
-            return intern(stripped)  # forms are the same word again and again
+            # Forms are the same word again and again; interned, they take the memory of one.
+            return intern(stripped)
         if value is not None and type(value) is not str:
             self.problems.append(wrong_type(self.place(name), msg("text"), value))
         elif required:
@@ -141,6 +143,7 @@ class MappingReader:
     def flag(self, name: str) -> bool | None:
         """Return true or false, or neither where the key is absent."""
         value = self.value.get(name)
+        # `yes` and `no` are text in YAML 1.2, but many authors know them from 1.1: they are refused, not guessed.
         if value is None or value is True or value is False:
             return value
         help_ = msg("write true or false, without quotes")
@@ -148,43 +151,63 @@ class MappingReader:
         return None
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Return a list of texts; one text stands for a list of one."""
+        """Return a list of texts; one text stands for a list of one, and an empty one for an item that is no text."""
         value = self.value.get(name)
         if value is None:
             return ()
-        is_list = type(value) is list
-        items = value if is_list else [value]
-        for number, item in enumerate(items):
-            if type(item) is not str:
-                place = self.place(name, number) if is_list else self.place(name)
-                self.problems.append(wrong_type(place, msg("text"), item))
-        return tuple([intern(item.strip()) for item in items if type(item) is str])
+        items = [value]
+        if type(value) is list:
+            items = value
+        # What is no text leaves its place empty, so that problems of the texts behind it are shown where they are.
+        return tuple([self._item(name, number, item) for number, item in enumerate(items)])
+
+    def _item(self, name: str, number: int, item: Value) -> str:
+        if type(item) is str:
+            return intern(item.strip())
+        self.problems.append(wrong_type(self.item_place(name, number), msg("text"), item))
+        return ""
 
     def names(self, name: str) -> tuple[str, ...]:
-        """Return a list of texts without commas; it is told which of them are there twice, in whatever case."""
+        """Return a list of texts without commas; complain of those that are empty, or there twice in whatever case.
+
+        What cannot be used is an empty text, so that the others keep their numbers.
+        """
         value = self.value.get(name)
         if type(value) is str and "," in value:
             help_ = msg("did you mean `[{forms}]`?", forms=value.strip())
             self.problems.append(wrong_type(self.place(name), msg("a list"), value, help_))
+            # Taken apart all the same: each of the names may be misspelt besides.
             return tuple(item.strip() for item in value.split(","))
         texts = self.texts(name)
-        if len(set(map(str.casefold, texts))) < len(texts):
-            self._complain_of_doubles(name, texts)
+        # Nearly all lists are in order, and a set tells it without a look at each.
+        if "" in texts or len(set(map(str.casefold, texts))) < len(texts):
+            self._complain_of_names(name, texts)
         return texts
 
-    def _complain_of_doubles(self, name: str, texts: tuple[str, ...]) -> None:
+    def _complain_of_names(self, name: str, texts: tuple[str, ...]) -> None:
         first: dict[str, str] = {}
         for number, text in enumerate(texts):
-            if text.casefold() in first:
+            if not text:
+                self._complain_of_blank(name, number)
+            elif text.casefold() in first:
                 self.problems.append(listed_twice(self.place(name, number), text, first[text.casefold()]))
             else:
                 first[text.casefold()] = text
+
+    def _complain_of_blank(self, name: str, number: int) -> None:
+        """Complain of a name that is empty, unless it was reported as no text."""
+        value = self.value[name]
+        if type(value) is list:
+            value = value[number]
+        if type(value) is str:
+            self.problems.append(wrong_type(self.item_place(name, number), msg("text"), None))
 
     def date(self, name: str) -> PartialDate | None:
         """Return a year, month or day."""
         value = self.value.get(name)
         if value is None:
             return None
+        # A year alone is a number in YAML, and as good a date as `"1961"`.
         date = _date(str(value).strip())
         if date is None:
             self.problems.append(invalid_date(self.place(name), str(value)))
@@ -193,17 +216,23 @@ class MappingReader:
     def amount(self, name: str, *, money: bool) -> Quantity | Money | None:
         """Return a number with its unit, or of money with its currency."""
         value = self.value[name]
-        match = AMOUNT.match(value.strip()) if type(value) is str else None
+        # A number without a unit matches as little as any other text, whatever YAML made of it.
+        match = AMOUNT.match(str(value).strip())
         if match is None:
             self.problems.append(invalid_amount(self.place(name), str(value)))
             return None
+        # Decimal: 0.1 of a currency is to be shown as it was written.
         amount, unit = Decimal(match[1]), match[2]
-        return Money(amount, unit) if money else Quantity(amount, unit)
+        if money:
+            return Money(amount, unit)
+        return Quantity(amount, unit)
 
     def number(self, name: str) -> Decimal | None:
         """Return a number that is not too large to be a fact."""
         value = self.value[name]
-        number = _decimal(value) if type(value) in (int, float) else None
+        number = None
+        if type(value) in (int, float):
+            number = _decimal(value)
         if number is None:
             help_ = msg("write the digits alone: 1200.5")
             self.problems.append(wrong_type(self.place(name), msg("a number"), value, help_))
@@ -215,6 +244,7 @@ class MappingReader:
         if url is None or address.pattern.fullmatch(url):
             return url
         help_ = msg("it begins with https:// and has no spaces or quotes")
+        # The path of a page is added to it; behind a question mark it would lead nowhere.
         if address.base:
             help_ = msg("it begins with https:// and has no spaces or quotes, no ? and no #")
         self.problems.append(wrong_type(self.place(name), msg("a web address"), url, help_))
@@ -238,20 +268,26 @@ class MappingReader:
         if value is None:
             return
         if type(value) is not list:
-            help_ = msg("begin each of its items with a hyphen and a space") if type(value) is dict else None
+            help_ = None
+            # The keys of an item stand there without its hyphen: what a person forgets most.
+            if type(value) is dict:
+                help_ = msg("begin each of its items with a hyphen and a space")
             self.problems.append(wrong_type(self.place(name), msg("a list"), value, help_))
             return
         for number, item in enumerate(value):
             mapping = self.within(name, number, value=item)
             if mapping:
                 yield mapping
+            # A key may be left empty to be filled later; a hyphen alone is a slip.
             elif item is None:
                 self.problems.append(wrong_type(self.place(name, number), msg("a mapping"), item))
 
     def localised(self, name: str, *, required: bool = False) -> Localised:
         """Return the texts, by language, under a key."""
         mapping = self.mapping(name)
-        texts = mapping.by_language() if mapping else {}
+        texts: Localised = {}
+        if mapping:
+            texts = mapping.by_language()
         if required and not texts:
             self.problems.append(missing_key(self.place(), name))
         return texts
@@ -265,6 +301,7 @@ class MappingReader:
         for key in self.value.keys() - {*self.languages, *others}:
             place = self.place(as_key(key), key=True)
             self.problems.append(unknown_language(place, as_key(key), self.languages))
+        # In the order of the glossary, not of the file: pages show the languages so, whoever wrote the entry.
         return {language: text for language in self.languages if (text := self.text(language))}
 
 
@@ -273,77 +310,39 @@ Reader: TypeAlias = Callable[[MappingReader, Key[Any]], Any]
 Readers: TypeAlias = Mapping[type[Kind], Reader]
 
 
-def _read_text(mapping: MappingReader, key: Key[Text]) -> str | None:
-    # Nearly every text is one, and there are more of them than of all else: spare those a second call.
-    value = mapping.value[key.name]
-    if type(value) is str and (stripped := value.strip()):
-        return intern(stripped)
-    return mapping.text(key.name, required=key.required)
-
-
-def _read_choice(mapping: MappingReader, key: Key[Choice]) -> str | None:
-    value = mapping.value[key.name]
-    if type(value) is str and value in key.kind.words:  # as above
-        return value
-    return mapping.choice(key.name, key.kind.words, key.label)
-
-
-def _read_running_text(mapping: MappingReader, key: Key[RunningText]) -> str | tuple[str, ...] | None:
-    if not key.kind.several:
-        return mapping.text(key.name)
-    texts = mapping.texts(key.name)
-    value = mapping.value[key.name]
-    if type(value) is not list:
-        return texts
-    # What is no text leaves its place empty, so that problems of the texts behind it are shown where they are.
-    return tuple([item.strip() if type(item) is str else "" for item in value])
-
-
-def _read_language(mapping: MappingReader, key: Key[Language]) -> str | None:
-    code = mapping.text(key.name, required=key.required)
-    if code is None or code in mapping.languages:
-        return code
-    mapping.problems.append(unknown_language(mapping.place(key.name), code, mapping.languages))
-    return None
-
-
-READERS: Readers = {
-    Text: _read_text,
-    RunningText: _read_running_text,
-    Recording: lambda mapping, key: mapping.text(key.name),
-    Choice: _read_choice,
-    Flag: lambda mapping, key: mapping.flag(key.name),
-    Names: lambda mapping, key: mapping.names(key.name),
-    Texts: lambda mapping, key: mapping.localised(key.name, required=key.required),
-    Date: lambda mapping, key: mapping.date(key.name),
-    Amount: lambda mapping, key: mapping.amount(key.name, money=key.kind.money),
-    Number: lambda mapping, key: mapping.number(key.name),
-    Address: lambda mapping, key: mapping.address(key.name, key.kind),
-    Language: _read_language,
-}
-"""The readers of values that may stand in any file; entries and descriptions add those of their own."""
-
-
 def as_key(key: Value) -> str:
     """Return a key as the author wrote it: YAML reads ``1`` and ``true`` as something else than text."""
-    return key if isinstance(key, str) else str(key).lower()
+    if isinstance(key, str):
+        return key
+    # Python would write `True`.
+    return str(key).lower()
 
 
 def _date(text: str) -> PartialDate | None:
     match = DATE.match(text)
     if match is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = match.groups()
+    # A month or day that is not there is asked of the calendar as the first one; `00` is there, and in no calendar.
     try:
-        datetime.date(year or 0, month or 1, day or 1)
-    except ValueError:  # no such day in the calendar
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
         return None
-    return PartialDate(year or 0, month, day)
+    return PartialDate(int(year), _part(month), _part(day))
+
+
+def _part(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return int(digits)
 
 
 def _decimal(value: float) -> Decimal | None:
+    # By way of text: Decimal(0.1) would have 55 digits.
     try:
         number = Decimal(str(value))
     except InvalidOperation:
         return None
-    return number if number.is_finite() and abs(number) < _MANY else None
+    if number.is_finite() and abs(number) < _MANY:
+        return number
+    return None

@@ -28,7 +28,7 @@ MAX_EXPANDED = 4 << 20
 """The number of characters and values that a file may amount to once its aliases are written out."""
 
 
-_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 class At(NamedTuple):
@@ -81,7 +81,7 @@ class Marks:
     def __init__(self, text: str) -> None:
         """Learn where the lines of a text begin, if libyaml would count them in another way."""
         self._starts: list[int] | None = None
-        if _ODD_BREAK.search(text):
+        if ODD_BREAK.search(text):
             self._starts = [0, *(line_end.end() for line_end in re.finditer("\n", text))]
 
     def point(self, mark: Any) -> At:  # noqa: ANN401 - PyYAML has two unrelated types of marks, and may give none
@@ -192,6 +192,18 @@ def _resolved(text: str) -> Value:
         return int(text, 0)
     number = float(text) if _FLOAT.match(text) else math.inf
     return number if math.isfinite(number) else text
+
+
+def walk(root: Node) -> Iterator[Node]:
+    """Yield every node once, however often aliases repeat it, in the order of the file."""
+    todo, seen = [root], set[int]()
+    while todo:
+        node = todo.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            # Reversed, as the last of the list is taken first: so problems come in the order of the file.
+            todo.extend(reversed(node.items))
 
 
 def as_text(data: bytes) -> str:

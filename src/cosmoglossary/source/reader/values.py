@@ -1,0 +1,69 @@
+"""The readers of the kinds of value that may stand in any file."""
+
+from __future__ import annotations
+
+from sys import intern
+
+from cosmoglossary.source.format.kinds import (
+    Address,
+    Amount,
+    Choice,
+    Date,
+    Flag,
+    Key,
+    Language,
+    Names,
+    Number,
+    Recording,
+    RunningText,
+    Text,
+    Texts,
+)
+from cosmoglossary.source.reader.faults import unknown_language
+from cosmoglossary.source.reader.mapping import MappingReader, Readers
+
+
+def _read_text(mapping: MappingReader, key: Key[Text]) -> str | None:
+    # Nearly every text is one, and there are more of them than of all else: spare those a second call.
+    value = mapping.value[key.name]
+    if type(value) is str and (stripped := value.strip()):
+        return intern(stripped)
+    return mapping.text(key.name, required=key.required)
+
+
+def _read_choice(mapping: MappingReader, key: Key[Choice]) -> str | None:
+    value = mapping.value[key.name]
+    if type(value) is str and value in key.kind.words:  # as above
+        return value
+    return mapping.choice(key.name, key.kind.words, key.label)
+
+
+def _read_running_text(mapping: MappingReader, key: Key[RunningText]) -> str | tuple[str, ...] | None:
+    if not key.kind.several:
+        return mapping.text(key.name)
+    return mapping.texts(key.name)
+
+
+def _read_language(mapping: MappingReader, key: Key[Language]) -> str | None:
+    code = mapping.text(key.name, required=key.required)
+    if code is None or code in mapping.languages:
+        return code
+    mapping.problems.append(unknown_language(mapping.place(key.name), code, mapping.languages))
+    return None
+
+
+READERS: Readers = {
+    Text: _read_text,
+    RunningText: _read_running_text,
+    Recording: lambda mapping, key: mapping.text(key.name),
+    Choice: _read_choice,
+    Flag: lambda mapping, key: mapping.flag(key.name),
+    Names: lambda mapping, key: mapping.names(key.name),
+    Texts: lambda mapping, key: mapping.localised(key.name, required=key.required),
+    Date: lambda mapping, key: mapping.date(key.name),
+    Amount: lambda mapping, key: mapping.amount(key.name, money=key.kind.money),
+    Number: lambda mapping, key: mapping.number(key.name),
+    Address: lambda mapping, key: mapping.address(key.name, key.kind),
+    Language: _read_language,
+}
+"""The readers of values that may stand in any file; entries and descriptions add those of their own."""

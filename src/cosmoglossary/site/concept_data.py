@@ -47,6 +47,7 @@ def summary(glossary: Glossary) -> bytes:
             "topics": {topic.id: topic.title for topic in glossary.topics},
             "licence": glossary.licence and _licence(glossary.licence),
             "release": glossary.release and glossary.release.version,
+            # Little of each: a program that looks for one concept must not load all that is known of 10,000.
             "concepts": [_listed(summary) for summary in glossary.living_summaries],
         }
     )
@@ -94,6 +95,7 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
     several: dict[str, list[str]] = {}
     for keys, text in section.running_texts:
         several.setdefault(str(keys[0]), []).append(plain(text))
+    # In the order of the format, and by its declaration: a new kind of running text needs no word here.
     for key in RUNNING_TEXTS:
         if texts := several.get(key.name):
             data[key.name] = texts if key.kind.several else texts[0]
@@ -102,10 +104,12 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
 
 def _designation(glossary: Glossary, language: str, designation: Designation) -> dict[str, object]:
     data: dict[str, object] = {}
+    # As above: what authors may write of a word, programs may read, from the day on which the format has the key.
     for key in DESIGNATION.keys:
         value = getattr(designation, key.field)
         if isinstance(key.kind, Recording):  # the entry may name none where a clip speaks the term
             value = _audio(glossary, term_recording(glossary, language, designation)) if glossary.audio else None
+        # Not by its truth: that a word is not animate is known, and said.
         if value is not None and value != {}:
             data[key.name] = value
     return data
@@ -126,6 +130,7 @@ def _sentence(glossary: Glossary, language: str, text: str) -> dict[str, str]:
 
 def _audio(glossary: Glossary, file: str | None) -> str | None:
     """Return the path of a recording in the site; ``None`` where there is none."""
+    # The published name, which has the hash of the sound in it: a changed one is not taken from an old cache.
     name = glossary.audio.get(file or "")
     if not name:
         return None
@@ -133,6 +138,7 @@ def _audio(glossary: Glossary, file: str | None) -> str | None:
 
 
 def _fact(fact: Fact) -> dict[str, object]:
+    # Amounts are texts: most programs read JSON's numbers as binary fractions, and 0.1 would not stay 0.1.
     label = {"label": fact.label}
     match fact.value:
         case PartialDate() as date:
@@ -173,13 +179,17 @@ def manifest(language: str, name: str, name_language: str, name_direction: str) 
     ]
     return _json(
         {
+            # Launchers use fonts of the system, many of which draw a stress mark beside its letter.
             "name": strip_stress(name),
             "lang": name_language,
             "dir": name_direction,
+            # Without an id an app is known by its `start_url`: were that ever to change, it would be another app.
             "id": f"../{language}/",
             "start_url": "index.html",
+            # The whole site: whoever switches to another language stays in the app.
             "scope": "../",
             "display": "standalone",
+            # The paper of the dark style. A manifest can name only one colour, for day and night.
             "background_color": "#0c1125",
             "theme_color": "#0c1125",
             "icons": icons,

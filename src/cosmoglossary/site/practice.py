@@ -36,6 +36,7 @@ def practice(deck: Deck, course: Course, faces: Mapping[str, str]) -> Iterator[t
         "kinds": [*KIND_FIELDS],
         "style": faces["style.css"],
         "faces": {face: html for face, html in faces.items() if face.endswith(".html")},
+        # Once for all notes, whose own scripts have the values alone.
         "fields": FIELDS,
         "size": NOTES_A_SCRIPT,
         "notes": [
@@ -44,6 +45,7 @@ def practice(deck: Deck, course: Course, faces: Mapping[str, str]) -> Iterator[t
         ],
     }
     yield f"{name}.js", _call("practise.deck", whole)
+    # By the hundred: at 10,000 notes one script would be 20 MB, before the first card is seen.
     for number, start in enumerate(range(0, len(deck.notes), NOTES_A_SCRIPT)):
         rows = [note.fields for note in deck.notes[start : start + NOTES_A_SCRIPT]]
         yield f"{name}/{number}.js", _call("practise.notes", number, rows)
@@ -51,11 +53,13 @@ def practice(deck: Deck, course: Course, faces: Mapping[str, str]) -> Iterator[t
 
 def _new_cards(note: Note, places: Mapping[str, int]) -> list[int | None]:
     """Return the place of each kind among new cards; none if there is no such card, −1 if nobody should begin it."""
+    # Who has begun such a card goes on with it; its place is only asked for when a new one is to be shown.
     if RETIRED in note.tags:
         places = dict.fromkeys(places, -1)
     return [places.get(kind) for kind in KIND_FIELDS]
 
 
 def _call(function: str, *arguments: object) -> bytes:
+    # JSON is JavaScript, and these scripts are files of their own, so nothing has to be escaped for HTML.
     given = ",".join(json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
     return f"{function}({given})\n".encode()

@@ -126,6 +126,7 @@ def preview(resources: Mapping[str, bytes], localiser: Localiser, name: str, con
     Raises:
         TemplateError: the template is malformed, or raises while it is filled.
     """
+    # Compiled each time: these are small, one person sees them, and a designer's change is seen at once.
     return environment(resources, "preview", localiser).get_template(name).render(content)
 
 
@@ -156,6 +157,7 @@ def reading_page(resources: Mapping[str, bytes], localiser: Localiser, content: 
     Raises:
         TemplateError: the template is malformed, or raises while it is filled.
     """
+    # The page is opened from the disk: no server sends a policy with it, so it has one in it, by digests.
     style, script = resources["reading/style.css"], resources["reading/script.js"]
     parts = ReadingParts(
         Markup(style.decode()),  # noqa: S704 - templates are the project's own
@@ -181,6 +183,7 @@ class Renderer:
             resources: the files of ``templates/`` by path; those in ``site/`` are used.
             localisers: the languages of the interface by code.
         """
+        # An environment for each language: translations are compiled into the templates.
         self._resources = resources
         self._environments = {code: environment(resources, "site", localiser) for code, localiser in localisers.items()}
         for code, templates in self._environments.items():
@@ -188,6 +191,7 @@ class Renderer:
             templates.globals["sign"] = cache(partial(self._sign, code))
         self.languages = tuple(localisers)
         self._templates: dict[tuple[str, str], Template] = {}
+        # The menu marks the section, and links depend on the depth: nothing else in a frame differs but the holes.
         self._frames: dict[tuple[str, str, int], list[bytes]] = {}
         """The frames by language, section and depth of folders, cut at their holes."""
 
@@ -211,7 +215,9 @@ class Renderer:
             b"title": escaped(frame.title).encode(),
             b"description": escaped(frame.description).encode(),
         }
+        # Bytes, and a copy of a short list: the frame is encoded once and not with each of 20,000 pages.
         filled = pieces.copy()
+        # Every second piece is the name of a hole, as a regular expression with a group splits a text.
         filled[1::2] = [own[hole] for hole in filled[1::2]]
         return b"".join(filled)
 
@@ -230,12 +236,14 @@ class Renderer:
         # It stands between backticks in the template, which end at a backtick; after a dollar may come an expression.
         text = text.replace("`", r"\u0060").replace("$", r"\u0024")
         files = Markup(text)  # noqa: S704 - paths and digests, no HTML
+        # It has no words of any language, so one worker serves all of them, from the root of the site.
         template = self._template(self.languages[0], "worker.js")
         return template.render(WorkerFile(version, files)._asdict()).encode()
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Return style sheet, fonts and pictures: their paths from the root of the site, and their bytes."""
         for name in _names(self._resources, "site/assets"):
+            # What designers run to make pictures or to renew fonts (`assets/draw`) has no ending and is not published.
             if PurePosixPath(name).suffix:
                 data = self._resources[f"site/assets/{name}"]
                 if name.endswith(".js"):
@@ -267,6 +275,7 @@ class Renderer:
     def _cut(self, masthead: Masthead, section: str, root: str) -> list[bytes]:
         template = self._template(masthead.language, "frame.html")
         try:
+            # Every hole shows as its mark, and whatever else a frame asks of it fails.
             framed = template.render(masthead._asdict(), section=section, root=root, **_HOLES)
         except Exception:  # noqa: BLE001 - whatever a hole is not good for, and what is wrong besides comes up again
             return []

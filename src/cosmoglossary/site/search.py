@@ -52,6 +52,7 @@ class _Lines:
     def add(self, concept: Concept, languages: Sequence[str]) -> None:
         """Add the spellings of a concept."""
         for key, language, kind, text in _spellings(concept, languages):
+            # With leading zeros, so that the bytes of a line sort as its numbers would.
             rest = f"\0{len(self.titles):07}\0{language:03}{kind}\0{text}"
             line = f"{key}{rest}".encode()
             self.names.append(line)
@@ -64,8 +65,10 @@ class _Lines:
 
     def whole(self) -> bytes:
         """Return the page that holds everything, or nothing if it would be too large."""
+        # A page has each spelling once, and its lines repeat keys: to make one in vain would take long and much memory.
         if sum(map(len, self.names)) > _MAY_BE_WHOLE:
             return b""
+        # With a size that is never reached, so that nothing is cut.
         _, page = next(_cut(self.names, self.titles, _MAY_BE_WHOLE))
         if len(page) > WHOLE:
             return b""
@@ -82,6 +85,7 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     languages = glossary.languages
     lines = _Lines()
     for concept in glossary.concepts:
+        # A link or a card still leads to a retired concept; nobody is to find it anew.
         if not concept.retired:
             lines.add(concept, languages)
     whole = lines.whole()
@@ -106,12 +110,14 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
 
 def _index(version: str, languages: Sequence[str], heads: list[str], tails: list[str]) -> dict[str, object]:
     """Return what a browser loads before its first search: where pages begin, and what may be typed instead."""
+    # By primary language: `en-GB` and `en-US` would search the same layout twice.
     keyboards = [(US_KEYBOARD, KEYBOARDS[code]) for code in dict.fromkeys(map(primary, languages)) if code in KEYBOARDS]
     return {
         "version": version,
         "languages": languages,
         "keyboards": keyboards,
         "roman": ROMAN_FOLDS,
+        # One text, and no list: a thousand beginnings of two or three letters need as many quotes and commas.
         "heads": "\n".join(heads),
         "tails": "\n".join(tails),
     }
@@ -121,6 +127,7 @@ def _title(concept: Concept, languages: Sequence[str]) -> bytes:
     """Return the concept's id and its terms, in the order of the languages, as the beginning of a list in JSON."""
     known = {code: section.term for code, section in concept.sections.items()}
     terms = [known.get(code, "") for code in languages]
+    # Without its bracket: the page adds the spellings to the same list, which spares it a level of JSON.
     return _json([concept.id, terms])[:-1]
 
 
@@ -130,17 +137,20 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
         section = concept.sections.get(code)
         if section is None:
             continue
+        # Nothing that can be typed is left of a term such as `—`.
         met = {""}
         for designation in section.designations:
             kind = OTHER_NAME
             if designation.kind == "term":
                 kind = TERM
+            # In Russian, several cases of a word are spelt alike.
             spellings = list(dict.fromkeys(designation.spellings))
             for key, text in zip(search_keys(spellings), spellings, strict=True):
                 if key not in met:
                     met.add(key)
                     yield key, number, kind, text
                 kind = FORM
+            # Even where the word itself has this key: one of this kind is for letters that are folded further.
             if latin := designation.transliteration:
                 yield roman_key(latin), number, ROMAN, latin
 
@@ -157,6 +167,7 @@ def _cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Itera
     start, key = "", b""
     page = _Page(titles)
     for line in lines:
+        # Pages are cut by their bytes, not by letters of the alphabet: one letter may have a tenth of all words.
         before, (key, concept, slot, text) = key, line.split(b"\0")
         if page.size > size:
             yield start, page.content()
@@ -188,6 +199,7 @@ class _Page:
         slots = self._texts.get(concept)
         if slots is None:
             slots = self._texts[concept] = {}
+            # Brackets, commas, language and kind: about right, as exactness would take a second encoding.
             self.size += len(self._titles[int(concept)]) + 13
         slots.setdefault(slot, {})[text] = None
         self.size += len(text) + 2

@@ -27,9 +27,11 @@ def defined_term(
         base_url: where the site is, with a slash at the end, or empty.
     """
     own = sections[0]
+    # All names in all languages of the page: people search for the word that they know.
     terms: list[str] = []
     for section in sections:
         terms += [designation.term for designation in section.designations]
+    # For a search engine, a letter with a stress mark is another letter. A word may be the same in two languages.
     term, *others = dict.fromkeys(map(strip_stress, terms))
     url = ""
     if base_url:
@@ -77,5 +79,6 @@ def _term_set(identifier: str, language: str, name: str, base_url: str) -> Mappi
 
 def _script(described: Mapping[str, object]) -> str:
     """Return JSON-LD without what is not known, and without anything that HTML could take for the end of its script."""
+    # An empty property would say that there is none, where only nothing is known.
     known = {key: value for key, value in described.items() if value}
     return _encoded(known).replace("<", "\\u003c").replace("&", "\\u0026")

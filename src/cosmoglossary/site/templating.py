@@ -118,12 +118,15 @@ class LocalisedEnvironment(Environment):
         super().__init__(
             loader=loader,
             autoescape=True,
+            # Jinja2's default shows nothing for a misspelt name, and nobody would notice.
             undefined=StrictUndefined,
+            # Lines that only have a tag leave nothing: pages are smaller, and templates may be indented to be read.
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             **delimiters,  # type: ignore[arg-type]
         )
+        # Known when a template is compiled, and so worth no variable that every page would have to look up.
         self.constants = {"own_language": localiser.language, "own_direction": localiser.direction}
         self.gettext = localiser.gettext
         self.globals |= {"_": localiser.gettext, "ngettext": localiser.ngettext}
@@ -148,6 +151,7 @@ class _Translator(NodeTransformer):
         match node:
             case nodes.Name(name=name, ctx="load"):
                 return self._environment.constants.get(name)
+            # Only a message that stands there as it is; any other is looked up while the page is made.
             case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(message))], kwargs=[]):
                 return self._environment.gettext(message)
         return None
@@ -178,11 +182,13 @@ class _Generator(CodeGenerator):
         if self._asks_existence or keyword.iskeyword(node.attr):
             self.visit_Getattr(node, frame)
             return
+        # In brackets, as what has the attribute may be any expression, of which it is not the last word alone.
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
     def _test_or_filter(self, node: nodes.Test | nodes.Filter, frame: Frame) -> None:
+        # Tests may stand in one another's arguments; the outer one still asks after the inner one has been written.
         before = self._asks_existence
         self._asks_existence = before or node.name in _EXISTENCE
         if visitor := super().get_visitor(node):
@@ -205,6 +211,7 @@ class _Template(Template):
         template = super().from_code(environment, code, globals, uptodate)
         # Every page copies the globals, which takes far longer from the ChainMap that they are at first.
         template.globals = dict(template.globals)
+        # Compiled code finds `escape` among the globals of its module: the one place to change it without new code.
         escapes = {".xml": _escape_xml, ".txt": str}
         suffix = PurePosixPath(template.filename or "").suffix
         template.root_render_func.__globals__["escape"] = escapes.get(suffix, _escape)
@@ -267,6 +274,7 @@ def _template_error(error: Exception) -> TemplateError | None:
     if isinstance(error, TemplateSyntaxError):
         reason = msg(error.message or "this is no template")
         return TemplateError(error.filename or "templates", error.lineno, reason)
+    # Jinja2 names the file and the line of a template in the traceback; no other error knows where it was.
     steps = [*traceback.walk_tb(error.__traceback__)]
     in_templates = [step for step in steps if step[0].f_code.co_filename.startswith("templates/")]
     own_code = str(Path(__file__).parents[1])
@@ -275,6 +283,7 @@ def _template_error(error: Exception) -> TemplateError | None:
     # Only a template can ask for what is undefined, even if it is our escape that finds out.
     if steps[-1][0].f_code.co_filename.startswith(own_code) and not isinstance(error, UndefinedError):
         return None
+    # The innermost: a template that is included failed, not the one that includes it.
     frame, line = in_templates[-1]
     message, help_ = _reason(error, frame)
     return TemplateError(frame.f_code.co_filename, line, message, help_)
@@ -302,6 +311,7 @@ def _names(wanted: str, known: Iterable[str]) -> Message | None:
     if not names:
         return None
     listed = ", ".join(f"`{name}`" for name in names)
+    # All names too, as designers see here for the first time what a template is given.
     close = difflib.get_close_matches(wanted, names, n=1)
     if close:
         return msg("did you mean `{word}`? names here are: {names}", word=close[0], names=listed)

@@ -38,6 +38,7 @@ def host(wiki: str, language: str) -> str:
     special = _HOSTS[wiki]
     code = language.lower()
     primary = code.partition("-")[0]
+    # The whole tag first: `be-tarask` and `zh-yue` are wikis of their own, beside `be` and `zh`.
     name = special.get(code) or special.get(primary) or primary
     return f"{name}.{wiki}.org"
 
@@ -50,5 +51,6 @@ def article(wiki: str, language: str, title: str) -> str:
         language: that of the article, as a BCP 47 tag.
         title: its title, which may have spaces.
     """
+    # As the wikis themselves write addresses: from one with spaces they redirect, which takes a request more.
     path = quote(title.replace(" ", "_"), safe="(),:!*")
     return f"https://{host(wiki, language)}/wiki/{path}"

@@ -103,6 +103,7 @@ class Library:
 
     def read_again(self, name: str) -> bytes | None:
         """Return the bytes of a file as `read` does, but without a problem if there are none."""
+        # A library of its own takes the problem: it was reported when the file was read the first time.
         return Library(self.root).read(name)
 
     def read_audio(self, name: str) -> bytes:
@@ -119,6 +120,7 @@ class Library:
         Raises:
             UnreadableError: the system does not say.
         """
+        # Not its content: with every save the preview asks for all recordings, which may be hundreds of megabytes.
         path = Path(self.audio_file(name))
         try:
             status = path.stat()
@@ -191,6 +193,7 @@ class Library:
                 self.create(name, data)
             else:
                 replace_file(Path(name), data, expected=before)
+        # What is gone is changed too: written again, it would come back to whoever has deleted it.
         except (FileExistsError, FileNotFoundError) as error:
             raise ChangedError(name) from error
 
@@ -226,6 +229,7 @@ class _Walk:
 
     def _folder(self, name: str) -> None:
         if name == RECORDINGS:
+            # The list of clips lies among what it lists, so that both are copied together.
             self.library.audio = [file for file in self._files(name) if file != CLIPS]
         elif name == DRAWINGS:
             svg = [file for file in self._files(name) if file.endswith(".svg")]
@@ -255,6 +259,7 @@ class _Walk:
                 self._too_deep(*parts, name)
 
     def _complain(self, *parts: str, help_: Message) -> None:
+        # Any of its endings, in any case: `docking.yaml.txt` and `DOCKING.YML` were meant for entries.
         if _SOURCE_SUFFIXES.intersection(PurePath(parts[-1].lower()).suffixes):
             self.library.problems.append(misplaced_file(self.library.path(*parts), help_))
 
@@ -263,7 +268,10 @@ class _Walk:
         folder = self.library.path(*parts)
         try:
             with os.scandir(folder) as found:
+                # The system's order is that of the disk, and the same sources have to make the same site on all of
+                # them. Hidden files are those of editors and of git, and the halves of what is being written.
                 entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
+                # The listing knows what is a folder: to ask for each entry would be 10,000 calls to the system.
                 return [(each.name, each.is_dir()) for each in entries if self._is_readable(each)]
         except FileNotFoundError:
             return []
@@ -288,6 +296,8 @@ def _obstacle(entry: os.DirEntry[str]) -> tuple[str, Message | None]:
     if not is_utf8(entry.name):
         return shown_path(entry.path), ODD_NAME
     path = Path(entry.path).as_posix()
+    # To open a pipe would wait for ever for somebody to write into it. A link that leads nowhere goes through: the
+    # attempt to read it will say so.
     if entry.is_file() or entry.is_dir() or entry.is_symlink():
         return path, None
     return path, msg("it is not a regular file")

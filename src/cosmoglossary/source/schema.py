@@ -64,6 +64,7 @@ _WRITE_ONE = "Write it in one language at least."
 
 def _pattern(regex: re.Pattern[str], help: str) -> Schema:
     """Return the schema of what a regular expression matches; editors say ``help`` of all else."""
+    # JavaScript has no `\Z`, and JSON Schema searches for a match where the reader's must begin and end with the value.
     pattern = "^" + regex.pattern.removesuffix(r"\Z") + "$"
     return {"type": "string", "pattern": pattern, "patternErrorMessage": help}
 
@@ -78,6 +79,7 @@ _NOTHING: Schema = {"not": {"type": ["string", "number", "boolean", "array", "ob
 """A key that is still to be filled. Of the plain type ``null``, editors would propose the word."""
 # The reader knows the calendar; a pattern cannot, but it can have months up to 12 and days up to 31.
 _DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+# In YAML a year is a number unless it is in quotes, and one of three digits is no date to the reader.
 _YEAR: Schema = {"type": "integer", "minimum": 1000, "maximum": 9999}
 _LANGUAGE = _pattern(LANGUAGE, _WRITE_LANGUAGE)
 _NUMBER: Schema = {"type": "number", "exclusiveMinimum": -(10**18), "exclusiveMaximum": 10**18}
@@ -91,6 +93,7 @@ def settings() -> dict[str, str]:
     }
     return {
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
+        # The editor's own formatter would undo with each save what `fmt` has done.
         ".vscode/settings.json": _json({"yaml.schemas": schemas, "yaml.format.enable": False}),
     }
 
@@ -114,6 +117,7 @@ def entry_schema(glossary: Glossary) -> str:
     """
     languages = glossary.languages
     scope = _Scope(languages, tuple(glossary.sources))
+    # By reference: a section may be in every language, and is written out once.
     sections = {language: _section(language) for language in languages}
     return _json(
         _DRAFT,
@@ -211,6 +215,7 @@ def _choice(key: Key[Choice], _: _Scope) -> _Values:
 
 def _choices(key: Key[Choices], _: _Scope) -> _Values:
     meanings = key.kind.meanings
+    # `enumDescriptions` is no word of the standard's, but editors show it beside each word that they propose.
     words: Schema = {"enum": [*meanings], "enumDescriptions": [*meanings.values()]}
     return _Values((_LIST, words), {"items": words, "minItems": 1})
 
@@ -244,6 +249,7 @@ def _forms(key: Key[Forms], _: _Scope) -> _Values:
 
 
 def _form(name: str) -> Schema:
+    # Singular and plural. A single form may stand without brackets.
     row = _Values((_LIST, _TEXT), {"items": _TEXT, "maxItems": 2})
     return _optional(FORM.format(form=name.replace("_", " ")), row)
 
@@ -253,6 +259,7 @@ def _named(key: Key[Named], scope: _Scope) -> _Values:
 
 
 def _language(_: Key[Language], scope: _Scope) -> _Values:
+    # The list is there to be proposed; the pattern takes a language that is to be added to `languages` next.
     return _Values(({"enum": [*scope.languages]}, _LANGUAGE))
 
 
@@ -263,6 +270,7 @@ def _languages(_: Key[Languages], scope: _Scope) -> _Values:
 
 def _spoken(key: Key[Spoken], scope: _Scope) -> _Values:
     texts = _any(_optional(key.kind.meaning, _Values((_TEXT,))))
+    # The languages of a description may be about to change, so those that it has are only proposed.
     others = {"patternProperties": {_LANGUAGE["pattern"]: {"anyOf": [texts, _NOTHING]}}}
     return _Values(({**_object(_in_each(scope.languages, texts)), **others},))
 
@@ -314,6 +322,7 @@ def _one_at_least(keys: tuple[str, ...], value: Schema) -> Schema:
 
 
 def _object(properties: Mapping[str, Schema]) -> Schema:
+    # So that a misspelt key is underlined while it is typed.
     return {**_MAPPING, "additionalProperties": False, "properties": {**properties}}
 
 
@@ -326,4 +335,5 @@ def _json(*parts: Schema) -> str:
     whole: Schema = {}
     for part in parts:
         whole |= part
+    # Examples and meanings are to be read in the file too, and its changes in git.
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -21,6 +21,7 @@ def resources(root: Path) -> dict[str, bytes]:
         UnreadableError: one of the project's own cannot be read.
     """
     found = dict(_read_folder(shipped()))
+    # File by file, not folder by folder: who replaces one template gets later versions of all others.
     found.update(_read_folder(root / TEMPLATES))
     return dict(sorted(found.items()))
 
@@ -30,6 +31,7 @@ def shipped() -> Path:
 
     It is inside the package when that is installed, and at the top in a checkout.
     """
+    # In a checkout nothing is copied into the package, so that a change to a template is seen at once.
     package = Path(__file__).parents[1]
     installed = package / "templates"
     if installed.is_dir():
@@ -48,6 +50,7 @@ def _read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             name = path.relative_to(folder).as_posix()
+            # It would be an address of the site, or the name in a message, and can be neither.
             if not is_utf8(name):
                 raise UnreadableError(shown_path(str(path)), ODD_NAME)
             yield name, read_bytes_of(path)

@@ -52,6 +52,7 @@ class UnreadableError(Exception):
 
 def reason_of(error: OSError) -> Message:
     """Return what the system says of a failure."""
+    # A message of the system like any of ours: the commonest have their translation in the catalogue.
     return msg(error.strerror or str(error))
 
 

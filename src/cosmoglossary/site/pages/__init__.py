@@ -59,10 +59,12 @@ class Site:
         self.mentions: dict[str, Mentions] = {code: Mentions(summaries, code) for code in glossary.languages}
         self._place_of: dict[str, int] = {}
         for place, summary in enumerate(glossary.summaries):
+            # Under former ids too, whose pages lead on to the present one.
             self._place_of |= dict.fromkeys(summary.ids, place)
         self._languages = [
             LanguageSite(glossary, localiser, tuple(localisers), self.indexes) for localiser in localisers.values()
         ]
+        # Made when they are asked for: the preview needs one at a time, and that to print has the whole glossary.
         self._makers = dict(self._other_pages())
 
     @property
@@ -72,11 +74,13 @@ class Site:
 
     def other_pages(self, part: int = 0, parts: int = 1) -> Iterator[Page]:
         """Make the pages that are not of one concept, or one of several parts of them."""
+        # Every n-th of them: neighbours are of one kind and take alike long, so that each task has some of all.
         for make in islice(self._makers.values(), part, None, parts):
             yield make()
 
     def concept_pages(self, concept: Concept) -> Iterator[Page]:
         """Make the pages of one concept in all languages, under its former ids too."""
+        # Once for all languages of the site: texts with their links are a third of the work on what pages show.
         shared = shared_content(self._glossary, concept, self.mentions, self._audio)
         for site in self._languages:
             yield concept_page(site, shared)
@@ -119,6 +123,7 @@ class Site:
         place = self._place_of.get(PurePosixPath(path).stem)
         if place is None:
             return None
+        # Pages of other languages may be made before it and are thrown away: one concept, a few languages.
         pages = self.concept_pages(self._glossary.concepts[place])
         return next((page for page in pages if page.path == path), None)
 

@@ -107,6 +107,7 @@ class _Writer:
 
     def _link(self, shape: Shape, concept: str, attributes: dict[str, str]) -> str:
         """Add the address of a link to its attributes, and return the name of its element."""
+        # A miniature is a link as a whole, and HTML has no links within links.
         if not self._marked:
             attributes["href"] = f"concept/{concept}.html"
             return shape.name
@@ -119,6 +120,7 @@ class _Writer:
         text = shape.text
         language = shape.attributes.get("lang") or shape.attributes.get("systemLanguage")
         if shape.name == "text" and concept and not text and not shape.children:
+            # In the reader's words, so that one drawing serves all languages; where there is no term, in another's.
             term = self._site.terms[concept]
             text, language = term.text, term.language
         if language:

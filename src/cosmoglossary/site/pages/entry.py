@@ -205,6 +205,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         is_retired=concept.retired,
         leading=sections[0],
         sections=sections,
+        # What is missing is said: readers would look for it, and authors see where they are needed.
         gaps=[labels[code].name for code in site.languages if code not in concept.sections],
         tables=[_table(site, section) for section in known if section.designation.forms],
         examples=[[example[code] for code in site.languages if code in example] for example in shared.examples],
@@ -217,6 +218,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         citation=site.citation,
         address=_address(site, concept),
         structured=defined_term(site.glossary, known, concept.id, site.masthead.site_name, site.masthead.base_url),
+        # A retired concept is in no order, nor in the alphabet one without a term of the language.
         in_alphabet=neighbours(site.alphabet, site.place_in_alphabet.get(concept.id)),
         in_topic=neighbours(site.topics[concept.topic], site.place_in_topic.get(concept.id)),
     )
@@ -246,6 +248,7 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
     if designation.pronunciation:
         pronunciation = transcription(designation.pronunciation, code)
     transliteration = designation.transliteration
+    # Whoever reads the page reads its script.
     if code == site.language:
         transliteration = None
     # By position: keywords take longer, and a large glossary has many sections.
@@ -268,6 +271,7 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
     audio, language = shared.audio, section.language
     return [
         OtherNames(site.labels[kind], [OtherName(other.term, audio.get((language, other.term))) for other in others])
+        # Not sorted by kind: an author has put what matters most first.
         for kind, others in groupby(section.also, attrgetter("kind"))
     ]
 
@@ -275,9 +279,11 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
 def _table(site: LanguageSite, section: LanguageSection) -> Table:
     labels, forms = site.labels, section.designation.forms
     label = site.language_labels[section.language]
+    # Heads of columns that no row fills would promise a plural.
     if all(len(row) == 1 for row in forms.values()):
         rows = [TableRow(labels[name], row) for name, row in forms.items()]
         return Table(label.code, label.direction, section.term, (), rows)
+    # A dash where there is no plural: an empty cell looks as if somebody had forgotten it.
     rows = [TableRow(labels[name], row if len(row) > 1 else (*row, "—")) for name, row in forms.items()]
     return Table(label.code, label.direction, section.term, (labels["singular"], labels["plural"]), rows)
 

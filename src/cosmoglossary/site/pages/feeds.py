@@ -121,6 +121,7 @@ def feed(site: LanguageSite, ledger: Ledger) -> Page | None:
         return None
     moments = _moments(ledger)
     living = [summary for summary in site.glossary.living_summaries if summary.id in moments]
+    # Ids decide among the many terms of one release, which all have its moment.
     latest = sorted(living, key=lambda summary: (-moments[summary.id], summary.id))[:FEED_LENGTH]
     url = f"{site.masthead.base_url}{site.language}/"
     content = FeedFile(
@@ -139,12 +140,14 @@ def _moments(ledger: Ledger) -> dict[str, int]:
     for editions in ledger.notes.values():
         for edition in editions.values():
             concept = edition.fields["Concept"]
+            # A concept is in several decks, each with a date of its own; the latest counts.
             moments[concept] = max(edition.modified, moments.get(concept, 0))
     return moments
 
 
 def _entry(site: LanguageSite, summary: ConceptSummary, url: str, moment: int) -> FeedEntry:
     known = [summary.sections[code] for code in site.languages if code in summary.sections]
+    # A name may be the same in two languages, and a title with it twice would look like a mistake.
     terms = dict.fromkeys(strip_stress(section.term) for section in known)
     definition = strip_stress(known[0].definition)
     return FeedEntry(" – ".join(terms), f"{url}concept/{summary.id}.html", _written(moment), definition)

@@ -157,11 +157,13 @@ def home(site: LanguageSite, indexes: Mapping[str, Index], decks: Mapping[Course
         has_decks=bool(decks),
         structured=defined_term_set(glossary, site.language, site.masthead.site_name, site.masthead.base_url),
     )
+    # Without a title of its own: it is the page that the title of the site stands for.
     return site.page("home.html", "index.html", "", content, description.text)
 
 
 def downloads(site: LanguageSite, decks: Mapping[Course, str]) -> Page:
     """Make the page of the decks, and of how to import them."""
+    # A dict is a set that keeps its order: of a set the order would differ from build to build.
     kinds: dict[str, None] = {}
     for course in decks:
         kinds |= dict.fromkeys(course.cards)
@@ -208,6 +210,7 @@ def welcome(sites: Sequence[LanguageSite]) -> Page:
 
 def not_found(sites: Sequence[LanguageSite]) -> Page:
     """Make the page that a host shows where there is none, at any depth: its links begin at the site's address."""
+    # A host shows this page at the address that was asked for, from which a relative link would lead anywhere.
     content = NotFoundPage(_choices(sites), sites[0].masthead.base_url)
     return Page("404.html", "404.html", sites[0].language, content._asdict())
 
@@ -221,6 +224,7 @@ def redirect(site: LanguageSite, former: str, concept: str) -> Page:
 def _specimen(site: LanguageSite) -> Line | None:
     """Return the concept that most of the others refer to, as an example of what is in the glossary."""
     glossary = site.glossary
+    # What others refer to is central to the subject, and so likely to be known and well described.
     references: Counter[str] = Counter()
     for summary in glossary.summaries:
         references.update((*summary.related, *summary.broader))
@@ -229,6 +233,7 @@ def _specimen(site: LanguageSite) -> Line | None:
         return len(summary.sections) == len(glossary.languages)
 
     complete = filter(is_complete, glossary.living_summaries)
+    # Of several, the first in the order of files: the same in every build.
     chosen = max(complete, key=lambda summary: references[summary.id], default=None)
     return chosen and line(site, chosen)
 
@@ -262,6 +267,7 @@ def _choices(sites: Sequence[LanguageSite]) -> list[LanguageChoice]:
             language,
             site.masthead.site_title,
             site.text(site.glossary.description),
+            # Each in its own language: whoever comes to such a page has not chosen any yet.
             site.localiser.gettext("Page not found."),
             site.localiser.gettext("Go to the home page"),
         )

@@ -53,5 +53,8 @@ def _glyph(topic: Topic, hue: int) -> Glyph:
 def _moon(hour: int) -> Moon:
     """Put a moon where the hour hand of a clock with as many hours as there are hues would point."""
     angle = tau * hour / _HUES
+    # From the middle of the field, clockwise from the top; the planet, with a radius of 5, leaves room for the moon.
     x, y = 12 + 9.2 * sin(angle), 12 - 9.2 * cos(angle)
+    # The path of a circle begins at its edge: 1.9 is the moon's radius. One decimal is finer than a screen shows, and
+    # more of them may differ between the mathematics of two systems.
     return Moon(f"{x:.1f}", f"{y - 1.9:.1f}")

@@ -139,6 +139,7 @@ class LanguageSite:
         for code in self.languages:
             if code in localised:
                 return Text(localised[code], code, self.language_labels[code].direction)
+        # BCP 47's code for "no linguistic content": a screen reader is not to read an id as a Russian word.
         return Text(otherwise, "zxx", "ltr")
 
     def grammar(self, word: Grammar) -> str:
@@ -181,12 +182,14 @@ class LanguageSite:
         base_url = ""
         if glossary.base_url:
             base_url = f"{glossary.base_url.rstrip('/')}/"
+        # All plural forms: the browser counts what a search finds. It has the rules of plurals, but no catalogue.
         counts = self.localiser.plurals(self._found_terms)
         return Masthead(
             language=self.language,
             direction=self.localiser.direction,
             site_title=title,
             menu=tuple(self._menu()),
+            # Each named in itself: who cannot read the page looks for the name of the own language.
             languages=tuple(LanguageLabel(code, direction(code), language_name(code, code)) for code in interfaces),
             base_url=base_url,
             licence=glossary.licence,
@@ -206,9 +209,11 @@ class LanguageSite:
             MenuItem("downloads", "downloads.html", gettext("Anki decks")),
             MenuItem("about", "about.html", gettext("About")),
         ]
+        # The other pages are there in every glossary: that of the decks says that there are none.
         return [item for item in items if item.section != "drawings" or self.glossary.drawings]
 
     def _citation(self) -> Citation:
+        # Cut around the term, which the template marks with its language; its place is the translator's choice.
         before, _, after = self.localiser.gettext("“{term}”. In: {glossary}.").partition("{term}")
         parts = [after.format(glossary=self.masthead.site_name), self.release]
         if licence := self.glossary.licence:
@@ -232,6 +237,7 @@ class LanguageSite:
         topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
         summary_of = self.glossary.summary_of
         living = self.glossary.living_summaries
+        # They have a page in this language, with their terms in others, and must be found from somewhere.
         unnamed = [self.terms[summary.id] for summary in living if summary.id not in self.place_in_alphabet]
         for term in (*self.alphabet, *unnamed):
             topics[summary_of[term.id].topic].append(term)

@@ -27,7 +27,7 @@ class Line(NamedTuple):
     definition: str
     """Its definition in the language of the term, as plain text; may be empty."""
     texts: list[RunningText]
-    """What else is said of it in that language, as plain text."""
+    """The other running texts of it in that language, as plain text."""
 
 
 class TopicCard(NamedTuple):
@@ -137,6 +137,7 @@ def topics(site: LanguageSite) -> Page:
 
 def topic(site: LanguageSite, identifier: str) -> Page:
     """Make the page of one topic."""
+    # All of them on each: the page of a topic leads to every other one.
     cards = {card.id: card for card in topic_cards(site)}
     card = cards[identifier]
     content = TopicPage(card, list(cards.values()), _lines(site, site.topics[identifier]))
@@ -196,6 +197,7 @@ def alphabet_cards(site: LanguageSite, indexes: Mapping[str, Index]) -> list[Alp
 
 
 def _alphabet_card(site: LanguageSite, code: str, index: Index) -> AlphabetCard:
+    # In the order of the index, which is that of the alphabet, with letters of other scripts where they sort.
     letters = dict.fromkeys(name.letter for name in index)
     message = site.localiser.ngettext("%(count)s word", "%(count)s words", len(index))
     size = message % {"count": site.localiser.number(len(index))}
@@ -221,6 +223,7 @@ def _letters(site: LanguageSite, code: str, index: Index) -> list[Letter]:
     # A term needs no caption of its kind.
     captions = {**site.labels, "term": ""}
     letters = []
+    # Names are sorted by the weights of their letters, so that all under one letter are neighbours.
     for letter, names in groupby(index, lambda name: name.letter):
         lines = [
             IndexLine(name.concept, name.term, captions[name.kind], _terms(site, summary_of[name.concept], code))

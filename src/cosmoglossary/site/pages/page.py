@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from cosmoglossary.model import Licence
 
 
+# Named tuples and not data classes: frozen ones take twice as long to make, and a page has some hundred.
 class Text(NamedTuple):
     """A text and the language that it is in."""
 

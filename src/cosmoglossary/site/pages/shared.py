@@ -92,6 +92,7 @@ def _sentences(glossary: Glossary, example: Mapping[str, str], audio: Mapping[st
 
 def _sentence(example: str, language: str, audio: str | None) -> Sentence:
     """Return an example as pages show it; nothing is linked that its author has not linked."""
+    # An example may have no mark in one of its languages, where the word is not in the sentence.
     parts = split_mark(example) or MarkedText(example, "", "")
     before, marked, after = (to_html(part, _address) for part in parts)
     return Sentence(language, direction(language), before, marked, after, spoken(example), audio)
@@ -113,6 +114,7 @@ def _address(concept: str) -> str:
 
 
 def _links(concept: Concept) -> Iterator[SharedLink]:
+    # In the order of the captions, not of the file: Wikipedia comes first on every page.
     for wiki in WIKIS:
         for language, title in concept.links.get(wiki, {}).items():
             yield SharedLink(wiki, language, article(wiki, language, title))

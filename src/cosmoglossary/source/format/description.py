@@ -46,9 +46,11 @@ DECK = Level(
     "A deck",
     (
         Key("learn", Language(), "The language to learn.", required=True),
+        # `from` is a word of Python's and cannot be an attribute.
         Key("from", Language(), "The language that the learners know.", field="known", required=True),
         Key(
             "cards",
+            # From the model's list: a kind of card without a meaning fails here, when this module is imported.
             Choices({kind: _CARDS[kind] for kind in CARD_KINDS}),
             "The kinds of cards that the deck has. Without it, all of them.",
             label=msg("kind of card"),

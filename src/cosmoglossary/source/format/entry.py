@@ -141,6 +141,7 @@ SECTION = Level(
     ),
 )
 
+# From the declaration, so that another running text is one more key and nothing else.
 RUNNING_TEXTS = tuple(key for key in SECTION.keys if isinstance(key.kind, RunningText))
 """The running texts of a section, in the order in which they are shown."""
 

@@ -10,9 +10,13 @@ from typing import Any, Generic, TypeVar
 
 from cosmoglossary.problems.messages import Message
 
+# The shape of a tag; whether there is such a language CLDR knows. Here and below `[0-9]`, since `\d` would take the
+# digits of every script, as JavaScript's in the schemas does not.
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
+# Bounded: Babel cannot write numbers of any length, and no fact needs them.
 AMOUNT = re.compile(r"([-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)\s+(\S+)\Z")
+# Both cases are spelt out, as a pattern of JSON Schema has no flags.
 URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:[/?#][^\s\"'<>]*)?")
 BASE_URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:/[^\s\"'<>?#]*)?")
 """An address to which the path of a file is added."""
@@ -191,6 +195,7 @@ class Key(Generic[K_co]):
 
     def __post_init__(self) -> None:
         """Fill in the name that the model has for its value."""
+        # The only way in which a frozen object can fill in one of its own fields.
         object.__setattr__(self, "field", self.field or self.name)
 
 
@@ -214,6 +219,7 @@ class Level:
 
     def __post_init__(self) -> None:
         """Make the table by which the reader finds the declaration of every key that it meets."""
+        # A field and no property, as the reader asks for it with each mapping of each of 10,000 entries.
         object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
 
     @cached_property

@@ -77,6 +77,7 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
 
     Topics and sources stay in their order, which is that of display.
     """
+    # Without languages: `languages` itself is a key of this level, and no code of one.
     top = _ranks((), GLOSSARY)
     texts = _ranks(languages, TOPIC, SOURCE, LICENCE, DECK, SITE)
     free: Mapping[str, int] = {}
@@ -86,6 +87,7 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
     def ranks(path: tuple[str, ...]) -> Mapping[str, int]:
         if not path:
             return top
+        # The names are the author's own: of topics their order is that of the menu.
         if path in named or (path[0] in spoken and len(path) > 1):
             return free
         return texts
@@ -119,6 +121,7 @@ def _formatted(file: str, data: bytes, ranks: Ranks) -> tuple[str, list[Diagnost
         after = comments_of(result, compose(result))
     except (Refused, yaml.YAMLError, UnicodeDecodeError):
         return "", [unformattable(file)]
+    # The proof of it all: comments in odd places and rare YAML are not worth rules of their own, but must not be lost.
     again, problems = parse(file, result.encode())
     if problems or _frozen(again) != _frozen(value) or sorted(after.texts) != sorted(comments.texts):
         return "", [unformattable(file)]
@@ -128,6 +131,7 @@ def _formatted(file: str, data: bytes, ranks: Ranks) -> tuple[str, list[Diagnost
 def _frozen(value: Value) -> object:
     """Return a value that compares with types, without order of keys, and with NaN equal to itself."""
     if isinstance(value, dict):
+        # By their source: 1, 1.0 and true are equal to Python and are not the same in a file.
         return frozenset((repr(key), _frozen(item)) for key, item in value.items())
     if isinstance(value, list):
         return tuple(map(_frozen, value))

@@ -41,12 +41,16 @@ class Comments:
 
     def attach(self, comment: _Comment, leaves: list[Node], rows: Mapping[int, _Row]) -> None:
         """Decide what a comment belongs to: what it stands beside, or what follows, if that is not further out."""
+        # Linear, and so quadratic for a file of many comments: an entry has a handful, and clearness counts for more.
         ahead = [leaf for leaf in leaves if leaf.start.offset < comment.offset]
         behind = leaves[len(ahead) :]
+        # What stands above the first key belongs to the file: an address of its schema, a licence.
         if not ahead:
             self.head.append(comment.text)
+        # Beside a value, which may end further down than it begins.
         elif not comment.alone and _stands_on(ahead[-1], comment):
             _add(self.beside, ahead[-1], comment)
+        # Indented like what follows, as nearly all comments are: they speak of it.
         elif behind and _indent(behind[0], rows) >= comment.column:
             _add(self.before, behind[0], comment)
         elif not behind and not comment.column:
@@ -60,6 +64,7 @@ class Comments:
         comments: list[str] = []
         for node in nodes:
             for leaf in _leaves(node):
+                # Taken away, so that an alias does not repeat them.
                 comments += where.pop(leaf.start.offset, ())
         return comments
 
@@ -114,6 +119,7 @@ def _leaves(node: Node) -> Iterator[Node]:
 
 def comments_of(text: str, root: Node | None) -> Comments:
     """Find the comments of a text, whose values are given as nodes."""
+    # By offset, since an alias puts the same node into several places.
     by_offset: dict[int, Node] = {}
     if root:
         by_offset = {leaf.start.offset: leaf for leaf in _leaves(root)}
@@ -135,6 +141,7 @@ def _find_comments(text: str, leaves: list[Node]) -> Iterator[_Comment]:
             if stop < 0:
                 stop = len(text)
             begin = text.rfind("\n", 0, sign) + 1
+            # A space after the sign, but not in `#!`, nor between the signs of a line of them.
             shown = re.sub(r"^#(?=[^\s#!])", "# ", unicodedata.normalize("NFC", text[sign:stop].rstrip()))
             yield _Comment(sign, text.count("\n", 0, sign), sign - begin, shown, not text[begin:sign].strip(" -?"))
             at = stop

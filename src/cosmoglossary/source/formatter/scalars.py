@@ -19,12 +19,14 @@ _LITERAL = re.compile(r"\S.*(?:\n+\S.*)*\n?")
 
 def width_of(text: str) -> int:
     """Return how many columns a text takes; stress marks and other combining characters take none."""
+    # Without this, Russian lines would come out shorter with every stressed word.
     return sum(not unicodedata.combining(char) for char in text)
 
 
 def scalar(node: Node, *, inside: bool) -> str:
     """Return a scalar on one line; ``inside`` brackets, and as a key, more texts need quotes."""
     text = unicodedata.normalize("NFC", node.scalar or "")
+    # A number or a truth value stays one, as its author wrote it: 1.50 does not become 1.5.
     if node.plain and not isinstance(plain_value(node), str):
         return text or _nothing(inside=inside)
     if _may_be_plain(text, inside=inside):
@@ -45,8 +47,10 @@ def _nothing(*, inside: bool) -> str:
 @lru_cache(maxsize=4096)
 def _may_be_plain(text: str, *, inside: bool) -> bool:
     """Return whether both parsers read the text as itself without quotes."""
+    # A line of three hyphens begins another document.
     if not text.isprintable() or not text or text.startswith("---"):
         return False
+    # YAML's rules for plain text fill pages, and the two parsers differ in some: so both are asked.
     source, value = _tried(text, inside=inside)
     try:
         node = compose(source)
@@ -58,6 +62,7 @@ def _may_be_plain(text: str, *, inside: bool) -> bool:
 def _tried(text: str, *, inside: bool) -> tuple[str, object]:
     """Return YAML in which the text stands without quotes, and the value that it should have."""
     if inside:
+        # As an item and as a key at once: a key may not have all that a value may.
         return f"[{text}: [{text}]]", [{text: [text]}]
     return f"k: {text}", {"k": text}
 
@@ -78,6 +83,7 @@ def is_long(text: str) -> bool:
     """Return whether a text can go over several lines."""
     if not all(line.isprintable() for line in text.split("\n")):
         return False
+    # Folded, every single space may become the end of a line, and two of them would not come back.
     if _FOLDABLE.fullmatch(text):
         return True
     return "\n" in text and bool(text.removesuffix("\n") and _LITERAL.fullmatch(text))
@@ -88,6 +94,7 @@ def long(text: str, width: int) -> tuple[str, list[str]]:
     text = unicodedata.normalize("NFC", text)
     if "\n" not in text:
         return ">-", [f"  {line}" for line in _filled(text, width - 2)]
+    # An empty line has no indent, at which editors and git would complain.
     lines = [f"  {line}".rstrip(" ") for line in text.removesuffix("\n").split("\n")]
     # Without the hyphen, YAML adds a line end to the text.
     if text.endswith("\n"):

@@ -53,6 +53,7 @@ class _Writer:
 
     def _pairs(self, node: Node, path: tuple[str, ...]) -> list[tuple[Node, Node]]:
         ranks = self.ranks(path)
+        # Stable: keys that have no rank come last, as their author has put them.
         return sorted(node.pairs, key=lambda pair: ranks.get(pair[0].scalar or "", len(ranks)))
 
     def _pair(self, key: Node, value: Node, path: tuple[str, ...], width: int) -> list[str]:
@@ -63,6 +64,7 @@ class _Writer:
         if value.scalar is not None:
             return self._inline(f"{name}:", [key, value], None, long(value.scalar, width))
         above, beside, below = self._around([key])
+        # As one text: lines of a literal that are empty are to stay empty, which `indent` sees to.
         body = textwrap.indent("\n".join(self.lines(value, inner, width - 2)), "  ").split("\n")
         return [*above, _beside(f"{name}:", beside), *body, *below]
 
@@ -72,6 +74,7 @@ class _Writer:
         if item.scalar is not None:
             return self._inline("-", [item], None, long(item.scalar, width))
         body = self.lines(item, path, width - 2)
+        # The hyphen goes to the first line that is no comment; YAML would not mind the other way, but readers would.
         above = next((at for at, line in enumerate(body) if not line.startswith("#")), 0)
         return [*body[:above], f"- {body[above]}", *(f"  {line}" for line in body[above + 1 :])]
 
@@ -89,6 +92,7 @@ class _Writer:
 
     def _one_line(self, node: Node, path: tuple[str, ...], width: int) -> str | None:
         """Return the node on one line, if it stood on one and fits."""
+        # What an author has put on one line is on one line to be compared, such as a singular and a plural.
         if node.items and (node.start.line != node.end.line or not _is_flow(node)):
             return None
         flow = self._flow(node, path, inside=False)

@@ -96,6 +96,7 @@ def _published(path: PurePosixPath, data: bytes) -> str:
 
 def _nameable(part: str) -> str:
     """A part of a file's name as Anki keeps it: it shortens names of more than 120 bytes, and brackets end a sound."""
+    # Cut by bytes, of which a Cyrillic letter has two; half a letter at the end is dropped.
     return _UNNAMEABLE.sub("-", part).encode()[:_LONG].decode(errors="ignore")
 
 
@@ -110,6 +111,7 @@ def clip_name(data: bytes) -> str:
 
 
 def _digest(data: bytes) -> str:
+    # 64 bits: with a million recordings two would share a name once in tens of millions of glossaries.
     return hashlib.sha256(data).hexdigest()[:16]
 
 
@@ -129,6 +131,7 @@ def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tupl
                 Span(file, error.lineno, error.colno, 1),
             )
         ]
+    # All that the standard library raises besides, for a file that anybody may have edited.
     except (ValueError, RecursionError):  # no text, too long a number, too deep
         return (), [json_syntax(file, msg("this is not JSON text"), None)]
     if type(value) is not list:
@@ -139,6 +142,7 @@ def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tupl
 
 def write_clips(clips: Iterable[Clip]) -> bytes:
     """The list of clips as `read_clips` reads it: in the order of languages and texts, one clip a line."""
+    # One order and one line each, so that a new recording is one line to review.
     ordered = sorted(clips, key=lambda clip: (clip.language, clip.text))
     lines = (json.dumps(_values(clip), ensure_ascii=False) for clip in ordered)
     return "[\n{}\n]\n".format(",\n".join(lines)).encode()

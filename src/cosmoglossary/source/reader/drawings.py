@@ -165,6 +165,7 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
 
 def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
     """Complain of what a shape and those in it may not be or have."""
+    # By a list of what may be there: SVG has dozens of elements more, some of which load or run something.
     if shape.name not in ELEMENTS:
         yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=shape.name), _span(file, shape))
         return
@@ -173,6 +174,7 @@ def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
             continue
         if name not in ATTRIBUTES:
             yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=name), _span(file, shape))
+        # Colours may be `url(…)`, which would ask another server, or be blocked by the site's policy and show nothing.
         elif "url(" in value.casefold():
             yield bad_drawing(
                 file, msg("`{name}` refers to something outside the drawing", name=name), _span(file, shape)
@@ -180,6 +182,7 @@ def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
         elif name == "href" and not (shape.name == "a" and value.startswith(_LINK)):
             message = msg("a drawing may not link to `{value}`", value=value)
             yield bad_drawing(file, message, _span(file, shape), msg('link to a concept by <a href="concept:ID">'))
+    # Its text is kept in one piece, so that the order of the two would be lost; SVG has `tspan` for this.
     if shape.text and shape.children:
         message = msg("`{name}` has both text and other elements", name=shape.name)
         yield bad_drawing(file, message, _span(file, shape), msg("put each piece of text into a tspan"))

@@ -71,6 +71,7 @@ def wrong_type(place: Place, expected: Message, value: Value, help: Message | No
         ru: стыко́вка
     """
     found = msg("nothing") if value is None else _NAMES.get(type(value), msg("something else"))
+    # The commonest case: `404`, `true` or `1961` as a term.
     if help is None and expected == "text" and isinstance(value, (bool, int, float)):
         help = msg("put it in quotes")
     return Diagnostic(

@@ -22,11 +22,13 @@ def locate(diagnostics: Iterable[Diagnostic], file: str, data: bytes) -> list[Di
         data: its bytes, which are read once for all of them.
     """
     given = list(diagnostics)
+    # What was found while the YAML was read has its place: the slow parser is spared.
     if all(diagnostic.span for diagnostic in given):
         return given
     try:
         text = as_text(data)
         root = compose(text)
+    # The fast parser takes what this one refuses, such as forty levels: a problem without a line is better than none.
     except (UnicodeDecodeError, yaml.YAMLError, Refused):
         return given
     return [_located(diagnostic, file, text, root) for diagnostic in given]
@@ -50,6 +52,7 @@ def _span(text: str, root: Node, place: Place) -> Span:
     node = root
     for step in place.keys:
         inner = _step(node, step)
+        # A key that is missing has no place; what lacks it has one.
         if inner is None:
             return node_span(place.file, key or node)
         key, node = inner
@@ -83,6 +86,7 @@ def _item(node: Node, number: int) -> tuple[None, Node] | None:
 def _fragment(text: str, node: Node, place: Place) -> Span | None:
     """Return the span of a fragment in the source of a value, where it may be written with decomposed letters."""
     source = text[node.start.offset : node.end.offset]
+    # Values are compared in NFC, but in a file й may be two characters.
     for form in (place.fragment, unicodedata.normalize("NFD", place.fragment)):
         at = source.find(form)
         if at >= 0:

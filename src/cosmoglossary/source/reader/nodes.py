@@ -112,7 +112,9 @@ class _Composer:
             case yaml.AliasEvent():
                 self._add(self._aliased(event.anchor or "", start))
             case yaml.ScalarEvent():
+                # With a tag such as `!!str`, text is meant, whatever it looks like.
                 plain = not event.style and event.implicit[0]
+                # One more than its letters: a bomb may be made of nothing but empty values.
                 self._add(Node(start, end, event.value, plain, size=len(event.value) + 1), event.anchor)
             case yaml.CollectionStartEvent():
                 mapping = isinstance(event, yaml.MappingStartEvent)
@@ -122,6 +124,7 @@ class _Composer:
 
     def _aliased(self, anchor: str, at: At) -> Node:
         node = self._anchors.get(anchor)
+        # A collection that is still open would become a part of itself.
         if node is None or not node.closed:
             raise Refused(msg("the alias `{alias}` has no anchor before it", alias=f"*{anchor}"), at)
         return node
@@ -135,12 +138,14 @@ class _Composer:
             self.root = node
         if not node.closed:
             self._open.append(node)
+            # While it is read, not afterwards: what is nested deeper must not be built in the first place.
             if len(self._open) > MAX_DEPTH:
                 raise Refused(msg("this is nested more than {number} levels deep", number=MAX_DEPTH), node.start)
 
     def _close(self, end: At) -> None:
         node = self._open.pop()
         node.end, node.closed = end, True
+        # An alias counts as much as it stands for, although its node is there once.
         node.size += sum(item.size for item in node.items)
         if node.size > MAX_EXPANDED:
             raise Refused(msg("the aliases stand for too much"), node.start, bomb=True)
@@ -149,12 +154,14 @@ class _Composer:
 def compose(text: str) -> Node | None:
     """Read the text into nodes. Raises `Refused` or ``yaml.YAMLError``."""
     composer = _Composer(text)
+    # The events of libyaml, since its composer calls itself at each level: 100,000 brackets would crash Python.
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         composer.take(event)
     return composer.root
 
 
 _INFINITY = (".inf", ".Inf", ".INF")
+# The core schema as ryaml reads it, binary numbers included; property tests hold the two together.
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+)\Z")
 _FLOAT = re.compile(r"(?![-+]?0[0-9]+\Z)[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _CONSTANTS: dict[str, Value] = {
@@ -176,6 +183,7 @@ def plain_value(node: Node) -> Value:
         value: dict[Value, Value] = {}
         for key, item in node.pairs:
             if key.scalar is not None:
+                # In NFC like the text that ryaml is given, so that both parsers find the same keys.
                 value.setdefault(unicodedata.normalize("NFC", key.scalar), plain_value(item))
         return value
     if node.scalar is None:
@@ -213,6 +221,7 @@ def as_text(data: bytes) -> str:
 
 def lines_of(data: bytes) -> list[str]:
     """Return the lines of a file as they are shown under a diagnostic, and as editors count them."""
+    # With stand-ins: a file that is not UTF-8 has a problem, and its lines have to be shown.
     return _with_plain_ends(data.decode("utf-8-sig", "replace")).split("\n")
 
 
@@ -230,6 +239,7 @@ def node_span(file: str, node: Node) -> Span:
     """Return the stretch of a node; of one that goes over several lines, its first character."""
     start, end = node.start, node.end
     length = max(end.column - start.column, 1)
+    # A caret under many lines would hide more than it shows.
     if end.line != start.line:
         length = 1
     return Span(file, start.line + 1, start.column + 1, length)

@@ -1,4 +1,4 @@
-"""What keeps a text from being YAML: in plain words, and where the author has to look."""
+"""The reasons why a text is no YAML: in plain words, and where the author has to look."""
 
 from __future__ import annotations
 

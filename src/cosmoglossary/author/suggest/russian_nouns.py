@@ -205,18 +205,18 @@ class _Form:
 
 def _surname_parses(word: str) -> list[Any]:
     """Return the parses of a word as a surname."""
-    return nominative_parses(word, "Surn") or _surname_parses_by_women(word)
+    return nominative_parses(word, "Surn") or _surname_parses_by_feminine(word)
 
 
-def _surname_parses_by_women(word: str) -> list[Any]:
-    """Return the parses of a word as the surname of a man, found by that of his wife."""
+def _surname_parses_by_feminine(word: str) -> list[Any]:
+    """Return the parses of a word as a masculine surname, found by the feminine one."""
     # One that looks like a plural (Шкапле́ров) is recognised by the form that women have (Шкапле́рова).
-    men = map(_husband, nominative_parses(f"{word}а", "Surn"))
+    men = map(_masculine_surname, nominative_parses(f"{word}а", "Surn"))
     return [parse for parse in men if parse and parse.word == word.lower()]
 
 
-def _husband(surname: Any) -> Any | None:  # noqa: ANN401
-    """Return the surname of a man whose wife has this one; ``None`` if it is not that of a woman."""
+def _masculine_surname(surname: Any) -> Any | None:  # noqa: ANN401
+    """Return the masculine form of a feminine surname; ``None`` of any other."""
     if "femn" not in surname.tag:
         return None
     return surname.inflect({"masc", "sing", "nomn"})

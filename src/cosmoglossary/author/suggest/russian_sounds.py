@@ -19,8 +19,8 @@ _VOWELS = "аеёиоуыэюя"
 _SOFTENING = "еёиюяь"
 _ALWAYS_SOFT, _ALWAYS_HARD = "чщй", "жшц"
 _VOICED, _VOICELESS = "бвгджз", "пфктшс"
-_DEVOICED = dict(zip(_VOICED, _VOICELESS, strict=True))
-_GIVEN_VOICE = dict(zip(_VOICELESS, _VOICED, strict=True))
+_WITHOUT_VOICE = dict(zip(_VOICED, _VOICELESS, strict=True))
+_WITH_VOICE = dict(zip(_VOICELESS, _VOICED, strict=True))
 # The consonants that give voice to the one before them; в gives none, though it takes it.
 _VOICING = "бгджз"
 _UNVOICED = "пфктшсхцчщ"
@@ -160,9 +160,9 @@ def _assimilated(word: str) -> str:
 def _with_voice_of(follows: str, char: str) -> str:
     """Return what a sound becomes before the one that follows; vowels, and sounds without a counterpart, stay."""
     if follows in _UNVOICED:
-        return _DEVOICED.get(char, char)
+        return _WITHOUT_VOICE.get(char, char)
     if follows in _VOICING:
-        return _GIVEN_VOICE.get(char, char)
+        return _WITH_VOICE.get(char, char)
     return char
 
 

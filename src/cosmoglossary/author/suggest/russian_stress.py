@@ -42,13 +42,13 @@ def stressed(form: str, word: str, tags: str) -> str:
         return form
     accented = _accented(plain, tags, word)
     if ACUTE in word:
-        accented = _as_the_author_says(accented, word)
+        accented = _marked_like(accented, word)
     if len(accented) == 1:
         return _marked(plain, _mark_position(accented[0]))
     return plain
 
 
-def _as_the_author_says(accented: tuple[str, ...], word: str) -> tuple[str, ...]:
+def _marked_like(accented: tuple[str, ...], word: str) -> tuple[str, ...]:
     """Choose the spellings that bear their mark where a word does; the word itself, if there are none at all."""
     if not accented:
         return (word,)

@@ -1,7 +1,4 @@
-"""The formats in which diagnostics are written: `full` and `concise` for persons, the others for programs.
-
-`sarif` and `github` are read by code hosts, `json_list` by anything else. `counts` sums the diagnostics up.
-"""
+"""The formats in which diagnostics are written: `for_persons` at a terminal, and `for_programs`."""
 
 from __future__ import annotations
 
@@ -9,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.formats import concise, full, github, json_list, sarif
-from cosmoglossary.problems.formats.counts import by_code
-from cosmoglossary.problems.formats.terminal import SEVERITIES
+from cosmoglossary.problems.formats.for_persons import SEVERITIES, by_code, concise, full
+from cosmoglossary.problems.formats.for_programs import as_json, github, sarif
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE
 
 __all__ = ["FORMATS", "SEVERITIES", "Format", "by_code", "write"]
@@ -36,12 +32,12 @@ def write(
     """
     match how:
         case "json":
-            return json_list.write(diagnostics, language)
+            return as_json(diagnostics, language)
         case "sarif":
-            return sarif.write(list(diagnostics), language)
+            return sarif(list(diagnostics), language)
         case "github":
-            return github.write(diagnostics, language)
+            return github(diagnostics, language)
         case "concise":
-            return concise.write(diagnostics, language)
+            return concise(diagnostics, language)
         case "full":
-            return full.write(diagnostics, lines, language)
+            return full(diagnostics, lines, language)

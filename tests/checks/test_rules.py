@@ -34,6 +34,7 @@ TOLD_IN_WORDS = {
     "unformattable",
     "unknown-field",
     "unpaired-braces",
+    "unused-template",
     "unreadable-file",
 }
 """Codes on files, folders, decks and glossary.yaml, whose examples are no entries; their tests are elsewhere."""

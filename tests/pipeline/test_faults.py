@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.test_building import ENTRY, digest, many
 
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline import build, check
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,33 @@ def test_a_name_that_is_no_text_is_told(project: Project, tmp_path: Path, folder
     (problem,) = [*report.checked.diagnostics, *report.problems]
     assert problem.code == "unreadable-file"
     assert problem.place.file.endswith("/\ufffd.yaml")
+
+
+def test_a_template_that_no_page_uses_is_told(project: Project) -> None:
+    """A misspelt name changes nothing, which nobody would notice."""
+    root = project(ENTRY)
+    folder = root / "templates" / "site"
+    written = {
+        "concpet.html": "",
+        "concept.html": '{% include "words.html" %}',
+        "words.html": "",
+        "glyphs/book.svg": "",
+        "assets/own.js": "",
+        ".concept.html.part": "",
+    }
+    for name, text in written.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    told = [(each.severity, each.place.file, each.help) for each in check(root).diagnostics]
+    assert told == [("warning", (folder / "concpet.html").as_posix(), "did you mean `concept.html`?")]
+
+
+def test_the_names_of_templates_are_told_where_none_is_near(project: Project) -> None:
+    """A template of a designer's own needs another that includes it."""
+    root = project(ENTRY)
+    folder = root / "templates" / "site"
+    folder.mkdir(parents=True)
+    (folder / "quux").touch()
+    (problem,) = check(root).diagnostics
+    assert problem.help
+    assert "`concept.html`" in problem.help

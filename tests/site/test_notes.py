@@ -69,6 +69,17 @@ def test_notes_are_checked(project: Project, note: str, code: str, severity: str
     assert (problem.severity, problem.place.keys) == (severity, keys)
 
 
+@pytest.mark.parametrize("text", ["", "  ", "The [docking](docking) of two.", "See [it](orbti)."])
+def test_a_note_passes_where_a_definition_does(project: Project, text: str) -> None:
+    """An empty text is none, and a link to the entry itself is a link; doubled texts are judged as single ones."""
+    told: dict[str, set[str]] = {}
+    for key, value in {"definition": text, "note": text, "list": [text, text]}.items():
+        entry = {"term": "docking", key.replace("list", "note"): value}
+        root = project({"words/docking.yaml": json.dumps({"en": entry, "ru": {**entry, "term": "люк"}})})
+        told[key] = {each.code for each in check(root).diagnostics}
+    assert told["note"] == told["list"] == told["definition"]
+
+
 def test_an_empty_note_is_shown_nowhere(project: Project) -> None:
     """Somebody may leave room for another."""
     root = project(

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from cosmoglossary import checks
 from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, ConceptSummary, Glossary
+from cosmoglossary.pipeline.faults import unused_templates_of
 from cosmoglossary.pipeline.gathering import Sources, gather
 from cosmoglossary.pipeline.packed import PackedConcepts, pack
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK, map_processes, processes_for, without_collector
@@ -169,7 +170,7 @@ def _concepts(
 def _check_whole(sources: Sources, entries: Entries) -> Checked:
     """Put the glossary together, and apply the rules that need to see all of it."""
     library = sources.library
-    problems = [*library.problems, *entries.problems, *sources.problems]
+    problems = [*library.problems, *entries.problems, *sources.problems, *unused_templates_of(library.root)]
     if sources.description is None:
         return Checked(sources, None, entries, in_order(problems))
     ids = {file.rpartition("/")[2].removesuffix(".yaml") for file in library.entries}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from cosmoglossary.problems.diagnostics import Diagnostic
+from collections.abc import Iterator
+from pathlib import Path
+
+from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.site.render import TemplateError
+from cosmoglossary.source.templates import SITE, TEMPLATES, site_templates, unused_templates
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 
 SOURCE_ERRORS = (TemplateError, UnreadableError)
@@ -43,6 +47,29 @@ def template_error(error: TemplateError) -> Diagnostic:
     if error.line:
         span = Span(error.file, error.line, 1, 1)  # Jinja2 knows no columns
     return Diagnostic("template-error", "error", Place(error.file), error.message, error.help, span)
+
+
+@explained
+def unused_template(file: str, name: str) -> Diagnostic:
+    """A template of the project has a name that no page of the site asks for, so that it changes nothing.
+
+    A file in `templates/site/` stands in for the one of the same name that comes with cosmoglossary. Any other is used
+    only where one of the project's templates includes it.
+
+    Bad:
+        templates/site/concpet.html
+    Good:
+        templates/site/concept.html
+    """
+    message = msg("no page uses a template of this name")
+    names = sorted(known for known in site_templates() if not known.startswith("assets/"))
+    return Diagnostic("unused-template", "warning", Place(file), message, did_you_mean(name, names, one_of(names)))
+
+
+def unused_templates_of(root: Path) -> Iterator[Diagnostic]:
+    """Warn of the templates of a project that no page asks for."""
+    for name in unused_templates(root):
+        yield unused_template((root / TEMPLATES / SITE / name).as_posix(), name)
 
 
 def source_problem(error: TemplateError | UnreadableError) -> Diagnostic:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cosmoglossary.source.library import GLOSSARY
 from cosmoglossary.source.unreadable import ODD_NAME, UnreadableError, is_utf8, read_bytes_of, shown_path
 
 TEMPLATES = "templates"
+
+SITE = "site"
+"""The folder of the templates of the site, within that of all templates."""
 
 
 def resources(root: Path) -> dict[str, bytes]:
@@ -24,6 +28,36 @@ def resources(root: Path) -> dict[str, bytes]:
     # File by file, not folder by folder: who replaces one template gets later versions of all others.
     found.update(_read_folder(root / TEMPLATES))
     return dict(sorted(found.items()))
+
+
+def unused_templates(root: Path) -> list[str]:
+    """Return the project's own templates of the site that neither stand in for a shipped one nor are named by another.
+
+    Returns:
+        Their paths from the folder of the site's templates.
+    """
+    folder = root / TEMPLATES / SITE
+    known = site_templates()
+    # What is in `assets/` is published whatever its name; a name that is no text stops the build.
+    templates = [name for name in _files(folder) if is_utf8(name) and not name.startswith("assets/")]
+    unknown = [name for name in templates if name not in known]
+    # Only now is anything read: a check comes before each build, and most projects have no such file.
+    return [name for name in unknown if not _is_named(folder, name)]
+
+
+def site_templates() -> frozenset[str]:
+    """Return the names of the templates of the site that come with cosmoglossary."""
+    return frozenset(_files(shipped() / SITE))
+
+
+def _is_named(folder: Path, name: str) -> bool:
+    """Tell whether a template in a folder has the name of another in it, as one that includes it does."""
+    for other in _files(folder):
+        # One that cannot be read is reported by the build, which needs it.
+        with suppress(OSError):
+            if name.encode() in (folder / other).read_bytes():
+                return True
+    return False
 
 
 def shipped() -> Path:
@@ -46,11 +80,17 @@ def starter() -> Iterator[tuple[str, bytes]]:
         yield f"{GLOSSARY}/{name}", data
 
 
-def _read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the files in a folder and in those within it, by path from there; hidden ones do not count."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(folder).as_posix()
-            # It would be an address of the site, or the name in a message, and can be neither.
-            if not is_utf8(name):
-                raise UnreadableError(shown_path(str(path)), ODD_NAME)
-            yield name, read_bytes_of(path)
+            yield path.relative_to(folder).as_posix()
+
+
+def _read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for name in _files(folder):
+        path = folder / name
+        # It would be an address of the site, or the name in a message, and can be neither.
+        if not is_utf8(name):
+            raise UnreadableError(shown_path(str(path)), ODD_NAME)
+        yield name, read_bytes_of(path)

@@ -83,11 +83,7 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         folder named by their content, so that pages of two versions never meet.
     """
     languages = glossary.languages
-    lines = _Lines()
-    for concept in glossary.concepts:
-        # A link or a card still leads to a retired concept; nobody is to find it anew.
-        if not concept.retired:
-            lines.add(concept, languages)
+    lines = _lines(glossary)
     whole = lines.whole()
     heads: list[tuple[str, bytes]] = []
     tails: list[tuple[str, bytes]] = []
@@ -98,14 +94,29 @@ def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         lines.names, lines.later_words = [], []
         tails = [*_cut(lines.backwards, lines.titles)]
     pages = [page for _, page in (*heads, *tails)]
-    digest = hashlib.sha256()
-    for page in pages:
-        digest.update(page)
-    version = digest.hexdigest()[:8]
+    version = _version(pages)
     index = _index(version, languages, [start for start, _ in heads], [start for start, _ in tails])
     yield "index.js", b"search.index(%s,%s)\n" % (_json(index), whole or b"null")
     for number, page in enumerate(pages):
         yield f"{version}/{number}.js", b"search.page(%d,%s)\n" % (number, page)
+
+
+def _lines(glossary: Glossary) -> _Lines:
+    lines = _Lines()
+    for concept in glossary.concepts:
+        # A link or a card still leads to a retired concept; nobody is to find it anew.
+        if not concept.retired:
+            lines.add(concept, glossary.languages)
+    return lines
+
+
+def _version(pages: Iterable[bytes]) -> str:
+    """Name pages by their content."""
+    digest = hashlib.sha256()
+    # One by one: together they would take as much memory again.
+    for page in pages:
+        digest.update(page)
+    return digest.hexdigest()[:8]
 
 
 def _index(version: str, languages: Sequence[str], heads: list[str], tails: list[str]) -> dict[str, object]:

@@ -277,16 +277,19 @@ def _template_error(error: Exception) -> TemplateError | None:
     # Jinja2 names the file and the line of a template in the traceback; no other error knows where it was.
     steps = [*traceback.walk_tb(error.__traceback__)]
     in_templates = [step for step in steps if step[0].f_code.co_filename.startswith("templates/")]
-    own_code = str(Path(__file__).parents[1])
     if not in_templates:
         return None
     # Only a template can ask for what is undefined, even if it is our escape that finds out.
-    if steps[-1][0].f_code.co_filename.startswith(own_code) and not isinstance(error, UndefinedError):
+    if _is_in_package(steps[-1][0]) and not isinstance(error, UndefinedError):
         return None
     # The innermost: a template that is included failed, not the one that includes it.
     frame, line = in_templates[-1]
     message, help_ = _reason(error, frame)
     return TemplateError(frame.f_code.co_filename, line, message, help_)
+
+
+def _is_in_package(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith(str(Path(__file__).parents[1]))
 
 
 def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None]:
@@ -295,15 +298,19 @@ def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None
         return msg("there is no template `{name}`", name=str(error)), None
     undefined = _UNDEFINED.fullmatch(str(error))
     if isinstance(error, UndefinedError) and undefined:
-        # Jinja2 puts the variables of the template into the frame that it shows in tracebacks.
-        names = [name for name in frame.f_locals if name not in _GLOBALS]
-        return msg("there is no variable `{name}` here", name=undefined[1]), _names(undefined[1], names)
+        message = msg("there is no variable `{name}` here", name=undefined[1])
+        return message, _names(undefined[1], _variables(frame))
     if isinstance(error, AttributeError) and error.name:
         # What Python's own types have is of no use to a designer.
         fields = getattr(error.obj, "_fields", ())
         kind = type(error.obj).__name__
         return msg("`{kind}` has no `{name}`", kind=kind, name=error.name), _names(error.name, fields)
     return msg(str(error) or type(error).__name__), None
+
+
+def _variables(frame: FrameType) -> list[str]:
+    """Return the names that a template has, from the frame of it that Jinja2 makes for tracebacks."""
+    return [name for name in frame.f_locals if name not in _GLOBALS]
 
 
 def _names(wanted: str, known: Iterable[str]) -> Message | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -195,7 +195,7 @@ def concept_page(site: LanguageSite, shared: SharedContent) -> Page:
 
 def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSection]) -> ConceptPage:
     """Fill the variables of the page with the sections that are known, the language of the page first."""
-    concept, labels = shared.concept, site.language_labels
+    concept = shared.concept
     sections = [_section(site, shared, section) for section in known]
     return ConceptPage(
         topic_id=concept.topic,
@@ -206,9 +206,9 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         leading=sections[0],
         sections=sections,
         # What is missing is said: readers would look for it, and authors see where they are needed.
-        gaps=[labels[code].name for code in site.languages if code not in concept.sections],
-        tables=[_table(site, section) for section in known if section.designation.forms],
-        examples=[[example[code] for code in site.languages if code in example] for example in shared.examples],
+        gaps=_gaps(site, concept),
+        tables=_tables(site, known),
+        examples=[_in_order(site, example) for example in shared.examples],
         facts=[_fact(site, fact) for fact in concept.facts],
         relations=list(_relations(site, concept)),
         drawings=miniatures(site, concept),
@@ -222,6 +222,19 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         in_alphabet=neighbours(site.alphabet, site.place_in_alphabet.get(concept.id)),
         in_topic=neighbours(site.topics[concept.topic], site.place_in_topic.get(concept.id)),
     )
+
+
+def _gaps(site: LanguageSite, concept: Concept) -> list[str]:
+    labels = site.language_labels
+    return [labels[code].name for code in site.languages if code not in concept.sections]
+
+
+def _tables(site: LanguageSite, sections: list[LanguageSection]) -> list[Table]:
+    return [_table(site, section) for section in sections if section.designation.forms]
+
+
+def _in_order(site: LanguageSite, example: Mapping[str, Sentence]) -> list[Sentence]:
+    return [example[code] for code in site.languages if code in example]
 
 
 def _address(site: LanguageSite, concept: Concept) -> str:

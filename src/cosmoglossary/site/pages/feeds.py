@@ -96,9 +96,7 @@ def sitemaps(base_url: str, languages: Sequence[str], addresses: Sequence[str]) 
         languages: those of the site.
         addresses: the pages by their paths from the folder of a language.
     """
-    lines: list[SitemapLine] = []
-    for address in addresses:
-        lines += [SitemapLine(code, address) for code in languages]
+    lines = _sitemap_lines(languages, addresses)
     parts = [lines[start : start + MAX_SITEMAP_URLS] for start in range(0, len(lines), MAX_SITEMAP_URLS)]
     files = [f"sitemap-{number}.xml" for number in range(len(parts))]
     if len(parts) == 1:
@@ -108,6 +106,13 @@ def sitemaps(base_url: str, languages: Sequence[str], addresses: Sequence[str]) 
         yield Page(file, "sitemap.xml", languages[0], content._asdict())
     if len(parts) > 1:
         yield Page("sitemap.xml", "sitemaps.xml", languages[0], SitemapIndexFile(base_url, files)._asdict())
+
+
+def _sitemap_lines(languages: Sequence[str], addresses: Sequence[str]) -> list[SitemapLine]:
+    lines: list[SitemapLine] = []
+    for address in addresses:
+        lines += [SitemapLine(code, address) for code in languages]
+    return lines
 
 
 def feed(site: LanguageSite, ledger: Ledger) -> Page | None:

@@ -93,11 +93,9 @@ class LanguageSite:
         self.language = localiser.language
         self.languages = (self.language, *(code for code in glossary.languages if code != self.language))
         """The languages of the glossary in the order in which pages show them: the site's own first."""
-        self.language_labels = {
-            code: LanguageLabel(code, direction(code), localiser.language_name(code)) for code in self.languages
-        }
-        self.labels = {name: label(localiser, name) for name in (*FORMS, *DESIGNATION_KINDS, *LEVELS, *NUMBERS)}
-        self._text_captions = {key.name: localiser.gettext(key.caption) for key in RUNNING_TEXTS if key.caption}
+        self.language_labels = {code: self._language_label(code) for code in self.languages}
+        self.labels = _labels(localiser)
+        self._text_captions = _text_captions(localiser)
         self.masthead = self._masthead(interfaces)
         self.wikis = {wiki: localiser.gettext(name) for wiki, name in WIKIS.items()}
         self.relation_names = RelationNames(*map(localiser.gettext, _RELATIONS))
@@ -111,6 +109,9 @@ class LanguageSite:
         self.topic_titles = {topic.id: self.text(topic.title, topic.id) for topic in glossary.topics}
         self._grammars: dict[Grammar, str] = {}
         self._put_in_order(indexes[self.language])
+
+    def _language_label(self, code: str) -> LanguageLabel:
+        return LanguageLabel(code, direction(code), self.localiser.language_name(code))
 
     def _put_in_order(self, index: Index) -> None:
         """Work out which term comes after which, in the alphabet and within each topic."""
@@ -245,6 +246,15 @@ class LanguageSite:
 
 
 _RELATIONS = (N_("More general"), N_("More specific"), N_("See also"))
+
+
+def _labels(localiser: Localiser) -> dict[str, str]:
+    """Return the captions of all words by which grammar, kinds and levels are chosen."""
+    return {name: label(localiser, name) for name in (*FORMS, *DESIGNATION_KINDS, *LEVELS, *NUMBERS)}
+
+
+def _text_captions(localiser: Localiser) -> dict[str, str]:
+    return {key.name: localiser.gettext(key.caption) for key in RUNNING_TEXTS if key.caption}
 
 
 def suggest_url(edit_url: str) -> str:

@@ -160,13 +160,17 @@ def _level(level: Level, scope: _Scope) -> Schema:
     properties = _properties(level, scope)
     schema = _object(properties)
     if level.languages:
-        texts = _by_language(scope)
-        schema = {**texts, "properties": {**texts["properties"], **properties}}
+        schema = _with_languages(properties, scope)
     if level.required:
         schema["required"] = [key.name for key in level.required]
     if level.exactly_one:
         schema["oneOf"] = [{"required": [name]} for name in level.exactly_one]
     return schema
+
+
+def _with_languages(properties: Mapping[str, Schema], scope: _Scope) -> Schema:
+    texts = _by_language(scope)
+    return {**texts, "properties": {**texts["properties"], **properties}}
 
 
 def _properties(level: Level, scope: _Scope) -> dict[str, Schema]:

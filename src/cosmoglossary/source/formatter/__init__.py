@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
+from typing import Any
 
 import yaml
 
@@ -29,6 +30,7 @@ from cosmoglossary.source.format import (
     SITE,
     SOURCE,
     TOPIC,
+    Key,
     Level,
 )
 from cosmoglossary.source.format.kinds import Forms, Named, Spoken
@@ -100,13 +102,18 @@ def _ranks(languages: tuple[str, ...], *levels: Level) -> Mapping[str, int]:
     keys = list(chain.from_iterable(level.keys for level in levels))
     leading = [key.name for key in keys if key.leads]
     others = [key.name for key in keys if not key.leads]
+    order = (*leading, *languages, *others, *_forms(keys))
+    # Reversed, so that of a name that several levels have the first place stays.
+    return {name: place for place, name in reversed([*enumerate(order)])}
+
+
+def _forms(keys: list[Key[Any]]) -> list[str]:
+    """Return the names of forms, which are the keys within one of some keys."""
     forms: list[str] = []
     for key in keys:
         if isinstance(key.kind, Forms):
             forms += key.kind.names
-    order = (*leading, *languages, *others, *forms)
-    # Reversed, so that of a name that several levels have the first place stays.
-    return {name: place for place, name in reversed([*enumerate(order)])}
+    return forms
 
 
 def _formatted(file: str, data: bytes, ranks: Ranks) -> tuple[str, list[Diagnostic]]:

@@ -81,9 +81,12 @@ def _ended(comment: _Comment, leaves: list[Node], rows: Mapping[int, _Row]) -> N
     at = next((at for at in range(last, -1, -1) if rows[leaves[at].start.offset].column <= comment.column), 0)
     if not rows[leaves[at].start.offset].item or at == last:
         return leaves[at]
-    inside = leaves[at + 1 :]
-    least = min(rows[leaf.start.offset].column for leaf in inside)
-    return next(leaf for leaf in reversed(inside) if rows[leaf.start.offset].column == least)
+    return _last_of_the_outermost(leaves[at + 1 :], rows)
+
+
+def _last_of_the_outermost(leaves: list[Node], rows: Mapping[int, _Row]) -> Node:
+    least = min(rows[leaf.start.offset].column for leaf in leaves)
+    return next(leaf for leaf in reversed(leaves) if rows[leaf.start.offset].column == least)
 
 
 def _rows(text: str, leaves: list[Node]) -> Mapping[int, _Row]:
@@ -140,12 +143,16 @@ def _find_comments(text: str, leaves: list[Node]) -> Iterator[_Comment]:
             stop = text.find("\n", sign)
             if stop < 0:
                 stop = len(text)
-            begin = text.rfind("\n", 0, sign) + 1
-            # A space after the sign, but not in `#!`, nor between the signs of a line of them.
-            shown = re.sub(r"^#(?=[^\s#!])", "# ", unicodedata.normalize("NFC", text[sign:stop].rstrip()))
-            yield _Comment(sign, text.count("\n", 0, sign), sign - begin, shown, not text[begin:sign].strip(" -?"))
+            yield _comment(text, sign, stop)
             at = stop
         at = max(at, end)
+
+
+def _comment(text: str, sign: int, stop: int) -> _Comment:
+    begin = text.rfind("\n", 0, sign) + 1
+    # A space after the sign, but not in `#!`, nor between the signs of a line of them.
+    shown = re.sub(r"^#(?=[^\s#!])", "# ", unicodedata.normalize("NFC", text[sign:stop].rstrip()))
+    return _Comment(sign, text.count("\n", 0, sign), sign - begin, shown, not text[begin:sign].strip(" -?"))
 
 
 def _extent(text: str, leaf: Node) -> tuple[int, int]:

@@ -31,6 +31,10 @@ def scalar(node: Node, *, inside: bool) -> str:
         return text or _nothing(inside=inside)
     if _may_be_plain(text, inside=inside):
         return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
     # Single quotes spare the reader the backslashes.
     if ("\\" in text or '"' in text) and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
@@ -86,6 +90,11 @@ def is_long(text: str) -> bool:
     # Folded, every single space may become the end of a line, and two of them would not come back.
     if _FOLDABLE.fullmatch(text):
         return True
+    return _is_literal(text)
+
+
+def _is_literal(text: str) -> bool:
+    """Tell whether YAML can have a text line by line."""
     return "\n" in text and bool(text.removesuffix("\n") and _LITERAL.fullmatch(text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -73,10 +73,7 @@ class _Writer:
             return self._inline("-", [item], flow)
         if item.scalar is not None:
             return self._inline("-", [item], None, long(item.scalar, width))
-        body = self.lines(item, path, width - 2)
-        # The hyphen goes to the first line that is no comment; YAML would not mind the other way, but readers would.
-        above = next((at for at, line in enumerate(body) if not line.startswith("#")), 0)
-        return [*body[:above], f"- {body[above]}", *(f"  {line}" for line in body[above + 1 :])]
+        return _with_hyphen(self.lines(item, path, width - 2))
 
     def _inline(
         self, lead: str, nodes: list[Node], flow: str | None, several: tuple[str, list[str]] | None = None
@@ -102,14 +99,20 @@ class _Writer:
 
     def _flow(self, node: Node, path: tuple[str, ...], *, inside: bool) -> str:
         if node.mapping:
-            pairs = (
-                f"{scalar(key, inside=True)}: {self._flow(value, (*path, key.scalar or ''), inside=True)}"
-                for key, value in self._pairs(node, path)
-            )
-            return "{" + ", ".join(pairs) + "}"
+            return "{" + ", ".join(self._flow_pairs(node, path)) + "}"
         if node.scalar is None:
             return "[" + ", ".join(self._flow(item, path, inside=True) for item in node.items) + "]"
         return scalar(node, inside=inside)
+
+    def _flow_pairs(self, node: Node, path: tuple[str, ...]) -> Iterator[str]:
+        for key, value in self._pairs(node, path):
+            yield f"{scalar(key, inside=True)}: {self._flow(value, (*path, key.scalar or ''), inside=True)}"
+
+
+def _with_hyphen(lines: list[str]) -> list[str]:
+    # The hyphen goes to the first line that is no comment; YAML would not mind the other way, but readers would.
+    above = next((at for at, line in enumerate(lines) if not line.startswith("#")), 0)
+    return [*lines[:above], f"- {lines[above]}", *(f"  {line}" for line in lines[above + 1 :])]
 
 
 def _can_be_cut(node: Node) -> bool:

@@ -137,12 +137,17 @@ def _cards(deck: MappingReader, key: Key[Choices]) -> tuple[str, ...] | None:
         deck.problems.append(wrong_type(deck.place(key.name), expected, None, one_of(kinds)))
         return None
     chosen = deck.texts(key.name)
-    for number, kind in enumerate(chosen):
-        if kind and kind not in kinds:
-            place = deck.item_place(key.name, number)
-            deck.problems.append(unknown_value(place, key.label or msg(key.name), kind, kinds))
+    _check_kinds(deck, key, chosen)
     # The author's order means nothing: cards are numbered in the order of the note type, which is final.
     return tuple(kind for kind in kinds if kind in chosen)
+
+
+def _check_kinds(deck: MappingReader, key: Key[Choices], chosen: tuple[str, ...]) -> None:
+    for number, kind in enumerate(chosen):
+        if kind and kind not in key.kind.meanings:
+            place = deck.item_place(key.name, number)
+            label = key.label or msg(key.name)
+            deck.problems.append(unknown_value(place, label, kind, tuple(key.kind.meanings)))
 
 
 def _nested(whole: MappingReader, key: Key[Nested]) -> Licence | dict[str, str] | None:
@@ -171,9 +176,13 @@ def _spoken(whole: MappingReader, key: Key[Spoken]) -> dict[str, dict[str, str]]
             whole.problems.append(unknown_language(place, as_key(language), whole.languages))
         elif texts:
             # A year or `true` may be a key too: YAML makes no text of it, but the author reads one.
-            said = {as_key(text): texts.text(text) for text in texts.value}
-            spoken[language] = {text: words for text, words in said.items() if words}
+            spoken[language] = _said(texts)
     return spoken
+
+
+def _said(texts: MappingReader) -> dict[str, str]:
+    said = {as_key(text): texts.text(text) for text in texts.value}
+    return {text: words for text, words in said.items() if words}
 
 
 _READERS: Readers = {

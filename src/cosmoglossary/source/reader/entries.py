@@ -69,7 +69,12 @@ def _section(entry: MappingReader, language: str) -> LanguageSection | None:
     if type(value) is not dict:
         entry.problems.append(wrong_type(entry.place(language), msg("text"), value))
         return None
-    section = MappingReader(entry.file, (language,), value, entry.languages, entry.problems)
+    return _whole_section(MappingReader(entry.file, (language,), value, entry.languages, entry.problems))
+
+
+def _whole_section(section: MappingReader) -> LanguageSection | None:
+    """Read a section that says more than its term."""
+    language = str(section.keys[0])
     values = section.read(SECTION, _READERS)
     # In YAML the term's keys and the section's are one mapping: most terms say a word or two, and nesting would cost
     # every author a level of indent.
@@ -131,12 +136,16 @@ def _forms(word: MappingReader, key: Key[Forms]) -> dict[str, tuple[str, ...]]:
         if name not in key.kind.names:
             forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name)))
         elif type(value) is list and len(value) > 2:  # noqa: PLR2004 - singular and plural
-            expected = msg("one form, or a singular and a plural")
-            help_ = msg("write the singular and the plural alone")
-            forms.problems.append(wrong_type(forms.place(name), expected, value, help_))
+            _complain_of_forms(forms, name, value)
         elif row := forms.texts(name):
             rows[name] = row
     return rows
+
+
+def _complain_of_forms(forms: MappingReader, name: str, value: Value) -> None:
+    expected = msg("one form, or a singular and a plural")
+    help_ = msg("write the singular and the plural alone")
+    forms.problems.append(wrong_type(forms.place(name), expected, value, help_))
 
 
 def _examples(entry: MappingReader, key: Key[ListOfTexts]) -> tuple[Example, ...]:
@@ -151,12 +160,16 @@ def _facts(entry: MappingReader, key: Key[ListOf]) -> tuple[Fact, ...]:
 def _each_fact(entry: MappingReader, key: Key[ListOf]) -> Iterator[Fact]:
     for item in entry.mappings(key.name):
         values = item.read(FACT, _READERS)
-        # By what is written, not by what could be read: a value with a mistake in it is not a missing one too.
-        given = [name for name in FACT.exactly_one if item.value.get(name) is not None]
+        given = _values_given(item)
         if len(given) != 1:
             item.problems.append(missing_key(item.place(), *FACT.exactly_one))
         elif values.get("label") and given[0] in values:
             yield Fact(values["label"], values[given[0]])
+
+
+def _values_given(fact: MappingReader) -> list[str]:
+    # By what is written, not by what could be read: a value with a mistake in it is not a missing one too.
+    return [name for name in FACT.exactly_one if fact.value.get(name) is not None]
 
 
 def _links(entry: MappingReader, key: Key[Nested]) -> dict[str, Localised]:

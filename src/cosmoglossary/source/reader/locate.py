@@ -60,20 +60,32 @@ def _span(text: str, root: Node, place: Place) -> Span:
         return node_span(place.file, key)
     if place.fragment and (span := _fragment(text, node, place)):
         return span
+    return node_span(place.file, _shown(node, key))
+
+
+def _shown(node: Node, key: Node | None) -> Node:
+    """Return what is shown of a value: the value or its key."""
     # A mapping, or a value that is still to be written, is shown by its key: it may go over many lines, or over none.
-    is_shown = node.start.offset < node.end.offset and not node.mapping
-    return node_span(place.file, node if is_shown else key or node)
+    if key and (node.mapping or node.start.offset == node.end.offset):
+        return key
+    return node
 
 
 def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
     """Return the key and the value that a step leads to."""
     if isinstance(step, int):
         return _item(node, step)
-    for key, value in node.pairs:
-        if key.scalar is not None and unicodedata.normalize("NFC", key.scalar) == step:
-            return key, value
+    if pair := _pair(node, step):
+        return pair
     if not node.mapping and node.scalar is not None and step == "term":
         return None, node  # `en: docking` stands for `en: {term: docking}`
+    return None
+
+
+def _pair(node: Node, name: str) -> tuple[Node, Node] | None:
+    for key, value in node.pairs:
+        if key.scalar is not None and unicodedata.normalize("NFC", key.scalar) == name:
+            return key, value
     return None
 
 

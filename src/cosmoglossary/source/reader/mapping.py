@@ -268,11 +268,7 @@ class MappingReader:
         if value is None:
             return
         if type(value) is not list:
-            help_ = None
-            # The keys of an item stand there without its hyphen: what a person forgets most.
-            if type(value) is dict:
-                help_ = msg("begin each of its items with a hyphen and a space")
-            self.problems.append(wrong_type(self.place(name), msg("a list"), value, help_))
+            self._complain_of_no_list(name, value)
             return
         for number, item in enumerate(value):
             mapping = self.within(name, number, value=item)
@@ -281,6 +277,13 @@ class MappingReader:
             # A key may be left empty to be filled later; a hyphen alone is a slip.
             elif item is None:
                 self.problems.append(wrong_type(self.place(name, number), msg("a mapping"), item))
+
+    def _complain_of_no_list(self, name: str, value: Value) -> None:
+        help_ = None
+        # The keys of an item stand there without its hyphen: what a person forgets most.
+        if type(value) is dict:
+            help_ = msg("begin each of its items with a hyphen and a space")
+        self.problems.append(wrong_type(self.place(name), msg("a list"), value, help_))
 
     def localised(self, name: str, *, required: bool = False) -> Localised:
         """Return the texts, by language, under a key."""

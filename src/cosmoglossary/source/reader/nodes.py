@@ -180,16 +180,20 @@ _CONSTANTS: dict[str, Value] = {
 def plain_value(node: Node) -> Value:
     """A node's plain value by the core schema of YAML 1.2; the first of two like keys counts."""
     if node.mapping:
-        value: dict[Value, Value] = {}
-        for key, item in node.pairs:
-            if key.scalar is not None:
-                # In NFC like the text that ryaml is given, so that both parsers find the same keys.
-                value.setdefault(unicodedata.normalize("NFC", key.scalar), plain_value(item))
-        return value
+        return _plain_mapping(node)
     if node.scalar is None:
         return [plain_value(item) for item in node.items]
     text = unicodedata.normalize("NFC", node.scalar)
     return _resolved(text) if node.plain else text
+
+
+def _plain_mapping(node: Node) -> dict[Value, Value]:
+    value: dict[Value, Value] = {}
+    for key, item in node.pairs:
+        if key.scalar is not None:
+            # In NFC like the text that ryaml is given, so that both parsers find the same keys.
+            value.setdefault(unicodedata.normalize("NFC", key.scalar), plain_value(item))
+    return value
 
 
 def _resolved(text: str) -> Value:

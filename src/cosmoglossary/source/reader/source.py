@@ -132,15 +132,18 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
         return None, [not_utf8(file, _span_of_bad_byte(file, error))]
     if _may_exhaust(text) and (refusal := _refusal(file, text)):
         return None, [refusal]
-    problems: list[Diagnostic] = []
-    try:
-        # NFC for the whole at once: value by value it would take longer.
-        value = ryaml.loads(nfc(text))
-    except (ryaml.InvalidYamlError, ValueError):
-        value, problems = _parse_again(file, text)
+    value, problems = _loaded(file, text)
     if "\\" in text and has_control(value):
         return None, [*problems, control_character(file, text)]
     return value, problems
+
+
+def _loaded(file: str, text: str) -> tuple[Value, list[Diagnostic]]:
+    try:
+        # NFC for the whole at once: value by value it would take longer.
+        return ryaml.loads(nfc(text)), []
+    except (ryaml.InvalidYamlError, ValueError):
+        return _parse_again(file, text)
 
 
 def _span_of_bad_byte(file: str, error: UnicodeDecodeError) -> Span:

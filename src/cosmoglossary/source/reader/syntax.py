@@ -168,10 +168,14 @@ def _slip(text: str, span: Span) -> tuple[Span, Message | None]:
                 if line == span.line:
                     return span, help_
                 return Span(span.file, line, found.start() + found[0].index(wrong) + 1, len(wrong)), help_
+    return span, _indent_help([lines[line - 1] for line in near])
+
+
+def _indent_help(lines: list[str]) -> Message | None:
     # Nothing that looks wrong is left but what cannot be seen in one line alone.
-    if any(re.match(r" +\S", lines[line - 1]) for line in near):
-        return span, msg("indent this line and the one above it alike")
-    return span, None
+    if any(re.match(r" +\S", line) for line in lines):
+        return msg("indent this line and the one above it alike")
+    return None
 
 
 def unreadable_character(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:

@@ -11,6 +11,7 @@ import time
 import pytest
 
 from cosmoglossary.pipeline.processes import run_in_background
+from cosmoglossary.pipeline.workers import WorkerError
 
 
 def test_a_killed_worker_is_told() -> None:
@@ -20,7 +21,7 @@ def test_a_killed_worker_is_told() -> None:
         "list(map_processes(lambda task: os.kill(os.getpid(), signal.SIGKILL), 4, processes=2))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
-    assert "ChildProcessError: a process was killed" in done.stderr
+    assert "WorkerError: a process that did a part of the work was killed" in done.stderr
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -36,7 +37,7 @@ def test_background_work_that_is_killed_is_told() -> None:
     """Nobody waits for ever for the result of a process that is gone."""
     with (
         run_in_background(lambda: os.kill(os.getpid(), signal.SIGKILL), 2) as worker,
-        pytest.raises(ChildProcessError, match="was killed"),
+        pytest.raises(WorkerError, match="was killed"),
     ):
         worker()
 

@@ -14,6 +14,7 @@ import click
 from cosmoglossary.cli import explaining, publishing, writing
 from cosmoglossary.cli.commands import cli
 from cosmoglossary.cli.language import translate
+from cosmoglossary.pipeline import WorkerError
 from cosmoglossary.problems.bugs import report_bug
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.unreadable import reason_of
@@ -40,6 +41,12 @@ def main() -> None:
         raise KeyboardInterrupt from error
     except OSError as error:
         _echo_error(_reason(error))
+        sys.exit(1)
+    except WorkerError as error:
+        _echo_error(error.reason)
+        sys.exit(1)
+    except MemoryError:
+        _echo_error(msg("there is not enough memory"))
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - whatever nobody expected is a bug
         _echo_error(report_bug(error).request)

@@ -9,7 +9,8 @@ In the order in which a build goes through them:
 - `output` is the only writer of ``build/``.
 
 `releasing` writes the ledger, `locating` finds the lines of problems for those who show them, `faults` are the problems
-that come up after a check, `processes` share the work, and `packed` keeps concepts small.
+that come up after a check, `processes` share the work among `workers`, and `packed` keeps concepts small. Beneath
+`output`, `lock` lets one build at a time write there, and `replacing` puts the new output in the place of the old.
 """
 
 from cosmoglossary.pipeline.building import Report, build
@@ -19,6 +20,7 @@ from cosmoglossary.pipeline.interfaces import interfaces_of, localisers_of
 from cosmoglossary.pipeline.job import Job
 from cosmoglossary.pipeline.locating import located, with_lines
 from cosmoglossary.pipeline.releasing import Released, begin, release
+from cosmoglossary.pipeline.workers import WorkerError
 
 __all__ = [
     "SOURCE_ERRORS",
@@ -27,6 +29,7 @@ __all__ = [
     "Progress",
     "Released",
     "Report",
+    "WorkerError",
     "begin",
     "build",
     "check",

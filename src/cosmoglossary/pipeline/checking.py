@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,7 @@ from cosmoglossary.source.reader import parse, read_concept
 from cosmoglossary.text.summary import summarise
 
 Progress: TypeAlias = Callable[[Message, int, int], None]
-"""Is called with the stage, how much of it is done, and how much there is."""
+"""Is called with the stage, how much of it is done, and how much there is: nothing, where the stage is but waiting."""
 
 
 def silent(stage: Message, done: int, total: int) -> None:
@@ -80,6 +81,9 @@ def check(root: Path, progress: Progress = silent, processes: int | None = None)
         root: the folder that has ``glossary/`` in it.
         progress: is called with how far the check is.
         processes: how many processes may read at once; by default as many as there are processors.
+
+    Raises:
+        WorkerError: a process that read a part of the entries was killed, or could not be started.
     """
     sources = gather(root)
     return _check_whole(sources, _read_all(sources, progress, processes))
@@ -120,10 +124,11 @@ def _read_all(sources: Sources, progress: Progress, processes: int | None) -> En
     total = len(sources.library.entries)
     tasks = -(-total // CONCEPTS_A_TASK)
     progress(msg("reading"), 0, total)
-    for part in map_processes(partial(_read_task, sources), tasks, processes_for(total, processes)):
-        entries.concepts.extend(part.concepts)
-        entries.problems.extend(part.problems)
-        progress(msg("reading"), len(entries.concepts), total)
+    with closing(map_processes(partial(_read_task, sources), tasks, processes_for(total, processes))) as parts:
+        for part in parts:
+            entries.concepts.extend(part.concepts)
+            entries.problems.extend(part.problems)
+            progress(msg("reading"), len(entries.concepts), total)
     return entries
 
 

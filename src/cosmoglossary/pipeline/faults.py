@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,6 +71,11 @@ def unused_templates_of(root: Path) -> Iterator[Diagnostic]:
     """Warn of the templates of a project that no page asks for."""
     for name in unused_templates(root):
         yield unused_template((root / TEMPLATES / SITE / name).as_posix(), name)
+
+
+def is_lack_of_memory(error: Exception) -> bool:
+    """Tell if the system has refused something for want of memory, which no other folder would help."""
+    return isinstance(error, OSError) and error.errno == errno.ENOMEM
 
 
 def source_problem(error: TemplateError | UnreadableError) -> Diagnostic:

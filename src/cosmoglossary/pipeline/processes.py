@@ -1,19 +1,15 @@
-"""Work that is shared among processes, which are forked from this one and so share what it has made."""
+"""Work that is shared among processes."""
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import signal
-import traceback
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TypeVar, cast
+
+from cosmoglossary.pipeline.workers import Outcome, Worker, ready, start_method
 
 R = TypeVar("R")
 
@@ -21,12 +17,16 @@ CONCEPTS_A_TASK = 250
 """The number of concepts that are read or rendered as one task."""
 
 _WORTH_FORKING = 400
-"""The number of concepts from which on two processes are faster than one."""
+"""The number of concepts from which on two forked processes are faster than one."""
 
-_KILLED = "a process was killed, perhaps for lack of memory"
+_WORTH_SPAWNING = 3000
+"""The same for processes that begin with nothing: each imports the package and is sent the glossary first."""
+
+_AHEAD = 2
+"""The tasks that a worker is given at a time, so that it need not wait while this process takes its last result."""
 
 
-def map_processes(work: Callable[[int], R], tasks: int, processes: int) -> Iterator[R]:
+def map_processes(work: Callable[[int], R], tasks: int, processes: int) -> Generator[R]:
     """Do the tasks 0, 1, … and yield what they return, in their order.
 
     Args:
@@ -35,76 +35,76 @@ def map_processes(work: Callable[[int], R], tasks: int, processes: int) -> Itera
         processes: the number of processes that may work at once.
 
     Raises:
-        ChildProcessError: a process was killed.
+        WorkerError: a process was killed, or cannot be started.
     """
     if processes == 1:
         yield from map(work, range(tasks))
         return
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, fork, initializer=_take_work, initargs=(work,)) as pool:
-        try:
-            yield from pool.map(_do_task, range(tasks))
-        except BrokenProcessPool:
-            raise ChildProcessError(_KILLED) from None
+    with ExitStack() as stack:
+        workers = [_started(work, stack) for _ in range(min(processes, tasks))]
+        yield from _in_order(workers, tasks)
+
+
+def _started(work: Callable[[int], R], stack: ExitStack) -> Worker[R]:
+    worker = Worker(work)
+    stack.callback(worker.end)
+    return worker
+
+
+def _in_order(workers: Sequence[Worker[R]], tasks: int) -> Iterator[R]:
+    """Hand out tasks to whoever is free, and yield the results as if one process had done them all."""
+    left = iter(range(tasks))
+    for worker in [*workers] * _AHEAD:
+        _give_next(worker, left)
+    outcomes: dict[int, Outcome[R]] = {}
+    for task in range(tasks):
+        while task not in outcomes:
+            for worker in ready(workers):
+                outcome = worker.receive()
+                outcomes[outcome.task] = outcome
+                _give_next(worker, left)
+        # An error waits for its turn too: of several, the same one is raised every time.
+        yield _result(outcomes.pop(task))
+
+
+def _give_next(worker: Worker[R], left: Iterator[int]) -> None:
+    for task in left:
+        worker.give(task)
+        return
+
+
+def _result(outcome: Outcome[R]) -> R:
+    if outcome.error:
+        raise outcome.error
+    return cast("R", outcome.result)
 
 
 @contextmanager
 def run_in_background(work: Callable[[], R], processes: int) -> Iterator[Callable[[], R]]:
     """Do a piece of work in a process of its own, while the caller goes on; yield a function that waits for its result.
 
-    That function raises what the work raised, or ``ChildProcessError`` if the process was killed.
+    That function raises what the work raised, or ``WorkerError`` if the process was killed.
 
     Args:
         work: what to do; with one process only, it is done when its result is asked for.
         processes: the number of processes that may work at once, not counting this one.
+
+    Raises:
+        WorkerError: the process cannot be started.
     """
     if processes == 1:
         yield work
         return
-    fork = multiprocessing.get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send, args=(work, sender))
-    process.start()
-    sender.close()
+    worker = Worker(partial(_only_task, work))
     try:
-        yield partial(_receive, receiver)
+        worker.give(0)
+        yield lambda: _result(worker.receive())
     finally:
-        process.terminate()  # where something else failed, nobody wants the result any more
-        process.join()
+        worker.end()  # where something else failed, nobody wants the result any more
 
 
-def _send(work: Callable[[], R], sender: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        sender.send(work())
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the result is waited for
-        # A traceback cannot be sent; a note is, and is printed with the error.
-        error.add_note(f"In a worker process:\n{traceback.format_exc()}")
-        sender.send(error)
-
-
-def _receive(receiver: Connection) -> Any:  # noqa: ANN401 - whatever the work returns
-    try:
-        result = receiver.recv()
-    except EOFError:
-        raise ChildProcessError(_KILLED) from None
-    if isinstance(result, Exception):
-        raise result
-    return result
-
-
-_work: Callable[[int], Any]
-"""The work of a worker of the pool. It came with the fork, so that nothing has to be sent."""
-
-
-def _take_work(work: Callable[[int], Any]) -> None:
-    global _work  # noqa: PLW0603 - the only way to hand something to a worker of a pool
-    _work = work
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt ends a worker without a word
-
-
-def _do_task(task: int) -> Any:  # noqa: ANN401 - whatever the work returns
-    return _work(task)
+def _only_task(work: Callable[[], R], _: int) -> R:
+    return work()
 
 
 def processes_for(concepts: int, allowed: int | None) -> int:
@@ -114,7 +114,8 @@ def processes_for(concepts: int, allowed: int | None) -> int:
         concepts: the number of concepts to read or render.
         allowed: the number of processes that may work; by default as many as there are processors.
     """
-    if concepts < _WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
+    worth = _WORTH_FORKING if start_method() == "fork" else _WORTH_SPAWNING
+    if concepts < worth:
         return 1
     return allowed or os.cpu_count() or 1
 

@@ -12,15 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from cosmoglossary.pipeline import output
-from cosmoglossary.pipeline.output import LIST, NotOursError, staged
+from cosmoglossary.pipeline import replacing
+from cosmoglossary.pipeline.output import NotOursError, staged
+from cosmoglossary.pipeline.replacing import LIST
+from cosmoglossary.problems.messages import Message
 
 
 def write(target: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     """Write files as a build does; says how many were written and how many stale ones went."""
-    with staged(target) as stage:
-        written = sum(stage.write(path, data) for path, data in files.items())
-        return written, stage.commit(list(files))
+    with staged(target, nobody_waits) as stage:
+        changed = [path for path, data in files.items() if stage.write(path, data)]
+        return len(changed), stage.commit(list(files), changed)
+
+
+def nobody_waits(message: Message) -> None:
+    """Be called when another build has the lock."""
+    pytest.fail(str(message))
 
 
 def tree(target: Path) -> dict[str, bytes]:
@@ -125,8 +132,9 @@ def test_without_hard_links_files_of_others_are_copied(tmp_path: Path, monkeypat
         raise PermissionError
 
     monkeypatch.setattr(os, "link", refused)
-    assert write(target, {"a": b"1"}) == (1, 0)
-    assert tree(target) == {LIST: b"a\n", "a": b"1", "CNAME": b"example.org"}
+    assert write(target, {"a": b"1"}) == (0, 0)
+    assert write(target, {"a": b"2"}) == (1, 0)
+    assert tree(target) == {LIST: b"a\n", "a": b"2", "CNAME": b"example.org"}
     assert stat.S_IMODE((target / "CNAME").stat().st_mode) == 0o640
 
 
@@ -142,7 +150,7 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path, kind: str) -> None
         target.write_bytes(b"dear")
     else:
         target.symlink_to(elsewhere)
-    with pytest.raises(NotOursError), staged(target):
+    with pytest.raises(NotOursError), staged(target, nobody_waits):
         pass
     assert b"dear" in tree(tmp_path).values()
 
@@ -158,7 +166,7 @@ def test_an_exception_leaves_the_last_output(tmp_path: Path) -> None:
 
 def write_twice(target: Path) -> None:
     """Fail half-way, because two pages have the same path."""
-    with staged(target) as stage:
+    with staged(target, nobody_waits) as stage:
         stage.write("a", b"2")
         stage.write("a", b"2")
 
@@ -174,7 +182,7 @@ def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
 
 def test_without_an_exchange_output_is_replaced_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where folders cannot change places in one step, two renames do, and the next build heals what was cut off."""
-    monkeypatch.setattr(output, "_swap", lambda *_: False)
+    monkeypatch.setattr(replacing, "_exchange", lambda *_: False)
     target = tmp_path / "build"
     write(target, {"a": b"1"})
     assert write(target, {"a": b"2"}) == (1, 0)
@@ -233,7 +241,7 @@ def test_a_killed_build_leaves_old_or_new(tmp_path: Path, monkeypatch: pytest.Mo
     Where folders cannot change places, there may be no output for a moment, but never a mix.
     """
     if not swaps:
-        monkeypatch.setattr(output, "_swap", lambda *_: False)
+        monkeypatch.setattr(replacing, "_exchange", lambda *_: False)
     target = tmp_path / "build"
     write_all(target, b"0")
     event, outcomes = 0, set()

@@ -66,6 +66,11 @@ def progress_bars() -> Iterator[Progress]:
         bars: dict[str, ProgressBar[int]] = {}
 
         def progress(stage: Message, done: int, total: int) -> None:
+            if not total:
+                # Nobody knows how long it lasts, so there is a line instead of a bar.
+                stack.close()
+                echo(stage, err=True)
+                return
             if stage not in bars:
                 stack.close()
                 bars[stage] = stack.enter_context(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from cosmoglossary.pipeline.checking import Checked, Progress, check, silent
-from cosmoglossary.pipeline.faults import SOURCE_ERRORS, output_refused, source_problem
+from cosmoglossary.pipeline.faults import SOURCE_ERRORS, is_lack_of_memory, output_refused, source_problem
 from cosmoglossary.pipeline.job import Job, Part, stage_search
 from cosmoglossary.pipeline.output import NotOursError, Stage, staged
 from cosmoglossary.pipeline.processes import map_processes, processes_for, run_in_background, without_collector
@@ -54,6 +55,10 @@ def build(
         strict: treat warnings as errors.
         processes: how many processes may work at once, and one more in the background; by default as many as there
             are processors.
+
+    Raises:
+        MemoryError: there is not enough memory.
+        WorkerError: a process that did a part of the work was killed, or could not be started.
     """
     clock = _Clock()
     checked = check(root, progress, processes)  # which gathers the sources
@@ -63,7 +68,7 @@ def build(
     allowed = processes_for(len(checked.glossary.concepts), processes)
     try:
         _keep_apart(root, output)
-        with staged(output) as stage:
+        with staged(output, lambda message: progress(message, 0, 0)) as stage:
             # The index for searching is one long task that needs the concepts alone, and not what the others share.
             with run_in_background(partial(stage_search, checked.glossary, stage), allowed) as search:
                 job = Job.prepare(checked.sources, checked.glossary)
@@ -74,8 +79,10 @@ def build(
             if made.problems:
                 return Report(checked, in_order(dict.fromkeys(made.problems)))
             made.add(job.stage_worker(stage, made.paths))
-            removed = stage.commit(made.paths)
+            removed = stage.commit(made.paths, made.changed)
     except (*SOURCE_ERRORS, NotOursError, OSError) as error:
+        if is_lack_of_memory(error):
+            raise MemoryError from error
         return Report(checked, [_problem(output, error)])
     clock.lap(msg("commit"))
     return _report(checked, made, removed, clock)
@@ -85,9 +92,11 @@ def _render(job: Job, stage: Stage, processes: int, progress: Progress) -> Part:
     """Do all tasks; the result is the same in however many processes."""
     made = Part()
     progress(msg("rendering"), 0, job.tasks)
-    for done, part in enumerate(map_processes(partial(job.do, stage), job.tasks, processes), start=1):
-        made.add(part)
-        progress(msg("rendering"), done, job.tasks)
+    # Closed here, since after an interrupt the staging folder is removed, in which no worker may write any more.
+    with closing(map_processes(partial(job.do, stage), job.tasks, processes)) as parts:
+        for done, part in enumerate(parts, start=1):
+            made.add(part)
+            progress(msg("rendering"), done, job.tasks)
     return made
 
 
@@ -98,7 +107,7 @@ def _report(checked: Checked, made: Part, removed: int, clock: _Clock) -> Report
         notes=made.notes,
         cards=made.cards,
         unreleased=made.unreleased,
-        written=made.written,
+        written=len(made.changed),
         removed=removed,
         seconds=clock.laps,
     )

@@ -34,8 +34,8 @@ class Part:
     """The files that one task has staged, or several of them together."""
 
     paths: list[str] = field(default_factory=list)
-    written: int = 0
-    """The number of files that differ from the last output."""
+    changed: list[str] = field(default_factory=list)
+    """Those of the paths that differ from the last output."""
     pages: int = 0
     notes: int = 0
     cards: int = 0
@@ -46,7 +46,7 @@ class Part:
     def add(self, other: Part) -> None:
         """Count in what another task has staged."""
         self.paths += other.paths
-        self.written += other.written
+        self.changed += other.changed
         self.pages += other.pages
         self.notes += other.notes
         self.cards += other.cards
@@ -272,7 +272,8 @@ def _stage_files(files: Iterable[tuple[str, bytes]], stage: Stage) -> Part:
     """Stage files while they are made."""
     part = Part()
     for path, data in files:
-        part.written += stage.write(path, data)
+        if stage.write(path, data):
+            part.changed.append(path)
         part.paths.append(path)
         part.pages += path.endswith(".html") and not path.startswith("site/assets/")
     return part

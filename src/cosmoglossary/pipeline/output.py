@@ -7,23 +7,23 @@ the last good output or the new one and never a mix. A list of what was written 
 
 from __future__ import annotations
 
-import ctypes
+import errno
+import glob
 import os
+import secrets
 import shutil
-import sys
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+from cosmoglossary.pipeline.lock import exclusive_lock, waiting_message
+from cosmoglossary.pipeline.replacing import INSIDE, LIST, Difference, aside_of, remove_tree, replace
 from cosmoglossary.problems.messages import Message, msg
 
-LIST = ".cosmoglossary"
-"""The file that lists what a build wrote, one path a line; a folder without it is not ours."""
-
 _KEPT_BY_GIT = {".gitignore", ".gitkeep"}
-_AT_FDCWD = -100
-_EXCHANGE = 2
 
 
 class NotOursError(Exception):
@@ -52,7 +52,8 @@ class Stage:
             data: its bytes.
         """
         new = self._prepare_path(path)
-        if path in self.old and self._link_unchanged(path, new, data):
+        unchanged = path in self.old and self._has_already(path, data)
+        if unchanged and self._link(path, new):
             return False
         file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
@@ -60,26 +61,29 @@ class Stage:
                 data = data[os.write(file, data) :]
         finally:
             os.close(file)
-        return True
+        return not unchanged
 
-    def commit(self, paths: list[str]) -> int:
+    def commit(self, paths: Collection[str], changed: Collection[str]) -> int:
         """Make the staged files the output, in one step.
 
         Args:
             paths: every path that was written; a path of the old output that is not among them is removed.
+            changed: those of them that differ from the old output.
 
         Returns:
             The number of stale files that went.
+
+        Raises:
+            OSError: the output cannot be written.
         """
         names = sorted(paths)
-        self.write(LIST, "".join(f"{name}\n" for name in names).encode())
-        for foreign in self._foreign_files({*names, LIST}):
-            with suppress(FileExistsError, NotADirectoryError):  # what a build writes comes before what lies there
-                self._keep(foreign)
-        if self.target.exists():
-            shutil.copymode(self.target, self.folder)
-        _exchange(self.folder, self.target)
-        return len(self.old - {*names, LIST})
+        stale = self.old - {*names, LIST}
+        is_new_list = self.write(LIST, "".join(f"{name}\n" for name in names).encode())
+        # Who has the folder open, mounted or watched need not hear of a build that changes nothing.
+        if changed or is_new_list:
+            self._keep_foreign_files({*names, LIST})
+            replace(self.folder, self.target, Difference(changed, stale))
+        return len(stale)
 
     def read(self, path: str) -> bytes:
         """Return what has been staged under a path."""
@@ -90,29 +94,52 @@ class Stage:
         return (self.folder / path).stat().st_size
 
     def _prepare_path(self, path: str) -> str:
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
+        self._make_folder(path.rpartition("/")[0])
         return f"{self.folder}/{path}"
 
-    def _link_unchanged(self, path: str, new: str, data: bytes) -> bool:
-        old = f"{self.target}/{path}"
+    def _make_folder(self, path: str) -> None:
+        """Make a folder, which is closed to others if the old one is.
+
+        The staging folder itself is not made again: if it is gone, so is the build that this process works for.
+        """
+        if not path or path in self._folders:
+            return
+        self._make_folder(path.rpartition("/")[0])
+        folder = self.folder / path
+        with suppress(FileExistsError):  # other processes need it too
+            folder.mkdir()
+            _copy_mode(self.target / path, folder)
+        self._folders.add(path)
+
+    def _has_already(self, path: str, data: bytes) -> bool:
+        """Tell if the old output has a file with these bytes."""
         try:
-            with open(old, "rb", buffering=0) as file:  # noqa: PTH123 - every page passes here
-                if file.read(len(data) + 1) != data:
-                    return False
-            os.link(old, new)
+            with open(f"{self.target}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - every page passes here
+                # One byte more than there should be shows a longer file, and no file is read that is far longer.
+                return file.read(len(data) + 1) == data
         except OSError:
-            return False  # gone, or a file system without hard links: write it
+            return False
+
+    def _link(self, path: str, new: str) -> bool:
+        try:
+            os.link(f"{self.target}/{path}", new)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False  # a file system without hard links, or something mounted: write it
         return True
+
+    def _keep_foreign_files(self, ours: set[str]) -> None:
+        for foreign in self._foreign_files(ours):
+            with suppress(FileExistsError, NotADirectoryError):  # what a build writes comes before what lies there
+                self._keep(foreign)
 
     def _foreign_files(self, ours: set[str]) -> Iterator[str]:
         """Find what somebody else put into the output: files, links and empty folders."""
         for folder, folders, files in os.walk(self.target):
             links = [name for name in folders if Path(folder, name).is_symlink()]
             names = (Path(folder, name).relative_to(self.target).as_posix() for name in (*files, *links))
-            yield from (name for name in names if name not in self.old and name not in ours)
+            yield from (name for name in names if not (name in self.old or name in ours or name.startswith(INSIDE)))
             if not folders and not files:
                 yield Path(folder).relative_to(self.target).as_posix()
 
@@ -134,33 +161,81 @@ class Stage:
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Stage]:
+def staged(target: Path, waiting: Callable[[Message], None]) -> Iterator[Stage]:
     """Open a stage for the output folder, and clear it away whatever happens.
+
+    Args:
+        target: the output folder, which may be absent.
+        waiting: is called with whom this one waits for, if another build writes to the folder.
 
     Raises:
         NotOursError: the folder has files and is not the output of a build.
-        OSError: the folder's parent cannot be written to.
+        OSError: the folder or its parent cannot be written to.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link to somebody else's folder
     if not target.name or target.is_symlink() or (target.exists() and not target.is_dir()):
         raise NotOursError(msg("{target} is not a folder", target=str(target)))
     target.parent.mkdir(parents=True, exist_ok=True)
-    folder, aside = _sibling(target, "staging"), _sibling(target, "aside")
-    with exclusive_lock(target.parent):
-        if aside.exists() and not target.exists():
-            aside.rename(target)
+    if target.exists() and not os.access(target, os.W_OK):
+        # An exchange would go around the owner of the folder, who does not want it written to.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    scratch = _Scratch.for_output(target)
+    with exclusive_lock(scratch.path("lock"), lambda holder: waiting(waiting_message(target, holder))):
+        _clear_up(target)
         old = _previous_files(target)
-        for leftover in (folder, aside):
-            shutil.rmtree(leftover, ignore_errors=True)
+        # Its name is new, so that no worker of a build that was killed just now can write into it.
+        folder = scratch.path(f"staging-{secrets.token_hex(4)}")
         folder.mkdir()
         try:
+            _copy_mode(target, folder)
             yield Stage(target, folder, old)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(folder)
 
 
-def _sibling(target: Path, what: str) -> Path:
-    return target.with_name(f".{target.name}.{what}")
+class _Scratch(NamedTuple):
+    """The place of what a build needs for a moment: a folder, and the beginning of the names in it."""
+
+    folder: Path
+    prefix: str
+
+    @classmethod
+    def for_output(cls, target: Path) -> _Scratch:
+        """Return the place beside the output; in it, where that is mounted into something that cannot be written."""
+        if target.exists() and not os.access(target.parent, os.W_OK):
+            return cls.inside(target)
+        return cls.beside(target)
+
+    @classmethod
+    def beside(cls, target: Path) -> _Scratch:
+        return cls(target.parent, f".{target.name}.")
+
+    @classmethod
+    def inside(cls, target: Path) -> _Scratch:
+        return cls(target, INSIDE)
+
+    def path(self, name: str) -> Path:
+        return self.folder / f"{self.prefix}{name}"
+
+
+def _copy_mode(old: Path, new: Path) -> None:
+    """Open a new folder to whom the old one is open, if there is one, and in any case to this build."""
+    try:
+        mode = stat.S_IMODE(old.stat().st_mode)
+    except OSError:
+        return
+    new.chmod(mode | stat.S_IRWXU)
+
+
+def _clear_up(target: Path) -> None:
+    """Complete or remove what builds that were killed have left."""
+    aside = aside_of(target)
+    if aside.exists() and not target.exists():
+        aside.rename(target)
+    remove_tree(aside)
+    for scratch in (_Scratch.beside(target), _Scratch.inside(target)):
+        for leftover in scratch.folder.glob(f"{glob.escape(scratch.prefix)}staging*"):
+            remove_tree(leftover)
 
 
 def _previous_files(target: Path) -> frozenset[str]:
@@ -174,47 +249,12 @@ def _previous_files(target: Path) -> frozenset[str]:
     try:
         return frozenset((target / LIST).read_text(encoding="utf-8").splitlines()) | {LIST}
     except FileNotFoundError:
-        if {entry.name for entry in target.iterdir()} <= _KEPT_BY_GIT:
+        if all(_is_harmless(entry.name) for entry in target.iterdir()):
             return frozenset()
     except UnicodeDecodeError:
         pass
     raise NotOursError(msg("{target} holds files that no build of cosmoglossary wrote", target=str(target)))
 
 
-@contextmanager
-def exclusive_lock(folder: Path) -> Iterator[None]:
-    """Wait until no other build writes to this folder; hold the lock. No locking on Windows."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl  # noqa: PLC0415 - absent on Windows
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _exchange(new: Path, target: Path) -> None:
-    """Put ``new`` in the place of ``target``; atomic wherever the system can do it."""
-    if not target.exists():
-        new.rename(target)
-        return
-    if not _swap(new, target):
-        aside = _sibling(target, "aside")
-        target.rename(aside)
-        new.rename(target)
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _swap(left: Path, right: Path) -> bool:
-    """Let two folders change names in one step; ``False`` where the system or its file system cannot."""
-    libc = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
-    names = os.fsencode(left), os.fsencode(right)
-    if exchange := getattr(libc, "renameat2", None):  # Linux, glibc 2.28
-        return bool(exchange(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE) == 0)
-    if exchange := getattr(libc, "renamex_np", None):  # macOS
-        return bool(exchange(*names, _EXCHANGE) == 0)
-    return False
+def _is_harmless(name: str) -> bool:
+    return name in _KEPT_BY_GIT or name.startswith(INSIDE)

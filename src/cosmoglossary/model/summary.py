@@ -11,12 +11,12 @@ from cosmoglossary.model.concept import Grammar
 class Name(NamedTuple):
     """A designation as an alphabetical index has it, under a letter; names are sorted as they stand there.
 
-    ``weights`` and ``term`` are the `language.sort_key` of the term.
+    ``weights`` and ``term`` are the `collation.sort_key` of the term.
     """
 
     # In this order a list of names is in alphabetical order as soon as it is sorted, without a key: first the weights,
     # then the term, which differs where only stress or case does.
-    weights: str
+    weights: bytes
     term: str
     concept: str
     letter: str

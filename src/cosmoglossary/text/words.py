@@ -1,7 +1,7 @@
 """Words: what is one in running text, and the same word without its stress and case.
 
 Only the modules of this wing, and `author.suggest`, may name a language. A language that is not named gets the
-behaviour that is right for most: no stress marks, the Unicode collation order, no transliteration.
+behaviour that is right for most: no stress marks, no transliteration.
 """
 
 from __future__ import annotations

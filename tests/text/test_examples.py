@@ -32,8 +32,13 @@ def test_mark_round_trip(before: str, marked: str, after: str) -> None:
         ("the _escape tower_, too", MarkedText("the ", "escape tower", ", too")),
         ("«_Союз_»", MarkedText("«", "Союз", "»")),
         ("snake_case and _mark_", MarkedText("snake_case and ", "mark", "")),
+        ("衛星は_軌道_にある。", MarkedText("衛星は", "軌道", "にある。")),
+        ("卫星在_轨道_上。", MarkedText("卫星在", "轨道", "上。")),
+        ("ดาวเทียมอยู่ใน_วงโคจร_แล้ว", MarkedText("ดาวเทียมอยู่ใน", "วงโคจร", "แล้ว")),
+        ("위성은 _궤도_에 있다.", MarkedText("위성은 ", "궤도", "에 있다.")),
+        ("ה_שופט_ נכנס", MarkedText("ה", "שופט", " נכנס")),
     ],
 )
 def test_split_mark(text: str, cut: MarkedText | None) -> None:
-    """One whole word or phrase between underscores is the mark; anything else is none."""
+    """One whole word or phrase between underscores is the mark, also where words touch; anything else is none."""
     assert split_mark(text) == cut

@@ -90,3 +90,73 @@ def test_mentions_in_arbitrary_text(text: str, seen: set[str]) -> None:
     assert all(left.end <= right.start for left, right in pairwise(found))
     assert seen - before == {mention.concept for mention in found}
     assert len(seen - before) == len(found)
+
+
+def in_language(language: str, *terms: str) -> Mentions:
+    """What finds concepts that have the same id and term."""
+    sections = (LanguageSection(language, Designation(term)) for term in terms)
+    return Mentions(
+        [summarise(Concept(each.term, "words", f"{each.term}.yaml", {language: each})) for each in sections], language
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "terms", "text", "found"),
+    [
+        (
+            "ja",
+            ["軌道", "号", "宇宙", "宇宙飛行士"],
+            "国際宇宙飛行士は軌道の上で記号を見た。宇宙。",
+            ["宇宙飛行士", "軌道", "宇宙"],
+        ),
+        ("ja", ["GPS", "記号", "星"], "嬰記号とGPS。星を見る。", ["GPS", "星"]),
+        ("zh", ["轨道", "国际空间站", "空间站"], "在轨道上飞行的国际空间站", ["轨道", "国际空间站"]),
+        ("th", ["วงโคจร", "สถานีอวกาศ", "วง"], "ดาวเทียมอยู่ในวงโคจรแล้วสถานีอวกาศนานาชาติ", ["วงโคจร", "สถานีอวกาศ"]),
+        ("ja", ["𠮷野家", "軌道"], "𠮷と𠮷の軌道", ["軌道"]),
+        ("he", ["שׁוֹפֵט", "בֵּית מִשְׁפָּט", "צה״ל"], 'שופט בבית, בית משפט של צה"ל', ["שׁוֹפֵט", "בֵּית מִשְׁפָּט", "צה״ל"]),
+        ("ar", ["قَاضٍ", "مَحْكَمَة"], "مكان عمل قاض هو محكمـة.", ["قَاضٍ", "مَحْكَمَة"]),
+        ("hi", ["कक्षा", "यान"], "अंतरिक्ष यान कक्षा में है।", ["यान", "कक्षा"]),
+        (
+            "en",
+            ["C++", "R&D", ".NET", "C", "NET", "D"],
+            "Vitamin C is not C++. R&D, (.NET), a D.",
+            ["C++", "R&D", ".NET"],
+        ),
+        ("en", ["C++", "R&D", ".NET"], "C++17, C++/CLI, R&D2, ASP.NET and AR&D", []),
+        ("en", ["net", "at", "lab"], "AT&T, .NET, ASP.NET, net@lab.org, the lab.", ["lab"]),
+        (
+            "en",
+            ["α-decay", "3D", "decay", "Q & A", "C++ code"],
+            "α-decay in 3D, Q & A, C++ code",
+            ["α-decay", "3D", "Q & A", "C++ code"],
+        ),
+        ("en", ["%", "a", "α"], "100 %, a and α", []),
+    ],
+)
+def test_words_of_every_script_are_found_whole(language: str, terms: list[str], text: str, found: list[str]) -> None:
+    """The longest of them, without points; signs belong to a word, and no sign or letter is a word by itself."""
+    assert [concept for _, _, concept in in_language(language, *terms).find(text, set())] == found
+
+
+def test_symbols_are_not_linked_by_themselves() -> None:
+    """A text that has the letters of a symbol seldom means it."""
+    entry = LanguageSection(
+        "en", Designation("velocity"), (Designation("vel", "symbol"), Designation("speed", "synonym"))
+    )
+    learnt = Mentions([summarise(Concept("velocity", "words", "velocity.yaml", {"en": entry}))], "en")
+    text = "vel, speed"
+    assert [text[start:end] for start, end, _ in learnt.every(text)] == ["speed"]
+
+
+@pytest.mark.parametrize(
+    ("related", "found"), [((), None), (("river",), "river"), (("money",), "money"), (("river", "money"), None)]
+)
+def test_a_shared_name_is_that_of_a_related_concept(related: tuple[str, ...], found: str | None) -> None:
+    """In all its forms; a name that may be one or another is none, and a word of one's own is no shared one."""
+    bank = LanguageSection("en", Designation("bank"))
+    learnt = Mentions(
+        [summarise(Concept(each, "words", f"{each}.yaml", {"en": bank})) for each in ("river", "money")], "en"
+    )
+    for text in ("The bank.", "Two banks!"):
+        assert [mention.concept for mention in learnt.find(text, set(), related)] == [found] * bool(found)
+        assert [concepts for _, concepts in learnt.shared(text)] == [["river", "money"]]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmoglossary.text.words import fold, primary, strip_stress
+from cosmoglossary.text.words import fold, primary, strip_stress, word_spans
 
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 words = st.text(RUSSIAN + RUSSIAN.upper() + "аео", min_size=1, max_size=8)
@@ -38,3 +39,26 @@ def test_letters_with_marks_of_their_own_keep_them() -> None:
 def test_fold_ignores_stress_and_case(word: str, place: int) -> None:
     """A word is the same spelling in capitals and with a stress anywhere."""
     assert fold(word[:place] + "\u0301" + word[place:].upper()) == fold(word)
+
+
+def test_fold_ignores_points() -> None:
+    """Those of Hebrew and Arabic, which texts leave out."""
+    assert fold("שׁוֹפֵט") == "שופט"
+    assert fold("مَحْكَمَة") == fold("محكمـة") == "محكمة"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("Moon's far-off “rocks”", "en", ["Moon", "s", "far-off", "rocks"]),
+        ("अंतरिक्ष यान।", "hi", ["अंतरिक्ष", "यान"]),
+        ("שׁוֹפֵט בצה״ל", "he", ["שׁוֹפֵט", "בצה״ל"]),
+        ("می‌رود", "fa", ["می‌رود"]),
+        ("軌道の上を動く。", "ja", ["軌道", "の", "上", "を", "動く"]),
+        ("𠮷の軌道", "ja", ["𠮷", "の", "軌道"]),
+        ("", "ja", []),
+    ],
+)
+def test_words_of_a_text(text: str, language: str, words: list[str]) -> None:
+    """A word keeps its marks, and words are told apart without spaces too."""
+    assert [text[start:end] for start, end in word_spans(text, language)] == words

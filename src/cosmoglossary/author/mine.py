@@ -18,7 +18,7 @@ from cosmoglossary.site.pages.tools import ExplainedConcept, ExplainedSection, P
 from cosmoglossary.text.localiser import Localiser, direction
 from cosmoglossary.text.mentions import Mention, Mentions
 from cosmoglossary.text.prose import to_html
-from cosmoglossary.text.words import fold, word_pattern
+from cosmoglossary.text.words import fold, word_spans
 
 Frequency: TypeAlias = Callable[[str], float]
 """Rates a word of a language on the Zipf scale: 7 for ``the``, 3 for one word in a million, 0 for never met."""
@@ -50,7 +50,7 @@ class TextScan:
     @cached_property
     def words(self) -> tuple[tuple[int, int], ...]:
         """The offsets at which each word begins and ends."""
-        return tuple(match.span() for match in word_pattern(self.language).finditer(self.text))
+        return tuple(word_spans(self.text, self.language))
 
     @cached_property
     def concepts(self) -> Mapping[str, tuple[str, ...]]:
@@ -91,9 +91,15 @@ def scan_text(text: str, glossary: Glossary, language: str | None = None) -> Tex
     if language:
         languages = (language,)
     summaries = glossary.living_summaries
-    scans = [TextScan(text, code, tuple(Mentions(summaries, code).every(text))) for code in languages]
+    scans = [TextScan(text, code, tuple(_mentions(text, Mentions(summaries, code)))) for code in languages]
     # A text that mentions nothing still shows its language by its letters.
     return max(scans, key=lambda scan: (len(scan.mentions), _familiar_letters(scan, glossary)))
+
+
+def _mentions(text: str, mentions: Mentions) -> Iterator[Mention]:
+    """Find every mention; a name that several concepts share counts for the first of them."""
+    for mention in mentions.every(text):
+        yield mention._replace(concept=mention.concept.split("\n")[0])
 
 
 def _familiar_letters(scan: TextScan, glossary: Glossary) -> int:

@@ -1,20 +1,31 @@
 """The rules of a sound glossary: one function for each, named like its code; `explain CODE` prints its docstring.
 
-Rules are in a module by subject: `identity`, `words`, `examples`, `facts`, `audio`. `rule` lists them all, `review`
-finds what waits for a person, and `coverage` counts what there is. A rule looks at the whole glossary, or at a part of
-its concepts, and yields what breaks it. An error would make the pages or the decks wrong, a warning makes them worse
-than the author meant, and a note only counts what is still to come.
+Rules are in a module by subject: `identity`, `words`, `examples`, `mentions`, `facts`, `audio`. `rule` lists them
+all, `review` finds what waits for a person, and `coverage` counts what there is. A rule looks at the whole glossary, or
+at a part of its concepts, and yields what breaks it. An error would make the pages or the decks wrong, a warning makes
+them worse than the author meant, and a note only counts what is still to come.
 """
 
 from itertools import chain
 
-from cosmoglossary.checks import audio, examples, facts, identity, words
+from cosmoglossary.checks import audio, examples, facts, identity, mentions, words
 from cosmoglossary.checks.review import REVIEW, check_review
 from cosmoglossary.checks.rule import RULES, RULES_OF_EACH
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 
-__all__ = ["REVIEW", "audio", "check_each", "check_review", "check_whole", "examples", "facts", "identity", "words"]
+__all__ = [
+    "REVIEW",
+    "audio",
+    "check_each",
+    "check_review",
+    "check_whole",
+    "examples",
+    "facts",
+    "identity",
+    "mentions",
+    "words",
+]
 
 
 def check_each(glossary: Glossary) -> list[Diagnostic]:

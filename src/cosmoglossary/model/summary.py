@@ -28,6 +28,8 @@ class Phrases(NamedTuple):
 
     names: tuple[bytes, ...]
     others: tuple[bytes, ...]
+    signed: tuple[str, ...] = ()
+    """Their words that have signs in them, such as C++ and R&D."""
 
 
 class SectionSummary(NamedTuple):

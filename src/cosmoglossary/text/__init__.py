@@ -1,8 +1,9 @@
 """Words and sentences: what is known of languages, and what running text means. Nothing here knows a page or a card.
 
-Words: `words` is the word itself, without stress and case, `spelling` its other spellings, `stress` judges stress
-marks, `scripts` tells Latin from Cyrillic letters, `collation` sorts as ICU does, `search_keys` makes texts comparable
-for whoever types, `transliteration` writes Russian in Latin letters, and `pronunciation` has the signs around IPA.
+Words: `words` is the word itself, without stress, points and case, `spelling` its other spellings, `stress` judges
+stress marks, `scripts` tells Latin from Cyrillic letters, `collation` sorts as ICU does, `search_keys` makes texts
+comparable for whoever types, `transliteration` writes Russian in Latin letters, and `pronunciation` has the signs
+around IPA.
 
 Sentences: `markdown` parses emphasis and links, `examples` finds the marked word, `mentions` finds the concepts that a
 text names, `prose` makes safe HTML of it all, and `utterances` lists what is read aloud.

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from cosmoglossary.text.markdown import MARKUP, plain
 
-_MARK = re.compile(r"(?<![\w\u0300\u0301])_(?=[^\s_])([^_]*[^\s_])_(?![\w\u0300\u0301])")
+# Latin and similar letters next to an underscore are a name such as snake_case. Elsewhere words touch each other
+# (衛星は_軌道_にある), or a particle is tied to the marked one (_궤도_에).
+_SPACED = (
+    r"[0-9A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0588\u10a0-\u10ff\u1c80-\u1cbf\u1d00-\u1fff"
+    r"\u2c00-\u2dff\ua640-\ua7ff]"
+)
+_MARK = re.compile(rf"(?<!{_SPACED})_(?=[^\s_])([^_]*[^\s_])_(?!{_SPACED})")
 
 
 class MarkedText(NamedTuple):

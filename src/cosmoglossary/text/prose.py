@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from markupsafe import Markup, escape
 
 from cosmoglossary.text.markdown import URL, parse
-from cosmoglossary.text.mentions import Mentions
+from cosmoglossary.text.mentions import Mention, Mentions
 
 SPECIAL = re.compile("[&<>\"']")
 """Find what has another meaning in HTML."""
@@ -27,6 +27,7 @@ def to_html(
     url: Callable[[str], str | None],
     mentions: Mentions | None = None,
     seen: set[str] | None = None,
+    related: Container[str] = (),
 ) -> str:
     """Return running text as HTML: `Markup`, or a text in which nothing has another meaning in HTML.
 
@@ -35,14 +36,20 @@ def to_html(
         url: gives the address of a concept, or ``None`` where there is nothing to link to.
         mentions: finds the concepts to link without being asked; none where it is ``None``.
         seen: ids that are not linked (again); grows by those that are.
+        related: ids of the concepts to choose from where several share a name.
     """
     if mentions is None and not _SPECIAL_OR_MARKUP.search(text):
         return text
-    return Markup("".join(_html_parts(text, url, mentions, set() if seen is None else seen)))  # noqa: S704 - every part is escaped below
+    already = set() if seen is None else seen
+    return Markup("".join(_html_parts(text, url, mentions, already, related)))  # noqa: S704 - every part is escaped below
 
 
 def _html_parts(
-    text: str, url: Callable[[str], str | None], mentions: Mentions | None, seen: set[str]
+    text: str,
+    url: Callable[[str], str | None],
+    mentions: Mentions | None,
+    seen: set[str],
+    related: Container[str],
 ) -> Iterator[str]:
     # The end tag of each link that is open, empty for a link without an address, of which the text alone is shown.
     closing: list[str] = []
@@ -60,7 +67,7 @@ def _html_parts(
         elif closing or mentions is None:  # within a link there is no other one
             yield escaped(value)
         else:
-            yield from _linked(value, url, mentions, seen)
+            yield from _linked(value, url, mentions.find(value, seen, related))
 
 
 def _link_tags(target: str | None) -> tuple[str, str]:
@@ -69,9 +76,9 @@ def _link_tags(target: str | None) -> tuple[str, str]:
     return f'<a href="{escaped(target)}">', "</a>"
 
 
-def _linked(text: str, url: Callable[[str], str | None], mentions: Mentions, seen: set[str]) -> Iterator[str]:
+def _linked(text: str, url: Callable[[str], str | None], mentions: Iterator[Mention]) -> Iterator[str]:
     end = 0
-    for start, stop, concept in mentions.find(text, seen):
+    for start, stop, concept in mentions:
         target = url(concept)
         if target:
             yield escaped(text[end:start])

@@ -8,20 +8,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import Any
+
+import icu
 
 ACUTE = "\u0301"
 GRAVE = "\u0300"
-WORD = re.compile(r"[^\W_][\w\u0300\u0301]*(?:[-\u2011’'][^\W_][\w\u0300\u0301]*)*")
-"""A word with its stress marks; parts joined by hyphens or apostrophes are one word."""
+_HEBREW_POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+_ARABIC_POINTS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+# Vowel signs of India, Tibet and Burma are no letters for `\w`, which would cut words at each of them; so their blocks
+# are named as a whole, but for the stops in them. Persian words have joiners of width zero in them.
+_INDIC = "\u0900-\u0963\u0966-\u0df3\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
+_OTHER_MARKS = f"\u0483-\u0487\u0711\u0730-\u074a\u07a6-\u07b0{_INDIC}\u200c\u200d"
+MARKS = f"\u0300-\u036f{_HEBREW_POINTS}{_ARABIC_POINTS}{_OTHER_MARKS}"
+"""What may follow a letter of a word without being one, as part of a regular expression."""
 
-# The English 's is tied to a word that it is no part of: an entry has "Moon" where a text has "Moon's".
+_LETTERS = rf"[^\W_][\w{MARKS}]*"
+WORD = re.compile(rf"{_LETTERS}(?:[-\u2011’']{_LETTERS})*")
+"""A word with its marks; parts joined by hyphens or apostrophes are one word."""
+
+# The English 's is tied to a word that it is no part of: an entry has "Moon" where a text has "Moon's". Hebrew acronyms
+# have a quotation mark before their last letter.
+_HEBREW_WORD = re.compile(rf"{_LETTERS}(?:(?:[-\u2011’'\u05be\u05f3\u05f4]|(?<=[\u05d0-\u05ea])\"){_LETTERS})*")
 _WORDS = {
-    "en": re.compile(
-        r"[^\W_][\w\u0300\u0301]*(?:(?:[-\u2011]|[’'](?![sS](?![\w\u0300\u0301])))[^\W_][\w\u0300\u0301]*)*"
-    )
+    "en": re.compile(rf"{_LETTERS}(?:(?:[-\u2011]|[’'](?![sS](?![\w\u0300\u0301]))){_LETTERS})*"),
+    "he": _HEBREW_WORD,
+    "yi": _HEBREW_WORD,
 }
+_POINTS = re.compile(f"[{_HEBREW_POINTS}{_ARABIC_POINTS}\u0640]")
+"""Vowel points of Hebrew and Arabic, and the line that stretches an Arabic word."""
+
 _MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})|{ACUTE}(?=[\u0300-\u036f])")
 """An acute accent on anything but a vowel with which Unicode has no common character, or before another mark."""
+
+_UNSPACED_SCRIPTS = frozenset(("Hani", "Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai"))
 
 
 def primary(language: str) -> str:
@@ -48,6 +69,53 @@ def word_pattern(language: str) -> re.Pattern[str]:
     return _WORDS.get(primary(language), WORD)
 
 
+def strip_points(text: str) -> str:
+    """Drop the vowel points of Hebrew and Arabic, which learners need and most texts leave out."""
+    return _POINTS.sub("", text)
+
+
 def fold(text: str) -> str:
-    """Drop stress and case: two words are the same spelling if their folds are equal."""
-    return strip_stress(text).casefold()
+    """Drop stress, points and case: two words are the same spelling if their folds are equal."""
+    bare = strip_stress(text).casefold()
+    if bare.isascii():
+        return bare
+    return strip_points(bare)
+
+
+@cache
+def is_unspaced(language: str) -> bool:
+    """Tell if the language is written without spaces between its words."""
+    script: str = icu.Locale.forLanguageTag(language).addLikelySubtags().getScript()
+    return script in _UNSPACED_SCRIPTS
+
+
+def word_spans(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where each word of running text begins and ends; where there are no spaces, ICU's dictionaries tell."""
+    if not is_unspaced(language):
+        return [match.span() for match in word_pattern(language).finditer(text)]
+    breaks = _breaks(language)
+    breaks.setText(text)
+    spans = []
+    start = 0
+    for end in breaks:
+        # ICU's rule says what is between two breaks: 0 for spaces and signs.
+        if breaks.getRuleStatus():
+            spans.append((start, end))
+        start = end
+    if text.isascii() or max(text, default="") < "\U00010000":
+        return spans
+    return _in_characters(text, spans)
+
+
+@cache
+def _breaks(language: str) -> Any:  # noqa: ANN401 -- ICU has no types
+    return icu.BreakIterator.createWordInstance(icu.Locale.forLanguageTag(language))
+
+
+def _in_characters(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans that count UTF-16, as ICU does, as spans that count characters."""
+    places: list[int] = []
+    for place, char in enumerate(text):
+        places += [place] * (1 + (char > "\uffff"))
+    places.append(len(text))
+    return [(places[start], places[end]) for start, end in spans]

@@ -79,7 +79,11 @@ def shared_content(
 def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> list[RunningText]:
     """Return the running texts of a section in the order of the page; concepts that they mention are linked."""
     seen = {concept.id}  # a concept is linked where the section mentions it first
-    return [RunningText(str(keys[0]), to_html(text, _address, mentions, seen)) for keys, text in section.running_texts]
+    related = (concept.id, *concept.related, *concept.broader)
+    return [
+        RunningText(str(keys[0]), to_html(text, _address, mentions, seen, related))
+        for keys, text in section.running_texts
+    ]
 
 
 def _sentences(glossary: Glossary, example: Mapping[str, str], audio: Mapping[str, str]) -> dict[str, Sentence]:

@@ -20,11 +20,12 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.exceptions import UndefinedError
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.site.restrictions import is_internal, refusal
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.prose import SPECIAL
 
@@ -133,6 +134,29 @@ class LocalisedEnvironment(Environment):
         self.code_generator_class = _Generator
         self.template_class = _Template
 
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja2 declares it
+        """Return an attribute whose name is made while a template runs.
+
+        Raises:
+            SecurityError: it leads into Python.
+        """
+        _refuse_internal(attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja2 declares it
+        """Return an item, or the attribute of that name.
+
+        Raises:
+            SecurityError: it leads into Python.
+        """
+        _refuse_internal(argument)
+        return super().getitem(obj, argument)
+
+
+def _refuse_internal(name: object) -> None:
+    if is_internal(name):
+        raise SecurityError(refusal(str(name)))
+
 
 class _Translator(NodeTransformer):
     """Puts translations in the place of messages, and the language in the place of its name."""
@@ -179,6 +203,8 @@ class _Generator(CodeGenerator):
 
     def _attribute(self, node: nodes.Getattr, frame: Frame) -> None:
         """Write an attribute of Python, unless it is no word of Python's or need not be there."""
+        if is_internal(node.attr):
+            self.fail(refusal(node.attr), node.lineno)
         if self._asks_existence or keyword.iskeyword(node.attr):
             self.visit_Getattr(node, frame)
             return
@@ -272,15 +298,18 @@ def raises_template_error(function: Callable[P, R]) -> Callable[P, R]:
 def _template_error(error: Exception) -> TemplateError | None:
     """Find where a template failed, by its own word or by the traceback; ``None`` for what this package got wrong."""
     if isinstance(error, TemplateSyntaxError):
-        reason = msg(error.message or "this is no template")
+        reason = error.message
+        if not isinstance(reason, Message):
+            reason = msg(reason or "this is no template")
         return TemplateError(error.filename or "templates", error.lineno, reason)
     # Jinja2 names the file and the line of a template in the traceback; no other error knows where it was.
     steps = [*traceback.walk_tb(error.__traceback__)]
     in_templates = [step for step in steps if step[0].f_code.co_filename.startswith("templates/")]
     if not in_templates:
         return None
-    # Only a template can ask for what is undefined, even if it is our escape that finds out.
-    if _is_in_package(steps[-1][0]) and not isinstance(error, UndefinedError):
+    # Only a template can ask for what is undefined or internal, even if it is our code that finds out.
+    asked = isinstance(error, (UndefinedError, SecurityError))
+    if _is_in_package(steps[-1][0]) and not asked:
         return None
     # The innermost: a template that is included failed, not the one that includes it.
     frame, line = in_templates[-1]
@@ -296,6 +325,8 @@ def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None
     """Say why a template failed, and which names there are if it asked for another."""
     if isinstance(error, TemplateNotFound):
         return msg("there is no template `{name}`", name=str(error)), None
+    if isinstance(error, SecurityError) and isinstance(error.message, Message):
+        return error.message, None
     undefined = _UNDEFINED.fullmatch(str(error))
     if isinstance(error, UndefinedError) and undefined:
         message = msg("there is no variable `{name}` here", name=undefined[1])

@@ -57,6 +57,17 @@ class Change:
         # A schema that is not UTF-8 is replaced as a whole, and shown as far as it can be read.
         return self.data.decode("utf-8-sig", errors="replace")
 
+    @property
+    def encoded(self) -> bytes:
+        """Return the text after the change as bytes, with the line ends that the file has.
+
+        Git hands out CRLF on many Windows systems and takes it back as LF, so that it must not count as a change.
+        """
+        text = self.after.encode()
+        if self.data and b"\n" in self.data and self.data.count(b"\r\n") == self.data.count(b"\n"):
+            return text.replace(b"\n", b"\r\n")
+        return text
+
 
 @dataclass(slots=True)
 class EditPlan:
@@ -76,7 +87,7 @@ class EditPlan:
         written = []
         for change in self.changes:
             try:
-                self.library.update(change.file, change.after.encode(), change.data)
+                self.library.update(change.file, change.encoded, change.data)
             except ChangedError:
                 self.problems.append(changed_meanwhile(change.file))
             else:
@@ -123,8 +134,9 @@ def _reformat_source(plan: EditPlan, file: str, data: bytes, languages: tuple[st
     after, problems = form(file, data, languages)
     plan.files += 1
     plan.problems += problems
-    if not problems and after.encode() != data:
-        plan.changes.append(Change(file, data, after))
+    change = Change(file, data, after)
+    if not problems and change.encoded != data:
+        plan.changes.append(change)
 
 
 def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
@@ -253,8 +265,9 @@ def _complete_entry(plan: EditPlan, file: str, languages: tuple[str, ...]) -> No
     after, problems = complete(file, data, languages, propose)
     plan.files += 1
     plan.problems += problems
-    if not problems and after.encode() != data.removeprefix(BOM_UTF8):
-        plan.changes.append(Change(file, data, after))
+    change = Change(file, data, after)
+    if not problems and change.encoded != data.removeprefix(BOM_UTF8):
+        plan.changes.append(change)
 
 
 def _install_commands(languages: Iterable[str]) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ TEMPLATES = "templates"
 SITE = "site"
 """The folder of the templates of the site, within that of all templates."""
 
+_TEXTS = frozenset({".css", ".html", ".js", ".json", ".po", ".svg", ".txt", ".webmanifest", ".xml"})
+"""Suffixes of files that git may have given the line ends of Windows."""
+
 
 def resources(root: Path) -> dict[str, bytes]:
     """Read the templates, styles and translations: those that come with cosmoglossary, and over them the project's own.
@@ -93,4 +96,11 @@ def _read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
         # It would be an address of the site, or the name in a message, and can be neither.
         if not is_utf8(name):
             raise UnreadableError(shown_path(str(path)), ODD_NAME)
-        yield name, read_bytes_of(path)
+        yield name, _with_line_ends(path, read_bytes_of(path))
+
+
+def _with_line_ends(path: Path, data: bytes) -> bytes:
+    """Return a text with the line ends of Unix, so that a checkout on Windows makes the same bytes."""
+    if path.suffix in _TEXTS:
+        return data.replace(b"\r\n", b"\n")
+    return data

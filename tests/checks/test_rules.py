@@ -34,6 +34,7 @@ TOLD_IN_WORDS = {
     "unformattable",
     "unknown-field",
     "unpaired-braces",
+    "unportable-name",
     "unused-template",
     "unreadable-file",
 }
@@ -298,6 +299,21 @@ def test_the_folder_of_recordings_is_no_topic(project: Project) -> None:
     )
     (problem,) = problems(project, text, "unsafe-id")
     assert "recordings" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("en: a\nru: а\nformerly: [aux]", "Windows keeps the name `aux` for a device"),
+        (f"en: a\nru: а\nformerly: [{'a' * 101}]", "is longer than 100 letters"),
+        (f"# words/{'a' * 101}.yaml\nen: a\nru: а", "is longer than 100 letters"),
+        ("# glossary.yaml\nid: test\ntitle: {en: T}\nlanguages: [en]\ntopics: {com1: {en: T}}\n", "name `com1`"),
+    ],
+)
+def test_names_fit_every_system(project: Project, text: str, said: str) -> None:
+    """What becomes a file or folder of the site is no device of Windows, and not too long."""
+    (problem,) = problems(project, text, "unsafe-id")
+    assert said in problem.message
 
 
 def test_a_synonym_has_no_recording(project: Project) -> None:

@@ -11,6 +11,7 @@ from cosmoglossary.model import DRAWINGS, RECORDINGS, Concept, ConceptSummary, D
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
+from cosmoglossary.source.portable import is_device
 from cosmoglossary.text.words import fold
 
 # Letters and digits that need no escape in any address or file name. Only small ones, since Windows and macOS take two
@@ -68,6 +69,9 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
     Use small Latin letters and digits, with hyphens between words. No topic can be called `audio`, because that folder
     holds the recordings.
 
+    Windows has no file or folder called `aux`, `con`, `nul` or `prn`, nor `com` or `lpt` with a digit. No name is
+    longer than 100 letters.
+
     Bad:
         # words/Docking Port.yaml
         en: docking port
@@ -82,6 +86,11 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
     if glossary.id and not _SAFE_ID.match(glossary.id):
         message = msg("the id `{id}` is not fit for an address", id=glossary.id)
         yield Diagnostic("unsafe-id", "error", Place(glossary.file, ("id",)), message, _SAFE_IDS)
+    for keys, name in _names_of_files(glossary):
+        reason = _unfit_for_files(name)
+        if reason:
+            place = Place(glossary.file, keys, key=keys[0] == "topics")
+            yield Diagnostic("unsafe-id", "error", place, reason, _OTHER_NAME)
     yield from _unsafe_topics(glossary)
 
 
@@ -96,6 +105,24 @@ def _unsafe_topics(glossary: Glossary) -> Iterator[Diagnostic]:
             message = msg("the topic `{id}` would share its folder with the {what}", id=topic.id, what=content)
             yield Diagnostic("unsafe-id", "error", place, message, msg("give the topic another name"))
 
+
+def _names_of_files(glossary: Glossary) -> Iterator[tuple[Keys, str]]:
+    """Yield the names in `glossary.yaml` that files and folders get, and the keys that lead to them."""
+    yield ("id",), glossary.id
+    for topic in glossary.topics:
+        yield ("topics", topic.id), topic.id
+
+
+def _unfit_for_files(name: str) -> Message | None:
+    if is_device(name):
+        return msg("Windows keeps the name `{name}` for a device", name=name)
+    if len(name) > _LONGEST:
+        return msg("the name `{name}…` is longer than {number} letters", name=name[:20], number=_LONGEST)
+    return None
+
+
+_LONGEST = 100
+_OTHER_NAME = msg("choose another")
 
 _SAFE_IDS = msg("use a-z, 0-9 and hyphens between words, like docking-port")
 
@@ -113,6 +140,18 @@ def _unsafe_ids_of_concepts(glossary: Glossary) -> Iterator[Diagnostic]:
             if former and not _SAFE_ID.match(former):
                 message = msg("the former id `{former}` is not fit for an address", former=former)
                 yield diagnose(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_IDS)
+        for keys, name in _files_of(concept):
+            reason = _unfit_for_files(name)
+            if reason:
+                yield diagnose(unsafe_id, "error", concept, keys, reason, _OTHER_NAME)
+
+
+def _files_of(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
+    # The reader has said it of a file already if Windows does not take its name.
+    if not is_device(concept.id):
+        yield (), concept.id
+    for number, former in enumerate(concept.formerly):
+        yield ("formerly", number), former
 
 
 @rule

@@ -33,6 +33,7 @@ from cosmoglossary.pipeline import Checked, check
 from cosmoglossary.problems.diagnostics import did_you_mean
 from cosmoglossary.problems.messages import LanguageName, Message, counted, localiser, msg
 from cosmoglossary.source.library import Library
+from cosmoglossary.source.portable import name_problem
 from cosmoglossary.source.templates import starter
 
 _project = click.option("--project", type=FOLDER, default=".", help="The folder that contains glossary/.")
@@ -76,6 +77,9 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
         raise usage_error(msg("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
         raise usage_error(msg("an id has small Latin letters, digits and hyphens: docking, space-agency"))
+    reason = name_problem(id)
+    if reason:
+        raise usage_error(reason)
     if id in glossary.by_id or id in glossary.unread:
         raise usage_error(
             msg("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id)

@@ -13,6 +13,7 @@ from cosmoglossary.model import DRAWINGS, RECORDINGS
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.atomic import ChangedError, create_file, replace_file
+from cosmoglossary.source.portable import clashes, name_problem, unportable_name
 from cosmoglossary.source.reader import MAX_BYTES
 from cosmoglossary.source.unreadable import (
     ODD_NAME,
@@ -272,12 +273,24 @@ class _Walk:
                 # them. Hidden files are those of editors and of git, and the halves of what is being written.
                 entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
                 # The listing knows what is a folder: to ask for each entry would be 10,000 calls to the system.
-                return [(each.name, each.is_dir()) for each in entries if self._is_readable(each)]
+                listed = [(each.name, each.is_dir()) for each in entries if self._is_readable(each)]
         except FileNotFoundError:
             return []
         except OSError as error:
             self.library.problems.append(unreadable_file(folder, reason_of(error)))
             return []
+        self._judge_names(folder, [name for name, _ in listed])
+        return listed
+
+    def _judge_names(self, folder: str, names: list[str]) -> None:
+        """Report what would be lost in a copy of the folder on another system; here it can be read."""
+        for name in names:
+            reason = name_problem(name)
+            if reason:
+                self.library.problems.append(unportable_name(f"{folder}/{name}", reason))
+        for name, other in clashes(names):
+            reason = msg("Windows and macOS take its name for `{other}`", other=other)
+            self.library.problems.append(unportable_name(f"{folder}/{name}", reason))
 
     def _is_readable(self, entry: os.DirEntry[str]) -> bool:
         """Tell if something has a proper name and is a file or a folder; what is not had better not be opened."""

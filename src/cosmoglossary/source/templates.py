@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cosmoglossary.source.library import GLOSSARY
+from cosmoglossary.source.portable import name_problem
 from cosmoglossary.source.unreadable import ODD_NAME, UnreadableError, is_utf8, read_bytes_of, shown_path
 
 TEMPLATES = "templates"
@@ -96,6 +97,9 @@ def _read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
         # It would be an address of the site, or the name in a message, and can be neither.
         if not is_utf8(name):
             raise UnreadableError(shown_path(str(path)), ODD_NAME)
+        reason = name_problem(path.name)
+        if reason:
+            raise UnreadableError(path.as_posix(), reason)
         yield name, _with_line_ends(path, read_bytes_of(path))
 
 

@@ -1,10 +1,11 @@
-# make build     build the site and the decks of glossary/, in build/
-# make test      run every check that a change must pass
-# make coverage  run the tests and list the lines that none of them reaches
-# make docs      renew the pages of docs/ that are made from the code
-# make messages  renew the catalogues of translations
-# make lock      renew the locked dependencies
-# make clean     remove environments and caches
+# make build         build the site and the decks of glossary/, in build/
+# make test          run every check that a change must pass
+# make test-pythons  run the tests in each Python from 3.11 on that is installed
+# make coverage      run the tests and list the lines that none of them reaches
+# make docs          renew the pages of docs/ that are made from the code
+# make messages      renew the catalogues of translations
+# make lock          renew the locked dependencies
+# make clean         remove environments and caches
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,7 +13,7 @@ NODE := tests/node/node_modules
 # A npm of the system comes first, because it knows the proxies and certificates of the machine.
 NPM := PATH="$$PATH:$(CURDIR)/$(BIN)" npm
 
-.PHONY: build test coverage test-24.11 lock docs messages clean
+.PHONY: build test coverage test-24.11 test-pythons lock docs messages clean
 
 build: .venv/built
 	$(BIN)/cosmoglossary build
@@ -27,6 +28,7 @@ test: .venv/tested $(NODE)/installed
 	$(BIN)/cosmoglossary check --strict
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 	$(MAKE) test-24.11
+	$(MAKE) test-pythons
 
 # Apart from the tests: Python 3.11 may refuse a trace function to one of two threads that begin at once, which then dies.
 coverage: .venv/tested
@@ -37,6 +39,10 @@ OLD := .venv-24.11
 test-24.11: $(OLD)/built
 	if [ -x $(OLD)/bin/pytest ]; then $(OLD)/bin/pytest tests/anki -p no:cacheprovider; \
 	else echo "skipped: no wheel of anki 24.11 for this system and Python"; fi
+
+# The tests in the other Pythons that are installed.
+test-pythons:
+	.ci/pythons --quiet
 
 $(OLD)/built: requirements/anki-24.11.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(OLD)
@@ -67,6 +73,7 @@ lock:
 	$(LOCK) --group install -o requirements/install.lock
 	$(LOCK) --extra audio --extra mine --extra suggest --group install --group dev -c requirements/install.lock -o requirements/dev.lock
 	$(LOCK) --group install --group anki-24-11 -c requirements/install.lock -o requirements/anki-24.11.lock
+	$(BIN)/python -m tests.sbom
 
 docs: .venv/tested
 	$(BIN)/python -m tests.reference > docs/commands.md
@@ -78,4 +85,4 @@ messages: .venv/tested
 	$(BIN)/python -m tests.messages
 
 clean:
-	rm -rf .venv $(OLD) $(NODE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv .venv-3.* $(OLD) $(NODE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

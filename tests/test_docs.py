@@ -117,8 +117,8 @@ def test_the_map_speaks_the_words_of_the_code() -> None:
     )
     code = _code(ROOT / "docs/architecture.md")
     named = {name for name in code if re.fullmatch(r"[A-Z][A-Za-z_]+|[a-z]+(?:_[a-z]+)+", name)}
-    # This function is one of macOS.
-    assert named - defined <= {"renamex_np"}
+    # One is a function of macOS, the other a class of Jinja2.
+    assert named - defined <= {"renamex_np", "SandboxedEnvironment"}
 
 
 def test_the_map_has_every_dependency() -> None:

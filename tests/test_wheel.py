@@ -8,6 +8,7 @@ import sys
 import tarfile
 import venv
 import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def test_the_wheel_has_data(wheel: Path) -> None:
     assert {f"cosmoglossary/{name}" for name in wanted} <= packed
 
 
+def test_the_wheel_has_its_bill_of_materials(wheel: Path) -> None:
+    """Where installers look for it (PEP 770), and as it is in the checkout."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if ".dist-info/sboms/" in name]
+        assert archive.read(name) == (CHECKOUT / "requirements" / "sbom.cdx.json").read_bytes()
+
+
 def test_the_wheel_works_in_an_empty_folder(programs: Path, tmp_path: Path) -> None:
     """Installed alone, init and build make a site in all languages, and decks."""
     for arguments in (["init"], ["build", "--strict"]):
@@ -59,6 +67,27 @@ def test_the_wheel_works_in_an_empty_folder(programs: Path, tmp_path: Path) -> N
     assert len(list((tmp_path / "build" / "decks").glob("*.apkg"))) == 2
 
 
+def test_the_wheel_works_where_there_is_next_to_nothing(programs: Path, tmp_path: Path) -> None:
+    """As in a slim image: no other program on the path, no home, and a locale that has only ASCII."""
+    bare = {"PATH": str(programs), "HOME": str(tmp_path / "nowhere"), "LC_ALL": "C"}
+    # Windows finds its own libraries and its folder for temporary files by these.
+    bare |= {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+    program = str(programs / "cosmoglossary")
+    for arguments in (
+        ["init"],
+        ["new", "docked", "--en", "docked", "--ru", "состыко́ванный", "--topic", "spacecraft"],
+        ["fmt"],
+        ["fmt", "--check"],
+        ["check"],
+        ["build"],
+        ["release"],
+        ["explain", "missing-stress", "--lang", "ru"],
+    ):
+        printed = _run([program, *arguments], tmp_path, bare)
+    assert "ударения" in printed
+    assert (tmp_path / "build" / "site" / "ru" / "concept" / "docked.html").exists()
+
+
 def test_the_wheel_needs_no_checkout(programs: Path, tmp_path: Path) -> None:
     """The package that runs is the installed one."""
     script = "import cosmoglossary; print(cosmoglossary.__file__)"
@@ -66,10 +95,19 @@ def test_the_wheel_needs_no_checkout(programs: Path, tmp_path: Path) -> None:
     assert Path(printed.strip()).is_relative_to(programs.parent)
 
 
-def test_the_sdist_has_what_make_needs(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an unpacked source distribution."""
+    folder = tmp_path_factory.mktemp("sdist")
+    with tarfile.open(_build("sdist", folder)) as archive:
+        archive.extractall(folder, filter="data")
+    (root,) = [path for path in folder.iterdir() if path.is_dir()]
+    return root
+
+
+def test_the_sdist_has_what_make_needs(unpacked: Path) -> None:
     """Whoever unpacks it finds the documents that the README links to, and can build and test."""
-    with tarfile.open(_build("sdist", tmp_path)) as archive:
-        packed = {name.partition("/")[2] for name in archive.getnames()}
+    packed = set(_files(unpacked))
     requirements = {f"requirements/{name}.lock" for name in ("install", "dev", "anki-24.11")}
     documents = {"README.md", "CONTRIBUTING.md", "docs/for-authors.md", "docs/pictures/home-en-desktop-dark.png"}
     others = {"Makefile", ".pre-commit-hooks.yaml", "tests/node/package-lock.json", "glossary/glossary.yaml"}
@@ -77,19 +115,51 @@ def test_the_sdist_has_what_make_needs(tmp_path: Path) -> None:
     assert not any(name.startswith(("build/", ".venv", "tests/node/node_modules")) for name in packed)
 
 
-def _build(target: str, folder: Path) -> Path:
+@pytest.mark.skipif(not (CHECKOUT / ".git").exists(), reason="only a clone knows which files are the project's")
+def test_the_sdist_has_every_file(unpacked: Path) -> None:
+    """All that git keeps, tests and their data too."""
+    command = ["git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, timeout=60).stdout.decode()
+    # The folder for output is made by the first build.
+    wanted = {name for name in listed.split("\0") if name and (CHECKOUT / name).exists()} - {"build/.gitignore"}
+    assert wanted <= set(_files(unpacked))
+
+
+def test_the_sdist_tests_itself(unpacked: Path) -> None:
+    """Every test is found in it, with what it imports, and those that read the most files pass."""
+    environment = {**os.environ, "PYTHONPATH": str(unpacked / "src")}
+    pytest_ = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    _run([*pytest_, "--collect-only", "tests"], unpacked, environment)
+    reading = ["tests/test_docs.py", "tests/test_supply.py", "tests/test_checkout.py", "tests/site/test_templates.py"]
+    _run([*pytest_, *reading, "tests/checks"], unpacked, environment)
+
+
+def test_the_sdist_makes_the_same_wheel(unpacked: Path, wheel: Path, tmp_path: Path) -> None:
+    """Byte for byte, so that it does not matter from which of them a distribution is made."""
+    assert _build("wheel", tmp_path, unpacked).read_bytes() == wheel.read_bytes()
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files in a folder."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+
+
+def _build(target: str, folder: Path, source: Path = CHECKOUT) -> Path:
     """Build the package in a folder and return its only file."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
-    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, cwd=source, check=True, capture_output=True, timeout=300)
     (package,) = folder.iterdir()
     return package
 
 
-def _run(command: list[str], folder: Path) -> str:
+def _run(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> str:
     """Run a program as a user does, without the sources in sight, and return what it prints."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    if environment is None:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     outcome = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=300
     )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
     return outcome.stdout

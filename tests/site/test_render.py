@@ -272,11 +272,24 @@ def test_messages_stand_in_either_quote(
     assert f"\n{html}\n" in shown(templates, localisers["ru"], "site/topics.html", text)
 
 
+EVERYWHERE = "`_`, `ngettext`, `own_direction`, `own_language`, `sign`"
+"""The names that every template of the site has."""
+
+
 @pytest.mark.parametrize(
     ("text", "message", "help_"),
     [
-        ("{{ topcis }}", "there is no variable `topcis` here", "did you mean `topics`? names here are: `topics`"),
-        ("{{ zzz }}", "there is no variable `zzz` here", "names here are: `topics`"),
+        (
+            "{{ topcis }}",
+            "there is no variable `topcis` here",
+            f"did you mean `topics`? names here are: {EVERYWHERE}, `topics`",
+        ),
+        ("{{ zzz }}", "there is no variable `zzz` here", f"names here are: {EVERYWHERE}, `topics`"),
+        (
+            "{{ own_langauge }}",
+            "there is no variable `own_langauge` here",
+            f"did you mean `own_language`? names here are: {EVERYWHERE}, `topics`",
+        ),
         (
             "{% for each in topics %}{{ each.glyph.heu }}{% endfor %}",
             "`Glyph` has no `heu`",
@@ -285,7 +298,7 @@ def test_messages_stand_in_either_quote(
         (
             "{% for each in topics %}{{ eahc.title }}{% endfor %}",
             "there is no variable `eahc` here",
-            "did you mean `each`? names here are: `each`, `topics`",
+            f"did you mean `each`? names here are: {EVERYWHERE.replace('`_`', '`_`, `each`')}, `topics`",
         ),
     ],
 )

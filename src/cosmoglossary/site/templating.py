@@ -32,8 +32,8 @@ from cosmoglossary.text.prose import SPECIAL
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 """Jinja2's words for a name that does not exist."""
 
-_GLOBALS = frozenset({*DEFAULT_NAMESPACE, "_", "ngettext", "sign"})
-"""Names that every template has, besides those of what it shows."""
+_OWN_LANGUAGE, _OWN_DIRECTION = "own_language", "own_direction"
+"""Names that every template has, and that are gone once it is compiled."""
 
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _XML_SPECIAL = re.compile('[&<>"]')
@@ -128,7 +128,7 @@ class LocalisedEnvironment(Environment):
             **delimiters,  # type: ignore[arg-type]
         )
         # Known when a template is compiled, and so worth no variable that every page would have to look up.
-        self.constants = {"own_language": localiser.language, "own_direction": localiser.direction}
+        self.constants = {_OWN_LANGUAGE: localiser.language, _OWN_DIRECTION: localiser.direction}
         self.gettext = localiser.gettext
         self.globals |= {"_": localiser.gettext, "ngettext": localiser.ngettext}
         self.code_generator_class = _Generator
@@ -339,9 +339,10 @@ def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None
     return msg(str(error) or type(error).__name__), None
 
 
-def _variables(frame: FrameType) -> list[str]:
-    """Return the names that a template has, from the frame of it that Jinja2 makes for tracebacks."""
-    return [name for name in frame.f_locals if name not in _GLOBALS]
+def _variables(frame: FrameType) -> Iterable[str]:
+    # Jinja2 puts the variables of the template into the frame that it shows in tracebacks, and with them what every
+    # template has. Of this its own `range`, `lipsum` and so on would only make the list longer.
+    return {_OWN_LANGUAGE, _OWN_DIRECTION, *frame.f_locals} - DEFAULT_NAMESPACE.keys()
 
 
 def _names(wanted: str, known: Iterable[str]) -> Message | None:

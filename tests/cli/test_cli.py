@@ -60,6 +60,42 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message", "russian"),
+    [
+        (
+            ["suggest"],
+            "ID is missing; for example: cosmoglossary suggest docking space-agency",
+            "не хватает ID; например: cosmoglossary suggest docking space-agency",
+        ),
+        (
+            ["build", "my", "words"],
+            "`words` is too much; a name with spaces needs quotes",
+            "`words` — лишнее; имя с пробелами пишется в кавычках",
+        ),
+        (["build", __file__], "is a file; give a folder", "это файл, а нужна папка"),
+        (["mine", "."], "`.` is a folder; give a file", "`.` — это папка, а нужен файл"),
+        (["mine", "gone.txt"], "there is no file `gone.txt`", "нет файла `gone.txt`"),
+        (
+            ["serve", "--port", "65536"],
+            "`65536` is no port; a port is a number from 0 to 65535",
+            "`65536` — не порт: порт — это число от 0 до 65535",
+        ),
+        (
+            ["explain", "zzz"],
+            "there is no code `zzz`; `cosmoglossary explain` lists all codes",
+            "нет кода `zzz`; все коды покажет `cosmoglossary explain`",
+        ),
+    ],
+)
+def test_wrong_usage_is_told_in_plain_words(arguments: list[str], message: str, russian: str) -> None:
+    """The last line says what is wrong with the arguments, in the language of the reader."""
+    for language, text in (("en", message), ("ru", russian)):
+        done = run(*arguments, "--lang", language)
+        assert done.returncode == 2
+        assert done.stderr.splitlines()[-1].endswith(text)
+
+
 def test_full_format_shows_the_place(project: Project) -> None:
     """The full format shows file, line, column, a caret under the span, a help, and a count at the end."""
     root = project(WRONG)

@@ -1,7 +1,7 @@
 """The commands. Only this wing prints or exits.
 
-`commands` is the group that they belong to, `language` makes it speak the reader's language, `terminal` prints.
-`publishing`, `writing` and `explaining` are the commands themselves.
+`commands` is the group that they belong to, `arguments` says what may be given to them, `language` makes them speak the
+reader's language, `terminal` prints. `publishing`, `writing` and `explaining` are the commands themselves.
 """
 
 from __future__ import annotations
@@ -32,12 +32,11 @@ def main() -> None:
         KeyboardInterrupt: the user has interrupted the command.
         SystemExit: in all other cases; with `INTERNAL_ERROR` after a bug, whose traceback is in a file.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _write_utf8()
     try:
         sys.exit(cli(standalone_mode=False, windows_expand_args=False))
     except click.Abort as error:
+        # Click makes this of Ctrl-C. In Python's own way the signal ends the process, so that a shell script stops too.
         raise KeyboardInterrupt from error
     except OSError as error:
         _echo_error(_reason(error))
@@ -54,6 +53,14 @@ def main() -> None:
     finally:
         # Otherwise the interpreter would look through ten thousand concepts for cycles before it ends.
         gc.freeze()
+
+
+def _write_utf8() -> None:
+    # Windows would write a code page that lacks Cyrillic or IPA, and fail at the first such letter.
+    for stream in (sys.stdout, sys.stderr):
+        # What somebody else has put here, such as a test, may have no encoding to change.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _reason(error: OSError) -> Message:

@@ -7,15 +7,13 @@ import sys
 from collections.abc import Sequence
 from copy import copy
 from inspect import cleandoc
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from cosmoglossary.cli.arguments import Command
 from cosmoglossary.cli.language import language_of, speaking, translate
 from cosmoglossary.problems.messages import languages, msg
-
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
 C = TypeVar("C", bound=click.Command)
 
@@ -23,18 +21,23 @@ C = TypeVar("C", bound=click.Command)
 class Commands(click.Group):
     """A group of commands in the language of the reader, which is known only when they are called."""
 
+    command_class = Command
+
     def main(self, args: Sequence[str] | None = None, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as click
         """Run a command in the language of whoever has called it.
 
         Raises:
             SystemExit: with 2 if the arguments do not fit, with other codes if the command says so.
         """
-        given = sys.argv[1:] if args is None else args
+        given = args
+        if given is None:
+            given = sys.argv[1:]
         with speaking(language_of(given, os.environ)):
             try:
                 return super(Commands, _translated(self)).main(args, *arguments, **options)
             except click.ClickException as error:
-                error.show()  # here, since the words around its message are translated too
+                # Here and not in `cli.main`, since the words around its message are translated too.
+                error.show()
                 sys.exit(error.exit_code)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -45,6 +48,7 @@ class Commands(click.Group):
 
 def _translated(command: C) -> C:
     """Return a copy of a command that has its help and the names of its values in the language of the reader."""
+    # A copy, since the next call in the same process may be in another language.
     command = copy(command)
     command.help = translate(msg(cleandoc(command.help or "")))
     # Click keeps the option that it makes for --help, with the help text in the language of the first call.
@@ -58,6 +62,7 @@ def _translated(command: C) -> C:
 
 def _translated_parameter(parameter: click.Parameter) -> click.Parameter:
     parameter = copy(parameter)
+    # Click shares its types of values among all parameters.
     parameter.type = copy(parameter.type)
     parameter.type.name = translate(msg(parameter.type.name))
     if isinstance(parameter, click.Option) and parameter.help:
@@ -68,6 +73,7 @@ def _translated_parameter(parameter: click.Parameter) -> click.Parameter:
 language_option = click.option(
     "--lang",
     type=click.Choice(languages()),
+    # Its value is known before click parses anything, from the arguments as they stand.
     expose_value=False,
     help="The language of messages, if not the terminal's.",
 )

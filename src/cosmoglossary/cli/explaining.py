@@ -6,6 +6,7 @@ import click
 
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import LANGUAGE, translate
+from cosmoglossary.cli.terminal import usage_error
 from cosmoglossary.problems.diagnostics import did_you_mean
 from cosmoglossary.problems.explanations import EXPLANATIONS, explanation, handbook, meaning
 from cosmoglossary.problems.messages import msg
@@ -20,19 +21,24 @@ def explain_command(code: str | None, *, whole: bool) -> None:
 
     Example: cosmoglossary explain missing-stress
     """
+    # Raises click.UsageError for a code that does not exist; a docstring here is the help text.
     if whole:
         click.echo(handbook(LANGUAGE.get()), nl=False)
     elif code is None:
-        width = max(map(len, EXPLANATIONS))
-        for known in sorted(EXPLANATIONS):
-            first, *_ = translate(meaning(known)).splitlines()
-            click.echo(f"{known:{width}}  {first}")
+        _echo_codes()
     elif code in EXPLANATIONS:
         click.echo(f"{code}\n\n{explanation(code, LANGUAGE.get())}")
     else:
-        help_ = did_you_mean(code, EXPLANATIONS) or msg("the codes are: {codes}", codes=", ".join(sorted(EXPLANATIONS)))
-        message = msg("there is no code `{code}`; {help}", code=code, help=help_)
-        raise click.BadParameter(translate(message), param_hint="CODE")
+        # Without a code the command lists them, one a line; in a sentence nobody would find the right one among sixty.
+        help_ = did_you_mean(code, EXPLANATIONS) or msg("`cosmoglossary explain` lists all codes")
+        raise usage_error(msg("there is no code `{code}`; {help}", code=code, help=help_))
+
+
+def _echo_codes() -> None:
+    width = max(map(len, EXPLANATIONS))
+    for code in sorted(EXPLANATIONS):
+        first, *_ = translate(meaning(code)).splitlines()
+        click.echo(f"{code:{width}}  {first}")
 
 
 def _codes(start: str) -> list[str]:

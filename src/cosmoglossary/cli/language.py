@@ -27,11 +27,14 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
 
     It has to be known before the arguments are parsed, since usage errors are printed in it.
     """
+    # Arguments have no line ends, so that joined by them `--lang ru` and `--lang=ru` look alike.
     asked = re.findall(r"^--lang[=\n](.*)", "\n".join(arguments), re.MULTILINE)
     locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "C")
+    # As for gettext, LANGUAGE is a list of preferences, and says nothing where the locale asks for no language at all.
     preferred: list[str] = []
     if locale not in {"C", "POSIX"}:
         preferred = environment.get("LANGUAGE", "").split(":")
+    # Of several --lang the last one counts, as with all of click's options.
     codes = (re.split(r"[_.@]", wanted)[0] for wanted in (*reversed(asked), *preferred, locale))
     return next((code for code in codes if code in languages()), SOURCE_LANGUAGE)
 
@@ -67,6 +70,7 @@ def speaking(language: str) -> Iterator[None]:
 @contextmanager
 def _environment_language(language: str) -> Iterator[None]:
     before = os.environ.get("LANGUAGE")
+    # gettext looks here first, before all other variables, each time that it is asked.
     os.environ["LANGUAGE"] = language
     try:
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -14,13 +14,15 @@ import click
 from cosmoglossary.author.editing import apply_fixes
 from cosmoglossary.author.narrate import narrate
 from cosmoglossary.checks.coverage import table
-from cosmoglossary.cli.commands import FOLDER, cli, language_option
+from cosmoglossary.cli.arguments import Folder, port
+from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import LANGUAGE, translate
 from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, usage_error, warn
 from cosmoglossary.decks.ledger import Change
-from cosmoglossary.pipeline import Checked, build, check, release
+from cosmoglossary.model import Course
+from cosmoglossary.pipeline import Checked, Report, build, check, release
 from cosmoglossary.pipeline import begin as begin_ledger
-from cosmoglossary.preview.server import PORT, serve
+from cosmoglossary.preview.server import PORT, Server, serve
 from cosmoglossary.preview.watch import changes as saves_in
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import FORMATS, Format, by_code
@@ -28,7 +30,7 @@ from cosmoglossary.problems.messages import Message, counted, localiser, msg
 
 
 @cli.command("check")
-@click.argument("project", type=FOLDER, default=".")
+@click.argument("project", type=Folder(), default=".")
 @click.option("--format", "how", type=click.Choice(FORMATS), default="full", help="The format of the problems.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
@@ -85,8 +87,8 @@ def _checked(project: Path, how: Format) -> Checked:
 
 
 @cli.command("build")
-@click.argument("project", type=FOLDER, default=".")
-@click.option("--output", type=FOLDER, help="The folder to write; by default build/ in the project.")
+@click.argument("project", type=Folder(), default=".")
+@click.option("--output", type=Folder(), help="The folder to write; by default build/ in the project.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too; then nothing is written.")
 @language_option
 def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
@@ -96,6 +98,7 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
 
     Example: cosmoglossary build --output public
     """
+    # The bars are at an end before anything is printed, since both go to the same terminal.
     with progress_bars() as progress:
         report = build(project, output or project / "build", progress, strict=strict)
     checked = report.checked
@@ -104,17 +107,7 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
         echo(msg("{summary}; nothing was written", summary=summary(checked)))
         sys.exit(1)
     echo(summary(checked))
-    made = msg(
-        "{pages}, {notes}, {cards} in {seconds} s ({stages}); {written}, {removed} removed",
-        pages=counted("{number} page", "{number} pages", report.pages),
-        notes=counted("{number} Anki note", "{number} Anki notes", report.notes),
-        cards=counted("{number} card", "{number} cards", report.cards),
-        seconds=_rounded(sum(report.seconds.values())),
-        stages=", ".join(f"{translate(stage)} {_rounded(taken)}" for stage, taken in report.seconds.items()),
-        written=counted("{number} file written", "{number} files written", report.written),
-        removed=report.removed,
-    )
-    echo(made)
+    echo(_made(report))
     if report.unreleased:
         echo(
             counted(
@@ -125,7 +118,21 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
         )
 
 
+def _made(report: Report) -> Message:
+    return msg(
+        "{pages}, {notes}, {cards} in {seconds} s ({stages}); {written}, {removed} removed",
+        pages=counted("{number} page", "{number} pages", report.pages),
+        notes=counted("{number} Anki note", "{number} Anki notes", report.notes),
+        cards=counted("{number} card", "{number} cards", report.cards),
+        seconds=_rounded(sum(report.seconds.values())),
+        stages=", ".join(f"{translate(stage)} {_rounded(taken)}" for stage, taken in report.seconds.items()),
+        written=counted("{number} file written", "{number} files written", report.written),
+        removed=report.removed,
+    )
+
+
 def _urgent(checked: Checked) -> list[Diagnostic]:
+    # Notes only count what is still to come: `check` lists them, and whoever publishes need not read them each time.
     return [diagnostic for diagnostic in checked.diagnostics if diagnostic.severity != "note"]
 
 
@@ -134,14 +141,8 @@ def _rounded(number: float, digits: int = 2) -> str:
 
 
 @cli.command("serve")
-@click.argument("project", type=FOLDER, default=".")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=PORT,
-    show_default=True,
-    help="The port to listen on, if it is free.",
-)
+@click.argument("project", type=Folder(), default=".")
+@click.option("--port", type=port, default=PORT, show_default=True, help="The port to listen on, if it is free.")
 @language_option
 def serve_command(project: Path, port: int) -> None:
     """Show the site while you write. Pages reload when you save, and show the problems of the sources.
@@ -152,16 +153,21 @@ def serve_command(project: Path, port: int) -> None:
     Example: cosmoglossary serve
     """
     for server, preview in serve(project, port):
+        # The address is the same after every change; what is new each time are the problems.
         if preview.state.number == 1:
-            if server.refusal:
-                warn(server.refusal)
-            echo(msg("the preview is at {address} (Ctrl-C ends it)", address=server.address))
+            _echo_address(server)
         for problem in preview.state.problems:
             click.echo(coloured(problem.text(LANGUAGE.get()), problem.diagnostic.severity) + "\n")
 
 
+def _echo_address(server: Server) -> None:
+    if server.refusal:
+        warn(server.refusal)
+    echo(msg("the preview is at {address} (Ctrl-C ends it)", address=server.address))
+
+
 @cli.command("release")
-@click.argument("project", type=FOLDER, default=".")
+@click.argument("project", type=Folder(), default=".")
 @click.option("--first", is_flag=True, help="Start the ledger of a glossary that nobody studies yet.")
 @language_option
 def release_command(project: Path, *, first: bool) -> None:
@@ -172,35 +178,42 @@ def release_command(project: Path, *, first: bool) -> None:
 
     Example: cosmoglossary release
     """
+    # Raises click.UsageError if --first is given and there is a ledger; a docstring here is the help text.
     if first and not begin_ledger(project):
         raise usage_error(msg("there is a ledger already; release without --first"))
+    # The only look at a clock: notes are dated by it, and a build takes their dates from the ledger.
     done = release(project, int(time.time()))
     show_problems(done.checked.library, [*_urgent(done.checked), *done.problems])
     if not done.succeeded:
         echo(msg("{summary}; nothing was released", summary=summary(done.checked)))
         sys.exit(1)
     for course, changes in done.changes.items():
-        echo(
-            counted(
-                "{learn} from {known}: {number} change",
-                "{learn} from {known}: {number} changes",
-                len(changes),
-                learn=course.learn,
-                known=course.known,
-            )
-        )
-        for kind, names in _by_kind(changes):
-            indent = f"  {translate(kind):9}"
-            text = textwrap.fill(
-                ", ".join(names), 100, initial_indent=indent, subsequent_indent=" " * 11, break_on_hyphens=False
-            )
-            click.echo(text)
+        _echo_changes(course, changes)
     version = str(done.ledger.version)
     if any(done.changes.values()):
         ledger = done.checked.library.ledger
         echo(msg("version {version} is released; commit {ledger} and build", version=version, ledger=ledger))
     else:
         echo(msg("nothing has changed since version {version}", version=version))
+
+
+def _echo_changes(course: Course, changes: Sequence[Change]) -> None:
+    """Print what has changed in the deck of a course."""
+    sentence = counted(
+        "{learn} from {known}: {number} change",
+        "{learn} from {known}: {number} changes",
+        len(changes),
+        learn=course.learn,
+        known=course.known,
+    )
+    echo(sentence)
+    for kind, names in _by_kind(changes):
+        indent = f"  {translate(kind):9}"
+        # Ids have hyphens, and an id that is broken in two cannot be searched for.
+        text = textwrap.fill(
+            ", ".join(names), 100, initial_indent=indent, subsequent_indent=" " * 11, break_on_hyphens=False
+        )
+        click.echo(text)
 
 
 def _by_kind(changes: Iterable[Change]) -> Iterator[tuple[Message, list[str]]]:
@@ -229,7 +242,7 @@ _KINDS = {"new": msg("new"), "changed": msg("changed"), "retired": msg("retired"
 
 
 @cli.command("audio")
-@click.argument("project", type=FOLDER, default=".")
+@click.argument("project", type=Folder(), default=".")
 @language_option
 def audio_command(project: Path) -> None:
     """Make a clip of every term and example sentence that has no recording, in glossary/audio/.

@@ -30,9 +30,14 @@ def echo(message: Message, *, err: bool = False) -> None:
     click.echo(translate(message), err=err)
 
 
-def usage_error(message: Message) -> click.UsageError:
-    """Return the error to raise if a command was called with arguments that do not fit."""
-    return click.UsageError(translate(message))
+def usage_error(message: Message, ctx: click.Context | None = None) -> click.UsageError:
+    """Return the error to raise if a command was called with arguments that do not fit.
+
+    Args:
+        message: what is wrong with them.
+        ctx: the call; click knows it by itself while a command runs or an argument is converted.
+    """
+    return click.UsageError(translate(message), ctx)
 
 
 def for_this_python(command: str) -> str:
@@ -71,11 +76,13 @@ def progress_bars() -> Iterator[Progress]:
                 stack.close()
                 echo(stage, err=True)
                 return
+            # Stages come one after another, so that a new one means that the one before is at its end.
             if stage not in bars:
                 stack.close()
                 bars[stage] = stack.enter_context(
                     click.progressbar(length=total, label=translate(stage), file=sys.stderr)
                 )
+            # Click counts steps, and a stage says how far it is.
             bars[stage].update(done - bars[stage].pos)
 
         yield progress
@@ -87,6 +94,7 @@ def show_problems(library: Library, diagnostics: Iterable[Diagnostic], how: Form
     if how != "full":
         click.echo(write([diagnostic for diagnostic, _ in shown], how, {}, language), nl=False)
         return
+    # One by one, since only the title of each has a colour.
     for diagnostic, lines in shown:
         text = write([diagnostic], how, {diagnostic.place.file: lines}, language)
         title, _, rest = text.partition("\n")
@@ -96,6 +104,7 @@ def show_problems(library: Library, diagnostics: Iterable[Diagnostic], how: Form
 def summary(checked: Checked) -> Message:
     """Return the sentence that says how many concepts and how many problems there are."""
     counts = checked.counts
+    # Without a description there is no glossary, whatever entries there may be.
     concepts = 0
     if checked.glossary:
         concepts = len(checked.glossary.concepts)

@@ -8,6 +8,7 @@ import shlex
 import sys
 import textwrap
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -25,7 +26,8 @@ from cosmoglossary.author.editing import (
 from cosmoglossary.author.mine import TextScan, candidates, scan_text
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.checks import REVIEW
-from cosmoglossary.cli.commands import FOLDER, cli, language_option
+from cosmoglossary.cli.arguments import File, Folder
+from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import LANGUAGE
 from cosmoglossary.cli.terminal import echo, for_this_python, show_problems, usage_error, warn
 from cosmoglossary.model import Glossary
@@ -36,7 +38,7 @@ from cosmoglossary.source.library import Library
 from cosmoglossary.source.portable import name_problem
 from cosmoglossary.source.templates import starter
 
-_project = click.option("--project", type=FOLDER, default=".", help="The folder that contains glossary/.")
+_project = click.option("--project", type=Folder(), default=".", help="The folder that contains glossary/.")
 
 
 def _readable(project: Path) -> tuple[Checked, Glossary]:
@@ -66,30 +68,53 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
 
     Example: cosmoglossary new docking --en docking --ru стыковка --topic spaceflight
     """
+    # Raises click.UsageError if an argument does not fit the glossary; a docstring here is the help text.
     checked, glossary = _readable(project)
-    topics = [each.id for each in glossary.topics]
-    names = ", ".join(topics)
-    if topic is None and len(topics) == 1:
-        (topic,) = topics
-    if topic is None:
-        raise usage_error(msg("give --topic, one of {topics}", topics=names))
-    if topic not in topics:
-        raise usage_error(msg("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
-        raise usage_error(msg("an id has small Latin letters, digits and hyphens: docking, space-agency"))
-    reason = name_problem(id)
-    if reason:
-        raise usage_error(reason)
-    if id in glossary.by_id or id in glossary.unread:
-        raise usage_error(
-            msg("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id)
-        )
+    topic = _topic(topic, glossary)
+    _refuse_id(id, glossary)
     made = draft_entry(project, glossary, id, topic, _terms(terms, glossary.languages))
     checked.library.create(made.file, made.text.encode())
     for warning in made.alike:
         warn(warning)
     _echo_installation(made.install)
     echo(msg("wrote {file}", file=made.file))
+
+
+def _topic(wanted: str | None, glossary: Glossary) -> str:
+    """Return the topic of a new entry, which need not be named where there is only one.
+
+    Raises:
+        click.UsageError: it is none of the glossary's, or missing.
+    """
+    topics = [topic.id for topic in glossary.topics]
+    names = ", ".join(topics)
+    if wanted in topics:
+        return wanted
+    if wanted is not None:
+        raise usage_error(msg("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
+    if len(topics) != 1:
+        raise usage_error(msg("give --topic, one of {topics}", topics=names))
+    return topics[0]
+
+
+def _refuse_id(id: str, glossary: Glossary) -> None:
+    """Refuse what cannot be the id of a new entry.
+
+    Raises:
+        click.UsageError: it would be no good address or file name, or there is such an entry.
+    """
+    # `unsafe-id` would report it too, but only when the entry is written and its id is in use.
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id):
+        raise usage_error(msg("an id has small Latin letters, digits and hyphens: docking, space-agency"))
+    # A name that some system cannot have would be no file there.
+    reason = name_problem(id)
+    if reason:
+        raise usage_error(reason)
+    # An entry that cannot be read is somebody's work as well.
+    if id in glossary.by_id or id in glossary.unread:
+        raise usage_error(
+            msg("there is an entry `{id}` already: `cosmoglossary suggest {id}` adds what it lacks", id=id)
+        )
 
 
 def _echo_installation(commands: Iterable[str]) -> None:
@@ -105,16 +130,15 @@ def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, 
     Raises:
         click.UsageError: an option is none of the languages, or a term is missing.
     """
-    words: list[str] = []
-    for argument in arguments:
-        words += _split_option(argument)
     known = {f"--{language}": language for language in languages}
-    options, terms = words[::2], [" ".join(term.split()) for term in words[1::2]]
     usage = ", ".join(f"{option} TERM" for option in known)
+    words = list(chain.from_iterable(map(_split_option, arguments)))
+    options, terms = words[::2], [" ".join(term.split()) for term in words[1::2]]
     for option in options:
+        # First of all, since a word without quotes makes options of terms, and is best shown itself.
         if option not in known:
             raise usage_error(msg("there is no {option}; give {options}", option=option, options=usage))
-    if not options or len(options) != len(terms) or not all(terms):
+    if not options or not all(terms) or len(options) != len(terms):
         raise usage_error(msg("give {options}", options=usage))
     return {known[option]: term for option, term in zip(options, terms, strict=True)}
 
@@ -136,10 +160,9 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
 
     Example: cosmoglossary suggest docking space-agency
     """
+    # Raises click.UsageError if an entry does not exist; a docstring here is the help text.
     _, glossary = _readable(project)
-    for unknown in (id for id in ids if id not in glossary.by_id):
-        help_ = did_you_mean(unknown, glossary.by_id) or msg("`cosmoglossary new` makes one")
-        raise usage_error(msg("there is no entry `{id}` that can be read; {help}", id=unknown, help=help_))
+    _refuse_unknown(ids, glossary)
     plan, install = complete_entries(project, glossary, ids)
     plan.carry_out()
     show_problems(plan.library, plan.problems)
@@ -151,15 +174,27 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
     sys.exit(bool(plan.problems))
 
 
+def _refuse_unknown(ids: Iterable[str], glossary: Glossary) -> None:
+    """Refuse ids before any of the entries is changed.
+
+    Raises:
+        click.UsageError: one of them is that of no entry.
+    """
+    for id in ids:
+        if id not in glossary.by_id:
+            help_ = did_you_mean(id, glossary.by_id) or msg("`cosmoglossary new` makes one")
+            raise usage_error(msg("there is no entry `{id}` that can be read; {help}", id=id, help=help_))
+
+
 def _done(done: Message, plan: EditPlan) -> Message:
     """Return the sentence that says how many files were changed, and how many were not."""
     return msg("{done}, {left} left as they are", done=done, left=plan.files - len(plan.changes))
 
 
 @cli.command("mine")
-@click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("article", type=File(exists=True))
 @click.option("--text-lang", metavar="LANGUAGE", help="The language of the text; by default it is detected.")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read the text on.")
+@click.option("--html", type=File(exists=False), help="Write a page to read the text on.")
 @_project
 @language_option
 def mine_command(article: Path, text_lang: str | None, html: Path | None, project: Path) -> None:
@@ -170,15 +205,11 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
 
     Example: cosmoglossary mine article.txt --html article.html
     """
+    # Raises click.UsageError if --html would overwrite the text; a docstring here is the help text.
     checked, glossary = _readable(project)
-    if text_lang is not None and text_lang not in glossary.languages:
-        raise usage_error(msg("--text-lang is one of {languages}", languages=", ".join(glossary.languages)))
     if html is not None and html.resolve() == article.resolve():
         raise usage_error(msg("--html would overwrite the text"))
-    try:
-        scan = scan_text(article_text(article.read_bytes()), glossary, text_lang)
-    except UnicodeDecodeError as error:
-        raise usage_error(msg("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
+    scan = _scan(article, text_lang, glossary)
     if html:
         page, problems = study_page(project, glossary, scan, article.stem)
         show_problems(checked.library, problems)
@@ -189,6 +220,20 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
     _echo_scan(scan, glossary)
     if html:
         echo(msg("wrote {file}", file=html.as_posix()))
+
+
+def _scan(article: Path, language: str | None, glossary: Glossary) -> TextScan:
+    """Read a text and find the concepts in it.
+
+    Raises:
+        click.UsageError: it is not in UTF-8, or the language is none of the glossary's.
+    """
+    if language is not None and language not in glossary.languages:
+        raise usage_error(msg("--text-lang is one of {languages}", languages=", ".join(glossary.languages)))
+    try:
+        return scan_text(article_text(article.read_bytes()), glossary, language)
+    except UnicodeDecodeError as error:
+        raise usage_error(msg("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
 
 
 def _echo_scan(scan: TextScan, glossary: Glossary) -> None:
@@ -210,7 +255,12 @@ def _echo_scan(scan: TextScan, glossary: Glossary) -> None:
         # A mention may be broken over two lines of the text; each spelling is shown once.
         spellings = dict.fromkeys(" ".join(text.split()) for text in texts)
         click.echo(f"{len(texts):4}  {concept:{width}}  {', '.join(spellings)}")
+    _echo_candidates(scan)
+
+
+def _echo_candidates(scan: TextScan) -> None:
     frequency = frequency_in(scan.language)
+    # Without a list of how common words are, "the" would be the first candidate.
     if frequency is None:
         click.echo()
         command = for_this_python("pip install 'cosmoglossary[mine]'")
@@ -222,7 +272,7 @@ def _echo_scan(scan: TextScan, glossary: Glossary) -> None:
 
 
 @cli.command("fmt")
-@click.argument("project", type=FOLDER, default=".")
+@click.argument("project", type=Folder(), default=".")
 @click.option("--check", is_flag=True, help="Write nothing; fail if a file is not formatted.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change, and fail if anything would.")
 @language_option
@@ -234,19 +284,24 @@ def fmt_command(project: Path, *, check: bool, diff: bool) -> None:
     Example: cosmoglossary fmt --check --diff
     """
     plan = reformat(project)
-    if not (check or diff):
-        plan.carry_out()
-    show_problems(plan.library, plan.problems)
-    number = len(plan.changes)
     if check or diff:
-        for edit in plan.changes:
-            _show_edit(edit, diff=diff)
-        echo(_done(counted("{number} file would be formatted", "{number} files would be formatted", number), plan))
+        _echo_what_would_change(plan, diff=diff)
         sys.exit(bool(plan.problems or plan.changes))
+    # Before the problems are shown: carrying it out finds files that an author has saved meanwhile.
+    plan.carry_out()
+    show_problems(plan.library, plan.problems)
     for edit in plan.changes:
         echo(msg("formatted {file}", file=edit.file))
-    echo(_done(counted("{number} file formatted", "{number} files formatted", number), plan))
+    echo(_done(counted("{number} file formatted", "{number} files formatted", len(plan.changes)), plan))
     sys.exit(bool(plan.problems))
+
+
+def _echo_what_would_change(plan: EditPlan, *, diff: bool) -> None:
+    show_problems(plan.library, plan.problems)
+    for edit in plan.changes:
+        _show_edit(edit, diff=diff)
+    number = len(plan.changes)
+    echo(_done(counted("{number} file would be formatted", "{number} files would be formatted", number), plan))
 
 
 def _show_edit(edit: Change, *, diff: bool) -> None:
@@ -262,7 +317,7 @@ def _diff(edit: Change) -> str:
 
 
 @cli.command("schema")
-@click.argument("project", type=FOLDER, default=".")
+@click.argument("project", type=Folder(), default=".")
 @language_option
 def schema_command(project: Path) -> None:
     """Write schemas, with which editors complete keys and words, explain them and underline mistakes.
@@ -283,21 +338,17 @@ def schema_command(project: Path) -> None:
 
 
 @cli.command("init")
-@click.argument("project", type=FOLDER, default=".")
+@click.argument("project", type=Folder(), default=".")
 @language_option
 def init_command(project: Path) -> None:
     """Create a new glossary with a few entries as examples.
 
     Example: cosmoglossary init my-glossary
     """
+    # Raises click.UsageError if there is a glossary already; a docstring here is the help text.
     if (project / "glossary").exists():
         raise usage_error(msg("{folder} is there already, and is left as it is", folder=str(project / "glossary")))
-    identifier = re.sub(r"[^a-z0-9]+", "-", project.resolve().name.lower()).strip("-") or "my-glossary"
-    library = Library(project)
-    for name, data in starter():
-        file = (project / name).as_posix()
-        library.create(file, data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
-        echo(msg("wrote {file}", file=file))
+    _write_starter(project)
     if glossary := check(project).glossary:
         plan = write_schemas(project, glossary)
         plan.carry_out()
@@ -308,3 +359,14 @@ def init_command(project: Path) -> None:
     if project != Path():
         command = shlex.join(["cosmoglossary", "build", str(project)])
     echo(msg("now run `{command}`", command=command))
+
+
+def _write_starter(project: Path) -> None:
+    """Write the files of a new glossary, whose id is made of the name of its folder."""
+    # Anki knows notes by the id of the glossary: two that had the same would overwrite each other's notes.
+    identifier = re.sub(r"[^a-z0-9]+", "-", project.resolve().name.lower()).strip("-") or "my-glossary"
+    library = Library(project)
+    for name, data in starter():
+        file = (project / name).as_posix()
+        library.create(file, data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
+        echo(msg("wrote {file}", file=file))

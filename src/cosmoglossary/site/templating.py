@@ -340,8 +340,8 @@ def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None
 
 
 def _variables(frame: FrameType) -> Iterable[str]:
-    # Jinja2 puts the variables of the template into the frame that it shows in tracebacks, and with them what every
-    # template has. Of this its own `range`, `lipsum` and so on would only make the list longer.
+    """Return the names that a template has, from the frame of it that Jinja2 makes for tracebacks."""
+    # With the variables are the globals. Jinja2's own among them, `range` and so on, would only lengthen the list.
     return {_OWN_LANGUAGE, _OWN_DIRECTION, *frame.f_locals} - DEFAULT_NAMESPACE.keys()
 
 

@@ -43,6 +43,16 @@ def test_what_could_harm_is_refused(inside: str, message: str) -> None:
     assert problem.span.line == 2
 
 
+@pytest.mark.parametrize("encoding", ["klingon", "euc-jp", "utf-7", "idna", "base64", "rot13"])
+def test_an_encoding_that_nobody_knows_is_told(encoding: str) -> None:
+    """It is named on the first line, and so is the problem."""
+    data = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + drawn("")
+    drawing, (problem,) = read_drawing("a.svg", data, ("en",))
+    assert drawing is None
+    assert (problem.code, problem.location) == ("bad-drawing", "a.svg:1:1")
+    assert problem.help == "save the file as UTF-8"
+
+
 def test_a_large_drawing_is_refused_by_its_size() -> None:
     """It is read no further than the limit, so that its end would seem to be missing."""
     drawing, (problem,) = read_drawing(

@@ -618,9 +618,57 @@ def test_both_parsers_agree_on_rare_numbers(word: str) -> None:
     assert repr(plain_value(root)) == repr(parse("f", f"key: {word}".encode())[0])
 
 
+@pytest.mark.parametrize("sign", ["", "+", "-"])
+@pytest.mark.parametrize(
+    "digits",
+    [
+        *(str(2**bits + more) for bits in (63, 64, 127, 128) for more in (-1, 0, 1)),
+        *(hex(2**bits + more) for bits in (63, 64, 127, 128) for more in (-1, 0, 1)),
+        "9" * 40,
+        "9" * 309,
+        "9" * 4_301,
+        "0x" + "f" * 5_000,
+        "0x" + "0" * 5_000 + "1",
+        "0o" + "7" * 5_000,
+        "0b" + "1" * 5_000,
+        "9" * 400 + "e-399",
+        "1e999",
+    ],
+)
+def test_both_parsers_agree_on_enormous_numbers(sign: str, digits: str) -> None:
+    """The slow one reads no number that the fast one takes for text, and none that Python could not write."""
+    data = f"key: {sign}{digits}".encode()
+    root = compose(data.decode())
+    assert root
+    assert repr(plain_value(root)) == repr(parse("f", data)[0])
+
+
 def test_an_enormous_number_is_a_number() -> None:
     """What only one of the parsers can read is read by that one."""
     assert parse("f", f"key: {10**30}".encode()) == ({"key": 10**30}, [])
+
+
+def test_marks_that_are_escaped_are_composed_too() -> None:
+    """An escape in quotes is the letter that it stands for, and so is one in a key."""
+    assert parse("f", b'"e\\u0301": ["e\\u0301", "\\u0438\\u0306"]') == ({"\u00e9": ["\u00e9", "\u0439"]}, [])
+
+
+@pytest.mark.parametrize("second", ['"e\\u0301"', "e\u0301"])
+def test_keys_that_are_one_when_composed_are_told(second: str) -> None:
+    """A key that is written in two ways is there twice."""
+    value, (problem,) = parse("f", f"\u00e9: 1\n{second}: 2\n".encode())
+    assert value == {"\u00e9": 1}
+    assert (problem.code, problem.span and problem.span.line) == ("duplicate-key", 2)
+
+
+@pytest.mark.parametrize("text", ["en: a" + "\u0301\u0323" * 100_000, 'en:\n "a' + "\\u0323\\u0301" * 80_000 + '"'])
+def test_marks_without_end_take_no_time(text: str) -> None:
+    """More marks than any letter has are refused where they begin: to sort them would take minutes."""
+    value, (problem,) = parse("f", text.encode())
+    assert value is None
+    assert problem.message == "too many accents stand one after another"
+    assert problem.span
+    assert problem.span.line == text.count("\n") + 1
 
 
 def outcome(data: bytes) -> None:
@@ -709,11 +757,12 @@ def test_a_mistake_in_a_clip_is_shown_where_it_is(line: str, expected: str) -> N
         (b'[\n{"language": "en" "text": "a"}\n]', 2, 19),
         (b"[\n", 2, 1),
         (b"", 1, 1),
-        (b"[" * 100_000, None, None),
-        (b"1" * 5_000, None, None),
+        (b"[\n" + b"[" * 100_000, 2, 32),
+        (b'["[[[[",\n' + b"1" * 5_000 + b"]", 2, 1),
+        (b'["\\\\ud800",\n "\\ud83d\\ude00\\ude00"]', 2, 15),
     ],
 )
-def test_broken_json_is_told_with_its_place(data: bytes, line: int | None, column: int | None) -> None:
+def test_broken_json_is_told_with_its_place(data: bytes, line: int, column: int) -> None:
     """Where the text stops being JSON, the author is shown the place."""
     (problem,) = read_clips("clips.json", data, ("en",))[1]
     assert problem.code == "json-syntax"

@@ -43,6 +43,11 @@ _MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ
 """An acute accent on anything but a vowel with which Unicode has no common character, or before another mark."""
 
 _UNSPACED_SCRIPTS = frozenset(("Hani", "Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai"))
+_MOST_MARKS = 30
+_MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+"""Runs of combining marks, and of signs: marks are neither letters nor digits."""
+_MARKS_TAKE_TIME = 10_000
+"""The number of characters below which no number of marks takes a noticeable time, so that most texts are spared."""
 
 
 def primary(language: str) -> str:
@@ -62,6 +67,23 @@ def nfc(text: str) -> str:
     if unicodedata.is_normalized("NFC", text.replace(ACUTE, "")) and not _MAY_COMPOSE.search(text):
         return text
     return unicodedata.normalize("NFC", text)
+
+
+def excess_of_marks(text: str) -> int | None:
+    """Return the offset at which more combining marks follow one another than any letter has, if they do somewhere.
+
+    Python sorts such marks in quadratic time: to compose half a megabyte of them would take minutes. 30 is what
+    Unicode's Stream-Safe Text Format allows for.
+    """
+    if len(text) < _MARKS_TAKE_TIME:
+        return None
+    for run in _MAYBE_MARKS.finditer(text):
+        length = 0
+        for offset, char in enumerate(run[0], run.start()):
+            length = length + 1 if unicodedata.combining(char) else 0
+            if length > _MOST_MARKS:
+                return offset - _MOST_MARKS
+    return None
 
 
 def word_pattern(language: str) -> re.Pattern[str]:

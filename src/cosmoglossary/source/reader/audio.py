@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -17,10 +17,18 @@ from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.format.description import CLIP
 from cosmoglossary.source.reader.faults import wrong_type
 from cosmoglossary.source.reader.mapping import MappingReader
-from cosmoglossary.source.reader.nodes import Value, as_text
+from cosmoglossary.source.reader.nodes import MAX_DEPTH, TOO_MANY_MARKS, Value, as_text, point, span_at
+from cosmoglossary.source.reader.source import not_utf8, span_of_bad_byte
 from cosmoglossary.source.reader.values import READERS
+from cosmoglossary.text.words import excess_of_marks, nfc
 
 _UNNAMEABLE = re.compile(r"[^\w-]+")
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+"""Match an escape of JSON; ``half`` is one of a surrogate pair without the other: valid, but no file can hold it."""
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _LONG = 60
 """Bytes of one part of a file's name that are plenty."""
 
@@ -122,22 +130,59 @@ def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tupl
         The clips, without those that lack something, and the problems found.
     """
     try:
-        value: Value = json.loads(unicodedata.normalize("NFC", as_text(data)))
-    except json.JSONDecodeError as error:
-        return (), [
-            json_syntax(
-                file,
-                msg(error.msg[:1].lower() + error.msg[1:]),
-                Span(file, error.lineno, error.colno, 1),
-            )
-        ]
-    # All that the standard library raises besides, for a file that anybody may have edited.
-    except (ValueError, RecursionError):  # no text, too long a number, too deep
-        return (), [json_syntax(file, msg("this is not JSON text"), None)]
+        text = as_text(data)
+    except UnicodeDecodeError as error:
+        return (), [not_utf8(file, span_of_bad_byte(file, error))]
+    value, fault = _json_value(file, text)
+    if fault:
+        return (), [fault]
     if type(value) is not list:
         return (), [wrong_type(Place(file), msg("a list of clips"), value)]
     problems: list[Diagnostic] = []
     return tuple(_clips(file, value, languages, problems)), problems
+
+
+def _json_value(file: str, text: str) -> tuple[Value, Diagnostic | None]:
+    """Return what a JSON text says, or what keeps it from being read."""
+    at = excess_of_marks(text)
+    if at is not None:
+        return None, _refused(file, text, at, TOO_MANY_MARKS)
+    for escape in _ESCAPE.finditer(text):
+        if escape["half"]:
+            return None, _refused(file, text, escape.start(), msg("this escape stands for no character"))
+    try:
+        return json.loads(nfc(text)), None
+    except json.JSONDecodeError as error:
+        message = msg(error.msg[:1].lower() + error.msg[1:])
+        return None, json_syntax(file, message, Span(file, error.lineno, error.colno, 1))
+    except ValueError:  # more digits than Python makes a number of
+        return None, _refused(file, text, _offset_of_digits(text), msg("this number is too large"))
+    except RecursionError:
+        message = msg("this is nested more than {number} levels deep", number=MAX_DEPTH)
+        return None, _refused(file, text, _offset_of_depth(text), message)
+
+
+def _refused(file: str, text: str, at: int, message: Message) -> Diagnostic:
+    return json_syntax(file, message, span_at(file, text, point(text[:at])))
+
+
+def _offset_of_digits(text: str) -> int:
+    """Return the offset of the first number of more digits than `json` reads."""
+    many = re.search(rf"[0-9]{{{sys.get_int_max_str_digits() + 1}}}", text)
+    return many.start() if many else 0
+
+
+def _offset_of_depth(text: str) -> int:
+    """Return the offset of the first bracket beyond the depth that a list of clips may have."""
+    depth = 0
+    for part in _STRING_OR_BRACKET.finditer(text):
+        if part[0] in "[{":
+            depth += 1
+        elif part[0] in "]}":
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return part.start()
+    return 0
 
 
 def write_clips(clips: Iterable[Clip]) -> bytes:

@@ -50,6 +50,9 @@ def bad_drawing(file: str, message: Message, span: Span, help: Message | None = 
     return Diagnostic("bad-drawing", "error", Place(file), message, help, span)
 
 
+_UNKNOWN_ENCODING = msg("the encoding that this drawing names cannot be read")
+
+
 class _Fault(Exception):  # noqa: N818 - never leaves this room
     """A fault that stops the reading of a drawing: there is no use in looking on."""
 
@@ -129,6 +132,7 @@ class _Parser:
 
         Raises:
             expat.ExpatError: the data are not XML.
+            ValueError, LookupError: they name an encoding that Python or expat does not know.
             _Fault: they are XML of a kind that is refused.
         """
         self._expat.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
@@ -158,6 +162,9 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
     except expat.ExpatError as error:
         reason = msg("this is not XML: {reason}", reason=msg(expat.ErrorString(error.code)))
         problems.append(bad_drawing(file, reason, Span(file, error.lineno, error.offset + 1, 1)))
+    except (ValueError, LookupError):
+        # Only the first line can name an encoding, and expat has read no further.
+        problems.append(bad_drawing(file, _UNKNOWN_ENCODING, Span(file, 1, 1, 1), msg("save the file as UTF-8")))
     except _Fault as fault:
         problems.append(bad_drawing(file, fault.message, Span(file, parser.line, parser.column, 1)))
     return None

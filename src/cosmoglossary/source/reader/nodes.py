@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ import yaml
 
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Span
+from cosmoglossary.text.words import excess_of_marks, nfc
 
 Value: TypeAlias = Any
 """A value of YAML: text, numbers, booleans, nothing, and lists and mappings of these."""
@@ -29,6 +29,8 @@ MAX_EXPANDED = 4 << 20
 
 
 ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+
+TOO_MANY_MARKS = msg("too many accents stand one after another")
 
 
 class At(NamedTuple):
@@ -112,6 +114,7 @@ class _Composer:
             case yaml.AliasEvent():
                 self._add(self._aliased(event.anchor or "", start))
             case yaml.ScalarEvent():
+                _refuse_marks(event, start)
                 # With a tag such as `!!str`, text is meant, whatever it looks like.
                 plain = not event.style and event.implicit[0]
                 # One more than its letters: a bomb may be made of nothing but empty values.
@@ -151,6 +154,12 @@ class _Composer:
             raise Refused(msg("the aliases stand for too much"), node.start, bomb=True)
 
 
+def _refuse_marks(event: yaml.ScalarEvent, start: At) -> None:
+    """Raise `Refused` at a text with marks without end, which only escapes can still bring in here."""
+    if excess_of_marks(event.value) is not None:
+        raise Refused(TOO_MANY_MARKS, start)
+
+
 def compose(text: str) -> Node | None:
     """Read the text into nodes. Raises `Refused` or ``yaml.YAMLError``."""
     composer = _Composer(text)
@@ -164,6 +173,8 @@ _INFINITY = (".inf", ".Inf", ".INF")
 # The core schema as ryaml reads it, binary numbers included; property tests hold the two together.
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+)\Z")
 _FLOAT = re.compile(r"(?![-+]?0[0-9]+\Z)[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_LEAST, _MOST = -(1 << 127), (1 << 128) - 1
+_LONGEST_INTEGER = len(str(_LEAST))
 _CONSTANTS: dict[str, Value] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -183,7 +194,7 @@ def plain_value(node: Node) -> Value:
         return _plain_mapping(node)
     if node.scalar is None:
         return [plain_value(item) for item in node.items]
-    text = unicodedata.normalize("NFC", node.scalar)
+    text = nfc(node.scalar)
     return _resolved(text) if node.plain else text
 
 
@@ -192,7 +203,7 @@ def _plain_mapping(node: Node) -> dict[Value, Value]:
     for key, item in node.pairs:
         if key.scalar is not None:
             # In NFC like the text that ryaml is given, so that both parsers find the same keys.
-            value.setdefault(unicodedata.normalize("NFC", key.scalar), plain_value(item))
+            value.setdefault(nfc(key.scalar), plain_value(item))
     return value
 
 
@@ -201,8 +212,27 @@ def _resolved(text: str) -> Value:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _INTEGER.match(text):
-        return int(text, 0)
-    number = float(text) if _FLOAT.match(text) else math.inf
+        return _integer(text)
+    return _float(text)
+
+
+def _integer(text: str) -> Value:
+    """Return the number that digits stand for, or what the fast parser makes of one that needs more than 128 bits."""
+    # Digits of bases 8, 16 and 2 are added up in linear time; long decimal ones in quadratic time or not at all.
+    is_decimal = text.lstrip("+-")[:2].isdecimal() or len(text) == 1
+    if is_decimal and len(text) > _LONGEST_INTEGER:
+        return _float(text)
+    number = int(text, 0)
+    if _LEAST <= number <= _MOST:
+        return number
+    return _float(text)
+
+
+def _float(text: str) -> Value:
+    """Return the number that a text stands for; the text where that is none, or so large that it would be infinite."""
+    if not _FLOAT.match(text):
+        return text
+    number = float(text)
     return number if math.isfinite(number) else text
 
 

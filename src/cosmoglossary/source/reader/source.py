@@ -12,6 +12,7 @@ from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.reader.nodes import (
+    TOO_MANY_MARKS,
     Node,
     Refused,
     Value,
@@ -30,7 +31,7 @@ from cosmoglossary.source.reader.syntax import (
     unreadable_character,
     yaml_syntax,
 )
-from cosmoglossary.text.words import nfc
+from cosmoglossary.text.words import excess_of_marks, nfc
 
 _MANY_BRACKETS = 500
 """More than an entry has; in quotes and comments there may be any number, so the brackets alone decide nothing."""
@@ -129,10 +130,11 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
     try:
         text = as_text(data)
     except UnicodeDecodeError as error:
-        return None, [not_utf8(file, _span_of_bad_byte(file, error))]
-    if _may_exhaust(text) and (refusal := _refusal(file, text)):
+        return None, [not_utf8(file, span_of_bad_byte(file, error))]
+    if refusal := _hostile(file, text):
         return None, [refusal]
     value, problems = _loaded(file, text)
+    # Only an escape in double quotes can bring in characters that are no text.
     if "\\" in text and has_control(value):
         return None, [*problems, control_character(file, text)]
     return value, problems
@@ -141,15 +143,39 @@ def parse(file: str, data: bytes) -> tuple[Value, list[Diagnostic]]:
 def _loaded(file: str, text: str) -> tuple[Value, list[Diagnostic]]:
     try:
         # NFC for the whole at once: value by value it would take longer.
-        return ryaml.loads(nfc(text)), []
+        value = ryaml.loads(nfc(text))
     except (ryaml.InvalidYamlError, ValueError):
         return _parse_again(file, text)
+    # Only an escape in double quotes can bring in a mark that is not composed yet.
+    if "\\" in text and not _is_composed(value):
+        return _parse_again(file, text)
+    return value, []
 
 
-def _span_of_bad_byte(file: str, error: UnicodeDecodeError) -> Span:
+def _is_composed(value: Value) -> bool:
+    """Return whether all texts are in NFC, and none has marks without end."""
+    if isinstance(value, str):
+        return excess_of_marks(value) is None and nfc(value) == value
+    if isinstance(value, dict):
+        return all(map(_is_composed, (*value, *value.values())))
+    return not isinstance(value, list) or all(map(_is_composed, value))
+
+
+def span_of_bad_byte(file: str, error: UnicodeDecodeError) -> Span:
+    """Return the place of the first byte that is not UTF-8, given the error of `as_text`."""
     # The error has its own bytes, those after a byte order mark: its offset is wrong for the bytes of the file.
     at = point(error.object[: error.start].decode())
     return Span(file, at.line + 1, at.column + 1, 1)
+
+
+def _hostile(file: str, text: str) -> Diagnostic | None:
+    """Return the problem of a text that would take the fast parser, or Python's composition of letters, too long."""
+    at = excess_of_marks(text)
+    if at is not None:
+        return yaml_syntax(file, TOO_MANY_MARKS, span_at(file, text, point(text[:at])))
+    if _may_exhaust(text):
+        return _refusal(file, text)
+    return None
 
 
 def _may_exhaust(text: str) -> bool:
@@ -198,7 +224,7 @@ def _problems_of_keys(file: str, root: Node) -> Iterator[Diagnostic]:
         for key, _ in node.pairs:
             if key.scalar is None:
                 yield yaml_syntax(file, msg("a key must be a word"), node_span(file, key))
-            elif key.scalar in seen:
-                yield duplicate_key(file, key.scalar, node_span(file, key), seen[key.scalar].start.line + 1)
+            elif (name := nfc(key.scalar)) in seen:
+                yield duplicate_key(file, name, node_span(file, key), seen[name].start.line + 1)
             else:
-                seen[key.scalar] = key
+                seen[name] = key

@@ -139,6 +139,7 @@ _PLAINLY = {
     "did not find expected <document start>": msg("this does not belong to what is above it"),
     "did not find expected key": msg("a key was expected here"),
     "did not find expected node content": msg("a value was expected here"),
+    "found invalid Unicode character escape code": msg("this escape stands for no character"),
     "found character that cannot start any token": msg("nothing can begin with this character"),
     "found unexpected end of stream": msg("these quotes are never closed"),
     "mapping values are not allowed in this context": msg("a colon does not fit here"),

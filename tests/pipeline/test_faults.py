@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,51 @@ def test_a_broken_template_is_told(project: Project, tmp_path: Path, name: str, 
     assert [problem.code for problem in report.problems] == ["template-error"]
     assert name in report.problems[0].place.file
     assert not (tmp_path / "build").exists()
+
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("site/concept.html", "\n\n{{ " + "(" * 500 + "1" + ")" * 500 + " }}", 3),
+        ("site/concept.html", "\n{{ " + "1+" * 3_000 + "1 }}", 2),
+        ("site/concept.html", "{% if 1 %}\n" * 200 + "{% endif %}" * 200, None),
+        ("site/concept.html", "\n{{ " + "9" * 4_400 + " }}", 2),
+        ("site/concept.html", "\n\n{{ 2**99999 }}", 3),
+        ("site/concept.html", "{{ '\\ud800' }}", 1),
+        ("site/concept.html", "{{ '%c' % 55296 }}", 1),
+        ("site/concept.html", "\n\n{{ _('a', a=1, a=2) }}", 3),
+        ("translations/ru.po", HEAD.replace("utf-8", "klingon"), 3),
+        ("translations/ru.po", HEAD.replace("utf-8", "base64"), 3),
+        ("translations/ru.po", HEAD + '"PO-Revision-Date: 99999-99-99\\n"\n', 4),
+        ("translations/ru.po", HEAD + '"Language: zz_QQ_foo\\n"\n', 4),
+        ("translations/ru.po", HEAD + '"Plural-Forms: nplurals=2; plural=n/0;\\n"\n', 4),
+        ("translations/ru.po", HEAD.encode() + b'\nmsgid "a"\nmsgstr "\xff"\n', 6),
+    ],
+)
+def test_what_only_python_refuses_is_told_with_its_line(
+    project: Project, tmp_path: Path, name: str, text: str | bytes, line: int | None
+) -> None:
+    """What is too deep, too large or no text comes out of the depths of a library, and still has a place."""
+    root = project(ENTRY)
+    path = root / "templates" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    (problem,) = build(root, tmp_path / "build").problems
+    assert problem.code == "template-error"
+    assert problem.span
+    assert line in {problem.span.line, None}
+
+
+def test_a_catalogue_may_begin_with_a_byte_order_mark(project: Project, tmp_path: Path) -> None:
+    """Editors of one system write one, and nobody sees it."""
+    root = project(ENTRY)
+    path = root / "templates/translations/ru.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(BOM_UTF8 + f'{HEAD}\nmsgid "Search"\nmsgstr "Поиск"\n'.encode())
+    assert build(root, tmp_path / "build").succeeded
 
 
 @pytest.mark.parametrize("text", ["{{ topic }}\n{{ 1/0 }}", "{{ topic }}\n{{ concpet }}", "\n{% if %}"])

@@ -12,6 +12,8 @@ from cosmoglossary.problems.messages import msg
 from cosmoglossary.site.render import TemplateError
 from cosmoglossary.text.localiser import Localiser, message_language, read_catalogue
 
+_MALFORMED = (PoFileError, LookupError, ValueError, ArithmeticError)
+"""The errors that Babel raises over what a catalogue says."""
 _CATALOGUE = re.compile(r"translations/(.+)\.po")
 
 
@@ -51,7 +53,35 @@ def _catalogues(resources: Mapping[str, bytes]) -> dict[str, str]:
 def _localiser(language: str, path: str, po: bytes) -> Localiser:
     try:
         return Localiser(language, read_catalogue(po))
-    except (PoFileError, LookupError, ValueError, ArithmeticError) as error:
-        line: int | None = getattr(error, "lineno", None)
-        message = msg(str(error).removesuffix(f" on {line}"))  # PoFileError ends with the line, and so would ours
+    except _MALFORMED as error:
+        line = _line_of(error, language, po)
+        # PoFileError ends with the line, and so would ours.
+        message = msg(re.sub(r" on \d+$", "", str(error)) or type(error).__name__)
         raise TemplateError(f"templates/{path}", line, message) from error
+
+
+def _line_of(error: Exception, language: str, po: bytes) -> int | None:
+    """Return the number of the line that keeps a catalogue from being read, as far as it can be told."""
+    if isinstance(error, UnicodeDecodeError) and error.object in po:
+        return po.count(b"\n", 0, po.index(error.object) + error.start) + 1
+    line: int | None = getattr(error, "lineno", None)
+    return line or _unusable_header(language, po)
+
+
+def _unusable_header(language: str, po: bytes) -> int | None:
+    """Return the number of the line of the header that cannot be used: the one that cannot be used alone either."""
+    for number, line in enumerate(po.split(b"\n"), 1):
+        if number > 1 and not line.strip():
+            return None
+        field = line.removeprefix(b"msgstr ")
+        if field.startswith(b'"') and not _is_usable(language, b'msgid ""\nmsgstr ""\n%b\n' % field):
+            return number
+    return None
+
+
+def _is_usable(language: str, po: bytes) -> bool:
+    try:
+        Localiser(language, read_catalogue(po))
+    except _MALFORMED:
+        return False
+    return True

@@ -11,7 +11,8 @@ import difflib
 import keyword
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path, PurePosixPath
 from types import CodeType, FrameType
@@ -34,6 +35,10 @@ _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 _OWN_LANGUAGE, _OWN_DIRECTION = "own_language", "own_direction"
 """Names that every template has, and that are gone once it is compiled."""
+
+_HALF_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}")
+"""Match half a surrogate pair as Python writes it."""
+_NO_CHARACTER = msg("a template shows half a character, which no file can hold")
 
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _XML_SPECIAL = re.compile('[&<>"]')
@@ -152,10 +157,72 @@ class LocalisedEnvironment(Environment):
         _refuse_internal(argument)
         return super().getitem(obj, argument)
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        with _as_syntax_error(filename):
+            return super()._parse(source, name, filename)
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - as Jinja2 calls it
+    ) -> str:
+        with _as_syntax_error(filename):
+            return super()._generate(source, name, filename, defer_init)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        with _as_syntax_error(filename, source):
+            # The text of a template is UTF-8, so only an escape in quotes can be half a character.
+            half = _HALF_CHARACTER.search(source)
+            if half:
+                line = _line_compiled(source, source.count("\n", 0, half.start()) + 1)
+                raise TemplateSyntaxError(str(_NO_CHARACTER), line, None, filename)
+            return super()._compile(source, filename)
+
 
 def _refuse_internal(name: object) -> None:
     if is_internal(name):
         raise SecurityError(refusal(str(name)))
+
+
+@contextmanager
+def _as_syntax_error(filename: str | None, source: str = "") -> Iterator[None]:
+    """Say where in a template something is that Jinja2 lets through and Python cannot compile: enormous, or too deep.
+
+    Args:
+        filename: the file of the template.
+        source: the template as Python, once it is.
+    """
+    try:
+        yield
+    except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
+        line = _line_reached(error)
+        if isinstance(error, SyntaxError):
+            line = _line_compiled(source, error.lineno or 0)
+        elif isinstance(error, UnicodeEncodeError):
+            line = _line_compiled(source, source.count("\n", 0, error.start) + 1)
+        reason = error.msg if isinstance(error, SyntaxError) else str(error)
+        raise TemplateSyntaxError(reason or type(error).__name__, line, None, filename) from error
+
+
+def _line_reached(error: Exception) -> int:
+    """Return the line of the template that Jinja2 was at, by the variables in the deepest of its own functions."""
+    line = 1
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        reached = frame.f_locals.get("lineno") or getattr(frame.f_locals.get("node"), "lineno", None)
+        if isinstance(reached, int):
+            line = reached
+    return line
+
+
+def _line_compiled(source: str, number: int) -> int:
+    """Return the line of the template that a line of its Python was made of, as Jinja2 notes at the end of that."""
+    line = 1
+    for of_template, of_python in re.findall(r"(\d+)=(\d+)", source[source.rfind("\ndebug_info = ") :]):
+        if int(of_python) <= number:
+            line = int(of_template)
+    return line
 
 
 class _Translator(NodeTransformer):
@@ -302,6 +369,8 @@ def _template_error(error: Exception) -> TemplateError | None:
         if not isinstance(reason, Message):
             reason = msg(reason or "this is no template")
         return TemplateError(error.filename or "templates", error.lineno, reason)
+    if isinstance(error, UnicodeEncodeError):  # what sources say can be encoded
+        return TemplateError("templates", None, _NO_CHARACTER)
     # Jinja2 names the file and the line of a template in the traceback; no other error knows where it was.
     steps = [*traceback.walk_tb(error.__traceback__)]
     in_templates = [step for step in steps if step[0].f_code.co_filename.startswith("templates/")]

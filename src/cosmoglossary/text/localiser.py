@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -63,12 +64,12 @@ COMMON_UNITS = (
 
 
 def read_catalogue(po: bytes) -> Catalog:
-    """Read a gettext ``.po`` file.
+    """Read a gettext ``.po`` file, with or without a byte order mark.
 
     Raises:
         babel.messages.pofile.PoFileError: it is malformed, or a translation has placeholders that its message has not.
     """
-    catalogue = read_po(BytesIO(po), abort_invalid=True)
+    catalogue = read_po(BytesIO(po.removeprefix(BOM_UTF8)), abort_invalid=True)
     for message in catalogue:
         misfit = _misfit(message)
         if misfit is not None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import islice
 from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Glossary, LanguageSection
@@ -27,14 +29,17 @@ Headword: TypeAlias = Callable[[str], str | None]
 """Puts a word or phrase into the form in which dictionaries list it; ``None`` where it is surely no term."""
 
 # A sentence ends with a stop before a space, perhaps with quotes after it, or with its line: headings have no stop.
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[»”\"’)]*(?=\s)|(?=\n)|\Z)")
-_PARAGRAPH = re.compile(r"\S.*?(?=\s*(?:\n\s*\n|\Z))", re.DOTALL)
+# Runs of stops and quotes are never taken apart again (++), or a page of dots would take quadratic time.
+_SENTENCE = re.compile(r"\S(?:[^\n.!?…]|[.!?…]++[»”\"’)]*+(?!\s|\Z))*+(?:[.!?…]++[»”\"’)]*+)?")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _COMMON = 4.8
 """The frequency from which on a word is no term and parts those that are: ``the``, ``after``, ``people``."""
 _UNKNOWN = 2.0
 """The frequency at which rarer words are rated, so that names and slips do not come before all terms."""
 _LONGEST = 3
 """The most words of a candidate."""
+_BOOKFUL = 50_000
+"""The number of different phrases above which those that come once are dropped: better ones come again in a book."""
 _SHORTEST = 3
 """The fewest letters of a word in a candidate."""
 
@@ -122,17 +127,26 @@ def candidates(scan: TextScan, frequency: Frequency, headword: Headword = str, m
         headword: finds the dictionary form of a phrase.
         most: the number of candidates to choose at most.
     """
+    # A book has the same words again and again, and tools take their time over each.
+    frequency = cache(frequency)
+    found: Counter[str] = Counter()
+    sentences: dict[str, str] = {}
+    for written, sentence in _phrases(scan, frequency):
+        found[written] += 1
+        sentences.setdefault(written, sentence)
+    if len(found) > _BOOKFUL:
+        found = Counter({written: count for written, count in found.items() if count > 1})
     counts: Counter[str] = Counter()
     first: dict[str, Candidate] = {}
-    for words, sentence in _phrases(scan, frequency):
-        phrase = headword(words)
+    for written, count in found.items():
+        phrase = headword(written)
         if phrase is None or _has_common_word(phrase, frequency):
             continue
         key = fold(phrase)
-        counts[key] += 1
-        first.setdefault(key, Candidate(phrase, 0, sentence))
+        counts[key] += count
+        first.setdefault(key, Candidate(phrase, 0, sentences[written]))
     ranked = sorted(counts, key=lambda key: (-_worth(key.split(), counts[key], frequency), key))
-    return [replace(first[key], count=counts[key]) for key in _without_overlap(ranked)[:most]]
+    return [replace(first[key], count=counts[key]) for key in islice(_without_overlap(ranked), most)]
 
 
 def _has_common_word(phrase: str, frequency: Frequency) -> bool:
@@ -147,26 +161,26 @@ def _worth(words: list[str], count: int, frequency: Frequency) -> float:
     return rarity + math.log2(len(words) * count)
 
 
-def _without_overlap(phrases: list[str]) -> list[str]:
-    """Drop phrases that have a word of one before them."""
-    chosen: list[str] = []
+def _without_overlap(phrases: list[str]) -> Iterator[str]:
+    """Yield the phrases that have no word of one before them."""
     taken: set[str] = set()
     for phrase in phrases:
         words = set(phrase.split())
         if not words & taken:
-            chosen.append(phrase)
+            yield phrase
             taken |= words
-    return chosen
 
 
 def _phrases(scan: TextScan, frequency: Frequency) -> Iterator[tuple[str, str]]:
     """Yield every run of one to three words that may be a term, as often as it comes, each with its sentence."""
     terms = _possible_terms(scan, frequency)
+    beginnings = [start for start, _ in terms]
     for sentence in _SENTENCE.finditer(scan.text):
-        spans = [span for span in terms if sentence.start() <= span[0] < sentence.end()]
-        for run in _runs(scan.text, spans):
+        first, last = (bisect_left(beginnings, offset) for offset in sentence.span())
+        whole = " ".join(sentence[0].split())
+        for run in _runs(scan.text, terms[first:last]):
             for start, end in _stretches(run):
-                yield " ".join(scan.text[start:end].split()), " ".join(sentence[0].split())
+                yield " ".join(scan.text[start:end].split()), whole
 
 
 def _stretches(run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -221,7 +235,7 @@ def page_content(scan: TextScan, glossary: Glossary, title: str, localiser: Loca
         title=title,
         language=scan.language,
         direction=direction(scan.language),
-        paragraphs=[list(_pieces(scan, *match.span())) for match in _PARAGRAPH.finditer(scan.text)],
+        paragraphs=[list(_pieces(scan, *span)) for span in _paragraphs(scan.text)],
         concepts=[_explained_concept(id, glossary, scan, localiser.language) for id in scan.concepts],
     )._asdict()
 
@@ -234,13 +248,28 @@ def _explained_concept(id: str, glossary: Glossary, scan: TextScan, interface: s
     return ExplainedConcept(id, list(_explained(glossary.by_id[id], order, scan)), url)
 
 
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets at which each paragraph begins and ends, without the white space around it."""
+    start = 0
+    for blank in (*_BLANK_LINES.finditer(text), None):
+        end = blank.start() if blank else len(text)
+        paragraph = text[start:end]
+        if paragraph.strip():
+            yield end - len(paragraph.lstrip()), start + len(paragraph.rstrip())
+        start = blank.end() if blank else end
+
+
 def _pieces(scan: TextScan, start: int, end: int) -> Iterator[Piece]:
-    for left, right, concept in scan.mentions:
-        if start <= left < end:
-            yield Piece(scan.text[start:left])
-            yield Piece(scan.text[left:right], concept)
-            start = right
+    first, last = (bisect_left(scan.mentions, offset, key=_beginning) for offset in (start, end))
+    for left, right, concept in scan.mentions[first:last]:
+        yield Piece(scan.text[start:left])
+        yield Piece(scan.text[left:right], concept)
+        start = right
     yield Piece(scan.text[start:end])
+
+
+def _beginning(mention: Mention) -> int:
+    return mention.start
 
 
 def _explained(concept: Concept, order: tuple[str, ...], scan: TextScan) -> Iterator[ExplainedSection]:

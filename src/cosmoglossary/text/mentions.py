@@ -162,7 +162,8 @@ class Mentions:
         pieces = self._words_apart.split(text)  # every second piece is a word
         # All words are folded as one text, which is much faster than one by one; no word has a line end in it.
         folded = self._normalise(strip_stress("\n".join(pieces[1::2]))).casefold().encode().split(b"\n")
-        end = 0
+        # A mention begins where the pieces before it end; these are counted once, as a book has a great many.
+        end = counted = offset = 0
         for number, known in enumerate(map(self._first_words.get, folded)):
             if known is None or number < end:
                 continue
@@ -173,8 +174,10 @@ class Mentions:
                 concept, length = self._longest(pieces, number, known)
             if concept and _is_whole(pieces, number, number + length):
                 end = number + length
-                start = sum(map(len, pieces[: 2 * number + 1]))
-                yield Mention(start, start + sum(map(len, pieces[2 * number + 1 : 2 * end])), concept)
+                start = offset + sum(map(len, pieces[counted : 2 * number + 1]))
+                offset = start + sum(map(len, pieces[2 * number + 1 : 2 * end]))
+                counted = 2 * end
+                yield Mention(start, offset, concept)
 
     def _in_unspaced(self, text: str) -> Iterator[Mention]:
         """Find the longest phrases that begin where a word of the text does and end where one does."""
@@ -183,8 +186,9 @@ class Mentions:
         for number, (start, _) in enumerate(spans):
             if start < end:
                 continue
-            ends = [stop for _, stop in spans[number:] if stop - start <= self._longest_phrase]
-            for stop in reversed(ends):
+            # No phrase has more words than characters, so that no more of the text need be looked at.
+            near = spans[number : number + self._longest_phrase]
+            for stop in [stop for _, stop in reversed(near) if stop - start <= self._longest_phrase]:
                 phrase = " ".join(self._normalise(strip_stress(text[start:stop])).split())
                 concept = self._names.get(phrase.encode()) or self._named(phrase.casefold().encode())
                 if concept:

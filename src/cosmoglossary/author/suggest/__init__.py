@@ -25,7 +25,10 @@ _PROPOSERS: Mapping[str, tuple[Callable[[str, str | None], Values], Callable[[],
     "ru": (russian.propose, russian.missing),
 }
 
-_HEADWORDS: Mapping[str, Callable[[str], str | None]] = {"en": english.headword, "ru": russian.headword}
+_HEADWORDS: Mapping[str, Callable[[], Callable[[str], str | None]]] = {
+    "en": english.headwords,
+    "ru": russian.headwords,
+}
 
 
 def headword_in(language: str) -> Callable[[str], str | None]:
@@ -33,7 +36,9 @@ def headword_in(language: str) -> Callable[[str], str | None]:
 
     A language without tools has every one as it stands.
     """
-    return _HEADWORDS.get(primary(language), str)
+    if primary(language) not in _HEADWORDS:
+        return str
+    return _HEADWORDS[primary(language)]()
 
 
 def propose(term: str, language: str, likely: str | None = None) -> Values:

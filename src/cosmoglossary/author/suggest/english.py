@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
 from cosmoglossary.author.suggest import tools
@@ -66,9 +66,16 @@ def _grammar(term: str, likely: str | None) -> dict[str, object]:
     return values
 
 
-def headword(phrase: str) -> str | None:
-    """Return a phrase as it stands; ``None`` if a word in it can be no more than a verb or an adverb."""
-    if tools.installed("lemminflect") and any(word.lower() in _no_terms() for word in phrase.split()):
+def headwords() -> Callable[[str], str | None]:
+    """Return what tells headwords: it returns ``None`` if a word can be no more than a verb or an adverb."""
+    # To look for a package takes longer than all else here, and a book has many phrases.
+    if not tools.installed("lemminflect"):
+        return str
+    return _headword
+
+
+def _headword(phrase: str) -> str | None:
+    if any(word.lower() in _no_terms() for word in phrase.split()):
         return None
     return phrase
 

@@ -6,7 +6,7 @@ dictionary in `russian_morphology`; `russian_stress` puts the stress marks, `rus
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cosmoglossary.author.suggest import tools
@@ -75,14 +75,19 @@ def _is_listed_adjective(adjective: Any) -> bool:  # noqa: ANN401 - pymorphy3 ha
     return adjective.word == adjective.normal_form and is_quality(adjective.tag)
 
 
-def headword(phrase: str) -> str | None:
-    """Return a noun, or adjectives that agree with one, in the nominative; ``None`` of all else.
+def headwords() -> Callable[[str], str | None]:
+    """Return what tells headwords: nouns, and adjectives that agree with one, in the nominative; ``None`` of all else.
 
     Without pymorphy3 every phrase stays as it stands. Participles count as adjectives where they tell a lasting quality
     (пилотируемый).
     """
+    # To look for a package takes a while, and a book has many phrases.
     if not tools.installed("pymorphy3"):
-        return phrase
+        return str
+    return _headword
+
+
+def _headword(phrase: str) -> str | None:
     words = strip_stress(phrase).split()
     # Acronyms have no forms, and to the dictionary they are neuters (МКС), or no words (ЦУП).
     if len(words) == 1 and is_acronym(words[0]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, repeat, starmap
 from typing import Any
 
@@ -22,6 +22,7 @@ def _analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+@lru_cache(maxsize=1 << 16)  # a book has the same words again and again
 def parse(word: str) -> list[Any]:
     """Return all parses of a word, whose stress does not matter, the likeliest first.
 

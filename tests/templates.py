@@ -188,7 +188,7 @@ def _others() -> Iterator[object]:
     """Yield examples of what the pages of a site do not show."""
     yield FrameFile("topics", "../../", "<article>…</article>", "topic/flight.html", "Flight · Words", "Words of …")
     yield WorkerFile("0123456789abcdef", '{"index.html": "0123456789abcdef", …}')
-    yield CardFace("ru", "en", "ltr", "ltr", "ru_RU")
+    yield CardFace("ru", "en", "ltr", "ltr", marks_are_optional=False, voice="ru_RU")
     problem = tools.ProblemText("error", "error[unknown-key]: …")
     yield tools.BlankFile("error[template-error]: there is no variable `tem` here", "en")
     yield tools.BarFile([problem], 1, "en", is_stale=True, concept="orbit")

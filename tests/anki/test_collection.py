@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import os
 import re
 import subprocess
@@ -13,17 +14,19 @@ from pathlib import Path
 
 import pytest
 from anki.errors import TemplateError
-from tests.anki.conftest import LONG, OLD, RECORDING, RELEASED, Learner, Published, Publisher, Spoken
+from tests.anki.conftest import LONG, OLD, PROJECT, RECORDING, RELEASED, Learner, Published, Publisher, Spoken
 
 from cosmoglossary.decks.anki import package
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS
 from cosmoglossary.decks.ledger import dated
 from cosmoglossary.model import Concept, Course, Glossary, LanguageSection
 from cosmoglossary.text.summary import with_concepts
-from cosmoglossary.text.words import ACUTE, strip_stress
+from cosmoglossary.text.words import ACUTE, has_optional_marks, strip_stress
 
 DAY = 24 * 60 * 60
 RU_EN = Course("ru", "en")
+ANSWERS = json.loads((PROJECT / "tests" / "data" / "answers.json").read_text(encoding="utf-8"))
+"""What is typed, what is expected, in which language, and whether it is right on the site's own page, and in Anki."""
 
 
 @pytest.fixture(params=["real", "sample"])
@@ -256,6 +259,21 @@ class TestTyping:
                 assert set(re.findall(r"type(?:Good|Bad|Missed)", result)) == {"typeGood"}
                 compared += 1
         assert compared > 2
+
+    @pytest.mark.parametrize(
+        ("typed", "expected", "language", "right"), [(*case, right) for *case, _, right in ANSWERS]
+    )
+    def test_marks_that_people_leave_out(
+        self,
+        learner: Learner,
+        typed: str,
+        expected: str,
+        language: str,
+        right: bool,  # noqa: FBT001 -- a column of the table
+    ) -> None:
+        """Anki leaves them out of the comparison where faces ask for it; letters that are others it tells apart."""
+        result = learner.collection.compare_answer(expected, typed, combining=not has_optional_marks(language))
+        assert (set(re.findall(r"type(?:Good|Bad|Missed)", result)) == {"typeGood"}) == right
 
     def test_each_typed_face_asks_for_a_plain_field(self, learner: Learner, publish: Publisher, real: Glossary) -> None:
         """One input on the fronts of two kinds, and the same comparison on their backs."""

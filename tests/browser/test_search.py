@@ -110,6 +110,40 @@ def test_the_best_match_comes_first(open_page: Open, typed: str, concept: str) -
     assert found[:1] == ([concept] if concept else [])
 
 
+WORLD = """\
+id: world
+title: {en: Words}
+languages: [en, de, he, ar, ja, zh, th]
+topics: {words: {en: Words}}
+"""
+
+
+def test_every_script_is_found_as_people_type_it(open_page: Open, project: Callable[[dict[str, str]], Path]) -> None:
+    """Without points and ß, in kana of either kind, from the middle of a compound, in Latin letters."""
+    root = project(
+        {
+            "glossary.yaml": WORLD,
+            "words/judge.yaml": "{en: judge, he: שׁוֹפֵט, ar: قَاضٍ}",
+            "words/sharp.yaml": "{en: sharp, ja: 嬰記号}",
+            "words/octave.yaml": "{en: octave, ja: オクターブ}",
+            "words/orbit.yaml": "{en: orbit, zh: 轨道, th: วงโคจร}",
+            "words/klops.yaml": "{en: meatball, de: Klops}",
+            "words/kloss.yaml": "{en: dumpling, de: Kloß}",
+        }
+    )
+    assert build(root, root / "build").succeeded
+    page = open_page(site=root / "build" / "site")
+    expected = {
+        "judge": ["שופט", "قاض", "qadi"],
+        "sharp": ["記号", "号"],
+        "octave": ["おくたーぶ", "ｵｸﾀｰﾌﾞ", "ターブ", "okutabu"],
+        "orbit": ["道", "โคจร", "guidao", "gui dao"],
+        "kloss": ["kloss", "KLOSS"],
+    }
+    for concept, typed in expected.items():
+        assert find(page, *typed) == [[concept]] * len(typed)
+
+
 def test_every_spelling_finds_its_concept(open_page: Open, real: Glossary) -> None:
     """Every term, synonym and form of the glossary, with stress and without, in capitals and small letters."""
     spellings = [

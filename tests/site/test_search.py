@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline import check
-from cosmoglossary.site.search import FORM, OTHER_NAME, PAGE, ROMAN, TERM, WHOLE, search
+from cosmoglossary.site.search import FORM, OTHER_NAME, PAGE, ROMAN, TERM, WHOLE, _Lines, search
 from cosmoglossary.text.search_keys import KEYBOARDS, US_KEYBOARD, roman_key, search_key, search_keys
 from cosmoglossary.text.summary import with_concepts
 from cosmoglossary.text.transliteration import transliterate
@@ -111,6 +111,25 @@ def test_languages_are_in_their_order() -> None:
     ((_, content),) = search(glossary)
     ((_, _, slots),) = json.loads(f"[{content.decode().partition('(')[2].rstrip()[:-1]}]")[1]
     assert [(language, kind) for language, kind, _ in slots] == [(number, TERM) for number in range(12)]
+
+
+def test_parts_of_compounds_have_lines_of_their_own() -> None:
+    """Nothing stands between the words of Japanese; what is found by its beginning is found from each letter on."""
+    section = LanguageSection("ja", Designation("嬰 記号"), (Designation("シャープ", "synonym"),))
+    lines = _Lines()
+    lines.add(Concept("sharp", "words", "words/sharp.yaml", {"ja": section}), ["ja"])
+    keys = [line.split(b"\0")[0].decode() for line in (*lines.names, *lines.later_words)]
+    assert {key for key in keys if not key.isascii()} == {"嬰 記号", "記号", "号", "しゃーぷ", "ゃーぷ", "ぷ"}
+
+
+def test_terms_of_other_scripts_are_found_in_latin_letters() -> None:
+    """By ICU, where an entry has no transliteration."""
+    sections = {"uk": LanguageSection("uk", Designation("орбіта")), "zh": LanguageSection("zh", Designation("轨道"))}
+    concepts = (Concept("orbit", "words", "words/orbit.yaml", sections),)
+    glossary = with_concepts(Glossary("test", {}, ("uk", "zh"), ()), concepts)
+    ((_, content),) = search(glossary)
+    ((_, _, slots),) = json.loads(f"[{content.decode().partition('(')[2].rstrip()[:-1]}]")[1]
+    assert [texts for _, kind, texts in slots if kind == ROMAN] == ["orbíta", "guǐ dào\nguǐdào"]
 
 
 def test_a_retired_concept_is_not_found() -> None:

@@ -1,4 +1,4 @@
-"""Russian in Latin letters."""
+"""Russian, and every other script, in Latin letters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmoglossary.text.transliteration import transliterate
+from cosmoglossary.text.transliteration import romanise, transliterate
 
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 
@@ -33,3 +33,22 @@ def test_transliteration_is_latin(text: str) -> None:
     latin = transliterate(text, "ru")
     assert latin is None or not re.search("[\u0400-\u04ff\u0301]", latin)
     assert (latin is None) == (re.search("[а-яё]", text, re.IGNORECASE) is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "latin"),
+    [
+        ("orbit", "en", ()),
+        ("Umlaufbahn für Ärzte", "de", ()),
+        ("о́рбіта", "uk", ("orbíta",)),
+        ("轨道", "zh", ("guǐdào", "guǐ dào")),
+        ("オクターブ", "ja", ("okutābu",)),
+        ("嬰記号", "ja", ()),
+        ("궤도", "ko", ("gwedo",)),
+        ("τροχιά", "el", ("trochiá",)),
+        ("कक्षा", "hi", ("kakṣā",)),
+    ],
+)
+def test_romanise(text: str, code: str, latin: tuple[str, ...]) -> None:
+    """Whoever has no keyboard for a script types it in Latin letters; only an entry can say how kanji are read."""
+    assert romanise(text, code) == latin

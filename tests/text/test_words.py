@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmoglossary.text.words import fold, primary, strip_stress, word_spans
+from cosmoglossary.text.words import fold, has_optional_marks, primary, strip_stress, word_spans
 
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 words = st.text(RUSSIAN + RUSSIAN.upper() + "аео", min_size=1, max_size=8)
@@ -62,3 +62,9 @@ def test_fold_ignores_points() -> None:
 def test_words_of_a_text(text: str, language: str, words: list[str]) -> None:
     """A word keeps its marks, and words are told apart without spaces too."""
     assert [text[start:end] for start, end in word_spans(text, language)] == words
+
+
+def test_marks_that_may_be_left_out() -> None:
+    """Points and accents on Latin letters; in other scripts a mark makes another letter."""
+    codes = ("he", "ar", "fa", "de", "fr", "vi", "tr", "en", "en-GB", "ru", "uk", "ja", "ko", "th", "hi", "el")
+    assert [code for code in codes if has_optional_marks(code)] == ["he", "ar", "fa", "de", "fr", "vi", "tr"]

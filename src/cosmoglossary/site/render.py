@@ -26,6 +26,7 @@ from cosmoglossary.site.templating import Hole, TemplateError, environment, rais
 from cosmoglossary.text.localiser import Localiser, speech_locale
 from cosmoglossary.text.localiser import direction as text_direction
 from cosmoglossary.text.prose import escaped
+from cosmoglossary.text.words import has_optional_marks
 
 __all__ = ["Renderer", "TemplateError", "faces", "preview", "reading_page"]
 
@@ -61,6 +62,8 @@ class CardFace(NamedTuple):
     """`ltr` or `rtl`: the direction of the language to learn."""
     known_dir: str
     """`ltr` or `rtl`: the direction of the known language."""
+    marks_are_optional: bool
+    """True of a language to learn that many people type without its marks; Anki calls that `type:nc:`."""
     voice: str
     """The voice that reads the language to learn, as Anki names it."""
 
@@ -113,6 +116,7 @@ def faces(resources: Mapping[str, bytes], localiser: Localiser, course: Course) 
         known=course.known,
         learn_dir=text_direction(course.learn),
         known_dir=text_direction(course.known),
+        marks_are_optional=has_optional_marks(course.learn),
         voice=speech_locale(course.learn),
     )
     names = [name for name in _names(resources, "anki") if not name.startswith("_")]

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Glossary
-from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, roman_key, search_keys
+from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, WITHIN_WORDS, roman_key, search_keys
+from cosmoglossary.text.transliteration import romanise
 from cosmoglossary.text.words import primary
 
 WHOLE = 96_000
@@ -60,6 +61,8 @@ class _Lines:
             if kind != FORM:
                 if " " in key:
                     self.later_words.extend(line[space.end() :] for space in _SPACE.finditer(key.encode()))
+                if WITHIN_WORDS.search(key):
+                    self.later_words.extend(_inner_words(key, rest))
                 self.backwards.append(f"{key[::-1]}{rest}".encode())
         self.titles.append(_title(concept, languages))
 
@@ -134,6 +137,14 @@ def _index(version: str, languages: Sequence[str], heads: list[str], tails: list
     }
 
 
+def _inner_words(key: str, rest: str) -> Iterator[_Line]:
+    """Yield the line of a key from each letter on at which a part of a compound may begin."""
+    for letter in WITHIN_WORDS.finditer(key, 1):
+        # After a space the line is among those of later words already.
+        if key[letter.start() - 1] != " ":
+            yield f"{key[letter.start() :]}{rest}".encode()
+
+
 def _title(concept: Concept, languages: Sequence[str]) -> bytes:
     """Return the concept's id and its terms, in the order of the languages, as the beginning of a list in JSON."""
     known = {code: section.term for code, section in concept.sections.items()}
@@ -164,6 +175,9 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
             # Even where the word itself has this key: one of this kind is for letters that are folded further.
             if latin := designation.transliteration:
                 yield roman_key(latin), number, ROMAN, latin
+            else:
+                for latin in romanise(designation.term, code):
+                    yield roman_key(latin), number, ROMAN, latin
 
 
 def _cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Iterator[tuple[str, bytes]]:

@@ -42,6 +42,7 @@ _POINTS = re.compile(f"[{_HEBREW_POINTS}{_ARABIC_POINTS}\u0640]")
 _MAY_COMPOSE = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})|{ACUTE}(?=[\u0300-\u036f])")
 """An acute accent on anything but a vowel with which Unicode has no common character, or before another mark."""
 
+_POINTED_SCRIPTS = frozenset(("Arab", "Hebr"))
 _UNSPACED_SCRIPTS = frozenset(("Hani", "Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai"))
 _MOST_MARKS = 30
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
@@ -102,6 +103,20 @@ def fold(text: str) -> str:
     if bare.isascii():
         return bare
     return strip_points(bare)
+
+
+@cache
+def has_optional_marks(language: str) -> bool:
+    """Tell if people who know the language may type it without its marks: points, or accents on Latin letters.
+
+    Elsewhere a mark makes another letter (й of и, が of か), or there is none.
+    """
+    locale = icu.Locale.forLanguageTag(language)
+    script: str = locale.addLikelySubtags().getScript()
+    if script != "Latn":
+        return script in _POINTED_SCRIPTS
+    letters = icu.LocaleData(locale.getName()).getExemplarSet(0, icu.ULocaleDataExemplarSetType.ES_STANDARD)
+    return any(not unicodedata.is_normalized("NFD", str(letter)) for letter in letters)
 
 
 @cache

@@ -254,7 +254,8 @@ const practise = (() => {
   }
 
   /**
-   * Compare what was typed with what was expected, as Anki marks it. Stress need not be typed, ё must be.
+   * Compare what was typed with what was expected, as Anki marks it. Stress, points and marks of Latin letters need not
+   * be typed, ё must be.
    * @param {string} typed
    * @param {string} expected
    * @returns {[mark: string, text: string][]}
@@ -266,7 +267,7 @@ const practise = (() => {
       .replace(/[\u0300\u0301]/g, '');
     const given = [...plain.normalize()];
     const wanted = [...expected];
-    if (given.join('') === expected) return [['typeGood', expected]];
+    if (search.answerKey(plain) === search.answerKey(expected)) return [['typeGood', expected]];
     const shorter = Math.min(given.length, wanted.length);
     let start = 0;
     while (start < shorter && given[start] === wanted[start]) start++;
@@ -381,7 +382,7 @@ const practise = (() => {
     const {card, fields} = current;
     const typed = typeBox()?.value ?? '';
     const box = showSide(card, fields, 'back');
-    const [, field = ''] = /{{type:([^}]+)}}/.exec(deck.faces[`${card.kind}.back.html`]) ?? [];
+    const [, field = ''] = /{{type:(?:nc:)?([^}]+)}}/.exec(deck.faces[`${card.kind}.back.html`]) ?? [];
     if (box) showComparison(box, typed, plainText(fields[field]));
     showStage('answer');
     const outcomes = schedule.repeat(progress.cards[card.key] ?? FSRS.createEmptyCard(), new Date());

@@ -15,6 +15,18 @@ const search = (() => {
 
   // Keys: what `text/search_keys.py` does, letter by letter.
 
+  const UNHEARD = /[\u0300\u0301'’ʼʹʺ`ˈ´″“”„«»·"׳״\u00ad\u200b-\u200f\u2060\ufeff]/g;
+  const POINTS =
+    /\u0640|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
+  // Where a part of a compound may begin, because nothing stands between the words of these scripts.
+  const WITHIN_WORDS =
+    /[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u1780-\u17b3\u3005-\u3007\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\u{20000}-\u{3ffff}]/u;
+  /** @type {Record<string, string>} */
+  const LETTERS = {
+    ...{ё: 'е', ς: 'σ', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i'},
+    ...{ŋ: 'n', ə: 'e', ٱ: 'ا', ى: 'ي', ة: 'ه', ی: 'ي', ک: 'ك'},
+  };
+
   /** @type {Map<string, string>} */
   const folded = new Map(); // remembered, as folding is the costly part of reading a page
 
@@ -30,9 +42,14 @@ const search = (() => {
     for (const letter of text.normalize()) {
       const plain = folded.get(letter) ?? fold(letter);
       folded.set(letter, plain);
-      if (plain !== ' ' || (key && !key.endsWith(' '))) {
-        key += plain;
-        for (let unit = 0; unit < plain.length; unit++) offsets.push(offset);
+      const voiced = /^[\u3099\u309a]$/.test(plain) && (key.slice(-1) + plain).normalize();
+      if (voiced && voiced.length === 1) key = key.slice(0, -1) + voiced;
+      else if (!/^[\u0300-\u036f]$/.test(plain) || !/[a-zα-ω]$/.test(key)) {
+        for (const unit of plain.split('')) {
+          if (unit === ' ' && (!key || key.endsWith(' '))) continue;
+          key += unit;
+          offsets.push(offset);
+        }
       }
       offset += letter.length;
     }
@@ -40,17 +57,31 @@ const search = (() => {
   }
 
   /**
-   * Return what a letter is in a key. Only Latin letters lose their marks: й is not и.
+   * Return what a letter is in a key. Only Latin and Greek letters lose their marks: й is not и.
    * @param {string} letter
    */
   function fold(letter) {
-    if (/[\u0300\u0301'’ʼʹʺ`ˈ´″“”„«»·"]/.test(letter)) return '';
-    const small = letter.toLowerCase().replace('ё', 'е').replace('ς', 'σ');
-    const plain = small
-      .normalize('NFD')
-      .replace(/([a-z])[\u0300-\u036f]+/g, '$1')
-      .normalize();
-    return /^[\p{L}\p{N}\p{M}]+$/u.test(plain) ? plain : ' ';
+    const wide = letter
+      .replace(UNHEARD, '')
+      .normalize('NFKC')
+      .replace(/[\u0300\u0301]/g, '')
+      .toLowerCase();
+    const small = wide.replace(/[ёς]/g, (known) => LETTERS[known]).replace(UNHEARD, '');
+    return Array.from(small.normalize('NFD'), plainLetter)
+      .join('')
+      .replace(/([a-zα-ω])[\u0300-\u036f]+/g, '$1')
+      .replace(POINTS, '')
+      .normalize()
+      .replace(/[^\p{L}\p{N}\p{M}]/gu, ' ');
+  }
+
+  /**
+   * Return the letter that people type for one that Unicode does not take apart; for katakana, hiragana.
+   * @param {string} letter
+   */
+  function plainLetter(letter) {
+    const isKatakana = letter >= '\u30a1' && letter <= '\u30f6';
+    return isKatakana ? String.fromCharCode(letter.charCodeAt(0) - 0x60) : (LETTERS[letter] ?? letter);
   }
 
   /**
@@ -59,6 +90,20 @@ const search = (() => {
    */
   function searchKey(text) {
     return keyWithOffsets(text).key;
+  }
+
+  /**
+   * Return what is the same for all answers that are right: case, signs and ё matter, other marks do not.
+   * @param {string} text
+   */
+  function answerKey(text) {
+    const letters = Array.from(text.normalize(), (letter) => {
+      const small = letter.toLowerCase();
+      const plain = fold(letter);
+      if (small === 'ё' || (!plain.trim() && !/\p{M}/u.test(letter))) return letter;
+      return small === letter ? plain : plain.toUpperCase();
+    });
+    return letters.join('').normalize();
   }
 
   /**
@@ -202,7 +247,9 @@ const search = (() => {
    * @param {string} typed
    */
   function wordAt(key, typed) {
-    return key.startsWith(typed) ? 0 : key.indexOf(` ${typed}`) + 1 || -1;
+    if (key.startsWith(typed)) return 0;
+    const isInner = WITHIN_WORDS.test(String.fromCodePoint(typed.codePointAt(0) ?? 0));
+    return isInner ? key.indexOf(typed) : key.indexOf(` ${typed}`) + 1 || -1;
   }
 
   /**
@@ -582,6 +629,7 @@ const search = (() => {
   toggle.addEventListener('click', switchShortcut);
 
   return {
+    answerKey,
     find,
     searchKey,
     /**

@@ -25,6 +25,7 @@ from cosmoglossary.model import (
     NUMBERS,
     PARTS_OF_SPEECH,
     RUNNING_TEXTS,
+    STATUSES,
     Concept,
     Designation,
     Glossary,
@@ -178,6 +179,7 @@ WORD: dict[str, st.SearchStrategy[Any]] = {
     "number": st.sampled_from(NUMBERS),
     "aspect": st.sampled_from(ASPECTS),
     "kind": st.sampled_from(DESIGNATION_KINDS),
+    "status": st.sampled_from(STATUSES[1:]),  # of other words there is no preferred one
     "animate": st.booleans(),
     "forms": mapping(dict.fromkeys(FORMS[:3], st.lists(TERM, max_size=2) | TEXT)),
 }

@@ -263,6 +263,27 @@ def _without_brackets(sounds: str) -> tuple[Message | None, str | None]:
 
 
 @rule_of_each
+def avoided_term(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
+    """The term is to be avoided, and one of the other words is not.
+
+    The term is the word that lists, links and cards show. Make the better word the term, and move the other one to
+    `also`, with its status.
+
+    Bad:
+        en: {term: berthing, status: deprecated, also: [docking]}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, also: [{term: berthing, status: deprecated}]}
+        ru: стыко́вка
+    """
+    for language, section in concept.sections.items():
+        if section.designation.is_avoided and section.usable:
+            message = msg("`{term}` is to be avoided, and is the term all the same", term=section.term)
+            help_ = msg("make `{word}` the term, and move the other to `also`", word=section.usable[0].term)
+            yield diagnose(avoided_term, "warning", concept, (language, "status"), message, help_)
+
+
+@rule_of_each
 def comma_in_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
     """A form has a comma in it, as if it were two: the brackets of a singular and a plural are missing.
 

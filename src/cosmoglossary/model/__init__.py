@@ -23,6 +23,7 @@ from cosmoglossary.model.glossary import Clip, Course, Drawing, Glossary, Licenc
 from cosmoglossary.model.summary import ConceptSummary, Name, Phrases, SectionSummary
 from cosmoglossary.model.vocabulary import (
     ASPECTS,
+    AVOIDED,
     CARD_KINDS,
     CASES,
     DESIGNATION_KINDS,
@@ -34,11 +35,13 @@ from cosmoglossary.model.vocabulary import (
     NUMBERS,
     PARTS_OF_SPEECH,
     RECORDINGS,
+    STATUSES,
     Localised,
 )
 
 __all__ = [
     "ASPECTS",
+    "AVOIDED",
     "CARD_KINDS",
     "CASES",
     "DESIGNATION_KINDS",
@@ -51,6 +54,7 @@ __all__ = [
     "PARTS_OF_SPEECH",
     "RECORDINGS",
     "RUNNING_TEXTS",
+    "STATUSES",
     "Clip",
     "Concept",
     "ConceptSummary",

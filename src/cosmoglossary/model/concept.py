@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
-from cosmoglossary.model.vocabulary import Localised
+from cosmoglossary.model.vocabulary import AVOIDED, Localised
 
 
 # The values of facts are no tuples: a localiser remembers a text by its value, and two tuples are equal if their parts
@@ -73,6 +73,7 @@ class Designation(NamedTuple):
     # grammar is here one by one, and put together only for those who want it as a whole.
     term: str
     kind: str = "term"
+    status: str | None = None
     part_of_speech: str | None = None
     gender: str | None = None
     animate: bool | None = None
@@ -83,6 +84,11 @@ class Designation(NamedTuple):
     transliteration: str | None = None
     audio: str | None = None
     forms: Mapping[str, tuple[str, ...]] = _NONE
+
+    @property
+    def is_avoided(self) -> bool:
+        """True of a word that readers are to find, and to write another one for."""
+        return self.status in AVOIDED
 
     @property
     def grammar(self) -> Grammar:
@@ -120,6 +126,14 @@ class LanguageSection(NamedTuple):
     def designations(self) -> tuple[Designation, ...]:
         """The preferred designation, then the others."""
         return (self.designation, *self.also)
+
+    @property
+    def usable(self) -> tuple[Designation, ...]:
+        """The designations that may be written: all but those that are to be avoided."""
+        # Nearly no section has a word to avoid, and the links of 10,000 concepts ask.
+        if AVOIDED.isdisjoint(each.status for each in self.designations):
+            return self.designations
+        return tuple(each for each in self.designations if not each.is_avoided)
 
     @property
     def running_texts(self) -> list[tuple[tuple[str | int, ...], str]]:

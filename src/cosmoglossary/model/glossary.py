@@ -190,6 +190,15 @@ class Glossary:
         return tuple(summary for summary in self.summaries if not summary.retired)
 
     @cached_property
+    def has_avoided(self) -> bool:
+        """True if any living concept has a word that is to be avoided."""
+        for summary in self.living_summaries:
+            for section in summary.sections.values():
+                if any(name.is_avoided for name in section.names):
+                    return True
+        return False
+
+    @cached_property
     def clip_of(self) -> Mapping[tuple[str, str], Clip]:
         """The clip of each language and text that has one."""
         # By its text: a clip knows nothing of entries, so that any place with the same text can play it.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cosmoglossary.model.concept import Grammar
+from cosmoglossary.model.vocabulary import AVOIDED
 
 
 class Name(NamedTuple):
@@ -21,6 +22,12 @@ class Name(NamedTuple):
     concept: str
     letter: str
     kind: str
+    status: str | None = None
+
+    @property
+    def is_avoided(self) -> bool:
+        """True of a word that readers are to find, and to write another one for."""
+        return self.status in AVOIDED
 
 
 class Phrases(NamedTuple):

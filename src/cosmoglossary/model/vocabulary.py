@@ -24,6 +24,10 @@ GENDERS = ("masculine", "feminine", "neuter", "common")
 NUMBERS = ("singular", "plural")
 ASPECTS = ("imperfective", "perfective", "biaspectual")
 DESIGNATION_KINDS = ("synonym", "abbreviation", "full_form", "variant")
+# The administrative statuses of ISO 10241; TBX calls the first three preferredTerm, admittedTerm and deprecatedTerm.
+STATUSES = ("preferred", "admitted", "deprecated", "superseded")
+AVOIDED = frozenset(("deprecated", "superseded"))
+"""The statuses of words that are there to be found, and not to be used."""
 # In the order in which a deck has them: words of the core come first.
 LEVELS = ("core", "extended")
 RECORDINGS = "audio"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from cosmoglossary.model import Concept, Glossary
+from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, WITHIN_WORDS, roman_key, search_keys
 from cosmoglossary.text.transliteration import romanise
 from cosmoglossary.text.words import primary
@@ -24,7 +24,7 @@ WHOLE = 96_000
 PAGE = 11_000
 """The size, about, in bytes, of each of several pages; `assets/search.js` says how many a search loads."""
 
-TERM, OTHER_NAME, FORM, ROMAN = range(4)
+TERM, OTHER_NAME, FORM, ROMAN, AVOIDED = range(5)
 """The kinds of spellings, in the order of preference; `assets/search.js` knows the same numbers."""
 
 _MAY_BE_WHOLE = 3 * WHOLE
@@ -162,22 +162,30 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
         # Nothing that can be typed is left of a term such as `—`.
         met = {""}
         for designation in section.designations:
-            kind = OTHER_NAME
-            if designation.kind == "term":
-                kind = TERM
+            kind, kind_of_forms = _kinds(designation, section)
             # In Russian, several cases of a word are spelt alike.
             spellings = list(dict.fromkeys(designation.spellings))
             for key, text in zip(search_keys(spellings), spellings, strict=True):
                 if key not in met:
                     met.add(key)
                     yield key, number, kind, text
-                kind = FORM
+                kind = kind_of_forms
             # Even where the word itself has this key: one of this kind is for letters that are folded further.
             if latin := designation.transliteration:
                 yield roman_key(latin), number, ROMAN, latin
             else:
                 for latin in romanise(designation.term, code):
                     yield roman_key(latin), number, ROMAN, latin
+
+
+def _kinds(designation: Designation, section: LanguageSection) -> tuple[int, int]:
+    """Return the kind of the name itself, and that of its forms."""
+    # The forms of a word to be avoided are marked as it is.
+    if designation.is_avoided:
+        return AVOIDED, AVOIDED
+    if designation is section.designation:
+        return TERM, FORM
+    return OTHER_NAME, FORM
 
 
 def _cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Iterator[tuple[str, bytes]]:

@@ -27,10 +27,11 @@ def defined_term(
         base_url: where the site is, with a slash at the end, or empty.
     """
     own = sections[0]
-    # All names in all languages of the page: people search for the word that they know.
-    terms: list[str] = []
+    # All names in all languages of the page: people search for the word that they know. None that is to be avoided, as
+    # nothing could mark it.
+    terms = [own.term]
     for section in sections:
-        terms += [designation.term for designation in section.designations]
+        terms += [designation.term for designation in section.designations if not designation.is_avoided]
     # For a search engine, a letter with a stress mark is another letter. A word may be the same in two languages.
     term, *others = dict.fromkeys(map(strip_stress, terms))
     url = ""

@@ -42,6 +42,9 @@ _LABELS = {
     "abbreviation": N_("abbreviation"),
     "full_form": N_("full form"),
     "variant": N_("variant"),
+    "admitted": N_("admitted"),
+    "deprecated": N_("avoid: deprecated"),
+    "superseded": N_("avoid: superseded"),
     "core": N_("core"),
     "extended": N_("extended"),
     "nominative": N_("nominative"),
@@ -67,7 +70,7 @@ _LABELS = {
 
 
 def label(localiser: Localiser, name: str) -> str:
-    """Return what the reader calls a part of speech, gender, number, aspect, kind, level or form, or (in)animateness.
+    """Return what the reader calls a word of grammar, or the kind, status or level of a word.
 
     Raises:
         KeyError: `model` has no such name.

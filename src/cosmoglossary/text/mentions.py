@@ -256,17 +256,23 @@ def _signed_pattern(words: Iterable[str]) -> str:
 
 def phrases(section: LanguageSection) -> Phrases:
     """Return how a text may write a concept in the language of a section, by the spellings that its entry gives."""
-    spellings = section.spellings
-    if section.also and any(designation.kind == "symbol" for designation in section.also):
-        spellings = [text for each in section.designations if each.kind != "symbol" for text in each.spellings]
+    spellings: list[str] = []
+    for designation in _linked_by(section):
+        spellings += designation.spellings
     # All spellings go through each step as one text, apart by zeros, which no YAML can hold.
     return _phrases(ordinary_spellings("\0".join(spellings), section.language), section.language)
+
+
+def _linked_by(section: LanguageSection) -> list[Designation]:
+    """Return the designations by which texts are linked: no symbols, and no words to be avoided."""
+    # A link would show a deprecated word as a right one.
+    return [each for each in section.usable if each.kind != "symbol"]
 
 
 def derived_phrases(section: LanguageSection) -> Phrases:
     """Return how else a text may write a concept: by spellings that follow from those of its entry."""
     spellings: list[str] = []
-    for designation in section.designations:
+    for designation in _linked_by(section):
         spellings.extend(_derived(designation, section.language))
     return _phrases(spellings, section.language)
 

@@ -44,7 +44,7 @@ def _section(concept: str, section: LanguageSection) -> SectionSummary:
     designation, language = section.designation, section.language
     return SectionSummary(
         tuple(
-            Name(*sort_key(each.term, language), concept, index_letter(each.term, language), each.kind)
+            Name(*sort_key(each.term, language), concept, index_letter(each.term, language), each.kind, each.status)
             for each in section.designations
         ),
         _one(designation.grammar),

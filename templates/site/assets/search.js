@@ -12,6 +12,7 @@ const search = (() => {
   const MIN_SLIP_LENGTH = 4; // in a shorter word, a slip could be almost any other word
   const FORM = 2; // kinds of spellings: term, other name, form, romanisation
   const ROMAN = 3;
+  const AVOIDED = 4; // a word that is found, and not to be used
 
   // Keys: what `text/search_keys.py` does, letter by letter.
 
@@ -455,6 +456,7 @@ const search = (() => {
     const isTerm = text === terms[language];
     const hit = element('span', 'hit', textIn(terms[language] || text, language, isTerm ? marked : [0, 0]));
     if (!isTerm) hit.append(' ', element('span', 'as', textIn(text, language, marked, kind === ROMAN ? '-Latn' : '')));
+    if (kind === AVOIDED) hit.append(' ', element('span', 'kind', form.dataset.avoid || ''));
     const others = element('span', 'others');
     for (const [other, term] of terms.entries()) {
       if (term && other !== language) others.append(textIn(term, other), ' ');

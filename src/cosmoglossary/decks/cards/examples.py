@@ -38,18 +38,28 @@ def best_example(concept: Concept, learn: LanguageSection, known: LanguageSectio
         return bool(study.translation), _inflected(study), bool(study.sentence.before)
 
     # Of examples that are equally good, `max` takes the first: their order is the author's choice.
-    return max(_studies(concept, learn, known.language), key=worth, default=None)
+    return max(_studies(concept, learn, known), key=worth, default=None)
 
 
-def _studies(concept: Concept, learn: LanguageSection, known: str) -> Iterator[Study]:
+def _studies(concept: Concept, learn: LanguageSection, known: LanguageSection) -> Iterator[Study]:
     for example in concept.examples:
-        source = example.get(learn.language, "")
+        source, translation = example.get(learn.language, ""), example.get(known.language, "")
         sentence = split_mark(source)
-        if sentence:
-            # A sentence may begin with the word, and running text mostly has no stress marks.
-            form = fold(sentence.marked)
-            bases = (base for base in learn.designations if form in map(fold, base.spellings))
-            yield Study(source, sentence, strip_stress(example.get(known, "")), next(bases, None))
+        if sentence is None:
+            continue
+        base = _base(learn, sentence)
+        # Nobody is to learn a word, or to learn by one, that should not be written.
+        if not any(each and each.is_avoided for each in (base, _base(known, split_mark(translation)))):
+            yield Study(source, sentence, strip_stress(translation), base)
+
+
+def _base(section: LanguageSection, sentence: MarkedText | None) -> Designation | None:
+    """Return the designation of which a sentence marks a form; ``None`` if it marks none's."""
+    if sentence is None:
+        return None
+    # A sentence may begin with the word, and running text mostly has no stress marks.
+    form = fold(sentence.marked)
+    return next((base for base in section.designations if form in map(fold, base.spellings)), None)
 
 
 def fields_of_example(

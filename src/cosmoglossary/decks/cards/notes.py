@@ -6,6 +6,7 @@ import hashlib
 from base64 import urlsafe_b64encode
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -39,7 +40,7 @@ def notes(
     """Make the notes of a deck: core concepts first, then by topic, then in the order of the files.
 
     Args:
-        glossary: its concepts that have both languages make a note each.
+        glossary: its concepts that have a word to use in both languages make a note each.
         course: what is learnt by whom.
         localiser: speaks the language that the learner knows.
         media: the name in the deck of each audio file, by its name in the audio folder. A file that is not named is not
@@ -47,7 +48,7 @@ def notes(
         only: the ids of the concepts whose notes are wanted; by default all of them.
     """
     both = {course.learn, course.known}
-    chosen = [(number, each) for number, each in enumerate(glossary.summaries) if both <= each.sections.keys()]
+    chosen = [(number, each) for number, each in enumerate(glossary.summaries) if _is_taught(each, both)]
     topics = {topic.id: number for number, topic in enumerate(glossary.topics)}
     # The sort is stable: where level and topic are the same, the order of the files stays.
     chosen.sort(key=lambda pair: (LEVELS.index(pair[1].level), topics.get(pair[1].topic, len(topics))))
@@ -64,6 +65,14 @@ def notes(
     )
     # Whole concepts are read one by one: a glossary may keep them packed.
     return tuple(maker.note(glossary.concepts[number]) for number, each in chosen if only is None or each.id in only)
+
+
+def _is_taught(summary: ConceptSummary, languages: AbstractSet[str]) -> bool:
+    """Return whether a concept has a word to learn, and one to learn it by; a word to be avoided is neither."""
+    sections = summary.sections
+    if not languages <= sections.keys():
+        return False
+    return not any(sections[language].names[0].is_avoided for language in languages)
 
 
 def namespace(glossary: Glossary, course: Course) -> str:

@@ -85,6 +85,6 @@ def _cells(row: tuple[str, ...], columns: int, language: str) -> Markup:
 
 
 def synonyms(section: LanguageSection) -> str:
-    """Join the other designations of a section."""
+    """Join the other designations of a section, but for those that are to be avoided."""
     # A comma is another character in Arabic or Chinese; the middle dot is the same in all scripts.
-    return " · ".join(designation.term for designation in section.also)
+    return " · ".join(designation.term for designation in section.also if not designation.is_avoided)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cosmoglossary.model import (
     Concept,
+    Designation,
     Fact,
     FactValue,
     Glossary,
@@ -35,6 +36,8 @@ class OtherName(NamedTuple):
     """The name."""
     audio: str | None
     """The file in `audio/` that says it."""
+    status: str
+    """The caption of its status; empty for a word like any other."""
 
 
 class OtherNames(NamedTuple):
@@ -71,6 +74,8 @@ class Section(NamedTuple):
     """Its further names, by kind."""
     texts: list[RunningText]
     """The running texts: its definition, if there is one, and what else is said of it."""
+    status: str
+    """The caption of the status of the term; empty for a word like any other."""
 
 
 class TableRow(NamedTuple):
@@ -275,6 +280,7 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
         designation.aspect_partner,
         _other_names(site, shared, section),
         [site.captioned(text) for text in shared.texts[code]],
+        site.statuses[designation.status],
     )
 
 
@@ -282,8 +288,12 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
     if not section.also:
         return []
     audio, language = shared.audio, section.language
+
+    def name(other: Designation) -> OtherName:
+        return OtherName(other.term, audio.get((language, other.term)), site.statuses[other.status])
+
     return [
-        OtherNames(site.labels[kind], [OtherName(other.term, audio.get((language, other.term))) for other in others])
+        OtherNames(site.labels[kind], [name(other) for other in others])
         # Not sorted by kind: an author has put what matters most first.
         for kind, others in groupby(section.also, attrgetter("kind"))
     ]

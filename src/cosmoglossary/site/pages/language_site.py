@@ -11,6 +11,7 @@ from cosmoglossary.model import (
     FORMS,
     LEVELS,
     NUMBERS,
+    STATUSES,
     ConceptSummary,
     Glossary,
     Grammar,
@@ -95,6 +96,8 @@ class LanguageSite:
         """The languages of the glossary in the order in which pages show them: the site's own first."""
         self.language_labels = {code: self._language_label(code) for code in self.languages}
         self.labels = _labels(localiser)
+        self.statuses = _statuses(localiser)
+        """The captions of statuses; empty for none, and for that of a word like any other."""
         self._text_captions = _text_captions(localiser)
         self.masthead = self._masthead(interfaces)
         self.wikis = {wiki: localiser.gettext(name) for wiki, name in WIKIS.items()}
@@ -199,6 +202,7 @@ class LanguageSite:
             has_feed=bool(glossary.release),
             suggest_url=suggest_url(glossary.edit_url or ""),
             counts=tuple(PluralText(category, text) for category, text in counts.items()),
+            avoid=self.localiser.gettext("avoid") if glossary.has_avoided else "",
         )
 
     def _menu(self) -> list[MenuItem]:
@@ -251,6 +255,11 @@ _RELATIONS = (N_("More general"), N_("More specific"), N_("See also"))
 def _labels(localiser: Localiser) -> dict[str, str]:
     """Return the captions of all words by which grammar, kinds and levels are chosen."""
     return {name: label(localiser, name) for name in (*FORMS, *DESIGNATION_KINDS, *LEVELS, *NUMBERS)}
+
+
+def _statuses(localiser: Localiser) -> dict[str | None, str]:
+    captions: dict[str | None, str] = {status: label(localiser, status) for status in STATUSES[1:]}
+    return {None: "", STATUSES[0]: "", **captions}
 
 
 def _text_captions(localiser: Localiser) -> dict[str, str]:

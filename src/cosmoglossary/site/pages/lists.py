@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cosmoglossary.model import ConceptSummary
+from cosmoglossary.model import ConceptSummary, Name
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import Index, LanguageSite
 from cosmoglossary.site.pages.page import LanguageLabel, Page, RunningText, Term, Text
@@ -28,6 +28,8 @@ class Line(NamedTuple):
     """Its definition in the language of the term, as plain text; may be empty."""
     texts: list[RunningText]
     """The other running texts of it in that language, as plain text."""
+    status: str
+    """The caption of the status of the term; empty for a word like any other."""
 
 
 class TopicCard(NamedTuple):
@@ -65,6 +67,10 @@ class IndexLine(NamedTuple):
     """The word."""
     kind: str
     """The caption of what kind of name it is; empty for terms."""
+    status: str
+    """The caption of its status; empty for a word like any other."""
+    instead: str
+    """The term that is to be used instead of a word to be avoided; empty for other words."""
     counterparts: list[Text]
     """The terms of the concept in the other languages."""
 
@@ -175,7 +181,8 @@ def line(site: LanguageSite, summary: ConceptSummary) -> Line:
     section = summary.sections[term.language]
     others = _terms(site, summary, other_than=term.language)
     texts = [site.captioned(RunningText(kind, text)) for kind, text in section.texts]
-    return Line(term, site.grammar(section.grammar), others, section.definition, texts)
+    status = site.statuses[section.names[0].status]
+    return Line(term, site.grammar(section.grammar), others, section.definition, texts, status)
 
 
 def _lines(site: LanguageSite, terms: Sequence[Term]) -> list[Line]:
@@ -225,12 +232,20 @@ def _letters(site: LanguageSite, code: str, index: Index) -> list[Letter]:
     letters = []
     # Names are sorted by the weights of their letters, so that all under one letter are neighbours.
     for letter, names in groupby(index, lambda name: name.letter):
-        lines = [
-            IndexLine(name.concept, name.term, captions[name.kind], _terms(site, summary_of[name.concept], code))
-            for name in names
-        ]
+        lines = [_index_line(site, name, captions[name.kind], summary_of[name.concept], code) for name in names]
         letters.append(Letter(letter, lines))
     return letters
+
+
+def _index_line(site: LanguageSite, name: Name, kind: str, summary: ConceptSummary, code: str) -> IndexLine:
+    instead = ""
+    if name.is_avoided:
+        best = summary.sections[code].names[0]
+        # Where the term itself is to be avoided, there may be none to use in its place.
+        if not best.is_avoided:
+            instead = best.term
+    # By position: keywords take longer, and an index has many lines.
+    return IndexLine(name.concept, name.term, kind, site.statuses[name.status], instead, _terms(site, summary, code))
 
 
 def _terms(site: LanguageSite, summary: ConceptSummary, other_than: str) -> list[Text]:

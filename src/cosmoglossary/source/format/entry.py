@@ -10,6 +10,7 @@ from cosmoglossary.model import (
     LEVELS,
     NUMBERS,
     PARTS_OF_SPEECH,
+    STATUSES,
 )
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.kinds import (
@@ -51,6 +52,14 @@ DESIGNATION = Level(
             required=True,
             leads=True,
             counted=True,
+        ),
+        Key(
+            "status",
+            Choice(STATUSES),
+            "How far the word is recommended. Without it, preferred. A "
+            "deprecated or superseded word is found and marked, but taught by no card.",
+            label=msg("status"),
+            leads=True,
         ),
         Key(
             "part_of_speech",
@@ -103,12 +112,21 @@ OTHER = Level(
     "Another word for the same",
     (
         # Only the term itself is spoken, on its page and on its cards.
-        *DESIGNATION.without("audio"),
+        *DESIGNATION.without("audio", "status"),
         Key(
             "kind",
             Choice(DESIGNATION_KINDS),
             "What this word is to the term. Without it, a synonym.",
             label=msg("kind"),
+            leads=True,
+        ),
+        Key(
+            "status",
+            # The preferred one is the term itself.
+            Choice(STATUSES[1:]),
+            "How far the word is recommended. Without it, as good as the term. One that is deprecated or superseded is "
+            "found and marked, but taught by no card.",
+            label=msg("status"),
             leads=True,
         ),
     ),

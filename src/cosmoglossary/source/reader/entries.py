@@ -11,7 +11,7 @@ from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, LINKS, OTHER, SECTION
 from cosmoglossary.source.format.kinds import Forms, Key, ListOf, ListOfTexts, Nested, Words
-from cosmoglossary.source.reader.faults import listed_twice, missing_key, unknown_form, wrong_type
+from cosmoglossary.source.reader.faults import listed_twice, missing_key, several_meanings, unknown_form, wrong_type
 from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.reader.values import READERS
@@ -66,6 +66,9 @@ def _section(entry: MappingReader, language: str) -> LanguageSection | None:
         return None
     if type(value) is str:
         return _bare_section(value.strip(), language)
+    if type(value) is list and len(value) > 1:
+        entry.problems.append(several_meanings(entry.place(language)))
+        return None
     if type(value) is not dict:
         entry.problems.append(wrong_type(entry.place(language), msg("text"), value))
         return None

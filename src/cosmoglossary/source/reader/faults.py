@@ -80,6 +80,30 @@ def wrong_type(place: Place, expected: Message, value: Value, help: Message | No
 
 
 @explained
+def several_meanings(place: Place) -> Diagnostic:
+    """An entry has several meanings of a word: a list of definitions, or of whole sections.
+
+    One entry is one concept, that is, one meaning: a learner learns it by cards of its own, links lead to it, and in
+    another language it may be another word. Write a file for each meaning. They may have the same term.
+
+    Bad:
+        en: {term: docking, definition: [The joining of two spacecraft., The cutting of a tail.]}
+        ru: стыко́вка
+    Good:
+        en: {term: docking, definition: The joining of two spacecraft.}
+        ru: {term: стыко́вка, definition: Соедине́ние двух корабле́й.}
+        # words/docking-of-a-tail.yaml
+        en: {term: docking, definition: The cutting of a tail.}
+        ru: {term: купи́рование, definition: Обреза́ние хвоста́.}
+    """
+    message = msg("one file is one meaning, and here are several")
+    # A name beside that of the entry, which an author will make a better one of.
+    other = f"{place.file.removesuffix('.yaml')}-2.yaml"
+    help_ = msg("leave one here, and write a file for each of the others, such as {file}", file=other)
+    return Diagnostic("several-meanings", "error", place, message, help_)
+
+
+@explained
 def unknown_value(place: Place, label: Message, value: str, known: Iterable[str]) -> Diagnostic:
     """A part of speech, gender, number, aspect, level, kind, kind of card or glyph that the format does not have.
 

@@ -19,7 +19,7 @@ from cosmoglossary.source.format.kinds import (
     Text,
     Texts,
 )
-from cosmoglossary.source.reader.faults import unknown_language
+from cosmoglossary.source.reader.faults import several_meanings, unknown_language
 from cosmoglossary.source.reader.mapping import MappingReader, Readers
 
 
@@ -40,6 +40,10 @@ def _read_choice(mapping: MappingReader, key: Key[Choice]) -> str | None:
 
 def _read_running_text(mapping: MappingReader, key: Key[RunningText]) -> str | tuple[str, ...] | None:
     if not key.kind.several:
+        value = mapping.value[key.name]
+        if type(value) is list and len(value) > 1:
+            mapping.problems.append(several_meanings(mapping.place(key.name)))
+            return None
         return mapping.text(key.name)
     return mapping.texts(key.name)
 

@@ -22,6 +22,8 @@ test: .venv/tested $(NODE)/installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 src
+	$(BIN)/mypy --platform darwin src
 	$(BIN)/lint-imports
 	cd tests/node && $(NPM) run --silent check
 	$(BIN)/cosmoglossary fmt --check

@@ -191,6 +191,25 @@ def test_the_target_of_a_link_is_watched(watched: Callable[..., Watched], folder
     seen.wait_for(folder / "later.yaml", folder / "link.yaml")
 
 
+@pytest.mark.parametrize("error", [OSError, RuntimeError])
+def test_watching_goes_on_when_the_system_breaks_it_off(
+    watched: Callable[..., Watched], folder: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """All files count as changed then, since nobody knows which have, and later changes are seen."""
+
+    def broken(*_: object, **__: object) -> Iterator[set[object]]:
+        yield set()
+        raise error("the drive is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cosmoglossary.preview.watch.watch", broken)
+        seen = watched(folder, begin=False)
+    seen.begin()
+    seen.wait_for(folder, folder / "a.yaml")
+    (folder / "b.yaml").write_text("1")
+    seen.wait_for(folder / "b.yaml")
+
+
 def test_files_are_named_as_the_folder_is(
     watched: Callable[..., Watched], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

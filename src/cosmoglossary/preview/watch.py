@@ -60,7 +60,7 @@ class _Watcher:
     def changes(self) -> Iterator[set[Path]]:
         while True:
             changed: set[Path] = set()
-            for _, path in next(self._notifications):
+            for _, path in self._notified(changed):
                 changed.update(self._named(path))
             for file in changed:
                 self._remember_link(file)
@@ -68,6 +68,17 @@ class _Watcher:
             changed |= self._replaced_folders()
             if changed:
                 yield changed
+
+    def _notified(self, changed: set[Path]) -> set[FileChange]:
+        """Return what the system notifies; where it breaks off, begin anew and count all files as changed."""
+        try:
+            return next(self._notifications)
+        except (OSError, RuntimeError, StopIteration):
+            # A drive was taken away, or the system has run out of what it takes to watch: an author must not lose the
+            # preview for that. Nobody knows what has happened meanwhile.
+            self._listen()
+            changed.update(self._folders, _files(self._folders))
+            return set()
 
     def _named(self, path: str) -> Iterator[Path]:
         """Yield the file of a notification; all files of a folder that is new, as nobody is notified of them."""

@@ -131,3 +131,38 @@ def test_a_page_that_is_gone_keeps_listening(author: Author) -> None:
     aside.rename(file)
     expect(author.page.get_by_role("alert")).to_have_count(0)
     expect(author.page.locator("h1")).to_have_text("Soyuz")
+
+
+_ATTEMPTS = """async address => {
+  const page = `${address}site/en/index.html`;
+  const fetched = mode => fetch(page, {mode}).then(answer => answer.text()).catch(() => 'refused');
+  const loaded = (tag, source) => new Promise(resolve => {
+    const element = document.createElement(tag);
+    element.onload = () => resolve('loaded');
+    element.onerror = () => resolve('refused');
+    element.src = source;
+    document.body.append(element);
+  });
+  return [
+    await fetched('cors'),
+    await fetched('no-cors'),
+    await loaded('script', `${address}-/preview.js`),
+    await loaded('img', `${address}site/assets/share.png`),
+  ];
+}"""
+
+
+def test_other_sites_read_nothing(author: Author, browser: Browser) -> None:
+    """A page of another site that the author has open gets nothing from the preview, however it asks."""
+    page = browser.new_page()
+    page.route("http://other.example/", lambda route: route.fulfill(body="<title>A site</title>"))
+    page.goto("http://other.example/")
+    assert page.evaluate(_ATTEMPTS, author.address) == ["refused"] * 4
+    page.close()
+    # It is not that nothing is there: the pages of the preview itself get it.
+    author.open("en/index.html")
+    for path in ("site/en/index.html", "-/preview.js", "site/assets/share.png"):
+        assert (
+            author.page.evaluate("address => fetch(address).then(answer => answer.status)", author.address + path)
+            == 200
+        )

@@ -1,11 +1,27 @@
-"""Writing a source file in one step: a crash leaves the old file or the new one, and never half of either."""
+"""Writing a file in one step: a crash leaves the old file or the new one, and never half of either.
+
+All files but the output of a build are written here. The new one grows under a hidden name in the folder of the old
+one, locked as long as it does. What a killed command leaves behind is therefore hidden, known by its name and free to
+be removed, which `sweep` does.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import stat
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
+from secrets import token_hex
+
+from cosmoglossary.source.files import NOT_REGULAR, read_regular
+
+# The name says nothing of the file, whose own may be as long as a name can be.
+_PREFIX, _SUFFIX = ".cosmoglossary-", ".part"
 
 
 class ChangedError(Exception):
@@ -19,17 +35,16 @@ def create_file(path: Path, data: bytes) -> None:
         FileExistsError: something of this name is there, and be it a link that leads nowhere.
         OSError: the file cannot be written.
     """
-    part = _write_part(path, data, None)
-    try:
-        _link_or_rename(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with _errors_of(path):
+        with _finished_part(path, data, replaces=False) as part:
+            _link_or_rename(part, path)
+        sync_folder(path.parent)
 
 
 def replace_file(path: Path, data: bytes, expected: bytes | None = None) -> None:
     """Write a file anew, or for the first time; a link stays a link, and the file that it leads to is written.
 
-    A file that was there before keeps its mode and, as far as the system allows, its owner.
+    A file that was there before keeps its mode, its attributes and, as far as the system allows, its owner.
 
     Args:
         path: the file.
@@ -38,53 +53,173 @@ def replace_file(path: Path, data: bytes, expected: bytes | None = None) -> None
 
     Raises:
         ChangedError: it holds something else than what is expected, and is left as it is.
-        OSError: the file cannot be written.
+        OSError: the file cannot be written, is closed to writing, or is no regular file.
     """
     # A project may link its entries to files elsewhere: os.replace on the link itself would cut them off.
     target = Path(os.path.realpath(path))
-    before = target.stat() if target.exists() else None
-    part = _write_part(target, data, before)
+    with _errors_of(path):
+        replaces = _replaceable(target)
+        with _finished_part(target, data, replaces=replaces) as part:
+            if expected is not None:
+                # As late as can be: an author may save the file while the part is written.
+                _compare(target, expected)
+            os.replace(part, target)  # noqa: PTH105 - the module's one step, called as the system calls it
+        sync_folder(target.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed commands have left in a folder, but not what a running one is about to name.
+
+    What cannot be removed stays: it is hidden, and does no harm.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:
+        leftovers = [Path(entry.path) for entry in entries if is_leftover(entry.name)]
+        for leftover in leftovers:
+            with suppress(OSError):
+                _remove_abandoned(leftover)
+
+
+def is_leftover(name: str) -> bool:
+    """Tell if a name is one that only files in the making have."""
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+
+
+@contextmanager
+def scratch_folder(parent: Path) -> Iterator[Path]:
+    """Make a hidden folder for files that are to be named all at once, and remove it afterwards.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder = parent / _hidden_name()
+    folder.mkdir()
+    lock = None
     try:
-        if expected is not None:
-            # As late as can be: an author may save the file while the part is written.
-            _compare(target, expected)
-        os.replace(part, target)  # noqa: PTH105 - the module's one step, called as the system calls it
-    except (OSError, ChangedError):
-        part.unlink(missing_ok=True)
-        raise
+        if sys.platform != "win32":  # which opens no folders
+            lock = os.open(folder, os.O_RDONLY)
+            _try_lock(lock)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder reach the disk; without that a power cut may undo a rename."""
+    if sys.platform == "win32":  # which opens no folders
+        return
+    # The file has its name by now, and some file systems have nothing to wait for here, and say so by an error.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _replaceable(target: Path) -> bool:
+    """Tell if there is a file to replace.
+
+    Raises:
+        OSError: it is closed to writing, or no regular file.
+    """
+    if not os.path.lexists(target):
+        return False
+    if not stat.S_ISREG(target.lstat().st_mode):
+        raise OSError(errno.EINVAL, NOT_REGULAR, str(target))
+    # A rename asks only for the right to write to the folder, but whoever has closed the file means it.
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    return True
 
 
 def _compare(path: Path, expected: bytes) -> None:
-    if path.read_bytes() != expected:
+    if read_regular(str(path), len(expected) + 1) != expected:
         raise ChangedError(str(path))
 
 
-def _write_part(target: Path, data: bytes, before: os.stat_result | None) -> Path:
-    """Write the data to a hidden file next to the target, which the walk over the sources passes over."""
-    part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)  # the leftover of a run that was killed
-    # Nobody else may read it before it has the mode of the file that it stands in for.
-    mode = 0o600 if before else 0o666
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+@contextmanager
+def _errors_of(path: Path) -> Iterator[None]:
+    """Let errors name the file that the user knows: that of a full disk names none, others name the part."""
     try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            if before:
-                _copy_owner_and_mode(part, before)
-            file.write(data)
-            file.flush()
+        yield
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from error
+
+
+@contextmanager
+def _finished_part(target: Path, data: bytes, *, replaces: bool) -> Iterator[Path]:
+    """Write a hidden file in the folder of the target, which the walk over the sources passes over.
+
+    It is gone afterwards, unless it has been renamed.
+
+    Args:
+        target: the file that it is to become.
+        data: all that it holds.
+        replaces: there is a file already, whose owner and mode are kept.
+    """
+    part, descriptor = _open_part(target.parent, closed=replaces)
+    try:
+        # No buffer: what a full disk has refused would be written again when the file is closed.
+        with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
+            if replaces:
+                _copy_status(target, part)
+            _write_all(file, data)
             # Without it a power cut after the rename may leave an empty file: the system orders neither for us.
-            os.fsync(file.fileno())
-    except OSError:
+            os.fsync(descriptor)
+            if sys.platform == "win32":
+                file.close()  # an open file cannot be renamed there; elsewhere it is locked until it has its name
+            yield part
+    finally:
         part.unlink(missing_ok=True)
-        raise
-    return part
 
 
-def _copy_owner_and_mode(part: Path, before: os.stat_result) -> None:
+def _open_part(folder: Path, *, closed: bool) -> tuple[Path, int]:
+    """Make an empty hidden file, and lock it.
+
+    Args:
+        folder: where it is made.
+        closed: nobody else may read it, until it has the mode of the file that it stands in for.
+    """
+    mode = 0o600 if closed else 0o666
+    while True:
+        part = folder / _hidden_name()
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        if _try_lock(descriptor) is not False and part.exists():
+            return part, descriptor
+        os.close(descriptor)  # another command has swept the folder before the file was locked
+
+
+def _hidden_name() -> str:
+    return f"{_PREFIX}{token_hex(8)}{_SUFFIX}"
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
+
+
+def _copy_status(model: Path, part: Path) -> None:
+    """Give a part the owner, the attributes and the mode of the file that it stands in for."""
+    status = model.stat()
     if hasattr(os, "chown"):
-        with suppress(PermissionError):  # only root may give files away
-            os.chown(part, before.st_uid, before.st_gid)
-    part.chmod(stat.S_IMODE(before.st_mode))  # after chown, which takes some bits away
+        # Only root may give files away, but others may share them with any group that they are in.
+        for owner in ((-1, status.st_gid), (status.st_uid, -1)):
+            with suppress(PermissionError):
+                os.chown(part, *owner)
+    if hasattr(os, "listxattr"):
+        _copy_attributes(model, part)
+    part.chmod(stat.S_IMODE(status.st_mode))  # after chown, which takes some bits away
+
+
+def _copy_attributes(model: Path, part: Path) -> None:
+    """Copy what Linux keeps beside the mode, such as the access lists of a shared folder."""
+    with suppress(OSError):  # a file system without attributes
+        for name in os.listxattr(model):
+            with suppress(OSError):  # some belong to the system
+                os.setxattr(part, name, os.getxattr(model, name))
 
 
 def _link_or_rename(part: Path, path: Path) -> None:
@@ -95,5 +230,40 @@ def _link_or_rename(part: Path, path: Path) -> None:
         raise
     except OSError:  # a file system without hard links
         if os.path.lexists(path):
-            raise FileExistsError(str(path)) from None
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         part.rename(path)
+
+
+def _remove_abandoned(leftover: Path) -> None:
+    """Remove a leftover unless a running command holds its lock.
+
+    Raises:
+        OSError: it cannot be removed; on Windows also because it is open.
+    """
+    descriptor = os.open(leftover, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not _try_lock(descriptor):
+            return
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            shutil.rmtree(leftover)
+        elif sys.platform != "win32":
+            leftover.unlink()
+    finally:
+        os.close(descriptor)
+    if sys.platform == "win32":
+        leftover.unlink()
+
+
+def _try_lock(descriptor: int) -> bool | None:
+    """Lock a file for as long as it is open; ``False`` if another process has, ``None`` where there are no locks."""
+    if sys.platform == "win32":  # where an open file cannot be deleted anyway
+        return True
+    import fcntl  # noqa: PLC0415 - absent on Windows
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True

@@ -37,6 +37,7 @@ TOLD_IN_WORDS = {
     "unportable-name",
     "unused-template",
     "unreadable-file",
+    "unwritable-file",
 }
 """Codes on files, folders, decks and glossary.yaml, whose examples are no entries; their tests are elsewhere."""
 

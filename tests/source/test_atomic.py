@@ -51,8 +51,8 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 def test_the_leftover_of_a_killed_run_is_no_source_and_goes(project: Project) -> None:
-    """The walk passes over it, and the next write of that file sweeps it away."""
-    root = project({"words/a.yaml": "en: a\nru: а\n", "words/.a.yaml.part": "en: [half"})
+    """The walk passes over it, and the next write in its folder sweeps it away."""
+    root = project({"words/a.yaml": "en: a\nru: а\n", "words/.cosmoglossary-1.part": "en: [half"})
     library = open_library(root)
     assert ([Path(file).name for file in library.entries], library.problems) == (["a.yaml"], [])
     library.write(library.entries[0], b"whole")

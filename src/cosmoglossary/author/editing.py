@@ -16,9 +16,7 @@ from cosmoglossary.author.suggest import missing, propose
 from cosmoglossary.model import Glossary, LanguageSection
 from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, interfaces_of, localisers_of, located, source_problem
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.problems.place import Place
 from cosmoglossary.site.render import reading_page
 from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.formatter import format_description, format_entry
@@ -34,6 +32,8 @@ from cosmoglossary.source.schema import (
     with_schema,
 )
 from cosmoglossary.source.templates import resources
+from cosmoglossary.source.unreadable import reason_of
+from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 from cosmoglossary.text.words import fold, nfc
 
 _NEARLY = 0.85
@@ -79,33 +79,22 @@ class EditPlan:
     problems: list[Diagnostic] = field(default_factory=list)
 
     def carry_out(self) -> None:
-        """Write the changes, but for files that somebody has changed since; these become problems instead.
+        """Write the changes, but for files that cannot be written or that somebody has changed since.
 
-        Raises:
-            OSError: a file cannot be written; those before it are.
+        These become problems instead, and `changes` has only what was written.
         """
+        self.library.sweep()
         written = []
         for change in self.changes:
             try:
                 self.library.update(change.file, change.encoded, change.data)
             except ChangedError:
                 self.problems.append(changed_meanwhile(change.file))
+            except OSError as error:
+                self.problems.append(unwritable_file(change.file, reason_of(error)))
             else:
                 written.append(change)
         self.changes = written
-
-
-@explained
-def changed_meanwhile(file: str) -> Diagnostic:
-    """A file was saved while a command was working on it, so the command has left it as it is.
-
-    Bad:
-        saving glossary/words/docking.yaml in an editor while `cosmoglossary fmt` runs
-    Good:
-        saving it, then running `cosmoglossary fmt`
-    """
-    message = msg("this file was changed meanwhile, and is left as it is")
-    return Diagnostic("changed-meanwhile", "error", Place(file), message, msg("run the command again"))
 
 
 def reformat(root: Path) -> EditPlan:
@@ -277,10 +266,14 @@ def _install_commands(languages: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A new entry: its file and text, where the same words are already, and what would have proposed more."""
+    """A new entry: its file and text, where the same words are already, and what would have proposed more.
+
+    Where there are problems, there is no text.
+    """
 
     file: str
     text: str
+    problems: list[Diagnostic]
     alike: tuple[Message, ...]
     install: tuple[str, ...]
 
@@ -308,8 +301,8 @@ def draft_entry(root: Path, glossary: Glossary, concept: str, topic: str, terms:
     if library.has(library.schema(ENTRY_SCHEMA)):
         source = with_schema(source, f"../{ENTRY_SCHEMA}")
     # One formatter for all, so that a new entry passes `fmt --check`.
-    text, _ = format_entry(file, source.encode(), glossary.languages)
-    return Draft(file, text, tuple(_alike(glossary, concept, terms)), _install_commands(terms))
+    text, problems = format_entry(file, source.encode(), glossary.languages)
+    return Draft(file, text, problems, tuple(_alike(glossary, concept, terms)), _install_commands(terms))
 
 
 def _counterpart(parts: Mapping[str, object], language: str) -> str | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cosmoglossary.author.festival import SpeechError, cannot_speak, missing, speak, voice_of, voices
 from cosmoglossary.model import Clip, Glossary
@@ -16,8 +16,11 @@ from cosmoglossary.problems.diagnostics import Diagnostic, in_order
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import LanguageName, counted, msg
 from cosmoglossary.problems.place import Place
+from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import clip_name, write_clips
+from cosmoglossary.source.unreadable import UnreadableError, reason_of
+from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 from cosmoglossary.text.utterances import Utterance, respelled, utterances
 
 
@@ -111,6 +114,7 @@ def narrate(root: Path, progress: Progress) -> Narration:
 
     Nothing is spoken while the sources have errors, or programs are missing.
     """
+    listed = _list_now(root)  # before the check reads it: speaking takes minutes, in which somebody may change it
     checked = check(root, progress)
     glossary = checked.glossary
     errors = [problem for problem in checked.diagnostics if _prevents(glossary, problem)]
@@ -123,24 +127,23 @@ def narrate(root: Path, progress: Progress) -> Narration:
     sounds, problems = _sounds(todo.texts, progress)
     problems += [no_voice(glossary.file, language, count) for language, count in todo.silent.items()]
     clips = [*todo.kept, *_clips(todo.texts, sounds)]
-    removed, size = _stored(checked.library, glossary, clips, sounds)
+    # A project without any sound is not given an empty list.
+    if clips or glossary.clips:
+        failure = _write(checked.library, clips, sounds.values(), listed)
+        if failure:
+            return Narration(checked, in_order([*problems, failure]))
+    files = {clip.file for clip in clips}
+    stale = {clip.file for clip in glossary.clips} - files - _named(glossary)
+    removed = _remove(checked.library, stale)
+    size = sum(path.stat().st_size for path in _present(checked.library, files))
     return Narration(checked, problems, len(sounds), len(todo.kept), removed, size)
 
 
-def _stored(
-    library: Library, glossary: Glossary, clips: list[Clip], sounds: Mapping[Utterance, bytes]
-) -> tuple[int, int]:
-    """Write the clips, and remove the files that nothing names any more.
-
-    Returns:
-        The number of files removed, and the size of all clips in bytes.
-    """
-    # A project without any sound is not given an empty list.
-    if clips or glossary.clips:
-        _write(library, clips, sounds.values())
-    files = {clip.file for clip in clips}
-    removed = _remove(library, {clip.file for clip in glossary.clips} - files - _named(glossary))
-    return removed, sum(path.stat().st_size for path in _present(library, files))
+def _list_now(root: Path) -> bytes | None:
+    try:
+        return Library(root).read_clips()
+    except UnreadableError:
+        return None  # the check says so
 
 
 def _prevents(glossary: Glossary | None, problem: Diagnostic) -> bool:
@@ -223,11 +226,33 @@ def _clips(texts: Mapping[Utterance, str], sounds: Mapping[Utterance, bytes]) ->
             yield Clip(language, text, clip_name(data), voice.name, voice.licence, respelling)
 
 
-def _write(library: Library, clips: Iterable[Clip], sounds: Iterable[bytes]) -> None:
-    """Write the sounds first and the list of clips last, so that it never names what is not there."""
-    for data in sounds:
-        library.write(library.audio_file(clip_name(data)), data)
-    library.write(library.clips, write_clips(clips))
+def _write(library: Library, clips: Iterable[Clip], sounds: Iterable[bytes], listed: bytes | None) -> Diagnostic | None:
+    """Write the sounds first and the list of clips last, so that it never names what is not there.
+
+    Args:
+        library: the files of the project.
+        clips: all that the list is to name.
+        sounds: those that are new.
+        listed: the list as it was before.
+
+    Returns:
+        What has kept the list as it was; the new sounds are gone again then.
+    """
+    made: list[str] = []
+    failure = None
+    try:
+        for data in sounds:
+            name = clip_name(data)
+            made += {name}.difference(library.audio)
+            library.write(library.audio_file(name), data)
+        library.update(library.clips, write_clips(clips), listed)
+    except ChangedError:
+        failure = changed_meanwhile(library.clips)
+    except OSError as error:
+        failure = unwritable_file(str(error.filename), reason_of(error))
+    if failure:
+        _remove(library, made)
+    return failure
 
 
 def _remove(library: Library, files: Iterable[str]) -> int:
@@ -238,4 +263,6 @@ def _remove(library: Library, files: Iterable[str]) -> int:
 
 
 def _present(library: Library, files: Iterable[str]) -> list[Path]:
-    return [path for path in map(Path, map(library.audio_file, files)) if path.exists()]
+    # A list that a person has edited may name files elsewhere, and those are none of ours.
+    names = [file for file in files if file == PurePath(file).name]
+    return [path for path in map(Path, map(library.audio_file, names)) if path.exists()]

@@ -17,7 +17,7 @@ from cosmoglossary.cli.language import translate
 from cosmoglossary.pipeline import WorkerError
 from cosmoglossary.problems.bugs import report_bug
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.source.unreadable import reason_of
+from cosmoglossary.source.unreadable import UnreadableError, reason_of
 
 __all__ = ["cli", "explaining", "main", "publishing", "writing"]
 
@@ -46,6 +46,9 @@ def main() -> None:
         sys.exit(1)
     except MemoryError:
         _echo_error(msg("there is not enough memory"))
+        sys.exit(1)
+    except UnreadableError as error:
+        _echo_error(msg("{file}: {reason}", file=error.args[0], reason=error.args[1]))
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - whatever nobody expected is a bug
         _echo_error(report_bug(error).request)

@@ -12,7 +12,10 @@ from cosmoglossary.pipeline.checking import Checked, check
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
 from cosmoglossary.pipeline.job import Job
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.source.library import open_library
+from cosmoglossary.source.atomic import ChangedError
+from cosmoglossary.source.library import Library, open_library
+from cosmoglossary.source.unreadable import UnreadableError, reason_of
+from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,10 @@ def begin(root: Path) -> bool:
     library = open_library(root)
     if library.read_ledger() is not None:
         return False
-    library.write_ledger(write(Ledger()))
+    try:
+        library.create(library.ledger, write(Ledger()))
+    except FileExistsError:  # another command has just begun one
+        return False
     return True
 
 
@@ -53,10 +59,8 @@ def release(root: Path, moment: int) -> Released:
     Args:
         root: the folder that has ``glossary/`` in it.
         moment: when it is released, in seconds of Unix time.
-
-    Raises:
-        OSError: the ledger cannot be written.
     """
+    before = _ledger_now(root)  # before the check reads it: whatever is written from here on is noticed
     checked = check(root)
     ledger = checked.ledger
     if checked.glossary is None or not checked.passes():
@@ -67,7 +71,21 @@ def release(root: Path, moment: int) -> Released:
     except SOURCE_ERRORS as error:
         return Released(checked, [source_problem(error)])
     changed = {course: list(changes(ledger, deck)) for course, deck in decks.items()}
-    if any(changed.values()):
-        ledger = released(ledger, decks.values(), moment)
-        checked.library.write_ledger(write(ledger))
+    if not any(changed.values()):
+        return Released(checked, [], changed, ledger)
+    ledger = released(ledger, decks.values(), moment)
+    library = checked.library
+    try:
+        library.update(library.ledger, write(ledger), before)
+    except ChangedError:
+        return Released(checked, [changed_meanwhile(library.ledger)])
+    except OSError as error:
+        return Released(checked, [unwritable_file(library.ledger, reason_of(error))])
     return Released(checked, [], changed, ledger)
+
+
+def _ledger_now(root: Path) -> bytes | None:
+    try:
+        return Library(root).read_ledger()
+    except UnreadableError:
+        return None  # the check says so

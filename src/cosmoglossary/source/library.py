@@ -12,7 +12,8 @@ from pathlib import Path, PurePath
 from cosmoglossary.model import DRAWINGS, RECORDINGS
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.source.atomic import ChangedError, create_file, replace_file
+from cosmoglossary.source.atomic import ChangedError, create_file, is_leftover, replace_file, sweep
+from cosmoglossary.source.files import NOT_REGULAR, OUTSIDE, ProjectFiles
 from cosmoglossary.source.portable import clashes, name_problem, unportable_name
 from cosmoglossary.source.reader import MAX_BYTES
 from cosmoglossary.source.unreadable import (
@@ -21,7 +22,6 @@ from cosmoglossary.source.unreadable import (
     is_utf8,
     misplaced_file,
     no_glossary,
-    read_bytes_of,
     reason_of,
     shown_path,
     unreadable_file,
@@ -32,9 +32,13 @@ DESCRIPTION = "glossary.yaml"
 LEDGER = "ledger.jsonl"
 CLIPS = "clips.json"
 
+_READ_BY_NAME = {DESCRIPTION, LEDGER, CLIPS}
 
-_USUAL_BYTES = 1 << 14
-"""More bytes than an entry has."""
+_MAX_RECORDING = 64 << 20
+"""Bytes of the longest recording that is read: more than an hour of speech."""
+
+_MAX_LIST = 1 << 30
+"""Bytes of the longest ledger or list of clips that is read: a ledger has about 2 kB for each note."""
 
 _SOURCE_SUFFIXES = {".yaml", ".yml", ".txt"}
 """The endings of files that are meant for entries; some editors add ``.txt``, and some systems hide it."""
@@ -50,6 +54,14 @@ class Library:
     """The names of recordings, relative to the audio folder."""
     drawings: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    leftovers: list[str] = field(default_factory=list)
+    """The hidden files of commands that were killed, or that are running still."""
+    files: ProjectFiles = field(init=False)
+    _swept: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Look at the folders of the project anew."""
+        self.files = ProjectFiles(self.root)
 
     @property
     def description(self) -> str:
@@ -85,16 +97,13 @@ class Library:
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a file, as far as `parse` looks at them; ``None``, and a problem, if there are none."""
         try:
-            # Every entry passes here: open is twice as fast as Path.open, and read makes room for as much as is asked.
-            with open(name, "rb") as file:  # noqa: PTH123
-                data = file.read(_USUAL_BYTES)
-                if len(data) < _USUAL_BYTES:
-                    return data
-                return data + file.read(MAX_BYTES + 1 - _USUAL_BYTES)
+            return self.files.read_part(name, MAX_BYTES + 1)
         except FileNotFoundError:
             self.problems.append(self._missing(name))
         except OSError as error:
-            self.problems.append(unreadable_file(name, reason_of(error)))
+            problem = unreadable_file(name, reason_of(error))
+            if problem not in self.problems:  # the walk may have found it too
+                self.problems.append(problem)
         return None
 
     def _missing(self, name: str) -> Diagnostic:
@@ -113,7 +122,7 @@ class Library:
         Raises:
             UnreadableError: it cannot be read.
         """
-        return read_bytes_of(Path(self.audio_file(name)))
+        return self.files.read_whole(self.audio_file(name), _MAX_RECORDING)
 
     def audio_stamp(self, name: str) -> tuple[int, int]:
         """Return the size of a recording and when it was written, in nanoseconds: they tell if it is the same still.
@@ -148,34 +157,25 @@ class Library:
     def _read_if_there(self, name: str) -> bytes | None:
         if not self.has(name):
             return None
-        return read_bytes_of(Path(name))
-
-    def write_ledger(self, data: bytes) -> None:
-        """Replace the release ledger in one step.
-
-        Raises:
-            OSError: it cannot be written.
-        """
-        self.write(self.ledger, data)
+        return self.files.read_whole(name, _MAX_LIST)
 
     def create(self, name: str, data: bytes) -> None:
         """Write a source file that is not there yet, in one step.
 
         Raises:
             FileExistsError: it is there.
-            OSError: it cannot be written.
+            OSError: it cannot be written, or a link leads out of the project.
         """
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        create_file(Path(name), data)
+        path = self._prepare(name)
+        create_file(path, data)
 
     def write(self, name: str, data: bytes) -> None:
         """Write a source file, anew or for the first time, in one step; links, mode and owner stay as they are.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: it cannot be written, or a link leads out of the project.
         """
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        replace_file(Path(name), data)
+        replace_file(self._prepare(name), data)
 
     def update(self, name: str, data: bytes, before: bytes | None) -> None:
         """Write a source file unless somebody has changed it since it was read.
@@ -187,24 +187,46 @@ class Library:
 
         Raises:
             ChangedError: it holds something else now, or is there after all; it is left as it is.
-            OSError: it cannot be written.
+            OSError: it cannot be written, or a link leads out of the project.
         """
         try:
             if before is None:
                 self.create(name, data)
             else:
-                replace_file(Path(name), data, expected=before)
+                replace_file(self._prepare(name), data, expected=before)
         # What is gone is changed too: written again, it would come back to whoever has deleted it.
         except (FileExistsError, FileNotFoundError) as error:
             raise ChangedError(name) from error
 
     def remove(self, name: str) -> None:
-        """Delete a source file.
+        """Delete a source file; of a link, the link.
 
         Raises:
-            OSError: it cannot be deleted.
+            OSError: it cannot be deleted, or its folder is not in the project.
         """
+        self.files.resolve_folder(str(PurePath(name).parent))
         Path(name).unlink()
+
+    def sweep(self) -> None:
+        """Remove what killed commands have left where the walk has been."""
+        for folder in sorted({str(PurePath(leftover).parent) for leftover in self.leftovers}):
+            self._sweep(folder)
+
+    def _prepare(self, name: str) -> Path:
+        """Make the folder of a file that is to be written, and sweep it.
+
+        Raises:
+            OSError: it cannot be made, or a link leads out of the project.
+        """
+        folder = Path(self.files.resolve(name)).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        self._sweep(str(folder))
+        return Path(name)
+
+    def _sweep(self, folder: str) -> None:
+        if folder not in self._swept:  # once is enough, and ten thousand times would take long
+            self._swept.add(folder)
+            sweep(Path(folder))
 
 
 def open_library(root: Path) -> Library:
@@ -260,25 +282,41 @@ class _Walk:
                 self._too_deep(*parts, name)
 
     def _complain(self, *parts: str, help_: Message) -> None:
+        name = PurePath(parts[-1])
         # Any of its endings, in any case: `docking.yaml.txt` and `DOCKING.YML` were meant for entries.
-        if _SOURCE_SUFFIXES.intersection(PurePath(parts[-1].lower()).suffixes):
-            self.library.problems.append(misplaced_file(self.library.path(*parts), help_))
+        if not _SOURCE_SUFFIXES.intersection(PurePath(name.name.lower()).suffixes):
+            return
+        while _SOURCE_SUFFIXES.intersection(PurePath(name.name.lower()).suffixes):
+            name = name.with_suffix("")
+        wanted = self.library.path(*parts[:-1][:1], f"{name}.yaml")
+        if self._is_another(wanted, self.library.path(*parts)):
+            # Whoever follows the other advice would replace an entry, perhaps by half of one.
+            help_ = msg("{file} is there already: compare the two, and delete this one", file=wanted)
+        self.library.problems.append(misplaced_file(self.library.path(*parts), help_))
+
+    def _is_another(self, file: str, than: str) -> bool:
+        """Tell if there is another file; where the case of letters does not count, two names may be the same one."""
+        return self.library.has(file) and not (os.path.exists(file) and os.path.samefile(file, than))  # noqa: PTH110, PTH121
 
     def _listing(self, *parts: str) -> list[tuple[str, bool]]:
         """Return the names in a folder and, for each, if it is a folder itself, in order."""
         folder = self.library.path(*parts)
         try:
+            self.library.files.resolve_folder(folder)
             with os.scandir(folder) as found:
                 # The system's order is that of the disk, and the same sources have to make the same site on all of
-                # them. Hidden files are those of editors and of git, and the halves of what is being written.
-                entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
-                # The listing knows what is a folder: to ask for each entry would be 10,000 calls to the system.
-                listed = [(each.name, each.is_dir()) for each in entries if self._is_readable(each)]
+                # them.
+                entries = sorted(found, key=lambda each: each.name)
         except FileNotFoundError:
             return []
         except OSError as error:
             self.library.problems.append(unreadable_file(folder, reason_of(error)))
             return []
+        self.library.leftovers += [f"{folder}/{each.name}" for each in entries if is_leftover(each.name)]
+        # Hidden files are those of editors and of git, and the halves of what is being written.
+        visible = [each for each in entries if not each.name.startswith(".")]
+        # The listing knows what is a folder: to ask for each entry would be 10,000 calls to the system.
+        listed = [(each.name, each.is_dir()) for each in visible if self._is_readable(each)]
         self._judge_names(folder, [name for name, _ in listed])
         return listed
 
@@ -294,8 +332,10 @@ class _Walk:
 
     def _is_readable(self, entry: os.DirEntry[str]) -> bool:
         """Tell if something has a proper name and is a file or a folder; what is not had better not be opened."""
+        if entry.name in _READ_BY_NAME:  # and then reported, if need be
+            return True
         try:
-            path, reason = _obstacle(entry)
+            path, reason = self._obstacle(entry)
         except OSError as error:
             path, reason = Path(entry.path).as_posix(), reason_of(error)
         if reason is None:
@@ -303,14 +343,22 @@ class _Walk:
         self.library.problems.append(unreadable_file(path, reason))
         return False
 
+    def _obstacle(self, entry: os.DirEntry[str]) -> tuple[str, Message | None]:
+        """Return the path of something as it can be shown, and what keeps it from being read, if anything does."""
+        if not is_utf8(entry.name):
+            return shown_path(entry.path), ODD_NAME
+        path = Path(entry.path).as_posix()
+        # To open a pipe would wait for ever for somebody to write into it.
+        if entry.is_symlink():
+            return path, self._obstacle_behind(path)
+        if entry.is_file() or entry.is_dir():
+            return path, None
+        return path, NOT_REGULAR
 
-def _obstacle(entry: os.DirEntry[str]) -> tuple[str, Message | None]:
-    """Return the path of something as it can be shown, and what keeps it from being read, if anything does."""
-    if not is_utf8(entry.name):
-        return shown_path(entry.path), ODD_NAME
-    path = Path(entry.path).as_posix()
-    # To open a pipe would wait for ever for somebody to write into it. A link that leads nowhere goes through: the
-    # attempt to read it will say so.
-    if entry.is_file() or entry.is_dir() or entry.is_symlink():
-        return path, None
-    return path, msg("it is not a regular file")
+    def _obstacle_behind(self, link: str) -> Message | None:
+        """Return what keeps a link from being followed; one that leads nowhere is reported when it is read."""
+        if not self.library.files.is_inside(link):
+            return OUTSIDE
+        if os.path.exists(link) and not (os.path.isfile(link) or os.path.isdir(link)):  # noqa: PTH110, PTH112, PTH113
+            return NOT_REGULAR
+        return None

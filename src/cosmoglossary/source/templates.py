@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from cosmoglossary.problems.messages import msg
+from cosmoglossary.source.files import ProjectFiles, read_named
 from cosmoglossary.source.library import GLOSSARY
 from cosmoglossary.source.portable import name_problem
-from cosmoglossary.source.unreadable import ODD_NAME, UnreadableError, is_utf8, read_bytes_of, shown_path
+from cosmoglossary.source.unreadable import ODD_NAME, UnreadableError, is_utf8, reason_of, shown_path
 
 TEMPLATES = "templates"
 
@@ -17,6 +20,9 @@ SITE = "site"
 
 _TEXTS = frozenset({".css", ".html", ".js", ".json", ".po", ".svg", ".txt", ".webmanifest", ".xml"})
 """Suffixes of files that git may have given the line ends of Windows."""
+
+_MAX_BYTES = 16 << 20
+"""Bytes of the largest template, picture or typeface that is read."""
 
 
 def resources(root: Path) -> dict[str, bytes]:
@@ -30,7 +36,7 @@ def resources(root: Path) -> dict[str, bytes]:
     """
     found = dict(_read_folder(shipped()))
     # File by file, not folder by folder: who replaces one template gets later versions of all others.
-    found.update(_read_folder(root / TEMPLATES))
+    found.update(_read_folder(root / TEMPLATES, ProjectFiles(root)))
     return dict(sorted(found.items()))
 
 
@@ -40,28 +46,26 @@ def unused_templates(root: Path) -> list[str]:
     Returns:
         Their paths from the folder of the site's templates.
     """
-    folder = root / TEMPLATES / SITE
+    folder, files = root / TEMPLATES / SITE, ProjectFiles(root)
     known = site_templates()
-    # What is in `assets/` is published whatever its name; a name that is no text stops the build.
-    templates = [name for name in _files(folder) if is_utf8(name) and not name.startswith("assets/")]
-    unknown = [name for name in templates if name not in known]
-    # Only now is anything read: a check comes before each build, and most projects have no such file.
-    return [name for name in unknown if not _is_named(folder, name)]
+    # What cannot be read is reported by the build, which needs it; a name that is no text stops the build too.
+    with suppress(UnreadableError):
+        # What is in `assets/` is published whatever its name.
+        names = [name for name in _files(folder, files) if not name.startswith("assets/")]
+        unknown = [name for name in names if is_utf8(name) and name not in known]
+        # Only now is anything read: a check comes before each build, and most projects have no such file.
+        return [name for name in unknown if not _is_named(folder, files, name)]
+    return []
 
 
 def site_templates() -> frozenset[str]:
     """Return the names of the templates of the site that come with cosmoglossary."""
-    return frozenset(_files(shipped() / SITE))
+    return frozenset(_files(shipped() / SITE, None))
 
 
-def _is_named(folder: Path, name: str) -> bool:
+def _is_named(folder: Path, files: ProjectFiles, name: str) -> bool:
     """Tell whether a template in a folder has the name of another in it, as one that includes it does."""
-    for other in _files(folder):
-        # One that cannot be read is reported by the build, which needs it.
-        with suppress(OSError):
-            if name.encode() in (folder / other).read_bytes():
-                return True
-    return False
+    return any(name.encode() in _read(folder / other, files) for other in _files(folder, files))
 
 
 def shipped() -> Path:
@@ -84,15 +88,20 @@ def starter() -> Iterator[tuple[str, bytes]]:
         yield f"{GLOSSARY}/{name}", data
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Yield the files in a folder and in those within it, by path from there; hidden ones do not count."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            yield path.relative_to(folder).as_posix()
+def _read_folder(folder: Path, files: ProjectFiles | None = None) -> Iterator[tuple[str, bytes]]:
+    """Read the files of a folder and of those in it, in the order of names; hidden ones do not count.
 
+    Args:
+        folder: where they are; it may be absent.
+        files: the project that they must be in, if they do not come with cosmoglossary.
 
-def _read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for name in _files(folder):
+    Yields:
+        The path relative to the folder, and the bytes.
+
+    Raises:
+        UnreadableError: something cannot be read.
+    """
+    for name in _files(folder, files):
         path = folder / name
         # It would be an address of the site, or the name in a message, and can be neither.
         if not is_utf8(name):
@@ -100,7 +109,14 @@ def _read_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
         reason = name_problem(path.name)
         if reason:
             raise UnreadableError(path.as_posix(), reason)
-        yield name, _with_line_ends(path, read_bytes_of(path))
+        yield name, _with_line_ends(path, _read(path, files))
+
+
+def _read(path: Path, files: ProjectFiles | None) -> bytes:
+    if files:
+        return files.read_whole(path.as_posix(), _MAX_BYTES)
+    # Some installers make the files of a package links into their cache.
+    return read_named(path, _MAX_BYTES)
 
 
 def _with_line_ends(path: Path, data: bytes) -> bytes:
@@ -108,3 +124,32 @@ def _with_line_ends(path: Path, data: bytes) -> bytes:
     if path.suffix in _TEXTS:
         return data.replace(b"\r\n", b"\n")
     return data
+
+
+def _files(folder: Path, files: ProjectFiles | None) -> Iterator[str]:
+    """Yield the files in a folder and in those within it, by path from there; hidden ones do not count."""
+    for path in _walk(folder, files, ()):
+        yield path.relative_to(folder).as_posix()
+
+
+def _walk(folder: Path, files: ProjectFiles | None, above: tuple[str, ...]) -> Iterator[Path]:
+    """Yield all in a folder that is no folder itself; `above` are the real folders that have led here."""
+    real = os.path.realpath(folder)
+    if real in above:
+        raise UnreadableError(folder.as_posix(), msg("a symbolic link leads in a circle"))
+    try:
+        if files:
+            files.resolve_folder(folder.as_posix())
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda each: each.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UnreadableError(shown_path(str(folder)), reason_of(error)) from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(folder / entry.name, files, (*above, real))
+        else:
+            yield folder / entry.name

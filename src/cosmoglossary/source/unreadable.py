@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
@@ -33,6 +32,9 @@ def unreadable_file(file: str, reason: Message) -> Diagnostic:
     """A file or folder of the project cannot be read: its permissions forbid it, or it has just been deleted.
 
     Names that are not UTF-8, which old archives and foreign disks bring along, cannot be used either.
+
+    Only regular files inside the project are read. A symbolic link may not lead out of the folder that has `glossary/`
+    in it: a page could publish what is no part of the project.
 
     Bad:
         an entry that belongs to another user and is closed to you
@@ -74,14 +76,6 @@ def misplaced_file(file: str, help: Message) -> Diagnostic:
         ru: стыко́вка
     """
     return Diagnostic("misplaced-file", "error", Place(file), msg("this file would not be read"), help)
-
-
-def read_bytes_of(path: Path) -> bytes:
-    """Return the bytes of a file. Raise `UnreadableError` if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(path.as_posix(), reason_of(error)) from error
 
 
 def is_utf8(name: str) -> bool:

@@ -225,7 +225,7 @@ def test_the_process_speaks_russian(project: Project, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "чтение\nвёрстка\n")
     (tmp_path / "file").touch()
     done = run("init", tmp_path / "file" / "below", **RUSSIAN)
-    assert (done.returncode, done.stderr) == (1, f"ошибка: {tmp_path}/file/below/glossary: это не папка\n")
+    assert (done.returncode, done.stderr) == (1, f"ошибка: {tmp_path}/file/below: это не папка\n")
 
 
 def test_colour_is_never_the_only_sign(project: Project) -> None:

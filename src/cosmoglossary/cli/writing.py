@@ -24,6 +24,8 @@ from cosmoglossary.author.editing import (
     write_schemas,
 )
 from cosmoglossary.author.mine import TextScan, candidates, scan_text
+from cosmoglossary.author.saving import obstacle_to_page, read_article, save_page
+from cosmoglossary.author.starting import start_glossary
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.cli.arguments import File, Folder
@@ -34,9 +36,8 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import Checked, check
 from cosmoglossary.problems.diagnostics import did_you_mean
 from cosmoglossary.problems.messages import LanguageName, Message, counted, localiser, msg
-from cosmoglossary.source.library import Library
 from cosmoglossary.source.portable import name_problem
-from cosmoglossary.source.templates import starter
+from cosmoglossary.source.unreadable import is_utf8, shown_path
 
 _project = click.option("--project", type=Folder(), default=".", help="The folder that contains glossary/.")
 
@@ -73,6 +74,8 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
     topic = _topic(topic, glossary)
     _refuse_id(id, glossary)
     made = draft_entry(project, glossary, id, topic, _terms(terms, glossary.languages))
+    for problem in made.problems:
+        raise usage_error(msg("this cannot be an entry: {reason}", reason=problem.message))
     checked.library.create(made.file, made.text.encode())
     for warning in made.alike:
         warn(warning)
@@ -128,7 +131,7 @@ def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, 
     Click cannot parse them, since it is the glossary that says which options there are.
 
     Raises:
-        click.UsageError: an option is none of the languages, or a term is missing.
+        click.UsageError: an option is none of the languages, or a term is missing or no text.
     """
     known = {f"--{language}": language for language in languages}
     usage = ", ".join(f"{option} TERM" for option in known)
@@ -140,6 +143,8 @@ def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, 
             raise usage_error(msg("there is no {option}; give {options}", option=option, options=usage))
     if not options or not all(terms) or len(options) != len(terms):
         raise usage_error(msg("give {options}", options=usage))
+    if not all(map(is_utf8, terms)):  # the shell passes on any bytes
+        raise usage_error(msg("a term is not UTF-8 text"))
     return {known[option]: term for option, term in zip(options, terms, strict=True)}
 
 
@@ -205,18 +210,18 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
 
     Example: cosmoglossary mine article.txt --html article.html
     """
-    # Raises click.UsageError if --html would overwrite the text; a docstring here is the help text.
+    # Raises click.UsageError if --html would overwrite something; a docstring here is the help text.
     checked, glossary = _readable(project)
-    if html is not None and html.resolve() == article.resolve():
-        raise usage_error(msg("--html would overwrite the text"))
+    if html and (obstacle := obstacle_to_page(html, article, project)):
+        raise usage_error(obstacle)
     scan = _scan(article, text_lang, glossary)
     if html:
-        page, problems = study_page(project, glossary, scan, article.stem)
+        page, problems = study_page(project, glossary, scan, shown_path(article.stem))
         show_problems(checked.library, problems)
         if problems:
             sys.exit(1)
         # Before anything is printed: a reader such as `head` may end the command at the first line.
-        html.write_text(page, encoding="utf-8", newline="\n")
+        save_page(html, page)
     _echo_scan(scan, glossary)
     if html:
         echo(msg("wrote {file}", file=html.as_posix()))
@@ -231,7 +236,7 @@ def _scan(article: Path, language: str | None, glossary: Glossary) -> TextScan:
     if language is not None and language not in glossary.languages:
         raise usage_error(msg("--text-lang is one of {languages}", languages=", ".join(glossary.languages)))
     try:
-        return scan_text(article_text(article.read_bytes()), glossary, language)
+        return scan_text(article_text(read_article(article)), glossary, language)
     except UnicodeDecodeError as error:
         raise usage_error(msg("{file} is not UTF-8 text; save it as UTF-8", file=str(article))) from error
 
@@ -346,27 +351,14 @@ def init_command(project: Path) -> None:
     Example: cosmoglossary init my-glossary
     """
     # Raises click.UsageError if there is a glossary already; a docstring here is the help text.
-    if (project / "glossary").exists():
-        raise usage_error(msg("{folder} is there already, and is left as it is", folder=str(project / "glossary")))
-    _write_starter(project)
-    if glossary := check(project).glossary:
-        plan = write_schemas(project, glossary)
-        plan.carry_out()
-        for edit in plan.changes:
-            if not edit.before:
-                echo(msg("wrote {file}", file=edit.file))
+    try:
+        files = start_glossary(project)
+    except FileExistsError as error:
+        folder = str(project / "glossary")
+        raise usage_error(msg("{folder} is there already, and is left as it is", folder=folder)) from error
+    for file in files:
+        echo(msg("wrote {file}", file=file))
     command = "cosmoglossary build"
     if project != Path():
         command = shlex.join(["cosmoglossary", "build", str(project)])
     echo(msg("now run `{command}`", command=command))
-
-
-def _write_starter(project: Path) -> None:
-    """Write the files of a new glossary, whose id is made of the name of its folder."""
-    # Anki knows notes by the id of the glossary: two that had the same would overwrite each other's notes.
-    identifier = re.sub(r"[^a-z0-9]+", "-", project.resolve().name.lower()).strip("-") or "my-glossary"
-    library = Library(project)
-    for name, data in starter():
-        file = (project / name).as_posix()
-        library.create(file, data.replace(b"id: my-glossary", b"id: " + identifier.encode()))
-        echo(msg("wrote {file}", file=file))

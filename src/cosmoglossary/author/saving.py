@@ -1,0 +1,75 @@
+"""Files outside of a project: the article that `mine` reads, and the page that it writes."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.source.atomic import ChangedError, create_file, replace_file, sweep
+from cosmoglossary.source.files import read_named
+from cosmoglossary.source.library import GLOSSARY
+from cosmoglossary.source.templates import TEMPLATES
+from cosmoglossary.source.unreadable import UnreadableError
+
+_MARK = b"\n<!-- written by cosmoglossary mine -->\n"
+"""The end of every page that is written here, by which it is known again."""
+
+_MAX_BYTES = 64 << 20
+"""Bytes of the longest article and the largest page that are read: a long book has three million."""
+
+
+def read_article(article: Path) -> bytes:
+    """Return the bytes of a text that the user has named.
+
+    Raises:
+        UnreadableError: it cannot be read, is no regular file, or is longer than a book.
+    """
+    return read_named(article, _MAX_BYTES)
+
+
+def obstacle_to_page(page: Path, article: Path, project: Path) -> Message | None:
+    """Return the reason why a page is not written to a place; ``None`` if it may be.
+
+    Only an earlier page is replaced, and nothing is put among the sources.
+    """
+    real = Path(os.path.realpath(page))
+    if real == Path(os.path.realpath(article)):
+        return msg("--html would overwrite the text")
+    for folder in (GLOSSARY, TEMPLATES):
+        if real.is_relative_to(os.path.realpath(project / folder)):
+            return msg("--html would write among the sources in {folder}", folder=(project / folder).as_posix())
+    if page.exists() and _earlier_page(real) is None:  # of a device or pipe the real path may be none
+        return msg("{file} is there already and is no page of --html; give another name", file=page.as_posix())
+    return None
+
+
+def save_page(page: Path, text: str) -> None:
+    """Write a page, for the first time or over an earlier one.
+
+    Raises:
+        OSError: the page cannot be written, or something else has come into its place.
+    """
+    real = Path(os.path.realpath(page))
+    sweep(real.parent)
+    data = text.encode() + _MARK
+    before = _earlier_page(real)
+    if before is None:
+        create_file(real, data)
+        return
+    try:
+        replace_file(real, data, expected=before)
+    except ChangedError as error:
+        raise OSError(errno.EBUSY, msg("it was changed meanwhile; run the command again"), str(page)) from error
+
+
+def _earlier_page(page: Path) -> bytes | None:
+    """Return the bytes of a page that was written here; ``None`` of anything else."""
+    try:
+        data = read_named(page, _MAX_BYTES)
+    except UnreadableError:
+        return None
+    if data.endswith(_MARK):
+        return data
+    return None

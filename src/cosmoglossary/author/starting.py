@@ -27,10 +27,10 @@ def start_glossary(project: Path) -> list[str]:
         OSError: it cannot be written.
     """
     target = project / GLOSSARY
+    sweep(project)  # what an attempt that was killed has left
     if _is_taken(target):
         raise FileExistsError(str(target))
     project.mkdir(parents=True, exist_ok=True)
-    sweep(project)  # what an attempt that was killed has left
     library = Library(project)
     with scratch_folder(project) as scratch:
         files = _write_starter(scratch, project)

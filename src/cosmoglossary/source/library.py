@@ -31,6 +31,7 @@ GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
 LEDGER = "ledger.jsonl"
 CLIPS = "clips.json"
+SETTINGS = ".vscode"
 
 _READ_BY_NAME = {DESCRIPTION, LEDGER, CLIPS}
 
@@ -208,9 +209,11 @@ class Library:
         Path(name).unlink()
 
     def sweep(self) -> None:
-        """Remove what killed commands have left where the walk has been."""
-        for folder in sorted({str(PurePath(leftover).parent) for leftover in self.leftovers}):
-            self._sweep(folder)
+        """Remove what killed commands have left where the walk has been, and among the settings of editors."""
+        folders = {str(PurePath(leftover).parent) for leftover in self.leftovers}
+        for folder in (*sorted(folders), self.root.as_posix(), (self.root / SETTINGS).as_posix()):
+            if self.files.is_inside(folder):
+                self._sweep(folder)
 
     def _prepare(self, name: str) -> Path:
         """Make the folder of a file that is to be written, and sweep it.

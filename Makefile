@@ -1,6 +1,6 @@
 # make build         build the site and the decks of glossary/, in build/
 # make test          run every check that a change must pass
-# make test-pythons  run the tests in each Python from 3.11 on that is installed
+# make test-pythons  run the tests in each other Python from 3.11 on that is installed
 # make coverage      run the tests and list the lines that none of them reaches
 # make docs          renew the pages of docs/ that are made from the code
 # make messages      renew the catalogues of translations

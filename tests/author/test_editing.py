@@ -350,3 +350,25 @@ def test_what_cannot_be_read_keeps_no_other_file_from_being_formatted(project: P
     assert "unreadable-file" in done.stdout
     assert "formatted" in done.stdout
     assert (root / "glossary/words/docking.yaml").read_text(encoding="utf-8").startswith("en: docking\n")
+
+
+@pytest.mark.parametrize("term", [b"\xff", b"a\x01b"], ids=["no text", "a control character"])
+def test_a_term_that_is_no_text_is_refused(project: Project, term: bytes) -> None:
+    """It would have become an empty entry."""
+    root = project({})
+    done = run("new", "x", "--en", os.fsdecode(term), "--topic", "words", "--project", root)
+    assert (done.returncode, "Error: " in done.stderr) == (2, True)
+    assert not (root / "glossary/words").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no links for everybody")
+def test_settings_are_not_written_out_of_the_project(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """They are told, and all else is written."""
+    root, elsewhere = project({}), tmp_path_factory.mktemp("elsewhere")
+    (root / ".vscode").symlink_to(elsewhere)
+    done = run("schema", root)
+    assert (done.returncode, done.stdout.count("error[unwritable-file]")) == (1, 2)
+    assert "wrote " in done.stdout
+    assert list(elsewhere.iterdir()) == []

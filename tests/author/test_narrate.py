@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cosmoglossary.author.festival import voices
 from cosmoglossary.author.narrate import narrate, plan
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import check
+from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.reader.audio import clip_name, read_recording
 from cosmoglossary.text.utterances import Utterance, utterances
 
@@ -164,3 +166,38 @@ def test_the_shipped_glossary_is_spoken() -> None:
         read_recording(clip.file, (folder / clip.file).read_bytes()) == (clip.file, []) for clip in shipped.clips
     )
     assert narration.plan(shipped).texts == {}
+
+
+def speaking(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object]) -> None:
+    """Let something happen while a voice speaks, which says the same of everything."""
+
+    def sounds(texts: Mapping[Utterance, str], _: object) -> tuple[dict[Utterance, bytes], list[Diagnostic]]:
+        meanwhile()
+        return dict.fromkeys(texts, SOUND), []
+
+    monkeypatch.setattr(narration, "missing", lambda _: ())
+    monkeypatch.setattr(narration, "_sounds", sounds)
+
+
+@pytest.mark.parametrize("listed", [None, "[]"])
+def test_a_list_that_changes_while_a_voice_speaks_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch, listed: str | None
+) -> None:
+    """It is not written over, that is told, and the sounds that it would have named are gone."""
+    root = project({"words/docking.yaml": ENTRY, **({"audio/clips.json": listed} if listed else {})})
+    (root / "glossary/audio").mkdir(exist_ok=True)
+    clips = root / "glossary/audio/clips.json"
+    speaking(monkeypatch, lambda: clips.write_bytes(b"[ ]"))
+    done = narrate(root, silent)
+    assert (done.succeeded, [problem.code for problem in done.problems]) == (False, ["changed-meanwhile"])
+    assert {path.name: path.read_bytes() for path in clips.parent.iterdir()} == {"clips.json": b"[ ]"}
+
+
+def test_no_file_elsewhere_is_removed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that somebody has edited may name an entry as the clip of a text that is gone."""
+    listed = json.dumps([{**SPOKEN, "text": "mooring", "file": "../words/docking.yaml"}])
+    root = project({"words/docking.yaml": ENTRY, "audio/clips.json": listed})
+    speaking(monkeypatch, lambda: None)
+    done = narrate(root, silent)
+    assert (done.succeeded, done.removed) == (True, 0)
+    assert (root / "glossary/words/docking.yaml").read_text("utf-8") == ENTRY

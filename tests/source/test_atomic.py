@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -106,3 +107,53 @@ def test_fmt_keeps_links_and_modes(project: Project) -> None:
     assert (closed.read_bytes(), stat.S_IMODE(closed.stat().st_mode)) == (FORMATTED, 0o600)
     assert (link.is_symlink(), linked.read_bytes()) == (True, FORMATTED)
     assert names(link.parent) == ["docking.yaml", "linked.yaml"]
+
+
+@posix
+def test_a_full_disk_is_named_with_the_file(project: Project) -> None:
+    """Every command says for which file there is no room; those before it are written, and no half of one is left."""
+    root = project({"words/docking.yaml": UNFORMATTED})
+    script = "import resource, signal, sys\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+    script += "resource.setrlimit(resource.RLIMIT_FSIZE, (8, 8))\nfrom cosmoglossary.cli import main\nmain()\n"
+    file = root / "glossary/words/docking.yaml"
+    commands = {
+        ("fmt", str(root)): "glossary/words/docking.yaml",
+        ("init", str(root / "new")): "new/glossary/glossary.yaml",
+        ("new", "orbit", "--en", "orbit", "--topic", "words", "--project", str(root)): "glossary/words/orbit.yaml",
+    }
+    for arguments, named in commands.items():
+        command = [sys.executable, "-c", script, *arguments]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        assert (done.returncode, named in done.stdout, "File too large" in done.stdout) == (1, True, True), done.stdout
+    assert file.read_text("utf-8") == UNFORMATTED
+    assert [path.name for path in root.rglob(".*")] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_file_that_is_closed_to_writing_stays(tmp_path: Path) -> None:
+    """Though a rename would not ask for the right to write to it."""
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"old")
+    file.chmod(0o444)
+    with pytest.raises(PermissionError):
+        replace_file(file, b"new")
+    assert (names(tmp_path), file.read_bytes()) == (["a.yaml"], b"old")
+
+
+def test_what_is_being_written_is_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another command sweeps the folder while a file is being written, and only what was left behind goes."""
+    (tmp_path / ".cosmoglossary-1.part").write_bytes(b"half")
+    (tmp_path / ".cosmoglossary-2.part").mkdir()
+    sync = os.fsync
+
+    def sweep_then_sync(descriptor: int) -> None:
+        subprocess.run([sys.executable, "-c", SWEEP, str(tmp_path)], check=True)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", sweep_then_sync)
+    create_file(tmp_path / "a.yaml", b"whole")
+    assert names(tmp_path) == ["a.yaml"]
+    assert (tmp_path / "a.yaml").read_bytes() == b"whole"
+
+
+SWEEP = "import sys, pathlib; from cosmoglossary.source.atomic import sweep; sweep(pathlib.Path(sys.argv[1]))"

@@ -108,3 +108,13 @@ def test_the_starter_has_no_problem(tmp_path: Path) -> None:
     assert checked.diagnostics == []
     assert checked.glossary
     assert len(checked.glossary.concepts) >= 3
+
+
+@pytest.mark.parametrize(
+    "name", ["words/docking.yaml.part", "words/docking.yml", "words/docking.yaml.txt", "words/old/docking.yaml"]
+)
+def test_no_advice_destroys_an_entry(project: Project, name: str) -> None:
+    """Renamed or moved, the file would replace the entry that it is the half or the copy of."""
+    library = open_library(project({"words/docking.yaml": "en: docking", name: "en: doc"}))
+    (problem,) = library.problems
+    assert problem.help == f"{library.entries[0]} is there already: compare the two, and delete this one"

@@ -238,12 +238,12 @@ def _write(library: Library, clips: Iterable[Clip], sounds: Iterable[bytes], lis
     Returns:
         What has kept the list as it was; the new sounds are gone again then.
     """
-    made: list[str] = []
+    made: set[str] = set()  # two texts may sound the same
     failure = None
     try:
         for data in sounds:
             name = clip_name(data)
-            made += {name}.difference(library.audio)
+            made |= {name}.difference(library.audio)
             library.write(library.audio_file(name), data)
         library.update(library.clips, write_clips(clips), listed)
     except ChangedError:

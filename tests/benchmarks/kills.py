@@ -21,7 +21,7 @@ import tempfile
 import time
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -161,7 +161,21 @@ def kill_one(versions: Versions, moment: float, ending: tuple[str, str], outcome
     outcome.outputs[versions.look()] += 1
 
 
-def kill_builds(kills: int, concepts: int, folder: Path, seed: int = 0) -> Outcome:
+def report(outcome: Outcome) -> Iterator[str]:
+    """Say in lines what became of builds so far."""
+    for caption, counts in (("killed", outcome.endings), ("ended", outcome.messages), ("output", outcome.outputs)):
+        for name, count in sorted(counts.items()):
+            if count:
+                yield f"{caption:8}{count:5}  {name}"
+    beside = outcome.leftovers or "nothing"
+    yield f"{outcome.survivors} survivors, {outcome.hangs} hangs, beside the output: {beside}"
+    slowest, middle = max(outcome.lingered), median(outcome.lingered)
+    yield f"workers were gone {middle:.2f} s after their build (median), {slowest:.2f} s at the most"
+
+
+def kill_builds(
+    kills: int, concepts: int, folder: Path, seed: int = 0, progress: Callable[[Outcome], object] = lambda _: None
+) -> Outcome:
     """Kill that many builds, one after the other, and let the last one be.
 
     Args:
@@ -169,6 +183,7 @@ def kill_builds(kills: int, concepts: int, folder: Path, seed: int = 0) -> Outco
         concepts: how many concepts their glossary has.
         folder: where to write, which is to be empty.
         seed: another one makes other moments.
+        progress: is called after each of them.
     """
     chance = random.Random(seed)
     versions = Versions(folder, concepts)
@@ -176,6 +191,7 @@ def kill_builds(kills: int, concepts: int, folder: Path, seed: int = 0) -> Outco
     for number in range(kills):
         moment = chance.uniform(0.05, versions.seconds * 1.05)
         kill_one(versions, moment, ENDINGS[number % len(ENDINGS)], outcome)
+        progress(outcome)
     subprocess.run(versions.command(1 - versions.current), check=True, capture_output=True, timeout=_PATIENCE)
     outcome.outputs[f"{versions.look()} after the last build"] += 1
     outcome.leftovers = sorted({path.name for path in versions.output.parent.iterdir()} - {"build"})
@@ -189,15 +205,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--concepts", type=int, default=2000, help="how many concepts their glossary has")
     parser.add_argument("--seed", type=int, default=0, help="another one makes other moments")
     chosen = parser.parse_args(arguments)
+
+    def progress(outcome: Outcome) -> None:
+        # So that a long run that is given up has not been in vain.
+        done = len(outcome.lingered)
+        if done % 10 == 0:
+            print(f"after {done}:", *report(outcome), sep="\n", end="\n\n", flush=True)
+
     with tempfile.TemporaryDirectory() as folder:
-        outcome = kill_builds(chosen.kills, chosen.concepts, Path(folder), chosen.seed)
-    for caption, counts in (("killed", outcome.endings), ("ended", outcome.messages), ("output", outcome.outputs)):
-        for name, count in sorted(counts.items()):
-            if count:
-                print(f"{caption:8}{count:5}  {name}")
-    print(f"{outcome.survivors} survivors, {outcome.hangs} hangs, beside the output: {outcome.leftovers or 'nothing'}")
-    slowest, middle = max(outcome.lingered), median(outcome.lingered)
-    print(f"workers were gone {middle:.2f} s after their build (median), {slowest:.2f} s at the most")
+        outcome = kill_builds(chosen.kills, chosen.concepts, Path(folder), chosen.seed, progress)
+    print(*report(outcome), sep="\n")
 
 
 if __name__ == "__main__":

@@ -79,6 +79,24 @@ def test_several_processes_make_the_same_bytes(project: Project, tmp_path: Path)
     assert digest(tmp_path / "alone") == digest(tmp_path / "together")
 
 
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_processes_of_other_kinds_make_the_same_bytes(project: Project, tmp_path: Path, method: str) -> None:
+    """Where the system cannot fork, processes are sent what forks share."""
+    root = project({**many(450), "words/word-3.yaml": "en: {term: word, audio: a.mp3}\nru: а\n", "audio/a.mp3": b"ID3"})
+    (root / "templates/site").mkdir(parents=True)
+    (root / "templates/site/about.html").write_text("<p>{{ own_language }}</p>", encoding="utf-8")
+    program = (
+        "import multiprocessing, sys; from pathlib import Path; from cosmoglossary.pipeline import build, processes;"
+        f"multiprocessing.set_start_method('{method}'); processes._WORTH_SPAWNING = 400;"
+        "print(build(Path(sys.argv[1]), Path(sys.argv[2]), processes=2).problems)"
+    )
+    command = [sys.executable, "-c", program, str(root), str(tmp_path / "elsewhere")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+    build(root, tmp_path / "here", processes=1)
+    assert digest(tmp_path / "here") == digest(tmp_path / "elsewhere")
+
+
 def test_a_rebuild_writes_nothing(project: Project, tmp_path: Path) -> None:
     """Without a change no file is rewritten; with one, only the files that it is in; a removed concept's pages go."""
     root = project({**ENTRY, "words/orbit.yaml": "en: orbit\nru: орби́та\n"})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import subprocess
 import sys
 from codecs import BOM_UTF8
 from pathlib import Path
@@ -12,6 +14,7 @@ from tests.conftest import Project
 from tests.pipeline.test_building import ENTRY, digest, many
 
 from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.output import Stage
 
 
 @pytest.mark.parametrize(
@@ -143,6 +146,48 @@ def test_a_closed_template_is_told(project: Project, tmp_path: Path) -> None:
     (root / "templates/site/about.html").touch(mode=0)
     (problem,) = build(root, tmp_path / "build").problems
     assert (problem.code, Path(problem.place.file).name) == ("unreadable-file", "about.html")
+
+
+@pytest.mark.parametrize("folder", ["templates", "templates/site"])
+def test_a_closed_folder_of_templates_is_told(project: Project, tmp_path: Path, folder: str) -> None:
+    """The site is not made of the shipped templates where nobody can look if there are others."""
+    root = project(ENTRY)
+    (root / "templates/site").mkdir(parents=True)
+    (root / folder).chmod(0)
+    try:
+        if os.access(root / folder, os.R_OK):
+            pytest.skip("nothing is closed to this user")
+        (problem,) = build(root, tmp_path / "build").problems
+    finally:
+        (root / folder).chmod(0o700)
+    assert (problem.code, problem.place.file) == ("unreadable-file", (root / folder).as_posix())
+
+
+def test_memory_is_not_a_matter_of_folders(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no memory left, nobody is asked for another folder."""
+    root = project(ENTRY)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(Stage, "write", refuse)
+    with pytest.raises(MemoryError):
+        build(root, tmp_path / "build")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems set no such limit")
+@pytest.mark.parametrize("mebibytes", [100, 150, 200, 250])
+def test_a_limit_of_memory_is_no_hang(project: Project, mebibytes: int) -> None:
+    """However little memory there is, the command ends, and blames no folder."""
+    root = project(many(450))
+    program = (
+        "import resource, sys; from cosmoglossary import cli; from cosmoglossary.__main__ import main;"
+        f"resource.setrlimit(resource.RLIMIT_AS, ({mebibytes << 20}, {mebibytes << 20})); main()"
+    )
+    command = [sys.executable, "-c", program, "build", str(root)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert "give another folder" not in done.stdout
+    assert done.returncode == 0 or "memory" in done.stderr.lower()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")

@@ -192,6 +192,84 @@ def test_without_an_exchange_output_is_replaced_all_the_same(tmp_path: Path, mon
     assert tree(tmp_path) == {f"build/{LIST}": b"a\n", "build/a": b"2"}
 
 
+def test_the_folder_stays_the_same(tmp_path: Path) -> None:
+    """Whoever has the output open sees what is new in it, without having to open it again."""
+    target = tmp_path / "build"
+    write(target, {"site/a": b"1", "site/old/b": b"1"})
+    (target / "site/CNAME").write_bytes(b"example.org")
+    before = [(target / name).stat().st_ino for name in ("", "site", "site/CNAME")]
+    changed = (target / "site").stat().st_mtime_ns
+    write(target, {"site/a": b"1", "site/old/b": b"1"})
+    assert (target / "site").stat().st_mtime_ns == changed
+    write(target, {"site/a": b"2", "site/new/c": b"2"})
+    assert [(target / name).stat().st_ino for name in ("", "site", "site/CNAME")] == before
+    assert tree(target / "site") == {"CNAME": b"example.org", "a": b"2", "new/c": b"2"}
+    assert not (target / "site/old").exists()
+
+
+def test_a_folder_that_is_closed_to_others_stays_closed(tmp_path: Path) -> None:
+    """Not for a moment are its files open to more people than before."""
+    target = tmp_path / "build"
+    write(target, {"site/a": b"1"})
+    target.chmod(0o700)
+    (target / "site").chmod(0o711)
+    with staged(target, nobody_waits) as stage:
+        stage.write("site/a", b"2")
+        modes = [stat.S_IMODE((stage.folder / name).stat().st_mode) for name in ("", "site")]
+        stage.commit(["site/a"], ["site/a"])
+    assert modes == [0o700, 0o711]
+    assert [stat.S_IMODE((target / name).stat().st_mode) for name in ("", "site")] == modes
+
+
+def test_the_list_of_files_leads_nowhere_else(tmp_path: Path) -> None:
+    """Stale files are removed from the output only, whatever its list and its links say."""
+    target, letters = tmp_path / "build", tmp_path / "letters"
+    write(target, {"a": b"1", "old/b": b"1"})
+    letters.mkdir()
+    (letters / "b").write_bytes(b"dear")
+    (target / LIST).write_text(f"a\nold/b\n../letters/b\n{letters}/b\n", encoding="utf-8")
+    (target / "old/b").unlink()
+    (target / "old").rmdir()
+    (target / "old").symlink_to(letters)
+    write(target, {"a": b"2"})
+    assert (letters / "b").read_bytes() == b"dear"
+    assert (target / "a").read_bytes() == b"2"
+
+
+def test_what_killed_builds_left_is_removed(tmp_path: Path) -> None:
+    """However many staging folders there are, and although one of them is closed, the next build removes them."""
+    target = tmp_path / "build"
+    write(target, {"a": b"0"})
+    for name in (".build.staging", ".build.staging-1234", ".build.aside"):
+        (tmp_path / name / "site").mkdir(parents=True)
+        (tmp_path / name / "site/page").touch()
+        (tmp_path / name / "site").chmod(0o500)
+    write(target, {"a": b"1"})
+    (target / ".cosmoglossary.staging-1234").mkdir()
+    (target / ".cosmoglossary.part").touch()
+    write(target, {"a": b"2"})
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+    assert sorted(path.name for path in target.iterdir()) == [LIST, "a"]
+
+
+def test_without_an_exchange_a_failure_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the second of two renames fails, the last output gets its name back."""
+    monkeypatch.setattr(replacing, "_exchange", lambda *_: False)
+    target = tmp_path / "build"
+    write(target, {"a": b"1"})
+    rename = Path.rename
+
+    def refuse(path: Path, name: Path) -> Path:
+        if ".staging" in path.name:
+            raise PermissionError(13, "a scanner of viruses has it open", str(path))
+        return rename(path, name)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError):
+        write(target, {"a": b"2"})
+    assert tree(tmp_path) == {f"build/{LIST}": b"a\n", "build/a": b"1"}
+
+
 def write_all(target: Path, text: bytes) -> None:
     """Write several files that all have the same text."""
     write(target, {f"folder{number % 3}/{number}.html": text for number in range(12)})

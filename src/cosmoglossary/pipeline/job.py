@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from pathlib import Path
+from typing import Any
 
 from cosmoglossary.decks import anki, cards
 from cosmoglossary.decks.cards import Deck, Note
@@ -85,7 +86,24 @@ class Job:
             TemplateError: a translation is malformed.
             UnreadableError: a template cannot be read.
         """
-        found = resources(sources.library.root)
+        return cls._with_resources(sources.library, glossary, sources.ledger, resources(sources.library.root), before)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send what the job was made of: compiled templates cannot be sent to a process that is not a fork.
+
+        The templates are sent as they were read, since their files may have changed by now.
+        """
+        return Job._with_resources, (self.library, self.glossary, self.ledger, self.resources)
+
+    @classmethod
+    def _with_resources(
+        cls,
+        library: Library,
+        glossary: Glossary,
+        ledger: Ledger,
+        found: Mapping[str, bytes],
+        before: Job | None = None,
+    ) -> Job:
         localisers = localisers_of(glossary, found)
         decks = {course: f"{glossary.id}-{course.name}.apkg" for course in glossary.decks}
         interfaces = {code: localisers[code] for code in interfaces_of(glossary, found)}
@@ -95,7 +113,7 @@ class Job:
         else:
             renderer = Renderer(found, interfaces)
         parts = -(-len(glossary.concepts) // CONCEPTS_A_TASK) or 1  # without concepts there are other pages still
-        return cls(sources.library, glossary, sources.ledger, found, localisers, decks, site, renderer, parts)
+        return cls(library, glossary, ledger, found, localisers, decks, site, renderer, parts)
 
     @property
     def tasks(self) -> int:

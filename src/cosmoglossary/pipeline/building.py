@@ -63,6 +63,7 @@ def build(
     clock = _Clock()
     checked = check(root, progress, processes)  # which gathers the sources
     clock.lap(msg("check"))
+    # Before the lock: a build that will write nothing has nothing to wait for.
     if checked.glossary is None or not checked.passes(strict=strict):
         return Report(checked)
     allowed = processes_for(len(checked.glossary.concepts), processes)
@@ -115,6 +116,7 @@ def _report(checked: Checked, made: Part, removed: int, clock: _Clock) -> Report
 
 def _problem(output: Path, error: TemplateError | UnreadableError | NotOursError | OSError) -> Diagnostic:
     """Return the diagnostic of what stopped a build after the check."""
+    # A template may be compiled only when the first page needs it, long after the check.
     if isinstance(error, SOURCE_ERRORS):
         return source_problem(error)
     if isinstance(error, NotOursError):
@@ -125,6 +127,7 @@ def _problem(output: Path, error: TemplateError | UnreadableError | NotOursError
 
 def _keep_apart(root: Path, output: Path) -> None:
     """Keep output from being taken for sources by the next build. Raises `NotOursError`."""
+    # Links are followed here: two names may lead to one folder.
     target = output.resolve()
     for folder in (GLOSSARY, TEMPLATES):
         source = (root / folder).resolve()
@@ -141,5 +144,6 @@ class _Clock:
         self._last = time.perf_counter()
 
     def lap(self, stage: Message) -> None:
+        # Not the time of day, which may be set back while a build runs.
         now = time.perf_counter()
         self.laps[stage], self._last = now - self._last, now

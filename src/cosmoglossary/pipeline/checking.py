@@ -99,8 +99,10 @@ def check_again(before: Checked, changed: Collection[str]) -> Checked:
     """
     library = before.library
     recordings = before.sources.recordings.items()
+    # Most of a project's bytes are recordings, and a save changes none of them.
     same = {name: recording for name, recording in recordings if library.audio_file(name) not in changed}
     sources = gather(library.root, same)
+    # Languages and topics are in glossary.yaml, and every entry is read by them.
     if before.glossary is None or library.description in changed:
         return _check_whole(sources, _read(sources, sources.library.entries))
     return _check_whole(sources, _reread(before, sources, changed))
@@ -113,6 +115,7 @@ def _reread(before: Checked, sources: Sources, changed: Collection[str]) -> Entr
     kept = order.keys() & set(before.library.entries) - set(changed)
     read = _read(sources, [file for file in files if file not in kept])
     concepts = [pair for pair in before.entries.concepts if pair[1].file in kept] + read.concepts
+    # A whole check has them in the order of their files, and so must this one.
     concepts.sort(key=lambda pair: order[pair[1].file])
     problems = [problem for problem in before.entries.problems if problem.place.file in kept]
     return Entries(concepts, problems + read.problems)
@@ -122,6 +125,7 @@ def _read_all(sources: Sources, progress: Progress, processes: int | None) -> En
     """Read all entries, in several processes if there are many."""
     entries = Entries([], [])
     total = len(sources.library.entries)
+    # Rounded up: the double minus makes it of the division that rounds down.
     tasks = -(-total // CONCEPTS_A_TASK)
     progress(msg("reading"), 0, total)
     with closing(map_processes(partial(_read_task, sources), tasks, processes_for(total, processes))) as parts:
@@ -139,6 +143,7 @@ def _read_task(sources: Sources, number: int) -> Entries:
 
 def _read(sources: Sources, files: Iterable[str]) -> Entries:
     """Read entries, and apply the rules that need to see one entry only."""
+    # Several tasks may share the sources, and each is to return its own problems only.
     library = replace(sources.library, problems=[])
     description = sources.description
     languages: tuple[str, ...] = ()
@@ -149,6 +154,7 @@ def _read(sources: Sources, files: Iterable[str]) -> Entries:
     summaries = [summarise(concept) for concept in concepts]
     if description:
         problems += checks.check_each(replace(description, concepts=concepts, summaries=summaries))
+    # Here and not by the caller: on their way to another process, bytes need no pickling.
     packed = [pack(concept) for concept in concepts]
     return Entries(list(zip(packed, summaries, strict=True)), library.problems + problems)
 
@@ -178,6 +184,7 @@ def _check_whole(sources: Sources, entries: Entries) -> Checked:
     problems = [*library.problems, *entries.problems, *sources.problems, *unused_templates_of(library.root)]
     if sources.description is None:
         return Checked(sources, None, entries, in_order(problems))
+    # An entry that cannot be read may still be named by others, which are not to blame for it.
     ids = {file.rpartition("/")[2].removesuffix(".yaml") for file in library.entries}
     glossary = replace(
         sources.description,
@@ -185,5 +192,6 @@ def _check_whole(sources: Sources, entries: Entries) -> Checked:
         summaries=tuple([summary for _, summary in entries.concepts]),
         unread=frozenset(ids - {summary.id for _, summary in entries.concepts}),
     )
+    # In this process alone: these rules compare entries, and no part of them has all.
     problems += checks.check_whole(glossary)
     return Checked(sources, glossary, entries, in_order(problems))

@@ -63,6 +63,7 @@ def unused_template(file: str, name: str) -> Diagnostic:
         templates/site/concept.html
     """
     message = msg("no page uses a template of this name")
+    # Assets are left out: a page asks for them by address, and a misspelt one is found in a browser.
     names = sorted(known for known in site_templates() if not known.startswith("assets/"))
     return Diagnostic("unused-template", "warning", Place(file), message, did_you_mean(name, names, one_of(names)))
 

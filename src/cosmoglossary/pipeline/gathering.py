@@ -49,6 +49,7 @@ def gather(root: Path, known: Mapping[str, Recording] | None = None) -> Sources:
     library = open_library(root)
     problems: list[Diagnostic] = []
     glossary = _description(library, problems)
+    # Without the languages nothing else can be judged, and the one problem would drown in others.
     if glossary is None:
         return Sources(library, None, Ledger(), {}, problems)
     recordings = _recordings(library, known or {}, problems)
@@ -83,6 +84,7 @@ def _recordings(library: Library, known: Mapping[str, Recording], problems: list
         try:
             recording = _recording(library, name, known.get(name))
         except UnreadableError as error:
+            # One closed recording does not keep an author from hearing of all other problems.
             problems.append(unreadable_file(*error.args))
             continue
         recordings[name] = recording
@@ -137,6 +139,7 @@ def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) ->
         return Ledger()
     ledger, faults = read_ledger(library.ledger, data)
     problems += faults
+    # Learners still have the notes of a deck that is no longer made, and would never get another update.
     made = {namespace(glossary, course) for course in glossary.decks}
     problems += [lost_deck(library.description, deck) for deck in sorted(ledger.notes.keys() - made)]
     return ledger

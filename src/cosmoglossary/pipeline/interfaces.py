@@ -21,6 +21,7 @@ def interfaces_of(glossary: Glossary, resources: Mapping[str, bytes]) -> list[st
     """Return the languages that the site itself speaks: those of the glossary for which there are messages."""
     catalogues = _catalogues(resources)
     spoken = [code for code in glossary.languages if message_language(code, catalogues)]
+    # A site without any language of its own would have no pages: captions fall back to English then.
     return spoken or [glossary.languages[0]]
 
 
@@ -39,6 +40,7 @@ def localisers_of(glossary: Glossary, resources: Mapping[str, bytes]) -> dict[st
     for code in glossary.languages:
         path = catalogues.get(message_language(code, catalogues) or "")
         if path is None:
+            # Dates and sorting are those of the language all the same; only its messages are missing.
             localisers[code] = Localiser(code, None)
         else:
             localisers[code] = _localiser(code, path, resources[path])

@@ -108,10 +108,12 @@ class Job:
         decks = {course: f"{glossary.id}-{course.name}.apkg" for course in glossary.decks}
         interfaces = {code: localisers[code] for code in interfaces_of(glossary, found)}
         site = Site(glossary, interfaces, decks, glossary.audio)
+        # Templates take long to compile, and after most saves those of before fit still.
         if before and before.resources == found and before.site.mastheads == site.mastheads:
             renderer = before.renderer
         else:
             renderer = Renderer(found, interfaces)
+        # Rounded up, so that the last few concepts have a task too.
         parts = -(-len(glossary.concepts) // CONCEPTS_A_TASK) or 1  # without concepts there are other pages still
         return cls(library, glossary, ledger, found, localisers, decks, site, renderer, parts)
 
@@ -127,6 +129,7 @@ class Job:
             TemplateError: a template is malformed, or raises while it is filled.
             UnreadableError: a recording cannot be read.
         """
+        # Decks come first: each is one long task, and begun last it would keep all other processes waiting.
         if task < len(self.decks):
             return self._stage_deck([*self.decks][task], stage)
         return _stage_files(self._files(task - len(self.decks)), stage)
@@ -141,10 +144,12 @@ class Job:
             UnreadableError: a recording cannot be read.
         """
         folder, _, name = path.partition("/")
+        # A deck, and the page to practise it, are made of the same notes in one go.
         if folder == "decks" or name.startswith("practise/"):
             return next((files[path] for files in map(self._made_deck, self.decks) if path in files), None)
         if folder != "site":
             return None
+        # By the name alone, without making any other page: an author waits for it.
         if page := self.site.page(name):
             return self.renderer.render(page)
         return self._other_file(name)
@@ -176,6 +181,7 @@ class Job:
 
     def _made_once(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
         """Return files that are made together, when the first of them is asked for."""
+        # A browser asks for the scripts of a search one by one, and each is cut from the whole.
         if name not in self.made:
             self.made[name] = make()
         return self.made[name]
@@ -201,6 +207,7 @@ class Job:
         """Return a deck, and the files that are made of it, or what Anki would refuse about it."""
         deck, faces = self.deck(course, self.ledger.moment)
         media = {name: self.library.read_audio(file) for file, name in self._media_of(deck).items()}
+        # The package would be written, and Anki refuse it on some learner's machine.
         if problems := anki.check(deck, faces, media, self.resources):
             return deck, {}, problems
         files = {f"decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
@@ -221,6 +228,7 @@ class Job:
         part = _stage_files(files.items(), stage)
         part.notes = len(deck.notes)
         part.cards = sum(len(note.kinds) for note in deck.notes)
+        # Before the first release everything differs, which is no news.
         if self.ledger.version:
             part.unreleased = sum(1 for _ in changes(self.ledger, deck))
         return part
@@ -252,6 +260,7 @@ class Job:
             for page in self.site.concept_pages(concept):
                 yield f"site/{page.path}", self.renderer.render(page)
             yield f"site/data/{concept.id}.json", concept_data(self.glossary, concept)
+        # What there is once is made by the first part, which is as likely as any to have time for it.
         if part > 0:
             return
         for name, data in chain(self._data(), self._assets()):
@@ -271,6 +280,7 @@ class Job:
     def _recordings(self) -> dict[str, str]:
         """The recordings that something plays, by their paths in the site."""
         if not self.glossary.audio:
+            # Most glossaries have none.
             return {}  # without looking through all concepts
         played = played_recordings(self.glossary)
         return {f"audio/{name}": file for file, name in self.glossary.audio.items() if file in played}

@@ -26,6 +26,7 @@ def with_lines(library: Library, diagnostics: Iterable[Diagnostic]) -> Iterator[
         if file in texts or any(problem.span for problem in problems):
             data = library.read_again(file)
         if data is None:
+            # The file may have gone since the check, or be none: a problem is shown without its line then.
             for problem in problems:
                 yield problem, []
             continue

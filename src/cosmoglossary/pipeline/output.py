@@ -55,6 +55,7 @@ class Stage:
         unchanged = path in self.old and self._has_already(path, data)
         if unchanged and self._link(path, new):
             return False
+        # Every page passes here, and a file object would do more than is needed.
         file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
             while data:
@@ -76,6 +77,7 @@ class Stage:
         Raises:
             OSError: the output cannot be written.
         """
+        # Tasks end in any order, and the same build is to have the same list.
         names = sorted(paths)
         stale = self.old - {*names, LIST}
         is_new_list = self.write(LIST, "".join(f"{name}\n" for name in names).encode())
@@ -145,6 +147,7 @@ class Stage:
 
     def _keep(self, foreign: str) -> None:
         """Stage what somebody else made, such as a `.gitignore`, as it is."""
+        # By link where possible, since it may be large, and is only in the way for a moment.
         old, new = self.target / foreign, self._prepare_path(foreign)
         if old.is_symlink():
             shutil.copy2(old, new, follow_symlinks=False)
@@ -175,6 +178,7 @@ def staged(target: Path, waiting: Callable[[Message], None]) -> Iterator[Stage]:
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link to somebody else's folder
     if not target.name or target.is_symlink() or (target.exists() and not target.is_dir()):
         raise NotOursError(msg("{target} is not a folder", target=str(target)))
+    # Its mode is the user's; only the output itself has one to be kept.
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists() and not os.access(target, os.W_OK):
         # An exchange would go around the owner of the folder, who does not want it written to.
@@ -230,6 +234,7 @@ def _copy_mode(old: Path, new: Path) -> None:
 def _clear_up(target: Path) -> None:
     """Complete or remove what builds that were killed have left."""
     aside = aside_of(target)
+    # It was ended between two renames, and this is the last good output.
     if aside.exists() and not target.exists():
         aside.rename(target)
     remove_tree(aside)
@@ -247,6 +252,7 @@ def _previous_files(target: Path) -> frozenset[str]:
     if not target.exists():
         return frozenset()
     try:
+        # It is also what tells our folder from somebody's: nothing is removed from one that has no list.
         return frozenset((target / LIST).read_text(encoding="utf-8").splitlines()) | {LIST}
     except FileNotFoundError:
         if all(_is_harmless(entry.name) for entry in target.iterdir()):

@@ -37,6 +37,7 @@ class PackedConcepts(Sequence[Concept]):
 
 def pack(concept: Concept) -> bytes:
     """Return the concept as `PackedConcepts` holds it, and as one process hands it to another."""
+    # It is written in C, and so is quick; that nobody else can read it does no harm, as it is never stored.
     return pickle.dumps(concept, pickle.HIGHEST_PROTOCOL)
 
 

@@ -41,6 +41,7 @@ def map_processes(work: Callable[[int], R], tasks: int, processes: int) -> Gener
         yield from map(work, range(tasks))
         return
     with ExitStack() as stack:
+        # All are started before any has a task, as a fork copies what this process has in hand.
         workers = [_started(work, stack) for _ in range(min(processes, tasks))]
         yield from _in_order(workers, tasks)
 
@@ -115,6 +116,7 @@ def processes_for(concepts: int, allowed: int | None) -> int:
         allowed: the number of processes that may work; by default as many as there are processors.
     """
     worth = _WORTH_FORKING if start_method() == "fork" else _WORTH_SPAWNING
+    # Below it, starting processes takes longer than they save.
     if concepts < worth:
         return 1
     return allowed or os.cpu_count() or 1
@@ -123,6 +125,7 @@ def processes_for(concepts: int, allowed: int | None) -> int:
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Do without Python's collector of cycles: a build makes hardly any, and it would walk all concepts many times."""
+    # A caller may have switched it off already, and is to find it so.
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -66,11 +66,13 @@ def release(root: Path, moment: int) -> Released:
     if checked.glossary is None or not checked.passes():
         return Released(checked)
     try:
+        # The decks are made as a build makes them: faces are part of what a learner is given.
         job = Job.prepare(checked.sources, checked.glossary)
         decks = {course: job.deck(course, moment)[0] for course in job.decks}
     except SOURCE_ERRORS as error:
         return Released(checked, [source_problem(error)])
     changed = {course: list(changes(ledger, deck)) for course, deck in decks.items()}
+    # A release that changes nothing would still have a date, and show in the history of the project.
     if not any(changed.values()):
         return Released(checked, [], changed, ledger)
     ledger = released(ledger, decks.values(), moment)

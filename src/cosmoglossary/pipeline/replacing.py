@@ -44,6 +44,7 @@ def replace(new: Path, target: Path, difference: Difference) -> None:
     Raises:
         OSError: the output cannot be written; as far as the system allows, it is what it was.
     """
+    # Nobody can have open what is not there.
     if not target.exists():
         new.rename(target)
     elif new.is_relative_to(target):  # no folder changes places with one that it is in
@@ -115,6 +116,7 @@ class _ExistingFolders:
             return
         self._make_folder(path.rpartition("/")[0])
         folder = self._root / path
+        # A link is taken away and not followed: behind it are files of somebody else's.
         if not _is_folder(folder):
             folder.unlink(missing_ok=True)
             folder.mkdir()
@@ -131,6 +133,7 @@ class _ExistingFolders:
             if all(map(self._is_folder, parents)) and not _is_folder(self._root / path):
                 (self._root / path).unlink(missing_ok=True)
                 folders.update(parents)
+        # The inner ones first, which are longer than those that they are in.
         for folder in sorted(folders, key=len, reverse=True):
             with suppress(OSError):  # there is something else in it
                 (self._root / folder).rmdir()
@@ -197,6 +200,7 @@ def _open_folder(path: Path) -> None:
 def _exchange(left: Path, right: Path) -> bool:
     """Let two folders change names in one step; ``False`` where the system or its file system cannot."""
     libc = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    # Python has no function for it, and offers none of the two systems' own.
     names = os.fsencode(left), os.fsencode(right)
     if exchange := getattr(libc, "renameat2", None):  # Linux, glibc 2.28
         return bool(exchange(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE) == 0)

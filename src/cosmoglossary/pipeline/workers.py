@@ -43,7 +43,7 @@ class WorkerError(Exception):
 
 
 class Outcome(NamedTuple, Generic[R]):
-    """What became of a task: its result, or the error that it raised."""
+    """The result of a task, or the error that it raised."""
 
     task: int
     result: R | None
@@ -144,6 +144,7 @@ class Worker(Generic[R]):
 
     def end(self) -> None:
         """End the process; a task that it still works on is given up."""
+        # Told so, an idle worker ends by itself, and writes what it has counted where tests measure coverage.
         if self._pending == 0:
             with suppress(OSError):  # it may be gone already
                 self._tasks.send(None)
@@ -207,6 +208,7 @@ def _work_on(work: Callable[[int], Any], tasks: Connection, results: Connection)
         for file in _parents_own:
             file.close()
         _take_signals()
+        # Not a bounded queue: the thread must never wait for anything but the pipe.
         waiting: SimpleQueue[int | None] = SimpleQueue()
         threading.Thread(target=_watch_parent, args=(tasks, waiting), daemon=True).start()
         while (task := waiting.get()) is not None:

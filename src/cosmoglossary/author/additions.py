@@ -146,7 +146,7 @@ def _part_of_speech(section: Value) -> str | None:
 
 def _slots(text: str, root: Node, languages: tuple[str, ...]) -> Iterator[_Slot]:
     """Yield the designations that stand on lines of their own: nothing can be put below a part of a line."""
-    if text[root.start.offset] == "{":
+    if text.startswith("{", root.start.offset):
         return
     for key, node in root.pairs:
         if key.scalar in languages:
@@ -158,14 +158,14 @@ def _slots(text: str, root: Node, languages: tuple[str, ...]) -> Iterator[_Slot]
 def _other_designations(text: str, section: Node) -> Iterable[Node]:
     for name, items in section.pairs:
         # A list in brackets is on one line, where nothing can be put below an item.
-        if name.scalar == "also" and text[items.start.offset] == "-":
+        if name.scalar == "also" and text.startswith("-", items.start.offset):
             return items.items
     return ()
 
 
 def _column(text: str, node: Node, key: Node) -> int:
     """Return the column of the keys of a value, or that which they would have on lines of their own."""
-    if node.mapping and text[node.start.offset] != "{":
+    if node.mapping and not text.startswith("{", node.start.offset):
         return node.start.column
     return key.start.column + 2
 
@@ -234,7 +234,7 @@ def _added(text: str, node: Node, column: int, lacking: Values) -> Iterator[_Edi
     if not node.mapping:
         yield _on_its_own(text, node, column, "term: " + text[node.start.offset : node.end.offset])
         yield _below(text, node.end.offset, guesses(lacking), column)
-    elif text[node.start.offset] == "{":
+    elif text.startswith("{", node.start.offset):
         yield _unfolded(text, node, column, lacking)
     else:
         yield from _into_block(text, node, column, lacking)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,7 +19,6 @@ class _Comment(NamedTuple):
     line: int
     column: int
     text: str
-    alone: bool
 
 
 class _Row(NamedTuple):
@@ -39,24 +39,30 @@ class Comments:
     beside: dict[int, list[str]] = field(default_factory=dict)
     after: dict[int, list[str]] = field(default_factory=dict)
 
-    def attach(self, comment: _Comment, leaves: list[Node], rows: Mapping[int, _Row]) -> None:
-        """Decide what a comment belongs to: what it stands beside, or what follows, if that is not further out."""
-        # Linear, and so quadratic for a file of many comments: an entry has a handful, and clearness counts for more.
-        ahead = [leaf for leaf in leaves if leaf.start.offset < comment.offset]
-        behind = leaves[len(ahead) :]
+    def attach(self, comment: _Comment, leaves: list[Node], beginning: list[Node], rows: Mapping[int, _Row]) -> None:
+        """Decide what a comment belongs to: what it stands beside, or what follows, if that is not further out.
+
+        Args:
+            comment: the comment.
+            leaves: all scalars and empty collections, in order.
+            beginning: those of them that begin lines.
+            rows: the lines that they begin, by offset.
+        """
+        number = bisect_left(leaves, comment.offset, key=_offset)
+        behind = leaves[number : number + 1]
         # What stands above the first key belongs to the file: an address of its schema, a licence.
-        if not ahead:
+        if not number:
             self.head.append(comment.text)
         # Beside a value, which may end further down than it begins.
-        elif not comment.alone and _stands_on(ahead[-1], comment):
-            _add(self.beside, ahead[-1], comment)
+        elif _stands_on(leaves[number - 1], comment):
+            _add(self.beside, leaves[number - 1], comment)
         # Indented like what follows, as nearly all comments are: they speak of it.
         elif behind and _indent(behind[0], rows) >= comment.column:
             _add(self.before, behind[0], comment)
         elif not behind and not comment.column:
             self.foot.append(comment.text)
         else:
-            _add(self.after, _ended(comment, [leaf for leaf in ahead if leaf.start.offset in rows], rows), comment)
+            _add(self.after, _ended(comment, beginning, rows), comment)
 
     @staticmethod
     def of(where: dict[int, list[str]], nodes: Iterable[Node]) -> list[str]:
@@ -77,11 +83,15 @@ def _indent(leaf: Node, rows: Mapping[int, _Row]) -> int:
 
 def _ended(comment: _Comment, leaves: list[Node], rows: Mapping[int, _Row]) -> Node:
     """Return the value that ends above a comment, of those that begin lines: the last that is indented no deeper."""
-    last = len(leaves) - 1
+    last = bisect_left(leaves, comment.offset, key=_offset) - 1
     at = next((at for at in range(last, -1, -1) if rows[leaves[at].start.offset].column <= comment.column), 0)
     if not rows[leaves[at].start.offset].item or at == last:
         return leaves[at]
-    return _last_of_the_outermost(leaves[at + 1 :], rows)
+    return _last_of_the_outermost(leaves[at + 1 : last + 1], rows)
+
+
+def _offset(leaf: Node) -> int:
+    return leaf.start.offset
 
 
 def _last_of_the_outermost(leaves: list[Node], rows: Mapping[int, _Row]) -> Node:
@@ -109,7 +119,8 @@ def _add(where: dict[int, list[str]], leaf: Node, comment: _Comment) -> None:
 
 
 def _stands_on(leaf: Node, comment: _Comment) -> bool:
-    return comment.line in (leaf.start.line, leaf.end.line)
+    # A block text ends at the beginning of the line below it, on which it does not stand.
+    return comment.line == leaf.start.line or (comment.line == leaf.end.line and leaf.end.column > 0)
 
 
 def _leaves(node: Node) -> Iterator[Node]:
@@ -128,31 +139,33 @@ def comments_of(text: str, root: Node | None) -> Comments:
         by_offset = {leaf.start.offset: leaf for leaf in _leaves(root)}
     leaves = [by_offset[offset] for offset in sorted(by_offset)]
     rows = _rows(text, leaves)
+    beginning = [leaf for leaf in leaves if leaf.start.offset in rows]
     comments = Comments()
     for comment in _find_comments(text, leaves):
         comments.texts.append(comment.text)
-        comments.attach(comment, leaves, rows)
+        comments.attach(comment, leaves, beginning, rows)
     return comments
 
 
 def _find_comments(text: str, leaves: list[Node]) -> Iterator[_Comment]:
     """Yield every ``#`` outside of scalars, to the end of its line."""
     at = 0
+    line_ends = [line_end.start() for line_end in re.finditer("\n", text)]
     for start, end in [*(_extent(text, leaf) for leaf in leaves), (len(text), len(text))]:
         while (sign := text.find("#", at, max(start, at))) >= 0:
             stop = text.find("\n", sign)
             if stop < 0:
                 stop = len(text)
-            yield _comment(text, sign, stop)
+            yield _comment(text, sign, stop, bisect_left(line_ends, sign))
             at = stop
         at = max(at, end)
 
 
-def _comment(text: str, sign: int, stop: int) -> _Comment:
+def _comment(text: str, sign: int, stop: int, line: int) -> _Comment:
     begin = text.rfind("\n", 0, sign) + 1
     # A space after the sign, but not in `#!`, nor between the signs of a line of them.
     shown = re.sub(r"^#(?=[^\s#!])", "# ", unicodedata.normalize("NFC", text[sign:stop].rstrip()))
-    return _Comment(sign, text.count("\n", 0, sign), sign - begin, shown, not text[begin:sign].strip(" -?"))
+    return _Comment(sign, line, sign - begin, shown)
 
 
 def _extent(text: str, leaf: Node) -> tuple[int, int]:

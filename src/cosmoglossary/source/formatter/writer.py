@@ -28,6 +28,9 @@ def written(root: Node | None, comments: Comments, ranks: Ranks) -> str:
     lines: list[str] = []
     if root:
         lines = _Writer(comments, ranks).lines(root, (), WIDTH)
+        # A file of nothing but `---` has a value that nobody wrote: no line stands for it.
+        if root.plain and not root.scalar:
+            lines = [line for line in lines if line]
     return "".join(f"{line}\n" for line in [*comments.head, *lines, *comments.foot])
 
 

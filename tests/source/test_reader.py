@@ -671,6 +671,35 @@ def test_marks_without_end_take_no_time(text: str) -> None:
     assert problem.span.line == text.count("\n") + 1
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("en: {}", 1, 5),
+        ("en: {{term: {}}}", 1, 12),
+        ("en:\n  term: a\n  also: {}", 3, 9),
+        ("en:\n  term: a\n  also:\n  - b\n  - {}", 5, 5),
+        ("en:\n  term: a\n  also: [{{term: {}}}]", 3, 17),
+        ("en:\n  term: a\n  pronunciation: {}", 3, 18),
+        ("en:\n  term: a\n  forms: {{genitive: [b, {}]}}", 3, 25),
+    ],
+)
+def test_what_is_too_long_for_a_word_is_told(text: str, line: int, column: int) -> None:
+    """A text that was pasted into the place of a word goes no further; one character less is a word."""
+    for length in (200, 201):
+        data = text.format("a" * length).encode()
+        value, problems = parse("glossary/words/x.yaml", data)
+        concept, faults = read_concept("glossary/words/x.yaml", value, ("en",))
+        located = locate(faults, "glossary/words/x.yaml", data)
+        if length == 200:
+            assert concept
+            assert (problems, located) == ([], [])
+            continue
+        (problem,) = located
+        assert problem.code == "too-long"
+        assert problem.span
+        assert (problem.span.line, problem.span.column) == (line, column)
+
+
 def outcome(data: bytes) -> None:
     """Read bytes as far as they can be read."""
     value, problems = parse("glossary/words/x.yaml", data)

@@ -11,11 +11,24 @@ from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, LINKS, OTHER, SECTION
 from cosmoglossary.source.format.kinds import Forms, Key, ListOf, ListOfTexts, Nested, Words
-from cosmoglossary.source.reader.faults import listed_twice, missing_key, several_meanings, unknown_form, wrong_type
+from cosmoglossary.source.reader.faults import (
+    listed_twice,
+    missing_key,
+    several_meanings,
+    too_long,
+    unknown_form,
+    wrong_type,
+)
 from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.reader.values import READERS
 from cosmoglossary.text.transliteration import transliterate
+
+MAX_WORD = 200
+"""The number of characters of a term, form or pronunciation: chemistry and law have long ones, and none has more."""
+
+_WORD_LONG = ("term", "aspect_partner", "pronunciation", "transliteration")
+"""The values of a designation that are a word, or as long as one."""
 
 _OF_SECTION = tuple(key.field for key in SECTION.keys if key not in DESIGNATION.keys)
 """The values that a section has beside those of its term."""
@@ -65,7 +78,7 @@ def _section(entry: MappingReader, language: str) -> LanguageSection | None:
     if value is None:
         return None
     if type(value) is str:
-        return _bare_section(value.strip(), language)
+        return _bare_section(entry, value.strip(), language)
     if type(value) is list and len(value) > 1:
         entry.problems.append(several_meanings(entry.place(language)))
         return None
@@ -78,7 +91,7 @@ def _section(entry: MappingReader, language: str) -> LanguageSection | None:
 def _whole_section(section: MappingReader) -> LanguageSection | None:
     """Read a section that says more than its term."""
     language = str(section.keys[0])
-    values = section.read(SECTION, _READERS)
+    values = _without_long(section, section.read(SECTION, _READERS))
     # In YAML the term's keys and the section's are one mapping: most terms say a word or two, and nesting would cost
     # every author a level of indent.
     own = {name: values.pop(name) for name in _OF_SECTION if name in values}
@@ -89,7 +102,20 @@ def _whole_section(section: MappingReader) -> LanguageSection | None:
     return LanguageSection(language, designation, **own)
 
 
-def _bare_section(term: str, language: str) -> LanguageSection | None:
+def _without_long(mapping: MappingReader, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a designation without those that no word can have, which are problems."""
+    # Every page that names a term has all of it, and an index has it once for each of its words: what is too long for a
+    # word is let no further.
+    for name in _WORD_LONG:
+        if name in values and len(values[name]) > MAX_WORD:
+            mapping.problems.append(too_long(mapping.place(name), len(values.pop(name))))
+    return values
+
+
+def _bare_section(entry: MappingReader, term: str, language: str) -> LanguageSection | None:
+    if len(term) > MAX_WORD:
+        entry.problems.append(too_long(entry.place(language), len(term)))
+        return None
     if not term:
         return None
     return LanguageSection(language, _bare(term, "term", language))
@@ -122,11 +148,19 @@ def _words(section: MappingReader, key: Key[Words]) -> tuple[Designation, ...]:
 
 def _word(section: MappingReader, key: Key[Words], number: int, item: Value, language: str) -> Designation | None:
     if type(item) is str and item.strip():
-        return _bare(item.strip(), "synonym", language)
+        return _bare_word(section, key, number, item.strip(), language)
     word = section.within(key.name, number, value=item)
     if word is None:
         return None
-    return _designation({"kind": "synonym", **word.read(OTHER, _READERS)}, language)
+    values = _without_long(word, word.read(OTHER, _READERS))
+    return _designation({"kind": "synonym", **values}, language)
+
+
+def _bare_word(section: MappingReader, key: Key[Words], number: int, term: str, language: str) -> Designation | None:
+    if len(term) > MAX_WORD:
+        section.problems.append(too_long(section.item_place(key.name, number), len(term)))
+        return None
+    return _bare(term, "synonym", language)
 
 
 def _forms(word: MappingReader, key: Key[Forms]) -> dict[str, tuple[str, ...]]:
@@ -140,9 +174,20 @@ def _forms(word: MappingReader, key: Key[Forms]) -> dict[str, tuple[str, ...]]:
             forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name)))
         elif type(value) is list and len(value) > 2:  # noqa: PLR2004 - singular and plural
             _complain_of_forms(forms, name, value)
-        elif row := forms.texts(name):
+        elif (row := forms.texts(name)) and not _complain_of_long(forms, name, row):
             rows[name] = row
     return rows
+
+
+def _complain_of_long(forms: MappingReader, name: str, row: tuple[str, ...]) -> bool:
+    """Complain of the forms of a row that are no words, and return whether there is one."""
+    longest = max(map(len, row))
+    if longest <= MAX_WORD:
+        return False
+    for number, form in enumerate(row):
+        if len(form) > MAX_WORD:
+            forms.problems.append(too_long(forms.item_place(name, number), len(form)))
+    return True
 
 
 def _complain_of_forms(forms: MappingReader, name: str, value: Value) -> None:

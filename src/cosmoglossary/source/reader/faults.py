@@ -213,6 +213,26 @@ def unknown_language(place: Place, code: str, languages: Iterable[str]) -> Diagn
 
 
 @explained
+def too_long(place: Place, length: int) -> Diagnostic:
+    """A term, a form or a pronunciation has more than 200 characters.
+
+    Most likely a whole text was pasted into the place of a word. What explains the word is its definition.
+
+    Bad:
+        en: >-
+          docking, which is the joining of two spacecraft in orbit, so that people and cargo can pass from the one to
+          the other without going outside, and so that the two can fly on together as if they were one spacecraft
+        ru: стыко́вка
+    Good:
+        en: {term: docking, definition: The joining of two spacecraft.}
+        ru: {term: стыко́вка, definition: Соедине́ние двух корабле́й.}
+    """
+    message = msg("{length} characters are too many for a word", length=length)
+    help_ = msg("write the word alone, and what it means into its definition")
+    return Diagnostic("too-long", "error", place, message, help_)
+
+
+@explained
 def invalid_date(place: Place, value: str) -> Diagnostic:
     """A date that is not in the calendar, or not written as year, month and day.
 

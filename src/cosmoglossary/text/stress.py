@@ -31,7 +31,8 @@ _SUSPECT = (
     re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ]{ACUTE})"),
     re.compile(f"{ACUTE}[а-яёА-ЯЁ{GRAVE}]*{ACUTE}"),
     re.compile(
-        f"(?<![а-яёА-ЯЁ{ACUTE}])(?:[б-джзй-нп-тф-щъьБ-ДЖЗЙ-НП-ТФ-ЩЪЬ{GRAVE}]*[аеиоуыэюяАЕИОУЫЭЮЯ]){{2}}[а-яА-Я{GRAVE}]*"
+        # Nor does one begin after a grave accent: of a word full of them, each would be looked at to its end.
+        f"(?<![а-яёА-ЯЁ{ACUTE}{GRAVE}])(?:[б-джзй-нп-тф-щъьБ-ДЖЗЙ-НП-ТФ-ЩЪЬ{GRAVE}]*[аеиоуыэюяАЕИОУЫЭЮЯ]){{2}}[а-яА-Я{GRAVE}]*"
         f"(?![а-яёА-ЯЁ{ACUTE}])"
     ),
     _FALSE_MARK,

@@ -10,7 +10,7 @@ import yaml
 
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.place import Place, Span
-from cosmoglossary.source.reader.nodes import Node, Refused, as_text, compose, node_span, point, span_at
+from cosmoglossary.source.reader.nodes import Node, Refused, as_text, compose, node_span, point
 
 
 def locate(diagnostics: Iterable[Diagnostic], file: str, data: bytes) -> list[Diagnostic]:
@@ -83,10 +83,13 @@ def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
 
 
 def _pair(node: Node, name: str) -> tuple[Node, Node] | None:
-    for key, value in node.pairs:
-        if key.scalar is not None and unicodedata.normalize("NFC", key.scalar) == name:
-            return key, value
-    return None
+    # Of a thousand misspelt keys each is looked for.
+    if node.named is None:
+        node.named = {}
+        for key, value in node.pairs:
+            if key.scalar is not None:
+                node.named.setdefault(unicodedata.normalize("NFC", key.scalar), (key, value))
+    return node.named.get(name)
 
 
 def _item(node: Node, number: int) -> tuple[None, Node] | None:
@@ -102,6 +105,10 @@ def _fragment(text: str, node: Node, place: Place) -> Span | None:
     for form in (place.fragment, unicodedata.normalize("NFD", place.fragment)):
         at = source.find(form)
         if at >= 0:
-            start = span_at(place.file, text, point(text[: node.start.offset + at]))
-            return replace(start, length=len(form))
+            # Counted from the value on and not from the beginning of the file, which may have thousands of problems.
+            before = point(source[:at])
+            column = before.column
+            if not before.line:
+                column += node.start.column
+            return Span(place.file, node.start.line + before.line + 1, column + 1, len(form))
     return None

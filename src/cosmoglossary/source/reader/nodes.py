@@ -57,6 +57,8 @@ class Node:
     items: list[Node] = field(default_factory=list)
     size: int = 1
     closed: bool = True
+    named: dict[str, tuple[Node, Node]] | None = None
+    """The pairs of a mapping by key, once somebody has looked for one."""
 
     @property
     def pairs(self) -> Iterator[tuple[Node, Node]]:

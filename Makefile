@@ -4,6 +4,7 @@
 # make coverage      run the tests and list the lines that none of them reaches
 # make docs          renew the pages of docs/ that are made from the code
 # make messages      renew the catalogues of translations
+# make fuzz      try 100,000 hostile inputs on all that reads; it takes an hour
 # make lock          renew the locked dependencies
 # make clean         remove environments and caches
 
@@ -13,7 +14,7 @@ NODE := tests/node/node_modules
 # A npm of the system comes first, because it knows the proxies and certificates of the machine.
 NPM := PATH="$$PATH:$(CURDIR)/$(BIN)" npm
 
-.PHONY: build test coverage test-24.11 test-pythons lock docs messages clean
+.PHONY: build test coverage fuzz test-24.11 test-pythons lock docs messages clean
 
 build: .venv/built
 	$(BIN)/cosmoglossary build
@@ -35,6 +36,11 @@ test: .venv/tested $(NODE)/installed
 # Apart from the tests: Python 3.11 may refuse a trace function to one of two threads that begin at once, which then dies.
 coverage: .venv/tested
 	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-report=term
+
+# INPUTS and TARGETS choose how many, and on what: make fuzz INPUTS=1000 TARGETS=reader
+INPUTS := 100000
+fuzz: .venv/tested
+	$(BIN)/python -m tests.fuzz.run $(INPUTS) $(TARGETS)
 
 # The tests of decks once more, in an Anki that many learners still have. It has wheels for fewer systems than the current one.
 OLD := .venv-24.11

@@ -1,0 +1,203 @@
+"""Strategies for input that nobody means well: real files with pieces exchanged, YAML of all kinds, and bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).parents[2]
+
+ENTRIES = [path.read_bytes() for path in sorted((ROOT / "glossary").glob("*/*.yaml"))[::4]]
+DESCRIPTION = (ROOT / "glossary/glossary.yaml").read_bytes()
+DRAWINGS = [path.read_bytes() for path in sorted((ROOT / "glossary/drawings").glob("*.svg"))]
+CATALOGUE = b"\n\n".join((ROOT / "templates/translations/ru.po").read_bytes().split(b"\n\n")[:12])
+LEDGER = (
+    b'{"version": 1, "released": "2024-01-01T00:00:00+00:00", "lines": 3}\n'
+    b'{"deck": "test/ru/en", "content": "a", "modified": 946684800}\n'
+    b'{"deck": "test/ru/en", "guid": "g", "modified": 946684800, "tags": ["a"], "fields": {"Concept": "orbit"}}\n'
+)
+CLIPS = b'[\n{"language": "en", "text": "orbit", "voice": "Anna", "licence": "CC0", "file": "orbit.mp3"}\n]\n'
+TEMPLATE = (
+    b'{% extends "base.html" %}{% block a %}{{ _("Search") }}\n{% for each in [1, 2] if each %}{{ each|string }}'
+    b"{% endfor %}{% set a = {'b': 1} %}{{ a.b }}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1) }}{% endblock %}"
+)
+REQUEST = (
+    b"GET /site/en/index.html?path=a&since=1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nRange: bytes=0-9\r\n"
+    b"Connection: close\r\n\r\n"
+)
+
+PIECES = st.sampled_from(
+    [
+        *(
+            b"",
+            b" ",
+            b"\n",
+            b"\n\n",
+            b"\r\n",
+            b"\r",
+            b"\t",
+            b"  ",
+            b"- ",
+            b"- -",
+            b"? ",
+            b": ",
+            b":",
+            b"#",
+            b" # a",
+            b"---",
+        ),
+        *(b"\n---\n", b"...", b"%YAML 1.1", b"&a ", b"*a", b"!!int ", b"!a ", b"[", b"]", b"{", b"}", b",", b"'", b'"'),
+        *(b"|", b">-", b"|2\n", b"<<: ", b"null", b"true", b"~", b".nan", b"1e999", b"0x", b"0" * 30, b"9" * 25),
+        *(
+            b"9" * 400,
+            b"9" * 4_400,
+            b"0x" + b"f" * 5_000,
+            b"-",
+            b"9999-99-99",
+            b"2024-02-30",
+            b"\\",
+            b"\\u",
+            b"\\ud800",
+        ),
+        *(b"\\ude00", b"\\u0301", b"\\x00", b"\\0", b"\x00", b"\x01", b"\x7f", b"\xff", b"\xc3", b"\xed\xa0\x80"),
+        *(
+            b"\xef\xbb\xbf",
+            b"\xcc\x81",
+            b"\xcc\x81\xcc\xa3",
+            b"\xe2\x80\xa8",
+            b"\xc2\x85",
+            b"\xe2\x80\xae",
+            b"\xf0\x9f\x98\x80",
+        ),
+        *(
+            b"<",
+            b">",
+            b"/>",
+            b"&#0;",
+            b"&amp;",
+            b"<g>",
+            b"</g>",
+            b"<!--",
+            b"]]>",
+            b"<![CDATA[",
+            b"<?xml encoding='x'?>",
+        ),
+        *(
+            b"<!DOCTYPE a>",
+            b"xmlns:a=''",
+            b"_",
+            b"__",
+            b"*",
+            b"**",
+            b"[a](b)",
+            b"](",
+            b"{{",
+            b"}}",
+            b"{%",
+            b"%}",
+            b"{#",
+        ),
+        *(
+            b"msgid ",
+            b"msgstr ",
+            b'msgstr[1] "',
+            b"#, fuzzy",
+            b"#~ ",
+            b"nplurals=0",
+            b"plural=n/0;",
+            b"%(a)s",
+            b"{a!r}",
+        ),
+        *(
+            b"Infinity",
+            b"NaN",
+            b"-0",
+            b"1.5",
+            b"[[",
+            b"{}",
+            b'"deck"',
+            b"en",
+            b"ru",
+            b"term",
+            b"also:",
+            b"facts:",
+            b"forms:",
+        ),
+        *(b"GET", b"HTTP/1.1", b"Host:", b"//", b"/../", b"%2e%2e", b"%00", b"%", b"?", b"bytes=-", b"-1", b"\r\n\r\n"),
+    ]
+)
+"""Pieces that mean something to one reader or another."""
+
+
+@st.composite
+def mutated(draw: st.DrawFn, texts: list[bytes], most: int = 3_000) -> bytes:
+    """Take a piece of a good text, and cut out, double, exchange and put in pieces of it, up to five times."""
+    text = draw(st.sampled_from(texts))
+    if len(text) > most:
+        start = draw(st.integers(0, len(text) - most)) * draw(st.sampled_from([0, 1]))
+        text = text[start : start + most]
+    for _ in range(draw(st.integers(1, 5))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 40)))
+        own = st.sampled_from([text[start:end] * 2, text[start:end][::-1]])
+        new = draw(st.one_of(PIECES, PIECES, own, st.binary(max_size=3)))
+        text = text[:start] + new + text[end:]
+    return text
+
+
+SCALARS: st.SearchStrategy[Any] = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.sampled_from(
+        ["orbit", "орби́та", "_a_ b", "1961-04-12", "400 kilometer", "0x1f", "e\u0301", "a: b", "# a", "- a"]
+    ),
+)
+KEYS = st.sampled_from(
+    """en ru de term also definition note forms genitive nominative plural part_of_speech gender number aspect
+    kind audio examples facts label date quantity money related broader links wikipedia sources formerly retired level
+    id title description languages topics decks learn from cards site base_url edit_url licence name url
+    spoken text file voice language said glyph""".split()  # noqa: SIM905 - as literals they would fill the screen
+)
+TREES: st.SearchStrategy[Any] = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(KEYS, inner, max_size=6),
+        st.dictionaries(st.one_of(KEYS, SCALARS), inner, max_size=3),
+    ),
+    max_leaves=20,
+)
+
+
+@st.composite
+def dumped(draw: st.DrawFn) -> bytes:
+    """Write any tree of values as YAML, in any of its styles."""
+    text = yaml.safe_dump(
+        draw(TREES),
+        allow_unicode=draw(st.booleans()),
+        default_flow_style=draw(st.sampled_from([None, True, False])),
+        default_style=draw(st.sampled_from([None, None, '"', "'", "|", ">"])),
+        width=draw(st.sampled_from([10, 80])),
+        indent=draw(st.sampled_from([2, 4])),
+    )
+    return text.encode()
+
+
+SNIPPETS = st.lists(PIECES, max_size=12).map(b"".join)
+NOISE = st.one_of(SNIPPETS, st.binary(max_size=60))
+
+YAML = st.one_of(mutated(ENTRIES), mutated([DESCRIPTION]), dumped(), SNIPPETS, st.binary(max_size=60))
+MARKED = st.one_of(mutated(DRAWINGS, 1_500), NOISE)
+CATALOGUES = st.one_of(mutated([CATALOGUE]), NOISE)
+LEDGERS = st.one_of(mutated([LEDGER]), NOISE)
+LISTS_OF_CLIPS = st.one_of(mutated([CLIPS]), NOISE)
+TEMPLATES = st.one_of(mutated([TEMPLATE]), NOISE)
+REQUESTS = st.one_of(mutated([REQUEST]), NOISE)
+ARTICLES = st.one_of(mutated(ENTRIES, 600), NOISE)

@@ -1,0 +1,238 @@
+"""Everything that reads input from outside, as functions of bytes that fail if it does not keep what is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from cosmoglossary.author.additions import complete
+from cosmoglossary.author.editing import article_text
+from cosmoglossary.author.mine import candidates, page_content, scan_text
+from cosmoglossary.checks import check_each, check_review, check_whole
+from cosmoglossary.decks.ledger import read as read_ledger
+from cosmoglossary.decks.ledger import write as write_ledger
+from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
+from cosmoglossary.pipeline.interfaces import localisers_of
+from cosmoglossary.preview.app import Answer
+from cosmoglossary.preview.connections import Connections
+from cosmoglossary.preview.server import Server, _Handler, _Listener
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.formats import FORMATS, write
+from cosmoglossary.site.render import TemplateError
+from cosmoglossary.site.templating import environment, raises_template_error
+from cosmoglossary.source.formatter import format_description, format_entry
+from cosmoglossary.source.reader import (
+    lines_of,
+    locate,
+    parse,
+    read_clips,
+    read_concept,
+    read_drawing,
+    read_glossary,
+    write_clips,
+)
+from cosmoglossary.text.localiser import Localiser
+from cosmoglossary.text.summary import summarise, with_concepts
+from tests.fuzz import inputs
+
+LANGUAGES = ("en", "ru")
+FILE = "glossary/words/orbit.yaml"
+
+
+class Target(NamedTuple):
+    """A function of bytes that raises if it is not kept what is promised, and the bytes to try."""
+
+    holds: Callable[[bytes], None]
+    inputs: st.SearchStrategy[bytes]
+
+
+def show(file: str, data: bytes, problems: list[Diagnostic]) -> None:
+    """Write problems in every format, as a command would: each says something, and where."""
+    for how in FORMATS:
+        assert write(problems, how, {file: lines_of(data)}, "ru").encode() or not problems
+    for problem in problems:
+        assert problem.code != "internal-error"
+        assert problem.message
+
+
+def reader(data: bytes) -> None:
+    """An entry and a description are read, checked and summarised, or told what is wrong at a place."""
+    value, problems = parse(FILE, data)
+    problems = [*problems, *check_review(FILE, data)]
+    concept, glossary = None, None
+    # As the pipeline does: where nothing could be read, nothing more is said.
+    if value is not None or not problems:
+        concept, faults = read_concept(FILE, value, LANGUAGES)
+        glossary, more = read_glossary(FILE, value)
+        problems += [*faults, *more]
+    if concept:
+        whole = Glossary("test", {}, LANGUAGES, (), concepts=(concept,), summaries=(summarise(concept),))
+        problems += [*check_each(whole), *check_whole(whole)]
+    if glossary:
+        problems += check_whole(glossary)
+    located = locate(problems, FILE, data)
+    assert all(problem.span for problem in located if problem.place.file == FILE)
+    lines = lines_of(data)
+    for problem in located:
+        if problem.span and problem.span.file == FILE:
+            assert 1 <= problem.span.line <= len(lines)
+            assert 1 <= problem.span.column <= len(lines[problem.span.line - 1]) + 1
+    show(FILE, data, located)
+
+
+def formatter(data: bytes) -> None:
+    """The formatter says the same as before, and what it writes stays as it is."""
+    for form in (format_entry, format_description):
+        text, problems = form(FILE, data, LANGUAGES)
+        if problems:
+            assert not text
+            continue
+        assert repr(sorted_value(parse(FILE, text.encode())[0])) == repr(sorted_value(parse(FILE, data)[0]))
+        assert form(FILE, text.encode(), LANGUAGES) == (text, [])
+
+
+def sorted_value(value: Any) -> Any:
+    """A value without the order of its keys."""
+    if isinstance(value, dict):
+        return sorted((repr(key), sorted_value(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return [sorted_value(item) for item in value]
+    return value
+
+
+def additions(data: bytes) -> None:
+    """What tools propose is put in, or the entry is left alone; nothing else in it changes."""
+    proposed: dict[str, Any] = {"part_of_speech": "noun", "forms": {"plural": "orbits"}}
+    text, problems = complete(FILE, data, LANGUAGES, lambda *_: proposed)
+    assert bool(text) != bool(problems) or not data.strip()
+    if text:
+        assert parse(FILE, text.encode())[1] == []
+
+
+def ledger(data: bytes) -> None:
+    """What is read is written as it was; what cannot be is told at its line."""
+    read, problems = read_ledger("ledger.jsonl", data)
+    show("ledger.jsonl", data, problems)
+    if not problems:
+        assert read_ledger("ledger.jsonl", write_ledger(read)) == (read, [])
+        assert read.release is None or read.release.version
+
+
+def clips(data: bytes) -> None:
+    """What is read is written as it was; what cannot be is told at its place."""
+    read, problems = read_clips("clips.json", data, LANGUAGES)
+    show("clips.json", data, locate(problems, "clips.json", data))
+    assert set(read_clips("clips.json", write_clips(read), LANGUAGES)[0]) == set(read)
+
+
+def drawing(data: bytes) -> None:
+    """A drawing is let through, or told what is wrong with it at its place."""
+    read, problems = read_drawing("a.svg", data, LANGUAGES)
+    assert (read is None) == bool(problems)
+    assert all(problem.span for problem in problems)
+    show("a.svg", data, problems)
+
+
+def catalogue(data: bytes) -> None:
+    """A catalogue can be used, or is a problem of its file."""
+    try:
+        localiser = localisers_of(Glossary("t", {}, ("ru",), ()), {"translations/ru.po": data})["ru"]
+    except TemplateError:
+        return
+    for number in (0, 1, 2, 5, 21):
+        localiser.ngettext("{number} concept", "{number} concepts", number).encode()
+    localiser.gettext("Search").encode()
+
+
+def template(data: bytes) -> None:
+    """A template is filled, or is a problem of its file."""
+
+    @raises_template_error
+    def filled() -> bytes:
+        resources = {"site/a.html": data, "site/base.html": b"{% block a %}{% endblock %}"}
+        return environment(resources, "site", Localiser("en")).get_template("a.html").render(a=1).encode()
+
+    with suppress(TemplateError):
+        filled()
+
+
+def article(data: bytes) -> None:
+    """A text is mined, with all its words; what is not UTF-8 is refused."""
+    glossary = a_glossary()
+    try:
+        text = article_text(data)
+    except UnicodeDecodeError:
+        return
+    scan = scan_text(text, glossary)
+    assert all(text[start:end] for start, end, _ in scan.mentions)
+    candidates(scan, lambda word: len(word) / 2)
+    page_content(scan, glossary, "A text", Localiser("en"))
+
+
+@cache
+def a_glossary() -> Glossary:
+    """A glossary of two concepts."""
+    terms = {"orbit": "orbit", "os": "orbit station"}
+    concepts = [
+        Concept(id, "words", f"words/{id}.yaml", {"en": LanguageSection("en", Designation(term))})
+        for id, term in terms.items()
+    ]
+    return with_concepts(Glossary("test", {"en": "Test"}, LANGUAGES, ()), concepts)
+
+
+class _App:
+    def answer(self, path: str, query: dict[str, str]) -> Answer:
+        path.encode(errors="surrogateescape")
+        assert all(isinstance(value, str) for value in query.values())
+        return Answer.file("a.mp3", b"0123456789")
+
+
+class _Connection:
+    """A connection that has sent all that it will ever send."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.sent = data, BytesIO()
+
+    def makefile(self, *_: object) -> BytesIO:
+        return BytesIO(self.data)
+
+    def sendall(self, data: bytes) -> None:
+        self.sent.write(data)
+
+    def setsockopt(self, *_: object) -> None: ...
+    def settimeout(self, _: object) -> None: ...
+    def getsockname(self) -> tuple[str, int]:
+        return "127.0.0.1", 8000
+
+
+def request(data: bytes) -> None:
+    """Every request is answered or dropped, and the handler raises nothing."""
+    server = Server.__new__(Server)
+    server.app = _App()  # type: ignore[assignment]
+    server.port, server.connections = 8000, Connections()
+    listener = _Listener.__new__(_Listener)
+    listener.server = server
+    connection = _Connection(data.replace(b"PORT", b"8000"))
+    _Handler(connection, ("127.0.0.1", 50_000), listener)  # type: ignore[arg-type]
+    answer = connection.sent.getvalue()
+    # An error would be an answer with a report of it, which `_safe_answer` makes.
+    assert b" 500 " not in answer.partition(b"\r\n")[0]
+
+
+TARGETS: dict[str, Target] = {
+    "reader": Target(reader, inputs.YAML),
+    "formatter": Target(formatter, inputs.YAML),
+    "additions": Target(additions, inputs.YAML),
+    "ledger": Target(ledger, inputs.LEDGERS),
+    "clips": Target(clips, inputs.LISTS_OF_CLIPS),
+    "drawing": Target(drawing, inputs.MARKED),
+    "catalogue": Target(catalogue, inputs.CATALOGUES),
+    "template": Target(template, inputs.TEMPLATES),
+    "article": Target(article, inputs.ARTICLES),
+    "request": Target(request, inputs.REQUESTS),
+}

@@ -24,7 +24,18 @@ from cosmoglossary.source.format import (
     Key,
     Level,
 )
-from cosmoglossary.source.format.kinds import Choice, Choices, Forms, ListOf, Named, Nested, RunningText, Spoken, Words
+from cosmoglossary.source.format.kinds import (
+    Choice,
+    Choices,
+    Forms,
+    Labels,
+    ListOf,
+    Named,
+    Nested,
+    RunningText,
+    Spoken,
+    Words,
+)
 
 _HEAD = """\
 # The format
@@ -97,6 +108,8 @@ def _sentences(key: Key[Any]) -> Iterator[str]:
     match key.kind:
         case Choice(words):
             yield f"One of {_listed(words)}."
+        case Labels(words):
+            yield f"One or a list of {_listed(words)}, and codes of regions, such as `GB` or `419`."
         case Choices(meanings):
             yield f"A list of {_listed(tuple(meanings))}."
         case Forms(names):

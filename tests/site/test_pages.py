@@ -317,7 +317,8 @@ def test_clips_are_offered_where_their_text_is() -> None:
         audio={"0.mp3": "0-1f.mp3", "1.mp3": "1-1f.mp3", "2.mp3": "2-1f.mp3"},
     )
     assert [section.audio for section in shown["sections"]] == [None, "0-1f.mp3"]
-    assert shown["sections"][1].also == [("synonym", [("astronaut", "1-1f.mp3")])]
+    ((kind, [name]),) = shown["sections"][1].also
+    assert (kind, name.term, name.audio) == ("synonym", "astronaut", "1-1f.mp3")
     sentences = [[(sentence.text, sentence.audio) for sentence in example] for example in shown["examples"]]
     assert sentences == [
         [("Космона́вт спит.", None), ("A cosmonaut sleeps.", "2-1f.mp3")],

@@ -195,7 +195,7 @@ def test_keys_and_words_are_proposed(editor: Editor) -> None:
     assert "level" not in editor.proposed(f"{ENTRY}en: docking\nlevel: core\n{HERE}")
     inside = editor.proposed(f"{ENTRY}en:\n  term: docking\n  {HERE}\n")
     assert {"part_of_speech", "forms", "also", "definition"} <= {*inside}
-    assert not {"term", "kind", "facts"} & {*inside}
+    assert not {"term", "facts"} & {*inside}
     assert editor.proposed(f"{ENTRY}en: a\nlevel: {HERE}") == ["core", "extended"]
     assert editor.proposed(f"{ENTRY}en:\n  term: a\n  gender: {HERE}\n") == [
         "masculine",

@@ -26,6 +26,7 @@ from cosmoglossary.model import (
     PARTS_OF_SPEECH,
     RUNNING_TEXTS,
     STATUSES,
+    USAGE,
     Concept,
     Designation,
     Glossary,
@@ -180,6 +181,7 @@ WORD: dict[str, st.SearchStrategy[Any]] = {
     "aspect": st.sampled_from(ASPECTS),
     "kind": st.sampled_from(DESIGNATION_KINDS),
     "status": st.sampled_from(STATUSES[1:]),  # of other words there is no preferred one
+    "usage": names(*USAGE[:2], "GB", "419"),
     "animate": st.booleans(),
     "forms": mapping(dict.fromkeys(FORMS[:3], st.lists(TERM, max_size=2) | TEXT)),
 }

@@ -12,6 +12,7 @@ from cosmoglossary.model import RUNNING_TEXTS, Concept, Designation, Glossary, L
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Severity
+from cosmoglossary.text.designations import without_brackets
 from cosmoglossary.text.scripts import in_one_script, mixed_script
 from cosmoglossary.text.stress import StressFault, false_stress_mark, stress_faults, with_proper_mark
 from cosmoglossary.text.words import strip_stress
@@ -281,6 +282,37 @@ def avoided_term(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
             message = msg("`{term}` is to be avoided, and is the term all the same", term=section.term)
             help_ = msg("make `{word}` the term, and move the other to `also`", word=section.usable[0].term)
             yield diagnose(avoided_term, "warning", concept, (language, "status"), message, help_)
+
+
+@rule_of_each
+def reading_in_term(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
+    """A term has its reading in brackets. Write it under `reading`: pages and cards then show it above the word.
+
+    Bad:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en, ja]
+        topics: {words: {en: Words}}
+        # words/docking.yaml
+        en: leave behind
+        ja: 残[のこ]す
+    Good:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en, ja]
+        topics: {words: {en: Words}}
+        # words/docking.yaml
+        en: leave behind
+        ja: {term: 残す, reading: のこす}
+    """
+    for keys, designation in designations(concept):
+        if parts := without_brackets(designation.term):
+            term, reading = parts
+            message = msg("`{term}` has its reading in brackets", term=designation.term)
+            help_ = msg("write `term: {term}` and `reading: {reading}`", term=term, reading=reading)
+            yield diagnose(reading_in_term, "warning", concept, (*keys, "term"), message, help_)
 
 
 @rule_of_each

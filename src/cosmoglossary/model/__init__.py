@@ -36,6 +36,7 @@ from cosmoglossary.model.vocabulary import (
     PARTS_OF_SPEECH,
     RECORDINGS,
     STATUSES,
+    USAGE,
     Localised,
 )
 
@@ -55,6 +56,7 @@ __all__ = [
     "RECORDINGS",
     "RUNNING_TEXTS",
     "STATUSES",
+    "USAGE",
     "Clip",
     "Concept",
     "ConceptSummary",

@@ -74,6 +74,9 @@ class Designation(NamedTuple):
     term: str
     kind: str = "term"
     status: str | None = None
+    usage: tuple[str, ...] = ()
+    article: str | None = None
+    reading: str | None = None
     part_of_speech: str | None = None
     gender: str | None = None
     animate: bool | None = None
@@ -116,6 +119,8 @@ class LanguageSection(NamedTuple):
     definition: str | None = None
     note: tuple[str, ...] = ()
     """Remarks on the word or on its use: notes to entry, as ISO 10241 calls them."""
+    domain: str | None = None
+    """The field in which the term has this meaning, as ISO 10241 has it before a definition."""
 
     @property
     def term(self) -> str:

@@ -23,6 +23,14 @@ class Name(NamedTuple):
     letter: str
     kind: str
     status: str | None = None
+    article: str = ""
+    """What stands before the term where it is shown, with its space; it is not sorted by."""
+    reading: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The term behind its article."""
+        return self.article + self.term
 
     @property
     def is_avoided(self) -> bool:
@@ -54,11 +62,18 @@ class SectionSummary(NamedTuple):
     """Those that follow from them."""
     texts: tuple[tuple[str, str], ...] = ()
     """Its other running texts as plain text, each after its key."""
+    domain: str | None = None
+    usage: tuple[str, ...] = ()
 
     @property
     def term(self) -> str:
         """The preferred designation's term."""
         return self.names[0].term
+
+    @property
+    def shown(self) -> str:
+        """The preferred designation's term, behind its article."""
+        return self.names[0].shown
 
 
 class ConceptSummary(NamedTuple):

@@ -23,7 +23,39 @@ PARTS_OF_SPEECH = (
 GENDERS = ("masculine", "feminine", "neuter", "common")
 NUMBERS = ("singular", "plural")
 ASPECTS = ("imperfective", "perfective", "biaspectual")
-DESIGNATION_KINDS = ("synonym", "abbreviation", "full_form", "variant")
+DESIGNATION_KINDS = (
+    "synonym",
+    "full_form",
+    "short_form",
+    "abbreviation",
+    "acronym",
+    "variant",
+    "symbol",
+    "phrase",
+    "title",
+)
+# Register, time and frequency, as TBX and dictionaries have them; regions are those of CLDR, and are not listed here.
+USAGE = (
+    "formal",
+    "informal",
+    "colloquial",
+    "slang",
+    "vulgar",
+    "derogatory",
+    "humorous",
+    "literary",
+    "technical",
+    "in_house",
+    "new",
+    "dated",
+    "archaic",
+    "obsolete",
+    "historical",
+    "frequent",
+    "rare",
+    "do_not_translate",
+)
+"""Labels that say where, when and among whom a word is used, beside the codes of regions."""
 # The administrative statuses of ISO 10241; TBX calls the first three preferredTerm, admittedTerm and deprecatedTerm.
 STATUSES = ("preferred", "admitted", "deprecated", "superseded")
 AVOIDED = frozenset(("deprecated", "superseded"))

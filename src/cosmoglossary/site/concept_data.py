@@ -92,6 +92,8 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
     language = section.language
     data = _designation(glossary, language, section.designation)
     data["also"] = [{"kind": other.kind, **_designation(glossary, language, other)} for other in section.also]
+    if section.domain:
+        data["domain"] = section.domain
     several: dict[str, list[str]] = {}
     for keys, text in section.running_texts:
         several.setdefault(str(keys[0]), []).append(plain(text))
@@ -110,7 +112,7 @@ def _designation(glossary: Glossary, language: str, designation: Designation) ->
         if isinstance(key.kind, Recording):  # the entry may name none where a clip speaks the term
             value = _audio(glossary, term_recording(glossary, language, designation)) if glossary.audio else None
         # Not by its truth: that a word is not animate is known, and said.
-        if value is not None and value != {}:
+        if value not in (None, {}, (), "term"):
             data[key.name] = value
     return data
 

@@ -13,8 +13,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
-from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, WITHIN_WORDS, roman_key, search_keys
+from cosmoglossary.model import Concept, Designation, Glossary
+from cosmoglossary.text.search_keys import (
+    KEYBOARDS,
+    ROMAN_FOLDS,
+    US_KEYBOARD,
+    WITHIN_WORDS,
+    roman_key,
+    search_key,
+    search_keys,
+)
 from cosmoglossary.text.transliteration import romanise
 from cosmoglossary.text.words import primary
 
@@ -162,7 +170,9 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
         # Nothing that can be typed is left of a term such as `—`.
         met = {""}
         for designation in section.designations:
-            kind, kind_of_forms = _kinds(designation, section)
+            kind, kind_of_forms = _kinds(designation)
+            if designation is section.designation and kind == OTHER_NAME:
+                kind = TERM
             # In Russian, several cases of a word are spelt alike.
             spellings = list(dict.fromkeys(designation.spellings))
             for key, text in zip(search_keys(spellings), spellings, strict=True):
@@ -170,21 +180,25 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
                     met.add(key)
                     yield key, number, kind, text
                 kind = kind_of_forms
+            if reading := designation.reading:
+                yield search_key(reading), number, _kinds(designation)[0], reading
             # Even where the word itself has this key: one of this kind is for letters that are folded further.
-            if latin := designation.transliteration:
+            for latin in _romanised(designation, code):
                 yield roman_key(latin), number, ROMAN, latin
-            else:
-                for latin in romanise(designation.term, code):
-                    yield roman_key(latin), number, ROMAN, latin
 
 
-def _kinds(designation: Designation, section: LanguageSection) -> tuple[int, int]:
-    """Return the kind of the name itself, and that of its forms."""
+def _romanised(designation: Designation, language: str) -> Iterable[str]:
+    """Return how a word is typed in Latin letters, as its entry says or as its letters tell."""
+    if designation.transliteration:
+        return (designation.transliteration,)
+    return romanise(designation.reading or designation.term, language)
+
+
+def _kinds(designation: Designation) -> tuple[int, int]:
+    """Return the kind of a name that is no term, and that of its forms."""
     # The forms of a word to be avoided are marked as it is.
     if designation.is_avoided:
         return AVOIDED, AVOIDED
-    if designation is section.designation:
-        return TERM, FORM
     return OTHER_NAME, FORM
 
 

@@ -19,6 +19,7 @@ from cosmoglossary.source.format.entry import ENTRY, FORM, OTHER, SECTION, SECTI
 from cosmoglossary.source.format.kinds import (
     AMOUNT,
     LANGUAGE,
+    REGION,
     Address,
     Amount,
     Choice,
@@ -28,6 +29,7 @@ from cosmoglossary.source.format.kinds import (
     Forms,
     Key,
     Kind,
+    Labels,
     Language,
     Languages,
     Level,
@@ -82,6 +84,7 @@ _DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))
 # In YAML a year is a number unless it is in quotes, and one of three digits is no date to the reader.
 _YEAR: Schema = {"type": "integer", "minimum": 1000, "maximum": 9999}
 _LANGUAGE = _pattern(LANGUAGE, _WRITE_LANGUAGE)
+_REGION = _pattern(REGION, "Write one of the labels, or the code of a region: GB, 419.")
 _NUMBER: Schema = {"type": "number", "exclusiveMinimum": -(10**18), "exclusiveMaximum": 10**18}
 
 
@@ -217,6 +220,12 @@ def _choice(key: Key[Choice], _: _Scope) -> _Values:
     return _Values(({"enum": [*key.kind.words]},))
 
 
+def _labels(key: Key[Labels], _: _Scope) -> _Values:
+    # The words are proposed. Of regions a pattern is enough: to list all of them would hide the words among them.
+    label: Schema = {"anyOf": [{"enum": [*key.kind.words]}, _REGION]}
+    return _Values((_LIST, label), {"items": label, "uniqueItems": True})
+
+
 def _choices(key: Key[Choices], _: _Scope) -> _Values:
     meanings = key.kind.meanings
     # `enumDescriptions` is no word of the standard's, but editors show it beside each word that they propose.
@@ -284,6 +293,7 @@ _VALUES: Mapping[type[Kind], Callable[[Key[Any], _Scope], _Values]] = {
     RunningText: _running_text,
     Recording: lambda _, __: _Values((_TEXT,)),
     Choice: _choice,
+    Labels: _labels,
     Choices: _choices,
     Flag: lambda _, __: _Values((_FLAG,)),
     Names: _names,

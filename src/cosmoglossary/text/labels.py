@@ -5,6 +5,8 @@ The labels are messages; ``N_`` marks them for the extractor of messages and doe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cosmoglossary.model import Grammar
 from cosmoglossary.text.localiser import Localiser
 
@@ -42,9 +44,32 @@ _LABELS = {
     "abbreviation": N_("abbreviation"),
     "full_form": N_("full form"),
     "variant": N_("variant"),
+    "short_form": N_("short form"),
+    "acronym": N_("acronym"),
+    "symbol": N_("symbol"),
+    "phrase": N_("phrase"),
+    "title": N_("title of a work"),
     "admitted": N_("admitted"),
     "deprecated": N_("avoid: deprecated"),
     "superseded": N_("avoid: superseded"),
+    "formal": N_("formal"),
+    "informal": N_("informal"),
+    "colloquial": N_("colloquial"),
+    "slang": N_("slang"),
+    "vulgar": N_("vulgar"),
+    "derogatory": N_("derogatory"),
+    "humorous": N_("humorous"),
+    "literary": N_("literary"),
+    "technical": N_("technical"),
+    "in_house": N_("in-house"),
+    "new": N_("new word"),
+    "dated": N_("dated"),
+    "archaic": N_("archaic"),
+    "obsolete": N_("obsolete"),
+    "historical": N_("historical"),
+    "frequent": N_("frequent"),
+    "rare": N_("rare"),
+    "do_not_translate": N_("not translated"),
     "core": N_("core"),
     "extended": N_("extended"),
     "nominative": N_("nominative"),
@@ -76,6 +101,20 @@ def label(localiser: Localiser, name: str) -> str:
         KeyError: `model` has no such name.
     """
     return localiser.gettext(_LABELS[name])
+
+
+def usage(localiser: Localiser, kind: str, labels: Iterable[str]) -> str:
+    """Return what is said of a word's use in one line: ``acronym, technical, United Kingdom``.
+
+    Args:
+        localiser: the reader's language.
+        kind: that of the word; of a term it is not said.
+        labels: the usage labels and regions of the word.
+    """
+    captions = [label(localiser, each) if each in _LABELS else localiser.region_name(each) for each in labels if each]
+    if kind != "term":
+        captions.insert(0, label(localiser, kind))
+    return localiser.gettext(", ").join(captions)
 
 
 def grammar(localiser: Localiser, word: Grammar) -> str:

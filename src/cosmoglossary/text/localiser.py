@@ -109,6 +109,12 @@ def is_language(code: str) -> bool:
     return _locale(code) is not None
 
 
+@lru_cache(maxsize=1024)
+def is_region(code: str) -> bool:
+    """Tell whether CLDR has a name for the region of this code: ``GB``, or ``419`` of Latin America."""
+    return code in Locale(SOURCE_LANGUAGE).territories
+
+
 def is_unit(unit: str, language: str = SOURCE_LANGUAGE) -> bool:
     """Tell whether CLDR can write the unit in a language, by its name or its full one: ``meter``, ``length-meter``."""
     return unit in _units(language)
@@ -264,6 +270,10 @@ class Localiser:
     def language_name(self, language: str) -> str:
         """Return the name of a language for this reader."""
         return language_name(language, self.language)
+
+    def region_name(self, region: str) -> str:
+        """Return the name of a region for this reader; its code where CLDR has none in the language."""
+        return str(self.locale.territories.get(region, region))
 
     def number(self, number: int | Decimal) -> str:
         """Write a number with the reader's digits, group and decimal signs."""

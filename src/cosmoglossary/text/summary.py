@@ -10,8 +10,18 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 
-from cosmoglossary.model import Concept, ConceptSummary, Glossary, Grammar, LanguageSection, Name, SectionSummary
+from cosmoglossary.model import (
+    Concept,
+    ConceptSummary,
+    Designation,
+    Glossary,
+    Grammar,
+    LanguageSection,
+    Name,
+    SectionSummary,
+)
 from cosmoglossary.text.collation import index_letter, sort_key
+from cosmoglossary.text.designations import before_term
 from cosmoglossary.text.markdown import links, plain
 from cosmoglossary.text.mentions import derived_phrases, phrases
 
@@ -44,7 +54,8 @@ def _section(concept: str, section: LanguageSection) -> SectionSummary:
     designation, language = section.designation, section.language
     return SectionSummary(
         tuple(
-            Name(*sort_key(each.term, language), concept, index_letter(each.term, language), each.kind, each.status)
+            # The term is that of the section, whatever kind of word it is.
+            _name(concept, "term" if each is designation else each.kind, each, language)
             for each in section.designations
         ),
         _one(designation.grammar),
@@ -54,7 +65,18 @@ def _section(concept: str, section: LanguageSection) -> SectionSummary:
         phrases(section),
         derived_phrases(section),
         tuple([(str(keys[0]), plain(text)) for keys, text in section.running_texts if keys[0] != "definition"]),
+        section.domain,
+        designation.usage,
     )
+
+
+def _name(concept: str, kind: str, word: Designation, language: str) -> Name:
+    # A reading is the word in letters that have an order.
+    sorted_by = word.reading or word.term
+    weights, _ = sort_key(sorted_by, language)
+    letter = index_letter(sorted_by, language)
+    article = before_term(word.article, language)
+    return Name(weights, word.term, concept, letter, kind, word.status, article, word.reading)
 
 
 @cache

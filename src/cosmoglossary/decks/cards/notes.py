@@ -13,8 +13,9 @@ from types import MappingProxyType
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.decks.cards.examples import Study, best_example, fields_of_example
 from cosmoglossary.decks.cards.note import FIELDS, KIND_FIELDS, RETIRED, Note
-from cosmoglossary.decks.cards.words import fields_of_word, synonyms
+from cosmoglossary.decks.cards.words import definition, fields_of_word, synonyms
 from cosmoglossary.model import LEVELS, Concept, ConceptSummary, Course, Glossary, LanguageSection, Localised
+from cosmoglossary.text.designations import with_article
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.utterances import example_recording, term_recording
 from cosmoglossary.text.words import fold, strip_stress
@@ -130,10 +131,14 @@ class _NoteMaker:
 
     def _fields_of_concept(self, concept: Concept, known: LanguageSection) -> dict[str, str]:
         """Return the fields that say what the concept is to somebody who knows the language ``known``."""
+        # Who knows the language needs no stress marks.
+        plain_known = known._replace(
+            definition=strip_stress(known.definition or ""), domain=strip_stress(known.domain or "")
+        )
         return {
-            "Counterpart": markup.plain(known.term),
+            "Counterpart": markup.plain(with_article(known.designation, known.language)),
             "Counterpart synonyms": markup.plain(synonyms(known)),
-            "Counterpart definition": markup.prose(strip_stress(known.definition or "")),
+            "Counterpart definition": definition(plain_known),
             "Topic": markup.text(self.topic_titles.get(concept.topic, concept.topic)),
             "Page": markup.text(self._page(concept)),
             "Concept": markup.text(concept.id),

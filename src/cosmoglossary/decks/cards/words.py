@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Designation, LanguageSection
-from cosmoglossary.text.labels import grammar, label
+from cosmoglossary.text.designations import to_html, with_article
+from cosmoglossary.text.labels import grammar, label, usage
 from cosmoglossary.text.localiser import Localiser, direction
 from cosmoglossary.text.pronunciation import transcription
 
@@ -19,21 +20,36 @@ def fields_of_word(learn: LanguageSection, localiser: Localiser) -> dict[str, st
         localiser: speaks the language that the learner knows.
     """
     word = learn.designation
-    # The part of speech and the gender have fields of their own.
-    other_grammar = word.grammar._replace(part_of_speech=None, gender=None)
     return {
-        "Term": markup.text(word.term),
+        "Term": markup.literal(escape(to_html(word, learn.language))),
         "Plain term": markup.plain(word.term),
         "Part of speech": _part_of_speech(word, localiser),
         "Gender": _gender(word, localiser),
-        "Grammar": markup.text(grammar(localiser, other_grammar)),
+        "Grammar": markup.text(_grammar(word, localiser)),
         "Aspect partner": markup.text(word.aspect_partner),
         "Forms": _forms(word, learn.language, localiser),
         "IPA": _transcription(word, learn.language),
         "Transliteration": markup.text(word.transliteration),
         "Synonyms": markup.text(synonyms(learn)),
-        "Definition": markup.prose(learn.definition),
+        "Definition": definition(learn),
     }
+
+
+def _grammar(word: Designation, localiser: Localiser) -> str:
+    """Return the rest of the grammar, and the labels of the word's use, in one line."""
+    # The part of speech and the gender have fields of their own.
+    rest = grammar(localiser, word.grammar._replace(part_of_speech=None, gender=None))
+    labels = usage(localiser, word.kind, word.usage)
+    return localiser.gettext(", ").join(filter(None, (rest, labels)))
+
+
+def definition(section: LanguageSection) -> Markup:
+    """Return the definition of a section behind its domain, which tells words apart that are the same."""
+    meaning = markup.prose(section.definition)
+    if not section.domain:
+        return meaning
+    domain = Markup("<i>{}</i>").format(markup.text(section.domain))
+    return Markup(" ").join(filter(None, (domain, meaning)))
 
 
 def _part_of_speech(word: Designation, localiser: Localiser) -> Markup:
@@ -87,4 +103,5 @@ def _cells(row: tuple[str, ...], columns: int, language: str) -> Markup:
 def synonyms(section: LanguageSection) -> str:
     """Join the other designations of a section, but for those that are to be avoided."""
     # A comma is another character in Arabic or Chinese; the middle dot is the same in all scripts.
-    return " · ".join(designation.term for designation in section.also if not designation.is_avoided)
+    words = [each for each in section.also if not each.is_avoided]
+    return " · ".join(with_article(each, section.language) for each in words)

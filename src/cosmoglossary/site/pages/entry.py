@@ -25,6 +25,7 @@ from cosmoglossary.site.pages.language_site import Citation, LanguageSite, neigh
 from cosmoglossary.site.pages.page import Neighbour, Page, RunningText, SourceLine, Term, Text
 from cosmoglossary.site.pages.shared import Sentence, SharedContent, SharedLink
 from cosmoglossary.site.structured import defined_term
+from cosmoglossary.text.designations import to_html
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.pronunciation import transcription
 
@@ -38,6 +39,10 @@ class OtherName(NamedTuple):
     """The file in `audio/` that says it."""
     status: str
     """The caption of its status; empty for a word like any other."""
+    shown: str
+    """The name as HTML, behind its article and with its reading above it."""
+    usage: str
+    """Its usage labels, in words; may be empty."""
 
 
 class OtherNames(NamedTuple):
@@ -76,6 +81,12 @@ class Section(NamedTuple):
     """The running texts: its definition, if there is one, and what else is said of it."""
     status: str
     """The caption of the status of the term; empty for a word like any other."""
+    shown: str
+    """The term as HTML, behind its article and with its reading above it."""
+    usage: str
+    """The kind of word that the term is, and its usage labels, in words; may be empty."""
+    domain: str
+    """The field in which the term has this meaning; may be empty."""
 
 
 class TableRow(NamedTuple):
@@ -281,6 +292,9 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
         _other_names(site, shared, section),
         [site.captioned(text) for text in shared.texts[code]],
         site.statuses[designation.status],
+        to_html(designation, code),
+        site.usage(designation.kind, designation.usage),
+        section.domain or "",
     )
 
 
@@ -290,7 +304,14 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
     audio, language = shared.audio, section.language
 
     def name(other: Designation) -> OtherName:
-        return OtherName(other.term, audio.get((language, other.term)), site.statuses[other.status])
+        return OtherName(
+            other.term,
+            audio.get((language, other.term)),
+            site.statuses[other.status],
+            to_html(other, language),
+            # The kind is the heading of all names of that kind.
+            site.usage("term", other.usage),
+        )
 
     return [
         OtherNames(site.labels[kind], [name(other) for other in others])

@@ -35,7 +35,7 @@ from cosmoglossary.site.pages.page import (
     Text,
 )
 from cosmoglossary.source.format import RUNNING_TEXTS
-from cosmoglossary.text.labels import N_, grammar, label
+from cosmoglossary.text.labels import N_, grammar, label, usage
 from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
 from cosmoglossary.text.words import strip_stress
 
@@ -153,6 +153,12 @@ class LanguageSite:
             self._grammars[word] = grammar(self.localiser, word)
         return self._grammars[word]
 
+    def usage(self, kind: str, labels: tuple[str, ...]) -> str:
+        """Return the kind of a word, if it is no term, and its usage labels in words."""
+        if kind == "term" and not labels:  # as nearly everywhere
+            return ""
+        return usage(self.localiser, kind, labels)
+
     def page(
         self,
         template: str,
@@ -235,7 +241,7 @@ class LanguageSite:
         return SourceLine(self.text(source.title), date, source.url or "")
 
     def _term(self, summary: ConceptSummary) -> Term:
-        return Term(summary.id, *self.text({code: section.term for code, section in summary.sections.items()}))
+        return Term(summary.id, *self.text({code: section.shown for code, section in summary.sections.items()}))
 
     def _topics(self) -> Mapping[str, tuple[Term, ...]]:
         """Return the living concepts of each topic in alphabetical order; those without a term of the language last."""

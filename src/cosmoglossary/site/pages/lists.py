@@ -30,6 +30,12 @@ class Line(NamedTuple):
     """The other running texts of it in that language, as plain text."""
     status: str
     """The caption of the status of the term; empty for a word like any other."""
+    reading: str
+    """The reading of the term; may be empty."""
+    usage: str
+    """The usage labels of the term, in words; may be empty."""
+    domain: str
+    """The field in which the term has this meaning; may be empty."""
 
 
 class TopicCard(NamedTuple):
@@ -69,6 +75,8 @@ class IndexLine(NamedTuple):
     """The caption of what kind of name it is; empty for terms."""
     status: str
     """The caption of its status; empty for a word like any other."""
+    reading: str
+    """Its reading; may be empty."""
     instead: str
     """The term that is to be used instead of a word to be avoided; empty for other words."""
     counterparts: list[Text]
@@ -181,8 +189,18 @@ def line(site: LanguageSite, summary: ConceptSummary) -> Line:
     section = summary.sections[term.language]
     others = _terms(site, summary, other_than=term.language)
     texts = [site.captioned(RunningText(kind, text)) for kind, text in section.texts]
-    status = site.statuses[section.names[0].status]
-    return Line(term, site.grammar(section.grammar), others, section.definition, texts, status)
+    name = section.names[0]
+    return Line(
+        term,
+        site.grammar(section.grammar),
+        others,
+        section.definition,
+        texts,
+        site.statuses[name.status],
+        name.reading or "",
+        site.usage("term", section.usage),
+        section.domain or "",
+    )
 
 
 def _lines(site: LanguageSite, terms: Sequence[Term]) -> list[Line]:
@@ -243,16 +261,17 @@ def _index_line(site: LanguageSite, name: Name, kind: str, summary: ConceptSumma
         best = summary.sections[code].names[0]
         # Where the term itself is to be avoided, there may be none to use in its place.
         if not best.is_avoided:
-            instead = best.term
+            instead = best.shown
+    status, counterparts = site.statuses[name.status], _terms(site, summary, code)
     # By position: keywords take longer, and an index has many lines.
-    return IndexLine(name.concept, name.term, kind, site.statuses[name.status], instead, _terms(site, summary, code))
+    return IndexLine(name.concept, name.shown, kind, status, name.reading or "", instead, counterparts)
 
 
 def _terms(site: LanguageSite, summary: ConceptSummary, other_than: str) -> list[Text]:
     sections = summary.sections
     labels = site.language_labels
     return [
-        Text(sections[code].term, code, labels[code].direction)
+        Text(sections[code].shown, code, labels[code].direction)
         for code in site.languages
         if code != other_than and code in sections
     ]

@@ -11,6 +11,7 @@ from cosmoglossary.model import (
     NUMBERS,
     PARTS_OF_SPEECH,
     STATUSES,
+    USAGE,
 )
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.kinds import (
@@ -20,6 +21,7 @@ from cosmoglossary.source.format.kinds import (
     Flag,
     Forms,
     Key,
+    Labels,
     Level,
     ListOf,
     ListOfTexts,
@@ -54,11 +56,41 @@ DESIGNATION = Level(
             counted=True,
         ),
         Key(
+            "article",
+            Text(),
+            "The article of the word, shown before it in lists and on cards. Words are never sorted by it.",
+            examples=("die", "l’", "das"),
+            leads=True,
+        ),
+        Key(
+            "reading",
+            Text(),
+            "How the word is read, in letters that show it: kana, pinyin. It is shown above the word, which "
+            "is sorted and found by it.",
+            examples=("おんぷ", "yīnfú"),
+            leads=True,
+        ),
+        Key(
+            "kind",
+            Choice(DESIGNATION_KINDS),
+            "What kind of name the term is, where that is worth saying.",
+            label=msg("kind"),
+            leads=True,
+        ),
+        Key(
             "status",
             Choice(STATUSES),
             "How far the word is recommended. Without it, preferred. A "
             "deprecated or superseded word is found and marked, but taught by no card.",
             label=msg("status"),
+            leads=True,
+        ),
+        Key(
+            "usage",
+            Labels(USAGE),
+            "Where, when and among whom the word is used.",
+            label=msg("usage label"),
+            examples=(["technical", "GB"], "colloquial"),
             leads=True,
         ),
         Key(
@@ -112,7 +144,7 @@ OTHER = Level(
     "Another word for the same",
     (
         # Only the term itself is spoken, on its page and on its cards.
-        *DESIGNATION.without("audio", "status"),
+        *DESIGNATION.without("audio", "kind", "status"),
         Key(
             "kind",
             Choice(DESIGNATION_KINDS),
@@ -142,6 +174,13 @@ SECTION = Level(
             "Other words for the same: synonyms, abbreviations, full forms, variants.",
             examples=(["spaceman"], ["ISS", "orbital station"]),
             leads=True,
+        ),
+        Key(
+            "domain",
+            Text(),
+            "The field in which the word has this meaning, in a word or two of the same language. It stands before the "
+            "definition.",
+            examples=("radar", "music"),
         ),
         Key(
             "definition",

@@ -13,6 +13,7 @@ from cosmoglossary.problems.messages import Message
 # The shape of a tag; whether there is such a language CLDR knows. Here and below `[0-9]`, since `\d` would take the
 # digits of every script, as JavaScript's in the schemas does not.
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+REGION = re.compile(r"[A-Z]{2}|[0-9]{3}")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
 # Bounded: Babel cannot write numbers of any length, and no fact needs them.
 AMOUNT = re.compile(r"([-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)\s+(\S+)\Z")
@@ -47,6 +48,13 @@ class Recording(Kind):
 @dataclass(frozen=True, slots=True)
 class Choice(Kind):
     """One of some words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels(Kind):
+    """Some of the words, and of the codes by which CLDR knows regions."""
 
     words: tuple[str, ...]
 

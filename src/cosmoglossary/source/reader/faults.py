@@ -10,6 +10,7 @@ from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.nodes import Value
+from cosmoglossary.text.localiser import is_region
 
 _NAMES = {
     str: msg("text"),
@@ -105,7 +106,7 @@ def several_meanings(place: Place) -> Diagnostic:
 
 @explained
 def unknown_value(place: Place, label: Message, value: str, known: Iterable[str]) -> Diagnostic:
-    """A part of speech, gender, number, aspect, level, kind, kind of card or glyph that the format does not have.
+    """A part of speech, gender, kind, status, usage label, level, glyph or the like that the format does not have.
 
     Bad:
         en: {term: docking, part_of_speech: nuon}
@@ -121,6 +122,18 @@ def unknown_value(place: Place, label: Message, value: str, known: Iterable[str]
         msg("unknown {what} `{value}`", what=label, value=value),
         did_you_mean(value, known) or one_of(known),
     )
+
+
+def unknown_label(place: Place, label: Message, value: str, known: Iterable[str]) -> Diagnostic:
+    """Return the diagnostic of a label that is neither one of the words nor a region."""
+    # Codes of regions are known in capitals, and typed in whatever case.
+    if is_region(value.upper()):
+        help_ = msg("did you mean `{word}`?", word=value.upper())
+    else:
+        listed = ", ".join(f"`{word}`" for word in known)
+        others = msg("write one of {words}, or the code of a region, such as GB or 419", words=listed)
+        help_ = did_you_mean(value, known, others) or others
+    return Diagnostic("unknown-value", "error", place, msg("unknown {what} `{value}`", what=label, value=value), help_)
 
 
 @explained

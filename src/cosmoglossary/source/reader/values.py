@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sys import intern
 
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.kinds import (
     Address,
     Amount,
@@ -11,6 +12,7 @@ from cosmoglossary.source.format.kinds import (
     Date,
     Flag,
     Key,
+    Labels,
     Language,
     Names,
     Number,
@@ -19,8 +21,9 @@ from cosmoglossary.source.format.kinds import (
     Text,
     Texts,
 )
-from cosmoglossary.source.reader.faults import several_meanings, unknown_language
+from cosmoglossary.source.reader.faults import several_meanings, unknown_label, unknown_language
 from cosmoglossary.source.reader.mapping import MappingReader, Readers
+from cosmoglossary.text.localiser import is_region
 
 
 def _read_text(mapping: MappingReader, key: Key[Text]) -> str | None:
@@ -36,6 +39,15 @@ def _read_choice(mapping: MappingReader, key: Key[Choice]) -> str | None:
     if type(value) is str and value in key.kind.words:  # as above
         return value
     return mapping.choice(key.name, key.kind.words, key.label)
+
+
+def _read_labels(mapping: MappingReader, key: Key[Labels]) -> tuple[str, ...]:
+    labels = mapping.names(key.name)
+    for number, label in enumerate(labels):
+        if label and label not in key.kind.words and not is_region(label):
+            place = mapping.item_place(key.name, number)
+            mapping.problems.append(unknown_label(place, key.label or msg(key.name), label, key.kind.words))
+    return labels
 
 
 def _read_running_text(mapping: MappingReader, key: Key[RunningText]) -> str | tuple[str, ...] | None:
@@ -61,6 +73,7 @@ READERS: Readers = {
     RunningText: _read_running_text,
     Recording: lambda mapping, key: mapping.text(key.name),
     Choice: _read_choice,
+    Labels: _read_labels,
     Flag: lambda mapping, key: mapping.flag(key.name),
     Names: lambda mapping, key: mapping.names(key.name),
     Texts: lambda mapping, key: mapping.localised(key.name, required=key.required),

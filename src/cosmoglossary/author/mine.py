@@ -104,7 +104,7 @@ def scan_text(text: str, glossary: Glossary, language: str | None = None) -> Tex
 def _mentions(text: str, mentions: Mentions) -> Iterator[Mention]:
     """Find every mention; a name that several concepts share counts for the first of them."""
     for mention in mentions.every(text):
-        yield mention._replace(concept=mention.concept.split("\n")[0])
+        yield mention._replace(concept=mention.concepts[0])
 
 
 def _familiar_letters(scan: TextScan, glossary: Glossary) -> int:

@@ -68,8 +68,11 @@ def _sharing_a_name(glossary: Glossary, language: str) -> list[ConceptSummary]:
         if section:
             for name in {fold(name.term) for name in section.names}:
                 owners[name].append(summary)
-    sharing = (summary for summaries in owners.values() if len(summaries) > 1 for summary in summaries)
-    return [*{summary.id: summary for summary in sharing}.values()]
+    sharing: dict[str, ConceptSummary] = {}
+    for summaries in owners.values():
+        if len(summaries) > 1:
+            sharing.update((summary.id, summary) for summary in summaries)
+    return [*sharing.values()]
 
 
 def _texts(glossary: Glossary, language: str) -> Iterator[tuple[ConceptSummary, Keys, str]]:

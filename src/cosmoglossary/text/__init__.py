@@ -5,8 +5,9 @@ stress marks, `scripts` tells Latin from Cyrillic letters, `collation` sorts as 
 comparable for whoever types, `transliteration` writes Russian in Latin letters, and `pronunciation` has the signs
 around IPA.
 
-Sentences: `markdown` parses emphasis and links, `examples` finds the marked word, `mentions` finds the concepts that a
-text names, `prose` makes safe HTML of it all, and `utterances` lists what is read aloud.
+Sentences: `markdown` parses emphasis and links, `examples` finds the marked word, `phrases` says how texts write
+a concept, `mentions` finds the concepts that a text names, `prose` makes safe HTML of it all, and `utterances` lists
+what is read aloud.
 
 For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), and `labels` names the words of
 grammar. `summary` tells the rest of a glossary what it needs to know of a concept.

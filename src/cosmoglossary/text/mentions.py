@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
-from functools import cache
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-from cosmoglossary.model import ConceptSummary, Designation, LanguageSection, Phrases
-from cosmoglossary.text.localiser import direction
-from cosmoglossary.text.spelling import ordinary_spellings, regular_forms
-from cosmoglossary.text.words import is_unspaced, strip_points, strip_stress, word_pattern, word_spans
+from cosmoglossary.model import ConceptSummary, Phrases
+from cosmoglossary.text.phrases import normaliser
+from cosmoglossary.text.words import is_unspaced, strip_stress, word_pattern, word_spans
 
 _BETWEEN_WORDS = re.compile(r"[\s\u00a0«»„“”\"'‘’()–—-]*")
 """Match what may stand between the words of one mention."""
 
-# From four letters on an acronym may be written as a word (Nasa). Us and Iss would be other words.
-_SHORTEST_WORDLIKE_ACRONYM = 4
-
-_NO_PHRASES = Phrases((), ())
-
 _SEPARATOR = "\n"
-"""What stands between the ids of concepts that share a phrase; no id has it."""
-
-_OUTER_SIGNS = " «»„“”\"'‘’()[]{},;:!?…–—"
-"""Signs around a word that are no part of it."""
-
-_PLAIN_CHUNK = re.compile(r"[\w\s«»„“”\"'‘’()\[\]{},;:!?…–—\u2011-]*\.?")
-"""Match a piece of a phrase that has no sign of its own, so that its words are all that matters."""
+"""Stands between the ids of concepts that share a phrase; no id has it."""
 
 # A word beside these is a part of something else: C of C++, NET of ASP.NET, AT of AT&T, a word of an address or a path.
 _TIED_BEFORE = frozenset("&+#@.\\_")
 _TIED_AFTER = frozenset("&+#@_")
-
-_FIRST_IDEOGRAPH = "\u2e80"
-"""Characters from here on are whole words; a single letter is none."""
 
 
 class Mention(NamedTuple):
@@ -43,6 +27,12 @@ class Mention(NamedTuple):
     start: int
     end: int
     concept: str
+    """Its id; those of all concepts, each in a line, that share the name."""
+
+    @property
+    def concepts(self) -> list[str]:
+        """The ids of the concepts that it may mean."""
+        return self.concept.split(_SEPARATOR)
 
 
 class Mentions:
@@ -69,7 +59,7 @@ class Mentions:
         self._others: dict[bytes, str] = {}
         """Concepts by their other phrases, folded."""
         self._language = language
-        self._normalise = _normaliser(language)
+        self._normalise = normaliser(language)
         self._is_unspaced = is_unspaced(language)
         self._longest_phrase = 0
         """The number of characters of the longest phrase of a language without spaces."""
@@ -80,7 +70,9 @@ class Mentions:
         derived: set[bytes] = set()
         for concept, section in sections:
             self._learn(section.derived, concept, derived)
-        signed = dict.fromkeys(word for _, section in sections for word in section.given.signed)
+        signed: set[str] = set()
+        for _, section in sections:
+            signed.update(section.given.signed)
         self._words_apart = re.compile(f"({_signed_pattern(signed)}{word_pattern(language).pattern})")
 
     def _learn(self, phrases: Phrases, concept: str, derived: set[bytes] | None = None) -> None:
@@ -139,20 +131,20 @@ class Mentions:
             if _SEPARATOR not in mention.concept:
                 seen.add(mention.concept)
                 yield mention
-            elif (concept := _only(mention.concept, related)) and concept not in seen:
+            elif (concept := _only(mention.concepts, related)) and concept not in seen:
                 seen.add(concept)
                 yield mention._replace(concept=concept)
 
     def shared(self, text: str) -> Iterator[tuple[str, list[str]]]:
         """Find the words that several concepts share as a name, each with their ids."""
-        for start, end, concepts in self.every(text):
-            if _SEPARATOR in concepts:
-                yield text[start:end], concepts.split(_SEPARATOR)
+        for mention in self.every(text):
+            if _SEPARATOR in mention.concept:
+                yield text[mention.start : mention.end], mention.concepts
 
     def every(self, text: str) -> Iterator[Mention]:
         """Find every mention of every concept, from left to right; none overlaps another.
 
-        Where several share the name, ``concept`` has all their ids, each in a line.
+        Where several share the name, the mention is of all of them.
         """
         if self._is_unspaced:
             return self._in_unspaced(text)
@@ -229,9 +221,9 @@ def _shared(known: str, concept: str) -> str:
     return f"{known}{_SEPARATOR}{concept}"
 
 
-def _only(concepts: str, related: Container[str]) -> str | None:
+def _only(concepts: list[str], related: Container[str]) -> str | None:
     """Return which of the concepts that share a phrase is related; ``None`` if it is none or more than one."""
-    matching = [concept for concept in concepts.split(_SEPARATOR) if concept in related]
+    matching = [concept for concept in concepts if concept in related]
     if len(matching) == 1:
         return matching[0]
     return None
@@ -248,131 +240,7 @@ def _is_whole(pieces: list[str], first: int, end: int) -> bool:
 
 def _signed_pattern(words: Iterable[str]) -> str:
     """Return what finds words with signs in them, whole, as the beginning of a list of alternatives."""
-    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     if not longest_first:
         return ""
     return rf"(?<![\w&+#@])(?i:{longest_first})(?![\w+#]|[-&/.@'’]\w)|"
-
-
-def phrases(section: LanguageSection) -> Phrases:
-    """Return how a text may write a concept in the language of a section, by the spellings that its entry gives."""
-    spellings: list[str] = []
-    for designation in _linked_by(section):
-        spellings += designation.spellings
-    # All spellings go through each step as one text, apart by zeros, which no YAML can hold.
-    return _phrases(ordinary_spellings("\0".join(spellings), section.language), section.language)
-
-
-def _linked_by(section: LanguageSection) -> list[Designation]:
-    """Return the designations by which texts are linked: no symbols, and no words to be avoided."""
-    # A link would show a deprecated word as a right one.
-    return [each for each in section.usable if each.kind != "symbol"]
-
-
-def derived_phrases(section: LanguageSection) -> Phrases:
-    """Return how else a text may write a concept: by spellings that follow from those of its entry."""
-    spellings: list[str] = []
-    for designation in _linked_by(section):
-        spellings.extend(_derived(designation, section.language))
-    return _phrases(spellings, section.language)
-
-
-def _phrases(texts: Iterable[str], language: str) -> Phrases:
-    """Sort phrases into names, as they are written, and others, folded.
-
-    Args:
-        texts: each of them one phrase, or several that are apart by zeros.
-        language: that of the texts.
-    """
-    together = "\0".join(texts)
-    if not together:
-        return _NO_PHRASES
-    signed: list[str] = []
-    lines = _distinct(_normaliser(language)(together), language, signed)
-    # One look at all of them: most entries have no capital letter at all.
-    if together == together.lower():
-        return Phrases((), _encoded([line.casefold() for line in lines]), tuple(signed))
-    names = [line for line in lines if line != line.lower()]
-    others = [line.casefold() for line in lines if line == line.lower()]
-    return Phrases(_encoded(names), _encoded(others), tuple(signed))
-
-
-def _distinct(together: str, language: str, signed: list[str]) -> Iterable[str]:
-    """Cut texts that are apart by zeros into phrases, words and single spaces alone, each of them once.
-
-    A single letter is no phrase. ``signed`` grows by the words that have signs in them.
-    """
-    lines = dict.fromkeys(filter(None, together.split("\0")))
-    # Only phrases with other signs than letters and single spaces have to be cut into words.
-    if "  " in together or not together.replace(" ", "").replace("\0", "").isalpha():
-        lines = dict.fromkeys(_words_alone(lines, language, signed))
-    if lines and min(map(len, lines)) == 1:
-        return [line for line in lines if len(line) > 1 or line >= _FIRST_IDEOGRAPH]
-    return lines
-
-
-def _encoded(lines: list[str]) -> tuple[bytes, ...]:
-    # A tuple of a list is made faster than a tuple of a generator.
-    return tuple([line.encode() for line in lines])
-
-
-def _words_alone(lines: Iterable[str], language: str, signed: list[str]) -> Iterator[str]:
-    """Cut each phrase into words and join them by single spaces; what has no word is left out.
-
-    Args:
-        lines: the phrases.
-        language: that of the phrases.
-        signed: grows by the words that have signs in them.
-    """
-    word = word_pattern(language)
-    cut_at_spaces = is_unspaced(language)
-    for line in lines:
-        if cut_at_spaces:
-            words = line.split()
-        elif _PLAIN_CHUNK.fullmatch(line):
-            words = word.findall(line)
-        else:
-            words = [*_words_with_signs(line, word, signed)]
-        phrase = " ".join(words)
-        if any(map(str.isalnum, phrase)):
-            yield phrase
-
-
-def _words_with_signs(line: str, word: re.Pattern[str], signed: list[str]) -> Iterator[str]:
-    """Cut a phrase into words, of which some have signs in them; ``signed`` grows by those."""
-    for chunk in line.split():
-        core = chunk.strip(_OUTER_SIGNS)
-        if _PLAIN_CHUNK.fullmatch(core):
-            yield from word.findall(core)
-        else:
-            core = core.rstrip(".")
-            signed.append(core)
-            yield core
-
-
-def _derived(designation: Designation, language: str) -> Iterator[str]:
-    """Derive spellings that no entry needs to list: the plural of a term, and an acronym written as a word."""
-    term = strip_stress(designation.term)
-    if not designation.forms and designation.part_of_speech in (None, "noun"):
-        yield from regular_forms(term, language)
-    if term.isalpha() and term.isupper() and len(term) >= _SHORTEST_WORDLIKE_ACRONYM:
-        yield term.capitalize()
-
-
-@cache
-def _normaliser(language: str) -> Callable[[str], str]:
-    """Return what makes the writings of a word in a text one, but for case and stress."""
-    # Only languages of the scripts that have points pay for looking for them.
-    if direction(language) == "rtl":
-        return _pointless
-    return _plain_signs
-
-
-def _pointless(text: str) -> str:
-    plain = strip_points(_plain_signs(text))
-    return plain.replace("\u05be", "-").replace("\u05f3", "'").replace("\u05f4", '"')
-
-
-def _plain_signs(text: str) -> str:
-    """Return the text with one kind of hyphen and of apostrophe."""
-    return text.replace("\u2011", "-").replace("’", "'")

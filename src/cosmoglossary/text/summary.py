@@ -23,7 +23,7 @@ from cosmoglossary.model import (
 from cosmoglossary.text.collation import index_letter, sort_key
 from cosmoglossary.text.designations import before_term
 from cosmoglossary.text.markdown import links, plain
-from cosmoglossary.text.mentions import derived_phrases, phrases
+from cosmoglossary.text.phrases import derived_phrases, phrases
 
 
 def with_concepts(glossary: Glossary, concepts: Sequence[Concept]) -> Glossary:

@@ -22,7 +22,7 @@ _ARABIC_POINTS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06
 _INDIC = "\u0900-\u0963\u0966-\u0df3\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
 _OTHER_MARKS = f"\u0483-\u0487\u0711\u0730-\u074a\u07a6-\u07b0{_INDIC}\u200c\u200d"
 MARKS = f"\u0300-\u036f{_HEBREW_POINTS}{_ARABIC_POINTS}{_OTHER_MARKS}"
-"""What may follow a letter of a word without being one, as part of a regular expression."""
+"""Signs that may follow a letter of a word without being one, as part of a regular expression."""
 
 _LETTERS = rf"[^\W_][\w{MARKS}]*"
 WORD = re.compile(rf"{_LETTERS}(?:[-\u2011’']{_LETTERS})*")

@@ -236,6 +236,22 @@ def test_the_list_of_files_leads_nowhere_else(tmp_path: Path) -> None:
     assert (target / "a").read_bytes() == b"2"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have a name")
+def test_a_pipe_in_the_output_is_not_waited_for(tmp_path: Path) -> None:
+    """It is replaced where it stands for a file of ours, and refused where it stands for their list."""
+    target = tmp_path / "build"
+    write(target, {"a": b"1"})
+    (target / "a").unlink()
+    os.mkfifo(target / "a")
+    write(target, {"a": b"1"})
+    assert tree(target) == {"a": b"1", LIST: b"a\n"}
+    (target / LIST).unlink()
+    os.mkfifo(target / LIST)
+    with pytest.raises(OSError, match="not a regular file"):
+        write(target, {"a": b"2"})
+    assert (target / "a").read_bytes() == b"1"
+
+
 def test_what_killed_builds_left_is_removed(tmp_path: Path) -> None:
     """However many staging folders there are, and although one of them is closed, the next build removes them."""
     target = tmp_path / "build"

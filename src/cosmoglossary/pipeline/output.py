@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cosmoglossary.pipeline.lock import exclusive_lock, waiting_message
-from cosmoglossary.pipeline.replacing import INSIDE, LIST, Difference, aside_of, remove_tree, replace
+from cosmoglossary.pipeline.replacing import INSIDE, LIST, Difference, aside_of, read_list, remove_tree, replace
 from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.source.files import read_regular
 
 _KEPT_BY_GIT = {".gitignore", ".gitkeep"}
 
@@ -116,9 +117,8 @@ class Stage:
     def _has_already(self, path: str, data: bytes) -> bool:
         """Tell if the old output has a file with these bytes."""
         try:
-            with open(f"{self.target}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - every page passes here
-                # One byte more than there should be shows a longer file, and no file is read that is far longer.
-                return file.read(len(data) + 1) == data
+            # One byte more than there should be shows a longer file, and no file is read that is far longer.
+            return read_regular(f"{self.target}/{path}", len(data) + 1) == data
         except OSError:
             return False
 
@@ -253,7 +253,7 @@ def _previous_files(target: Path) -> frozenset[str]:
         return frozenset()
     try:
         # It is also what tells our folder from somebody's: nothing is removed from one that has no list.
-        return frozenset((target / LIST).read_text(encoding="utf-8").splitlines()) | {LIST}
+        return frozenset(read_list(target).decode().splitlines()) | {LIST}
     except FileNotFoundError:
         if all(_is_harmless(entry.name) for entry in target.iterdir()):
             return frozenset()

@@ -18,11 +18,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from cosmoglossary.source.files import read_regular
+
 LIST = ".cosmoglossary"
 """The file that lists what a build wrote, one path a line; a folder without it is not ours."""
 
 INSIDE = f"{LIST}."
 """The beginning of the names of whatever is in the output for a moment only."""
+
+_MAX_LIST_BYTES = 1 << 28
+"""More than the list of files of a million concepts has."""
 
 _PART = f"{INSIDE}part"
 _AT_FDCWD = -100
@@ -82,9 +87,18 @@ def update(folder: Path, source: Path, difference: Difference) -> None:
     _put(source / LIST, part, folder / LIST)
 
 
+def read_list(folder: Path) -> bytes:
+    """Return the list of the files that a build wrote into a folder, a line each.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+    """
+    return read_regular(f"{folder}/{LIST}", _MAX_LIST_BYTES)
+
+
 def _listed(folder: Path) -> bytes:
     try:
-        return (folder / LIST).read_bytes()
+        return read_list(folder)
     except FileNotFoundError:
         return b""
 

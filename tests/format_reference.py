@@ -21,6 +21,7 @@ from cosmoglossary.source.format import (
     SITE,
     SOURCE,
     TOPIC,
+    VOCABULARY,
     Key,
     Level,
 )
@@ -81,7 +82,13 @@ def format_reference() -> str:
     running = " or a ".join(key.name for key in SECTION.keys if isinstance(key.kind, RunningText))
     parts = (
         [_HEAD, _ENTRY, _table(ENTRY), *map(_titled, (SECTION, OTHER, FACT, LINKS)), _RUNNING.format(keys=running)],
-        [_GLOSSARY, _table(GLOSSARY), *map(_titled, (TOPIC, DECK, SOURCE, SITE, LICENCE)), _CLIPS, _table(CLIP)],
+        [
+            _GLOSSARY,
+            _table(GLOSSARY),
+            *map(_titled, (TOPIC, DECK, SOURCE, VOCABULARY, SITE, LICENCE)),
+            _CLIPS,
+            _table(CLIP),
+        ],
     )
     return "".join(chain(*parts))
 
@@ -116,6 +123,8 @@ def _sentences(key: Key[Any]) -> Iterator[str]:
             yield f"The forms are {_listed(names)}."
         case RunningText(several=True):
             yield "One text, or a list of them."
+        case Named(Level(keys=())):
+            pass
         case Named(inner) | Nested(inner) | ListOf(inner) | Words(inner):
             yield f"Its keys: [{inner.title}](#{_anchor(inner)})."
         case Spoken(meaning):

@@ -362,6 +362,8 @@ class TestNotes:
     def test_tags_tell_topic_and_level_without_spaces(self) -> None:
         """Anki separates tags by spaces."""
         assert note(concept(topic="deep space")).tags == ("topic::deep_space", "level::core")
+        tagged = concept(topic="deep space")._replace(tags=("rocketry",))
+        assert note(tagged).tags == ("topic::deep_space", "level::core", "tag::rocketry")
 
     def test_a_guid_is_made_of_ids_alone(self) -> None:
         """Neither a correction nor a move to another topic or level is another note."""

@@ -123,7 +123,7 @@ def test_sounds_of_the_data_are_there(tmp_path: Path) -> None:
 
 KEYS = {
     "DefinedTerm": {
-        *("@context", "@type", "name", "alternateName", "description", "url", "termCode", "inDefinedTermSet"),
+        *("@context", "@type", "name", "alternateName", "description", "url", "termCode", "sameAs", "inDefinedTermSet"),
     },
     "DefinedTermSet": {"@context", "@type", "name", "identifier", "inLanguage", "url", "license"},
 }

@@ -272,7 +272,7 @@ def test_messages_stand_in_either_quote(
     assert f"\n{html}\n" in shown(templates, localisers["ru"], "site/topics.html", text)
 
 
-EVERYWHERE = "`_`, `ngettext`, `own_direction`, `own_language`, `sign`"
+EVERYWHERE = "`_`, `ngettext`, `own_direction`, `own_language`, `sign`, `tags`"
 """The names that every template of the site has."""
 
 

@@ -209,6 +209,9 @@ GOOD = mapping(
         "sources": names("article"),
         "formerly": names("e", "f"),
         "retired": st.booleans(),
+        "replaced_by": names("g", "h"),
+        "tags": names("i", "j"),
+        "same_as": st.dictionaries(st.sampled_from(["wikidata", "iso"]), names("Q1", "3.1.61"), max_size=2),
     },
     always="en",
 )
@@ -240,6 +243,7 @@ def test_schema_and_reader_agree_on_odd_entries(value: Any, data: st.DataObject)
     else:
         where[key] = deepcopy(data.draw(ODD))
     concept, problems = read_concept("glossary/words/docking.yaml", value, LANGUAGES)
+    # Without tags and vocabularies of its own, a glossary proposes none, and any passes.
     good = concept and not problems and {*concept.sources} <= {*TEST.sources}
     assert bool(good) is ENTRY.is_valid(value)
 
@@ -283,6 +287,12 @@ def test_values_of_facts_are_judged_alike(key: str, value: object) -> None:
         ("sources", {"article": {"date": 2023}}, False),
         ("sources", {"article": {"title": {"en": "x"}, "date": "2023-03-08", "url": "HTTPS://пример.рф/?a=1#b"}}, True),
         ("sources", None, True),
+        ("tags", {"rocketry": {"en": "Rocketry"}, "docking": None}, True),
+        ("tags", {"rocketry": "Rocketry"}, False),
+        ("vocabularies", {"iso": {"title": {"en": "ISO"}}}, True),
+        ("vocabularies", {"iso": {"title": {"en": "ISO"}, "url": "https://example.org/#{id}"}}, True),
+        ("vocabularies", {"iso": {"title": {"en": "ISO"}, "url": "https://example.org/"}}, False),
+        ("vocabularies", {"iso": {"url": "https://example.org/{id}"}}, False),
         ("licence", {"url": "https://example.org/"}, False),
         ("licence", {"name": "CC BY 4.0", "url": "https://example.org/a b"}, False),
         ("site", {"base_url": "example.org"}, False),

@@ -92,6 +92,14 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
             place = Place(glossary.file, keys, key=keys[0] == "topics")
             yield Diagnostic("unsafe-id", "error", place, reason, _OTHER_NAME)
     yield from _unsafe_topics(glossary)
+    yield from _unsafe_tags(glossary)
+
+
+def _unsafe_tags(glossary: Glossary) -> Iterator[Diagnostic]:
+    for tag in glossary.tags:
+        if not _SAFE_ID.match(tag):
+            message = msg("the tag `{id}` is not fit for an address", id=tag)
+            yield Diagnostic("unsafe-id", "error", Place(glossary.file, ("tags", tag), key=True), message, _SAFE_IDS)
 
 
 def _unsafe_topics(glossary: Glossary) -> Iterator[Diagnostic]:
@@ -272,7 +280,8 @@ def _references(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
 
 
 def _relations(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:
-    for key, targets in (("related", concept.related), ("broader", concept.broader)):
+    relations = (("related", concept.related), ("broader", concept.broader), ("replaced_by", concept.replaced_by))
+    for key, targets in relations:
         for number, target in enumerate(targets):
             if target:
                 yield (key, number), target
@@ -296,6 +305,98 @@ def unknown_source(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]
             help_ = did_you_mean(source, glossary.sources, msg("add it to `sources` in glossary.yaml"))
             message = msg("there is no source `{source}`", source=source)
             yield diagnose(unknown_source, "error", concept, ("sources", number), message, help_)
+
+
+@rule_of_each
+def unknown_tag(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
+    """A tag is named that `glossary.yaml` does not list.
+
+    Bad:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en]
+        topics: {words: {en: Words}}
+        tags: {rocketry: {en: Rocketry}}
+        # words/docking.yaml
+        en: docking
+        tags: [rocketyr]
+    Good:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en]
+        topics: {words: {en: Words}}
+        tags: {rocketry: {en: Rocketry}}
+        # words/docking.yaml
+        en: docking
+        tags: [rocketry]
+    """
+    for number, tag in enumerate(concept.tags):
+        if tag and tag not in glossary.tags:
+            help_ = did_you_mean(tag, glossary.tags, msg("add it to `tags` in glossary.yaml"))
+            message = msg("there is no tag `{tag}`", tag=tag)
+            yield diagnose(unknown_tag, "error", concept, ("tags", number), message, help_)
+
+
+@rule_of_each
+def unknown_vocabulary(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
+    """Ids of a vocabulary are given that `glossary.yaml` does not list.
+
+    Bad:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en]
+        topics: {words: {en: Words}}
+        vocabularies: {wikidata: {title: {en: Wikidata}, url: "https://www.wikidata.org/entity/{id}"}}
+        # words/docking.yaml
+        en: docking
+        same_as: {wikidate: Q1}
+    Good:
+        # glossary.yaml
+        id: test
+        title: {en: Test}
+        languages: [en]
+        topics: {words: {en: Words}}
+        vocabularies: {wikidata: {title: {en: Wikidata}, url: "https://www.wikidata.org/entity/{id}"}}
+        # words/docking.yaml
+        en: docking
+        same_as: {wikidata: Q1}
+    """
+    for name in concept.same_as:
+        if name not in glossary.vocabularies:
+            help_ = did_you_mean(name, glossary.vocabularies, msg("add it to `vocabularies` in glossary.yaml"))
+            message = msg("there is no vocabulary `{name}`", name=name)
+            yield diagnose(unknown_vocabulary, "error", concept, ("same_as", name), message, help_)
+
+
+@rule
+def replaced_not_retired(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A concept is replaced by another one, and is in lists, search and decks all the same.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        replaced_by: [orbit]
+        # words/orbit.yaml
+        en: orbit
+        ru: орби́та
+    Good:
+        en: docking
+        ru: стыко́вка
+        retired: true
+        replaced_by: [orbit]
+        # words/orbit.yaml
+        en: orbit
+        ru: орби́та
+    """
+    for concept in glossary.living_summaries:
+        if any(concept.replaced_by):
+            message = msg("`{id}` is replaced, and not retired", id=concept.id)
+            yield diagnose(
+                replaced_not_retired, "warning", concept, ("replaced_by",), message, msg("add `retired: true`")
+            )
 
 
 @rule

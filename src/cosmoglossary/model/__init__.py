@@ -19,7 +19,18 @@ from cosmoglossary.model.concept import (
     PartialDate,
     Quantity,
 )
-from cosmoglossary.model.glossary import Clip, Course, Drawing, Glossary, Licence, Release, Shape, Source, Topic
+from cosmoglossary.model.glossary import (
+    Clip,
+    Course,
+    Drawing,
+    Glossary,
+    Licence,
+    Release,
+    Shape,
+    Source,
+    Topic,
+    Vocabulary,
+)
 from cosmoglossary.model.summary import ConceptSummary, Name, Phrases, SectionSummary
 from cosmoglossary.model.vocabulary import (
     ASPECTS,
@@ -81,4 +92,5 @@ __all__ = [
     "Shape",
     "Source",
     "Topic",
+    "Vocabulary",
 ]

@@ -181,6 +181,11 @@ class Concept(NamedTuple):
     # Anki never deletes a note that a later deck lacks, so a concept that is given up has to be published as such.
     retired: bool = False
     """True of a concept that is kept only for those who already link to it or study it."""
+    replaced_by: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Further subject fields, beside the topic."""
+    same_as: Mapping[str, tuple[str, ...]] = _NONE
+    """The ids that the concept has elsewhere, by the name of a vocabulary."""
 
     @property
     def ids(self) -> tuple[str, ...]:

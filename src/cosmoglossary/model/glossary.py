@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import quote
 
 from cosmoglossary.model.concept import Concept, PartialDate
 from cosmoglossary.model.summary import ConceptSummary
@@ -82,6 +83,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A collection elsewhere, whose ids for the same concepts entries may give.
+
+    In ``url`` the id stands in the place of ``{id}``.
+    """
+
+    title: Localised
+    url: str | None = None
+
+    def address(self, identifier: str) -> str | None:
+        """Return where the concept of an id is described; ``None`` where that is not known."""
+        # An id that is an address needs no other.
+        if identifier.startswith(("https://", "http://")):
+            return identifier
+        if not self.url:
+            return None
+        return self.url.replace("{id}", quote(identifier, safe="/:@!$&'()*+,;=~"))
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """The state that learners have been given: its number, from 1, and its day."""
 
@@ -130,6 +151,9 @@ class Glossary:
     description: Localised = field(default_factory=dict)
     decks: tuple[Course, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    tags: Mapping[str, Localised] = field(default_factory=dict)
+    """The titles of the tags, by name, in the order of display."""
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     licence: Licence | None = None
     release: Release | None = None
     base_url: str | None = None

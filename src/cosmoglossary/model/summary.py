@@ -94,6 +94,8 @@ class ConceptSummary(NamedTuple):
     """The concepts that its texts link to by hand, each after the keys of the text."""
     recordings: tuple[tuple[tuple[str | int, ...], str], ...]
     """The files that it names, each after the keys that do."""
+    replaced_by: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def summary(glossary: Glossary) -> bytes:
     """Return ``concepts.json``: the glossary, and each concept with its terms and where more of it is."""
+    tags = {"tags": glossary.tags} if glossary.tags else {}
     return _json(
         {
             "version": SCHEMA_VERSION,
@@ -45,6 +46,7 @@ def summary(glossary: Glossary) -> bytes:
             "description": glossary.description,
             "languages": glossary.languages,
             "topics": {topic.id: topic.title for topic in glossary.topics},
+            **tags,
             "licence": glossary.licence and _licence(glossary.licence),
             "release": glossary.release and glossary.release.version,
             # Little of each: a program that looks for one concept must not load all that is known of 10,000.
@@ -84,8 +86,15 @@ def concept_data(glossary: Glossary, concept: Concept) -> bytes:
             "related": concept.related,
             "links": concept.links,
             "sources": concept.sources,
+            **_further(concept),
         }
     )
+
+
+def _further(concept: Concept) -> dict[str, object]:
+    """Return what few concepts have; keys that came later are left out of the others, whose files stay as they were."""
+    further = {"replaced_by": concept.replaced_by, "tags": concept.tags, "same_as": concept.same_as}
+    return {key: value for key, value in further.items() if value}
 
 
 def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:

@@ -15,7 +15,12 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def defined_term(
-    glossary: Glossary, sections: Sequence[LanguageSection], concept: str, name: str, base_url: str
+    glossary: Glossary,
+    sections: Sequence[LanguageSection],
+    concept: str,
+    name: str,
+    base_url: str,
+    same_as: Sequence[str] = (),
 ) -> str:
     """Return a concept as search engines read it (schema.org ``DefinedTerm``), to stand in a script of HTML.
 
@@ -25,6 +30,7 @@ def defined_term(
         concept: the concept's id.
         name: the title of the glossary.
         base_url: where the site is, with a slash at the end, or empty.
+        same_as: the addresses at which others describe the same concept.
     """
     own = sections[0]
     # All names in all languages of the page: people search for the word that they know. None that is to be avoided, as
@@ -45,6 +51,7 @@ def defined_term(
             "alternateName": others,
             "description": strip_stress(plain(own.definition or "")),
             "termCode": concept,
+            "sameAs": same_as,
             "url": url,
             "inDefinedTermSet": _term_set(glossary.id, own.language, name, base_url),
         }

@@ -27,6 +27,7 @@ from cosmoglossary.source.format.kinds import (
     Date,
     Flag,
     Forms,
+    Identifiers,
     Key,
     Kind,
     Labels,
@@ -71,6 +72,7 @@ def _pattern(regex: re.Pattern[str], help: str) -> Schema:
     return {"type": "string", "pattern": pattern, "patternErrorMessage": help}
 
 
+_IDS = "The id of the concept there, or a list of them."
 _DRAFT: Schema = {"$schema": "http://json-schema.org/draft-07/schema#"}
 _TEXT: Schema = {"type": "string"}
 _WORDS: Schema = {"type": "string", "pattern": r"\S"}
@@ -116,10 +118,10 @@ def with_schema(text: str, schema: str) -> str:
 def entry_schema(glossary: Glossary) -> str:
     """Return the schema of an entry, as JSON.
 
-    It knows the languages and sources of the glossary, and none of its concepts.
+    It knows the languages, sources, tags and vocabularies of the glossary, and none of its concepts.
     """
     languages = glossary.languages
-    scope = _Scope(languages, tuple(glossary.sources))
+    scope = _Scope(languages, tuple(glossary.sources), tuple(glossary.tags), tuple(glossary.vocabularies))
     # By reference: a section may be in every language, and is written out once.
     sections = {language: _section(language) for language in languages}
     return _json(
@@ -139,10 +141,12 @@ def description_schema(glossary: Glossary) -> str:
 
 
 class _Scope(NamedTuple):
-    """The file that a schema is for: the languages and sources that it knows, and whether it may have others."""
+    """The file that a schema is for: the languages and names that it knows, and whether it may have other languages."""
 
     languages: tuple[str, ...]
     sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    vocabularies: tuple[str, ...] = ()
     other_languages: bool = False
 
 
@@ -239,8 +243,17 @@ def _names(key: Key[Names], scope: _Scope) -> _Values:
     # The ids of concepts are not proposed: each new entry would change the schema of all of them.
     if key.kind.of_sources and scope.sources:
         name = {"enum": [*scope.sources]}
+    if key.kind.of_tags and scope.tags:
+        name = {"enum": [*scope.tags]}
     # `related: a, b` is most likely a list without its brackets, so a name that stands alone has no comma.
     return _Values((_LIST, {**_TEXT, **name, "pattern": r"^[^,]*[^,\s][^,]*$"}), {"items": name, "uniqueItems": True})
+
+
+def _identifiers(_: Key[Identifiers], scope: _Scope) -> _Values:
+    ids = _Values((_LIST, {**_TEXT, "pattern": r"^[^,]*[^,\s][^,]*$"}), {"items": _WORDS, "uniqueItems": True})
+    if not scope.vocabularies:
+        return _Values((_any(_optional(_IDS, ids)),))
+    return _Values((_object({name: _optional(_IDS, ids) for name in scope.vocabularies}),))
 
 
 def _texts(key: Key[Texts], scope: _Scope) -> _Values:
@@ -297,6 +310,7 @@ _VALUES: Mapping[type[Kind], Callable[[Key[Any], _Scope], _Values]] = {
     Choices: _choices,
     Flag: lambda _, __: _Values((_FLAG,)),
     Names: _names,
+    Identifiers: _identifiers,
     Date: lambda _, __: _Values((_pattern(_DAY, _WRITE_DATE), _YEAR)),
     Amount: lambda _, __: _Values((_pattern(AMOUNT, _WRITE_AMOUNT),)),
     Number: lambda _, __: _Values((_NUMBER,)),

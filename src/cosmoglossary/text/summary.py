@@ -47,6 +47,8 @@ def summarise(concept: Concept) -> ConceptSummary:
         tuple(illustrated),
         tuple(_links(concept)),
         tuple(_recordings(concept)),
+        concept.replaced_by,
+        concept.tags,
     )
 
 

@@ -171,7 +171,8 @@ def _shared_names(summaries: Iterable[ConceptSummary], language: str) -> frozens
 
 
 def _tags(concept: Concept) -> tuple[str, ...]:
-    tags = (_tag("topic", concept.topic), _tag("level", concept.level))
+    further = [_tag("tag", tag) for tag in concept.tags]
+    tags = (_tag("topic", concept.topic), _tag("level", concept.level), *further)
     if concept.retired:
         return (*tags, RETIRED)
     return tags

@@ -143,6 +143,8 @@ class Site:
         }
         for topic in self._glossary.topics:
             makers[f"topic/{topic.id}.html"] = partial(lists.topic, site, topic.id)
+        for tag in site.tagged:
+            makers[f"tag/{tag}.html"] = partial(lists.tag, site, tag)
         for language in self._glossary.languages:
             makers[f"alphabet/{language}.html"] = partial(lists.alphabet, site, language, self.indexes)
         makers["print.html"] = partial(lists.printed, site)

@@ -152,6 +152,26 @@ class WikiLink(NamedTuple):
     """Its address."""
 
 
+class TagLink(NamedTuple):
+    """A tag of a concept."""
+
+    id: str
+    """Its id: its page is `tag/ID.html`."""
+    title: Text
+    """Its title."""
+
+
+class Identifier(NamedTuple):
+    """The id of a concept elsewhere."""
+
+    vocabulary: Text
+    """The title of the collection."""
+    id: str
+    """The id that the concept has there."""
+    url: str
+    """The address at which the concept is described there; empty if that is not known."""
+
+
 class ConceptPage(NamedTuple):
     """One concept in all languages of the glossary."""
 
@@ -165,6 +185,12 @@ class ConceptPage(NamedTuple):
     """The caption of its level."""
     is_retired: bool
     """True if it is no longer part of the glossary."""
+    replaced_by: list[Term]
+    """The concepts that take its place."""
+    tags: list[TagLink]
+    """Its tags."""
+    identifiers: list[Identifier]
+    """Its ids elsewhere."""
     leading: Section
     """The first of the sections, whose term is the title of the page."""
     sections: list[Section]
@@ -213,12 +239,19 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
     """Fill the variables of the page with the sections that are known, the language of the page first."""
     concept = shared.concept
     sections = [_section(site, shared, section) for section in known]
+    identifiers = list(_identifiers(site, concept))
+    same_as = [each.url for each in identifiers if each.url]
+    masthead = site.masthead
     return ConceptPage(
         topic_id=concept.topic,
         topic=site.topic_titles[concept.topic],
         glyph=site.glyphs[concept.topic],
         level=site.labels[concept.level],
         is_retired=concept.retired,
+        replaced_by=[site.terms[other] for other in concept.replaced_by],
+        # A retired concept is in no list, so its tags may have none.
+        tags=[TagLink(tag, site.tag_titles[tag]) for tag in concept.tags if tag in site.tagged],
+        identifiers=identifiers,
         leading=sections[0],
         sections=sections,
         # What is missing is said: readers would look for it, and authors see where they are needed.
@@ -233,11 +266,19 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         edit_url=_edit_url(site.glossary, concept),
         citation=site.citation,
         address=_address(site, concept),
-        structured=defined_term(site.glossary, known, concept.id, site.masthead.site_name, site.masthead.base_url),
+        structured=defined_term(site.glossary, known, concept.id, masthead.site_name, masthead.base_url, same_as),
         # A retired concept is in no order, nor in the alphabet one without a term of the language.
         in_alphabet=neighbours(site.alphabet, site.place_in_alphabet.get(concept.id)),
         in_topic=neighbours(site.topics[concept.topic], site.place_in_topic.get(concept.id)),
     )
+
+
+def _identifiers(site: LanguageSite, concept: Concept) -> Iterator[Identifier]:
+    for name, ids in concept.same_as.items():
+        vocabulary = site.glossary.vocabularies[name]
+        title = site.text(vocabulary.title, name)
+        for identifier in ids:
+            yield Identifier(title, identifier, vocabulary.address(identifier) or "")
 
 
 def _gaps(site: LanguageSite, concept: Concept) -> list[str]:

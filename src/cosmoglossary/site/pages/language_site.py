@@ -109,6 +109,7 @@ class LanguageSite:
             self.release = localiser.release(glossary.release)
         self.citation = self._citation()
         self.glyphs = glyphs(glossary.topics)
+        self.tag_titles = {tag: self.text(title, tag) for tag, title in glossary.tags.items()}
         self.topic_titles = {topic.id: self.text(topic.title, topic.id) for topic in glossary.topics}
         self._grammars: dict[Grammar, str] = {}
         self._put_in_order(indexes[self.language])
@@ -123,6 +124,7 @@ class LanguageSite:
         """The living concepts that have a term in the site's language."""
         self.place_in_alphabet = _places(self.alphabet)
         self.topics = self._topics()
+        self.tagged = self._tagged()
         self.place_in_topic: dict[str, int] = {}
         for terms in self.topics.values():
             self.place_in_topic |= _places(terms)
@@ -247,12 +249,26 @@ class LanguageSite:
         """Return the living concepts of each topic in alphabetical order; those without a term of the language last."""
         topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
         summary_of = self.glossary.summary_of
+        for term in self._listed():
+            topics[summary_of[term.id].topic].append(term)
+        return {topic: tuple(terms) for topic, terms in topics.items()}
+
+    def _tagged(self) -> Mapping[str, tuple[Term, ...]]:
+        """Return the living concepts of each tag in the same order; a tag of none is left out."""
+        tagged: dict[str, list[Term]] = {}
+        if not self.tag_titles:
+            return {}
+        for term in self._listed():
+            for tag in self.glossary.summary_of[term.id].tags:
+                tagged.setdefault(tag, []).append(term)
+        # In the order of the glossary.
+        return {tag: tuple(tagged[tag]) for tag in self.tag_titles if tag in tagged}
+
+    def _listed(self) -> tuple[Term, ...]:
         living = self.glossary.living_summaries
         # They have a page in this language, with their terms in others, and must be found from somewhere.
         unnamed = [self.terms[summary.id] for summary in living if summary.id not in self.place_in_alphabet]
-        for term in (*self.alphabet, *unnamed):
-            topics[summary_of[term.id].topic].append(term)
-        return {topic: tuple(terms) for topic, terms in topics.items()}
+        return (*self.alphabet, *unnamed)
 
 
 _RELATIONS = (N_("More general"), N_("More specific"), N_("See also"))

@@ -92,11 +92,35 @@ class Letter(NamedTuple):
     """The words that begin with it."""
 
 
+class TagCard(NamedTuple):
+    """A tag with its size."""
+
+    id: str
+    """Its id: its page is `tag/ID.html`."""
+    title: Text
+    """Its title."""
+    size: str
+    """The number of its entries, in words."""
+
+
+class TagPage(NamedTuple):
+    """One tag: a subject field across topics."""
+
+    tag: TagCard
+    """The tag itself."""
+    tags: list[TagCard]
+    """All tags, for the way to another one."""
+    lines: list[Line]
+    """The concepts that have the tag, in alphabetical order."""
+
+
 class TopicsPage(NamedTuple):
     """All topics."""
 
     topics: list[TopicCard]
     """The topics, in the order of the glossary."""
+    tags: list[TagCard]
+    """The tags that entries have, in the order of the glossary."""
 
 
 class TopicPage(NamedTuple):
@@ -146,7 +170,9 @@ class PrintPage(NamedTuple):
 def topics(site: LanguageSite) -> Page:
     """Make the page of all topics."""
     title = site.localiser.gettext("Topics")
-    return site.page("topics.html", "topics.html", title, TopicsPage(topic_cards(site)), section="topics")
+    return site.page(
+        "topics.html", "topics.html", title, TopicsPage(topic_cards(site), _tag_cards(site)), section="topics"
+    )
 
 
 def topic(site: LanguageSite, identifier: str) -> Page:
@@ -156,6 +182,18 @@ def topic(site: LanguageSite, identifier: str) -> Page:
     card = cards[identifier]
     content = TopicPage(card, list(cards.values()), _lines(site, site.topics[identifier]))
     return site.page("topic.html", f"topic/{identifier}.html", card.title.text, content, section="topics")
+
+
+def tag(site: LanguageSite, identifier: str) -> Page:
+    """Make the page of one tag."""
+    cards = {card.id: card for card in _tag_cards(site)}
+    card = cards[identifier]
+    content = TagPage(card, list(cards.values()), _lines(site, site.tagged[identifier]))
+    return site.page("tag.html", f"tag/{identifier}.html", card.title.text, content, section="topics")
+
+
+def _tag_cards(site: LanguageSite) -> list[TagCard]:
+    return [TagCard(tag, site.tag_titles[tag], size(site, len(terms))) for tag, terms in site.tagged.items()]
 
 
 def alphabet(site: LanguageSite, code: str, indexes: Mapping[str, Index]) -> Page:

@@ -6,7 +6,7 @@ here: the reader, the JSON Schemas with what editors show of a key, the order in
 docs/format.md, the table of coverage, and the running texts that pages and data show.
 """
 
-from cosmoglossary.source.format.description import CLIP, DECK, GLOSSARY, LICENCE, SITE, SOURCE, TOPIC
+from cosmoglossary.source.format.description import CLIP, DECK, GLOSSARY, LICENCE, SITE, SOURCE, TAG, TOPIC, VOCABULARY
 from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, FORM, LINKS, OTHER, RUNNING_TEXTS, SECTION
 from cosmoglossary.source.format.kinds import Key, Kind, Level
 
@@ -25,7 +25,9 @@ __all__ = [
     "SECTION",
     "SITE",
     "SOURCE",
+    "TAG",
     "TOPIC",
+    "VOCABULARY",
     "Key",
     "Kind",
     "Level",

@@ -67,6 +67,22 @@ SOURCE = Level(
     ),
 )
 
+# It has languages for keys, and no others.
+TAG = Level("A tag", (), languages=True)
+
+VOCABULARY = Level(
+    "A vocabulary",
+    (
+        Key("title", Texts(), "What it is called, in each language.", required=True, leads=True),
+        Key(
+            "url",
+            Address(of_id=True),
+            "The address at which it describes a concept, with {id} in the place of the concept's id.",
+            examples=("https://www.wikidata.org/entity/{id}",),
+        ),
+    ),
+)
+
 SITE = Level(
     "The site",
     (
@@ -101,11 +117,21 @@ GLOSSARY = Level(
             "Its topics, in the order of display: the name of the folder, and the title in each language.",
             required=True,
         ),
+        Key(
+            "tags",
+            Named(TAG, "What the tag is called, in each language. The key is the name by which entries refer to it."),
+            "Further subject fields, across topics: a name that entries use, and the title in each language.",
+        ),
         Key("decks", ListOf(DECK), "The Anki decks: for each, what is learnt and what the learners know."),
         Key(
             "sources",
             Named(SOURCE, "A source. The key is the name by which entries refer to it."),
             "Where facts come from: a name that entries use, and what is known of the source.",
+        ),
+        Key(
+            "vocabularies",
+            Named(VOCABULARY, "A vocabulary. The key is the name by which entries refer to it."),
+            "Collections elsewhere, whose ids for the same concepts entries give under `same_as`.",
         ),
         Key("site", Nested(SITE), "Where the site will be, and where its sources are edited."),
         Key("licence", Nested(LICENCE), "The terms under which others may use the content."),

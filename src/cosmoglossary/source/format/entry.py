@@ -20,6 +20,7 @@ from cosmoglossary.source.format.kinds import (
     Date,
     Flag,
     Forms,
+    Identifiers,
     Key,
     Labels,
     Level,
@@ -260,6 +261,17 @@ ENTRY = Level(
             "Ids of concepts beside this one. The id is the name of the entry's file without .yaml.",
         ),
         Key("broader", Names(), "Ids of more general concepts, of which this one is a kind or a part."),
+        Key(
+            "tags",
+            Names(of_tags=True),
+            "Further subject fields of the concept, beside its topic: keys of tags in glossary.yaml.",
+        ),
+        Key(
+            "same_as",
+            Identifiers(),
+            "The ids of the same concept elsewhere: for each vocabulary of glossary.yaml an id, or a list of them.",
+            examples=({"wikidata": "Q11631"},),
+        ),
         Key("links", Nested(LINKS), "Articles about the concept in Wikipedia and Wiktionary."),
         Key("sources", Names(of_sources=True), "Where the facts come from: keys of sources in glossary.yaml."),
         Key(
@@ -271,6 +283,11 @@ ENTRY = Level(
             "retired",
             Flag(),
             "True takes the concept out of all lists, and keeps its page and its cards for those who learnt it.",
+        ),
+        Key(
+            "replaced_by",
+            Names(),
+            "Ids of the concepts that take the place of a retired one. Its page leads to them.",
         ),
     ),
     languages=True,

@@ -21,6 +21,7 @@ AMOUNT = re.compile(r"([-+]?[0-9]{1,18}(?:\.[0-9]{1,9})?)\s+(\S+)\Z")
 URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:[/?#][^\s\"'<>]*)?")
 BASE_URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+(?:/[^\s\"'<>?#]*)?")
 """An address to which the path of a file is added."""
+URL_OF_ID = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/\"'<>?#]+[/?#][^\s\"'<>]*\{id\}[^\s\"'<>]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,18 @@ class Flag(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Names(Kind):
-    """A list of names, none of them twice; ``of_sources`` are the keys of sources, others the ids of concepts."""
+    """A list of names, none of them twice.
+
+    ``of_sources`` are the keys of sources, ``of_tags`` those of tags, others the ids of concepts.
+    """
 
     of_sources: bool = False
+    of_tags: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers(Kind):
+    """By the name of a vocabulary, one id of the concept there, or a list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +166,14 @@ class Address(Kind):
     """A web address; to that of a ``base`` the path of a file is added, so that it has no query."""
 
     base: bool = False
+    of_id: bool = False
+    """True of an address with ``{id}`` in it, in the place of which an id stands."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """The regular expression that the whole of an address matches."""
+        if self.of_id:
+            return URL_OF_ID
         return BASE_URL if self.base else URL
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cosmoglossary.model import Course, Glossary, Licence, Source, Topic
+from cosmoglossary.model import Course, Glossary, Licence, Localised, Source, Topic, Vocabulary
 from cosmoglossary.problems.diagnostics import Diagnostic, one_of
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.source.format.description import DECK, GLOSSARY, LICENCE, SITE, SOURCE, TOPIC
+from cosmoglossary.source.format.description import DECK, GLOSSARY, LICENCE, SITE, SOURCE, TAG, TOPIC, VOCABULARY
 from cosmoglossary.source.format.kinds import LANGUAGE, Choices, Key, ListOf, Named, Nested, Spoken
 from cosmoglossary.source.reader.faults import (
     listed_twice,
@@ -70,20 +70,45 @@ def _languages(whole: MappingReader) -> Iterator[str]:
             whole.problems.append(Diagnostic("unknown-language", "error", place, message, help_))
 
 
-def _named(whole: MappingReader, key: Key[Named]) -> tuple[Topic, ...] | dict[str, Source]:
-    """Read what has names of its own: the topics or the sources."""
+def _named(
+    whole: MappingReader, key: Key[Named]
+) -> tuple[Topic, ...] | dict[str, Localised] | dict[str, Source] | dict[str, Vocabulary]:
+    """Read what has names of its own: topics, tags, sources or vocabularies."""
     names = whole.mapping(key.name)
     if names is None and key.required:
         whole.problems.append(missing_key(whole.place(), key.name))
     if key.kind.level is TOPIC:
         return _topics(names)
-    return _sources(names)
+    if key.kind.level is TAG:
+        return _tags(names)
+    if key.kind.level is SOURCE:
+        return _sources(names)
+    return _vocabularies(names)
 
 
 def _topics(names: MappingReader | None) -> tuple[Topic, ...]:
     if names is None:
         return ()
     return tuple([_topic(names, name) for name in names.value])
+
+
+def _tags(names: MappingReader | None) -> dict[str, Localised]:
+    if names is None:
+        return {}
+    return {as_key(name): names.localised(name) for name in names.value}
+
+
+def _vocabularies(names: MappingReader | None) -> dict[str, Vocabulary]:
+    vocabularies: dict[str, Vocabulary] = {}
+    if names is None:
+        return vocabularies
+    for name in names.value:
+        # One without anything is known by its name all the same, so that entries that refer to it are right.
+        values: dict[str, Any] = {"title": {}}
+        if vocabulary := names.mapping(name):
+            values |= vocabulary.read(VOCABULARY, _READERS)
+        vocabularies[as_key(name)] = Vocabulary(**values)
+    return vocabularies
 
 
 def _sources(names: MappingReader | None) -> dict[str, Source]:

@@ -10,7 +10,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, LINKS, OTHER, SECTION
-from cosmoglossary.source.format.kinds import Forms, Key, ListOf, ListOfTexts, Nested, Words
+from cosmoglossary.source.format.kinds import Forms, Identifiers, Key, ListOf, ListOfTexts, Nested, Words
 from cosmoglossary.source.reader.faults import (
     listed_twice,
     missing_key,
@@ -220,6 +220,15 @@ def _values_given(fact: MappingReader) -> list[str]:
     return [name for name in FACT.exactly_one if fact.value.get(name) is not None]
 
 
+def _identifiers(entry: MappingReader, key: Key[Identifiers]) -> dict[str, tuple[str, ...]]:
+    vocabularies = entry.mapping(key.name)
+    if vocabularies is None:
+        return {}
+    ids = {as_key(name): vocabularies.names(name) for name in vocabularies.value}
+    # A name may be left without an id, to be filled later.
+    return {name: known for name, known in ids.items() if known}
+
+
 def _links(entry: MappingReader, key: Key[Nested]) -> dict[str, Localised]:
     links = entry.mapping(key.name)
     if links is None:
@@ -234,4 +243,5 @@ _READERS: Readers = {
     ListOfTexts: _examples,
     ListOf: _facts,
     Nested: _links,
+    Identifiers: _identifiers,
 }

@@ -249,6 +249,8 @@ class MappingReader:
         if url is None or address.pattern.fullmatch(url):
             return url
         help_ = msg("it begins with https:// and has no spaces or quotes")
+        if address.of_id:
+            help_ = msg("it begins with https:// and has {id} in the place of the id", id="{id}")
         # The path of a page is added to it; behind a question mark it would lead nowhere.
         if address.base:
             help_ = msg("it begins with https:// and has no spaces or quotes, no ? and no #")

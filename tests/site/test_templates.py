@@ -123,3 +123,15 @@ def test_every_template_is_filled_by_the_sample() -> None:
         assert renderer.render(page)
         made.add(f"site/{page.template}")
     assert {path for path in VARIABLES if path.startswith("site/")} - made == {"site/frame.html", "site/worker.js"}
+
+
+@pytest.mark.parametrize(
+    ("language", "use"), [("he", "type:nc:"), ("fr", "type:nc:"), ("ru", "type:"), ("en", "type:")]
+)
+def test_typed_answers_may_lack_marks_where_people_leave_them_out(language: str, use: str) -> None:
+    """Anki's own filter says so, on both sides of both kinds of cards that are typed."""
+    made = faces(RESOURCES, Localiser("en"), Course(language, "en"))
+    fields = {"produce": "Plain term", "gap": "Gap answer"}
+    for kind, field in fields.items():
+        for side in ("front", "back"):
+            assert f"{{{{{use}{field}}}}}" in made[f"{kind}.{side}.html"]

@@ -18,7 +18,6 @@ from cosmoglossary.problems.explanations import EXPLANATIONS, meaning
 
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ROOT / "templates" / "translations"
-FOUR = ROOT / "tests" / "data" / "four-languages" / "templates" / "translations"
 SAY = ROOT / "src" / "cosmoglossary" / "problems" / "messages"
 
 
@@ -216,5 +215,5 @@ def _renew(messages: Catalog, *folders: Path) -> None:
 
 
 if __name__ == "__main__":
-    _renew(of_the_site(), TRANSLATIONS, FOUR)
+    _renew(of_the_site(), TRANSLATIONS)
     _renew(of_the_tools(), SAY)

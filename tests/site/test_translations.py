@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
-from tests.messages import FOUR, SAY, TRANSLATIONS, of_the_site, of_the_tools
+from tests.messages import SAY, TRANSLATIONS, of_the_site, of_the_tools
 
 from cosmoglossary.text.localiser import read_catalogue
 
@@ -16,7 +16,7 @@ from cosmoglossary.text.localiser import read_catalogue
 @pytest.fixture(scope="module")
 def messages() -> dict[Path, Catalog]:
     """All messages of the sources, by the folder of their catalogues."""
-    return dict.fromkeys((TRANSLATIONS, FOUR), of_the_site()) | {SAY: of_the_tools()}
+    return {TRANSLATIONS: of_the_site(), SAY: of_the_tools()}
 
 
 def test_messages_are_found_in_all_sources(messages: dict[Path, Catalog]) -> None:
@@ -28,7 +28,7 @@ def test_messages_are_found_in_all_sources(messages: dict[Path, Catalog]) -> Non
     assert folders == {"src", "explain", "help", "click", "elsewhere"}
 
 
-@pytest.mark.parametrize("path", sorted(path for folder in (TRANSLATIONS, FOUR, SAY) for path in folder.glob("*.po")))
+@pytest.mark.parametrize("path", sorted(path for folder in (TRANSLATIONS, SAY) for path in folder.glob("*.po")))
 def test_a_catalogue_is_complete(messages: dict[Path, Catalog], path: Path) -> None:
     """It has every message, and every plural form that its language has; nothing is fuzzy, left over or misused."""
     catalogue = read_catalogue(path.read_bytes())

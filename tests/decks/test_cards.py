@@ -407,7 +407,7 @@ class TestDeck:
             release=Release(2, PartialDate(2026, 11, 24)),
         )
         assert deck(whole, RU_EN, ENGLISH).description == (
-            '<div lang="en" dir="ltr"><p><strong>Words</strong></p><p>Version 2, November 24, 2026</p>'
+            '<div lang="en" dir="ltr"><p><strong>Words</strong></p><p>Version 2, 24 November 2026</p>'
             '<p>Source: <a href="https://example.org/?a&amp;b">An &lt;article&gt;</a>, March 2023</p>'
             "<p>Licence: CC BY 4.0</p></div>"
         )

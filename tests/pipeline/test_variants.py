@@ -21,12 +21,12 @@ CAPTIONS = {"en-GB": "Anki decks", "ru-KZ": "Колоды Anki"}
 
 
 def test_a_regional_variant_has_pages_of_its_own(project: Project) -> None:
-    """Its captions are its parent's and are marked as its own; a language without messages has no pages."""
+    """Its captions are its parent's and are marked as its own; one without messages has those of another."""
     root = project({"glossary.yaml": DESCRIPTION, "words/orbit.yaml": ENTRY})
     report = build(root, root / "build")
     assert report.succeeded, (report.problems, report.checked.diagnostics)
     site = root / "build/site"
-    assert sorted(path.parent.name for path in site.glob("*/index.html")) == ["en-GB", "ru-KZ"]
+    assert sorted(path.parent.name for path in site.glob("*/index.html")) == ["en-GB", "ru-KZ", "zh-Hant"]
     for language, caption in CAPTIONS.items():
         page = (site / language / "index.html").read_text(encoding="utf-8")
         assert f'<html lang="{language}" dir="ltr">' in page

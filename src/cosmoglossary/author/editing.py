@@ -14,7 +14,7 @@ from cosmoglossary.author.additions import complete, guesses
 from cosmoglossary.author.mine import TextScan, page_content
 from cosmoglossary.author.suggest import missing, propose
 from cosmoglossary.model import Glossary, LanguageSection
-from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, interfaces_of, localisers_of, located, source_problem
+from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, localisers_of, located, source_problem
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.site.render import reading_page
@@ -379,16 +379,15 @@ def article_text(data: bytes) -> str:
 def study_page(root: Path, glossary: Glossary, scan: TextScan, title: str) -> tuple[str, list[Diagnostic]]:
     """Make the page on which to read a text with the glossary at hand.
 
-    Its captions are in the language of the text, if the site speaks it.
+    Its captions are for readers of the language of the text, if the glossary has it.
 
     Returns:
         The page, empty where there are problems, and the problems.
     """
     try:
         files = resources(root)
-        interfaces = interfaces_of(glossary, files)
-        language = interfaces[0]
-        if scan.language in interfaces:
+        language = glossary.languages[0]
+        if scan.language in glossary.languages:
             language = scan.language
         localiser = localisers_of(glossary, files)[language]
         return reading_page(files, localiser, page_content(scan, glossary, title, localiser)), []

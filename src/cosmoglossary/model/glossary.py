@@ -158,6 +158,10 @@ class Glossary:
     release: Release | None = None
     base_url: str | None = None
     edit_url: str | None = None
+    captions: tuple[str, ...] = ()
+    """The languages in which captions are shown that a reader's own language has not, the best one first."""
+    language_names: Mapping[str, Localised] = field(default_factory=dict)
+    """Names of languages that CLDR does not name, or not as this glossary does."""
     spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language, how a voice is to say what is not said as it is written: acronyms, numerals, foreign names."""
     audio: Mapping[str, str] = field(default_factory=dict)

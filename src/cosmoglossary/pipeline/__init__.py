@@ -16,7 +16,7 @@ that come up after a check, `processes` share the work among `workers`, and `pac
 from cosmoglossary.pipeline.building import Report, build
 from cosmoglossary.pipeline.checking import Checked, Progress, check, check_again
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem, template_error
-from cosmoglossary.pipeline.interfaces import interfaces_of, localisers_of
+from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.pipeline.job import Job
 from cosmoglossary.pipeline.locating import located, with_lines
 from cosmoglossary.pipeline.releasing import Released, begin, release
@@ -34,7 +34,6 @@ __all__ = [
     "build",
     "check",
     "check_again",
-    "interfaces_of",
     "localisers_of",
     "located",
     "release",

@@ -15,6 +15,7 @@ from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, ConceptSummary, Glossary
 from cosmoglossary.pipeline.faults import unused_templates_of
 from cosmoglossary.pipeline.gathering import Sources, gather
+from cosmoglossary.pipeline.interfaces import missing_captions_of
 from cosmoglossary.pipeline.packed import PackedConcepts, pack
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK, map_processes, processes_for, without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
@@ -182,6 +183,8 @@ def _check_whole(sources: Sources, entries: Entries) -> Checked:
     """Put the glossary together, and apply the rules that need to see all of it."""
     library = sources.library
     problems = [*library.problems, *entries.problems, *sources.problems, *unused_templates_of(library.root)]
+    if sources.description:
+        problems += missing_captions_of(library.root, sources.description)
     if sources.description is None:
         return Checked(sources, None, entries, in_order(problems))
     # An entry that cannot be read may still be named by others, which are not to blame for it.

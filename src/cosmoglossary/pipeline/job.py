@@ -13,7 +13,7 @@ from cosmoglossary.decks.cards import Deck, Note
 from cosmoglossary.decks.ledger import Ledger, changes, dated
 from cosmoglossary.model import Course, Glossary
 from cosmoglossary.pipeline.gathering import Sources
-from cosmoglossary.pipeline.interfaces import interfaces_of, localisers_of
+from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.pipeline.output import Stage
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -106,16 +106,20 @@ class Job:
     ) -> Job:
         localisers = localisers_of(glossary, found)
         decks = {course: f"{glossary.id}-{course.name}.apkg" for course in glossary.decks}
-        interfaces = {code: localisers[code] for code in interfaces_of(glossary, found)}
-        site = Site(glossary, interfaces, decks, glossary.audio)
+        site = Site(glossary, localisers, decks, glossary.audio)
         # Templates take long to compile, and after most saves those of before fit still.
-        if before and before.resources == found and before.site.mastheads == site.mastheads:
+        if before and before.resources == found and before.speaks_as(glossary, site):
             renderer = before.renderer
         else:
-            renderer = Renderer(found, interfaces)
+            renderer = Renderer(found, localisers)
         # Rounded up, so that the last few concepts have a task too.
         parts = -(-len(glossary.concepts) // CONCEPTS_A_TASK) or 1  # without concepts there are other pages still
         return cls(library, glossary, ledger, found, localisers, decks, site, renderer, parts)
+
+    def speaks_as(self, glossary: Glossary, site: Site) -> bool:
+        """Tell if templates that were compiled for this build have the same captions in another one."""
+        captions = (self.glossary.captions, self.glossary.language_names)
+        return captions == (glossary.captions, glossary.language_names) and self.site.mastheads == site.mastheads
 
     @property
     def tasks(self) -> int:
@@ -172,9 +176,13 @@ class Job:
         Raises:
             TemplateError: a face cannot be rendered.
         """
-        localiser = self.localisers[course.known]
+        localiser = self._localiser(course)
         made = cards.notes(self.glossary, course, localiser, self.glossary.audio, only={concept})
         return next(iter(made), None), anki_faces(self.resources, localiser, course)
+
+    def _localiser(self, course: Course) -> Localiser:
+        """Return what speaks to the learners of a deck, whose cards are in their language, captions or not."""
+        return self.localisers[course.known].within(course.known)
 
     def _made_deck(self, course: Course) -> Mapping[str, bytes]:
         return self._made_once(course.name, lambda: self._deck_files(course)[1])
@@ -196,7 +204,7 @@ class Job:
         Raises:
             TemplateError: a face cannot be rendered.
         """
-        localiser = self.localisers[course.known]
+        localiser = self._localiser(course)
         faces = anki_faces(self.resources, localiser, course)
         deck = cards.deck(self.glossary, course, localiser, self.glossary.audio)
         return dated(deck, faces, self.ledger, moment), faces

@@ -11,7 +11,7 @@ import difflib
 import keyword
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path, PurePosixPath
@@ -22,11 +22,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, Templ
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.site.restrictions import is_internal, refusal
+from cosmoglossary.site.translating import Translator
+from cosmoglossary.text.captions import Caption
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.prose import SPECIAL
 
@@ -133,7 +134,7 @@ class LocalisedEnvironment(Environment):
             **delimiters,  # type: ignore[arg-type]
         )
         # Known when a template is compiled, and so worth no variable that every page would have to look up.
-        self.constants = {_OWN_LANGUAGE: localiser.language, _OWN_DIRECTION: localiser.direction}
+        self.constants = {_OWN_LANGUAGE: localiser.document_language, _OWN_DIRECTION: localiser.direction}
         self.gettext = localiser.gettext
         self.globals |= {"_": localiser.gettext, "ngettext": localiser.ngettext}
         self.code_generator_class = _Generator
@@ -225,34 +226,12 @@ def _line_compiled(source: str, number: int) -> int:
     return line
 
 
-class _Translator(NodeTransformer):
-    """Puts translations in the place of messages, and the language in the place of its name."""
-
-    def __init__(self, environment: LocalisedEnvironment) -> None:
-        self._environment = environment
-
-    def visit(self, node: nodes.Node, *args: object, **kwargs: object) -> object:
-        """Replace a node, or visit what is in it."""
-        constant = self._constant(node)
-        if constant is None:
-            return super().visit(node, *args, **kwargs)
-        return nodes.Const(constant, lineno=node.lineno, environment=self._environment)
-
-    def _constant(self, node: nodes.Node) -> str | None:
-        match node:
-            case nodes.Name(name=name, ctx="load"):
-                return self._environment.constants.get(name)
-            # Only a message that stands there as it is; any other is looked up while the page is made.
-            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(message))], kwargs=[]):
-                return self._environment.gettext(message)
-        return None
-
-
 class _Generator(CodeGenerator):
     """Writes a template in Python."""
 
     environment: LocalisedEnvironment
     _asks_existence = False
+    _out_of_text: Collection[int] = ()
 
     def get_visitor(self, node: nodes.Node) -> Callable[..., Any] | None:
         """Return what writes a node."""
@@ -265,7 +244,9 @@ class _Generator(CodeGenerator):
         return own.get(type(node)) or super().get_visitor(node)
 
     def _template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        _Translator(self.environment).visit(node)
+        translator = Translator(self.environment, self.filename)
+        translator.visit(node)
+        self._out_of_text = {id(each) for each in translator.out_of_text}
         self.visit_Template(node, frame)
 
     def _attribute(self, node: nodes.Getattr, frame: Frame) -> None:
@@ -279,6 +260,13 @@ class _Generator(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - Jinja2 keeps its type to itself
+        """Begin to write what is shown; where no element may stand, it is shown without its languages."""
+        if id(node) in self._out_of_text and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("escape_plain(")
+            return
+        super()._output_child_pre(node, frame, finalize)
 
     def _test_or_filter(self, node: nodes.Test | nodes.Filter, frame: Frame) -> None:
         # Tests may stand in one another's arguments; the outer one still asks after the inner one has been written.
@@ -307,7 +295,9 @@ class _Template(Template):
         # Compiled code finds `escape` among the globals of its module: the one place to change it without new code.
         escapes = {".xml": _escape_xml, ".txt": str}
         suffix = PurePosixPath(template.filename or "").suffix
-        template.root_render_func.__globals__["escape"] = escapes.get(suffix, _escape)
+        names = template.root_render_func.__globals__
+        names["escape"] = escapes.get(suffix, _escape)
+        names["escape_plain"] = escapes.get(suffix, _escape_plain)
         return template
 
 
@@ -327,6 +317,16 @@ def _escape(value: object) -> str:
     if type(value) is Hole:
         return value.mark
     return escape(value)
+
+
+def _escape_plain(value: object) -> str:
+    """Escape a text for an attribute, where a caption cannot say which language it is in."""
+    # Most attributes are codes of languages and the like: the first look of `_escape`, without the call.
+    if type(value) is str and (value in _PLAIN or value.isalnum()):
+        return value
+    if type(value) is Caption:
+        return _escape(str(value))
+    return _escape(value)
 
 
 def _escape_xml(value: object) -> str:

@@ -15,6 +15,12 @@ from cosmoglossary.source.unreadable import ODD_NAME, UnreadableError, is_utf8, 
 
 TEMPLATES = "templates"
 
+TRANSLATIONS = "translations"
+"""The folder of the catalogues of messages, within that of all templates."""
+
+SHIPPED = "shipped"
+"""The folder, within that of catalogues, for shipped ones where the project has one of its own."""
+
 SITE = "site"
 """The folder of the templates of the site, within that of all templates."""
 
@@ -36,8 +42,46 @@ def resources(root: Path) -> dict[str, bytes]:
     """
     found = dict(_read_folder(shipped()))
     # File by file, not folder by folder: who replaces one template gets later versions of all others.
-    found.update(_read_folder(root / TEMPLATES, ProjectFiles(root)))
+    for name, data in _read_folder(root / TEMPLATES, ProjectFiles(root)):
+        # A catalogue adds to the one of its language: who changes one message keeps all others.
+        if name in found and name.startswith(f"{TRANSLATIONS}/"):
+            found[_shipped_name(name)] = found[name]
+        found[name] = data
     return dict(sorted(found.items()))
+
+
+def translations(root: Path) -> dict[str, bytes | None]:
+    """Return the catalogues that `resources` reads, by the same paths; only the project's own are read.
+
+    Returns:
+        Bytes of the project's catalogues, ``None`` for those that come with cosmoglossary.
+
+    Raises:
+        UnreadableError: one of the project's own cannot be read.
+    """
+    found: dict[str, bytes | None] = {}
+    for name, _ in _named_files(shipped() / TRANSLATIONS):
+        found[f"{TRANSLATIONS}/{name}"] = None
+    for name, data in _read_folder(root / TEMPLATES / TRANSLATIONS, ProjectFiles(root)):
+        path = f"{TRANSLATIONS}/{name}"
+        if path in found:
+            found[_shipped_name(path)] = None
+        found[path] = data
+    return found
+
+
+def shipped_translation(language: str) -> bytes:
+    """Return a catalogue that comes with cosmoglossary.
+
+    Raises:
+        UnreadableError: there is none of the language.
+    """
+    return _read(shipped() / TRANSLATIONS / f"{language}.po", None)
+
+
+def _shipped_name(path: str) -> str:
+    """Return the path of a shipped catalogue that stands behind one of the project's own."""
+    return path.replace(TRANSLATIONS, f"{TRANSLATIONS}/{SHIPPED}", 1)
 
 
 def unused_templates(root: Path) -> list[str]:
@@ -101,6 +145,12 @@ def _read_folder(folder: Path, files: ProjectFiles | None = None) -> Iterator[tu
     Raises:
         UnreadableError: something cannot be read.
     """
+    for name, path in _named_files(folder, files):
+        yield name, _with_line_ends(path, _read(path, files))
+
+
+def _named_files(folder: Path, files: ProjectFiles | None = None) -> Iterator[tuple[str, Path]]:
+    """Yield what `_files` does, and refuse names that cannot be published."""
     for name in _files(folder, files):
         path = folder / name
         # It would be an address of the site, or the name in a message, and can be neither.
@@ -109,7 +159,7 @@ def _read_folder(folder: Path, files: ProjectFiles | None = None) -> Iterator[tu
         reason = name_problem(path.name)
         if reason:
             raise UnreadableError(path.as_posix(), reason)
-        yield name, _with_line_ends(path, _read(path, files))
+        yield name, path
 
 
 def _read(path: Path, files: ProjectFiles | None) -> bytes:

@@ -9,6 +9,7 @@ Sentences: `markdown` parses emphasis and links, `examples` finds the marked wor
 a concept, `mentions` finds the concepts that a text names, `prose` makes safe HTML of it all, and `utterances` lists
 what is read aloud.
 
-For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), and `labels` names the words of
-grammar. `summary` tells the rest of a glossary what it needs to know of a concept.
+For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), `languages` what CLDR knows of
+each language, `catalogues` reads translations, `captions` remembers which language one is in, and `labels` names the
+words of grammar. `summary` tells the rest of a glossary what it needs to know of a concept.
 """

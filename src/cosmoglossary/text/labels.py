@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cosmoglossary.model import Grammar
+from cosmoglossary.text.captions import joined
 from cosmoglossary.text.localiser import Localiser
 
 
@@ -121,4 +122,4 @@ def grammar(localiser: Localiser, word: Grammar) -> str:
     """Return a word's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
     animacy = {True: "animate", False: "inanimate", None: None}[word.animate]
     names = (word.part_of_speech, word.gender, animacy, word.number, word.aspect)
-    return localiser.gettext(N_(", ")).join(label(localiser, name) for name in names if name)
+    return joined(localiser.gettext(N_(", ")), [label(localiser, name) for name in names if name])

@@ -512,7 +512,8 @@ const search = (() => {
    */
   function count(number) {
     if (!number) return status.dataset.nothing || '';
-    const {language} = form.dataset;
+    // The pages of a language without captions have them in another one, whose plural forms these are.
+    const language = document.documentElement.lang;
     const category = new Intl.PluralRules(language).select(number);
     const text = status.dataset[category] || status.dataset.other || '';
     return text.replace('%(count)s', number.toLocaleString(language));

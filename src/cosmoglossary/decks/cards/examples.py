@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Concept, Designation, LanguageSection
+from cosmoglossary.text.captions import joined
 from cosmoglossary.text.examples import MarkedText, split_mark
 from cosmoglossary.text.labels import label
 from cosmoglossary.text.localiser import Localiser
@@ -111,7 +112,7 @@ def _hint(study: Study, learn: str, counterpart: str, localiser: Localiser) -> M
             word = markup.foreign(study.base.term, learn)
     if not names:
         return word
-    return word + markup.text(f" – {names}")
+    return word + markup.text(" – " + names)
 
 
 def _form_names(word: Designation, spelling: str, localiser: Localiser) -> str:
@@ -125,11 +126,11 @@ def _form_names(word: Designation, spelling: str, localiser: Localiser) -> str:
     comma = localiser.gettext(", ")
     groups = []
     for number, names in names_by_number.items():
-        group = comma.join(names)
+        group = joined(comma, names)
         if number:
-            group += f" ({number})"
+            group = group + " (" + number + ")"
         groups.append(group)
-    return " · ".join(groups)
+    return joined(" · ", groups)
 
 
 def _numbers(row: tuple[str, ...], localiser: Localiser) -> tuple[str, ...]:

@@ -268,8 +268,8 @@ def _choices(sites: Sequence[LanguageSite]) -> list[LanguageChoice]:
             site.masthead.site_title,
             site.text(site.glossary.description),
             # Each in its own language: whoever comes to such a page has not chosen any yet.
-            site.localiser.gettext("Page not found."),
-            site.localiser.gettext("Go to the home page"),
+            site.localiser.within(site.language).gettext("Page not found."),
+            site.localiser.within(site.language).gettext("Go to the home page"),
         )
         for site, language in zip(sites, sites[0].masthead.languages, strict=True)
     ]

@@ -202,7 +202,7 @@ class LanguageSite:
             site_title=title,
             menu=tuple(self._menu()),
             # Each named in itself: who cannot read the page looks for the name of the own language.
-            languages=tuple(LanguageLabel(code, direction(code), language_name(code, code)) for code in interfaces),
+            languages=tuple(self._own_label(code) for code in interfaces),
             base_url=base_url,
             licence=glossary.licence,
             site_name=strip_stress(title.text),
@@ -212,6 +212,10 @@ class LanguageSite:
             counts=tuple(PluralText(category, text) for category, text in counts.items()),
             avoid=self.localiser.gettext("avoid") if glossary.has_avoided else "",
         )
+
+    def _own_label(self, code: str) -> LanguageLabel:
+        """Return a language named in itself."""
+        return LanguageLabel(code, direction(code), language_name(code, code, self.glossary.language_names))
 
     def _menu(self) -> list[MenuItem]:
         gettext = self.localiser.gettext

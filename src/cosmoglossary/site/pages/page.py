@@ -108,9 +108,9 @@ class Masthead(NamedTuple):
     """The surroundings that all pages of one interface language share."""
 
     language: str
-    """The language of the page, for `lang`."""
+    """The language of the pages, which is the name of their folder."""
     direction: str
-    """`ltr` or `rtl`, for `dir`."""
+    """`ltr` or `rtl`, for `dir`: the direction of the captions."""
     site_title: Text
     """The title of the glossary."""
     menu: tuple[MenuItem, ...]

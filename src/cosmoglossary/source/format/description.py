@@ -112,6 +112,11 @@ GLOSSARY = Level(
         Key("description", Texts(), "What the glossary is about, in a sentence, in each language."),
         Key("languages", Languages(), "The codes of its languages, in the order of display.", required=True),
         Key(
+            "captions",
+            Languages(),
+            "The codes of the languages in which captions are shown that a language has not, the best one first.",
+        ),
+        Key(
             "topics",
             Named(TOPIC, "What the topic is called, in each language. The key is the name of its folder."),
             "Its topics, in the order of display: the name of the folder, and the title in each language.",

@@ -10,7 +10,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic, one_of
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.description import DECK, GLOSSARY, LICENCE, SITE, SOURCE, TAG, TOPIC, VOCABULARY
-from cosmoglossary.source.format.kinds import LANGUAGE, Choices, Key, ListOf, Named, Nested, Spoken
+from cosmoglossary.source.format.kinds import LANGUAGE, Choices, Key, Languages, ListOf, Named, Nested, Spoken
 from cosmoglossary.source.reader.faults import (
     listed_twice,
     missing_key,
@@ -64,10 +64,26 @@ def _languages(whole: MappingReader) -> Iterator[str]:
         if LANGUAGE.match(code) and is_language(code):
             yield code
         else:
-            message = msg("`{code}` is not a known language code", code=code)
-            help_ = msg("use a BCP 47 code, such as en, ru or pt-BR")
-            place = whole.place("languages", number)
-            whole.problems.append(Diagnostic("unknown-language", "error", place, message, help_))
+            whole.problems.append(_no_language(whole.place("languages", number), code))
+
+
+def _codes(whole: MappingReader, key: Key[Languages]) -> tuple[str, ...]:
+    """Read the codes of languages that need not be those of the glossary."""
+    codes = whole.names(key.name)
+    known: list[str] = []
+    for number, code in enumerate(codes):
+        if LANGUAGE.match(code) and is_language(code):
+            known.append(code)
+        # What is empty or no text is reported already.
+        elif code:
+            whole.problems.append(_no_language(whole.item_place(key.name, number), code))
+    return tuple(dict.fromkeys(known))
+
+
+def _no_language(place: Place, code: str) -> Diagnostic:
+    message = msg("`{code}` is not a known language code", code=code)
+    help_ = msg("use a BCP 47 code, such as en, ru or pt-BR")
+    return Diagnostic("unknown-language", "error", place, message, help_)
 
 
 def _named(
@@ -213,6 +229,7 @@ def _said(texts: MappingReader) -> dict[str, str]:
 _READERS: Readers = {
     **READERS,
     Choices: _cards,
+    Languages: _codes,
     ListOf: _courses,
     Named: _named,
     Nested: _nested,

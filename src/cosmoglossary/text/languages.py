@@ -1,0 +1,193 @@
+"""What CLDR knows of languages: their names, their scripts, and who can read what is written for whom.
+
+A language is called by its BCP 47 tag throughout. Babel has locales for those whose dates and numbers CLDR can write;
+it has names for many more, and a glossary may name the rest itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TypeAlias
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+SOURCE_LANGUAGE = "en"
+"""The language that the interface's messages are written in; it needs no catalogue."""
+
+_WRITTEN_AS = {"en": "en-GB"}
+"""The regions whose dates, numbers and units stand for a language; for all others CLDR's choice is good."""
+
+_RIGHT_TO_LEFT = frozenset(
+    ["Adlm", "Arab", "Armi", "Hebr", "Mand", "Mani", "Nkoo", "Phnx", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]
+)
+"""The scripts, in use or studied, that run from right to left, for languages without a locale."""
+
+
+Names: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Names of languages that a glossary gives: by the language that is named, then by that of the name."""
+
+NO_NAMES: Names = MappingProxyType({})
+
+
+def is_language(code: str) -> bool:
+    """Tell whether CLDR has a locale or a name for the language of a BCP 47 code."""
+    return "_" not in code and (locale_of(code) is not None or _subtags(code)[0] in Locale(SOURCE_LANGUAGE).languages)
+
+
+@lru_cache
+def locale_of(code: str) -> Locale | None:
+    """Return the locale of a language, without what CLDR does not know about it: a variant, a private use."""
+    subtags = code.split("-")
+    while subtags:
+        try:
+            return Locale.parse("-".join(subtags), sep="-")
+        except (ValueError, UnknownLocaleError):
+            subtags.pop()
+    return None
+
+
+@lru_cache
+def writing_locale(code: str) -> Locale:
+    """Return the locale by which numbers, dates and units are written for readers of a language.
+
+    English is British unless a region is named, as the messages are.
+    """
+    locale = locale_of(_WRITTEN_AS.get(code, code))
+    return locale or writing_locale(SOURCE_LANGUAGE)
+
+
+def _subtags(code: str) -> tuple[str, str, str]:
+    """Return the language, the script and the region of a tag; what it does not say is empty."""
+    language, *others = code.split("-")
+    script = next((each.title() for each in others if len(each) == 4 and each.isalpha()), "")  # noqa: PLR2004 - BCP 47
+    region = next((each.upper() for each in others if len(each) == 2 and each.isalpha()), "")  # noqa: PLR2004 - BCP 47
+    return language, script, region
+
+
+@lru_cache  # every sentence on every page asks
+def direction(language: str) -> str:
+    """Return ``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
+    locale = locale_of(language)
+    if locale is not None:
+        return str(locale.text_direction)
+    primary, script, _ = _subtags(language)
+    if (script or _likely_script(primary)) in _RIGHT_TO_LEFT:
+        return "rtl"
+    return "ltr"
+
+
+def message_language(language: str, catalogues: Container[str]) -> str | None:
+    """Choose the language whose messages a reader of a language gets: its own, or that of its nearest parent.
+
+    Args:
+        language: a BCP 47 code, which may name a region: ``pt-BR``.
+        catalogues: the languages for which there are catalogues of messages.
+
+    Returns:
+        One of the catalogues' languages or `SOURCE_LANGUAGE`; ``None`` where no parent has messages.
+    """
+    for code in message_languages(language):
+        if code == SOURCE_LANGUAGE or code in catalogues:
+            return code
+    return None
+
+
+def message_languages(language: str) -> tuple[str, ...]:
+    """Return the languages whose messages are the own ones of a reader, the nearest first: pt-BR, pt."""
+    return tuple(dict.fromkeys((language, *_parents(language))))
+
+
+def _parents(language: str) -> Iterator[str]:
+    """Yield the codes under which CLDR looks for what it does not have for a language: en-GB, en-001, en."""
+    locale = locale_of(language)
+    if locale is None:
+        yield from _shortened(language)
+        return
+    exceptions = get_global("parent_exceptions")
+    code = str(locale)
+    while True:
+        yield code.replace("_", "-")
+        parent = exceptions.get(code) or code.rpartition("_")[0]
+        if not parent or _has_other_script(locale, parent):
+            break
+        code = parent
+    # Last, the language with the script that it is mostly written in: what is said in zh-Hans is read as zh.
+    script = _likely_script(locale.language)
+    if locale.script in {None, script}:
+        yield f"{locale.language}-{script}"
+
+
+def _shortened(code: str) -> Iterator[str]:
+    while "-" in code:
+        code = code.rpartition("-")[0]
+        yield code
+
+
+def _likely_script(language: str) -> str:
+    """Return the script that most texts of a language are in, as far as CLDR knows; likely subtags are zh_Hans_CN."""
+    subtags = get_global("likely_subtags").get(language, "").split("_")
+    return next((subtag for subtag in subtags if len(subtag) == 4), "")  # noqa: PLR2004 - scripts have four letters
+
+
+def _has_other_script(locale: Locale, parent: str) -> bool:
+    """Tell whether the parent of a locale is its bare language, which is mostly written in another script."""
+    # Who reads zh-Hant cannot read zh. CLDR's table of parents says so too, but Babel keeps only regions of that table.
+    if not locale.script or parent != locale.language:
+        return False
+    return locale.script not in get_global("likely_subtags").get(parent, "")
+
+
+def speech_locale(language: str) -> str:
+    """Return the language with a region, as voices are named: ``ru_RU``.
+
+    The region is the one that the code names, or else where CLDR says that most of its speakers live. A language that
+    CLDR does not know, or that has no country, stays without.
+    """
+    locale = locale_of(language)
+    if locale is None:
+        return language
+    # Likely subtags end in a region: ru_Cyrl_RU.
+    likely = get_global("likely_subtags")
+    spoken = likely.get(f"{locale.language}_{locale.script}") or likely.get(locale.language) or ""
+    regions = (locale.territory or "", spoken.rpartition("_")[2])
+    return "_".join([locale.language, *filter(str.isalpha, regions)][:2])
+
+
+def language_name(language: str, within: str, names: Names = NO_NAMES) -> str:
+    """Return the name of a language in the language ``within``, as it stands in a list: ``Russian``, ``русский``.
+
+    Args:
+        language: the language that is named.
+        within: the language of the name.
+        names: the names that a glossary has for languages, which come before those of CLDR.
+
+    Returns:
+        The name; the code of what has none in that language.
+    """
+    own = names.get(language, {})
+    for code in message_languages(within):
+        if code in own:
+            return own[code]
+    return _cldr_name(language, within)
+
+
+@lru_cache
+def _cldr_name(language: str, within: str) -> str:
+    reader = locale_of(within)
+    if reader is None:
+        return language
+    locale = locale_of(language)
+    if locale is not None:
+        return str(locale.get_display_name(reader) or language)
+    # CLDR has names of some hundred languages that it has no locale of.
+    primary, script, region = _subtags(language)
+    name = str(reader.languages.get(primary, ""))
+    details = [str(reader.scripts.get(script, script)), str(reader.territories.get(region, region))]
+    if not name:
+        return language
+    if not any(details):
+        return name
+    return f"{name} ({', '.join(filter(None, details))})"

@@ -1,0 +1,133 @@
+"""The captions of each language of a glossary: which catalogues they come from, and what is said of missing ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import Project
+
+from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.interfaces import localisers_of
+from cosmoglossary.source.templates import resources
+from cosmoglossary.text.captions import Caption
+
+LANGUAGES = ("sah", "krl", "ru")
+"""Two languages without catalogues, and one with."""
+
+ENTRY = "sah: {term: уот}\nkrl: {term: tuli}\nru: {term: ого́нь}\n"
+HEAD = 'msgid ""\nmsgstr ""\n"Language: sah\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"{plurals}"\n\n'
+ONE = HEAD.replace("{plurals}", "Plural-Forms: nplurals=1; plural=0;\\n") + 'msgid "Topics"\nmsgstr "Тиэмэлэр"\n'
+
+
+def description(languages: tuple[str, ...] = LANGUAGES, captions: str = "") -> str:
+    """A glossary in some languages."""
+    named = ", ".join(f"{code}: Title" for code in languages)
+    return (
+        f"id: test\ntitle: {{{named}}}\nlanguages: [{', '.join(languages)}]\n{captions}topics: {{words: {{{named}}}}}\n"
+    )
+
+
+def page(root: Path, path: str) -> str:
+    """A page of a glossary that is built."""
+    report = build(root, root / "build")
+    assert report.succeeded, report.problems
+    return (root / "build/site" / path).read_text(encoding="utf-8")
+
+
+def test_every_language_has_pages(project: Project) -> None:
+    """Those without captions are in English and say so; the content says its own language."""
+    root = project({"glossary.yaml": description(("sah", "krl")), "words/fire.yaml": "sah: уот\nkrl: tuli\n"})
+    html = page(root, "sah/concept/fire.html")
+    assert '<html lang="en" dir="ltr">' in html
+    assert '<section class="tongue" lang="sah" dir="ltr">' in html
+    assert (root / "build/site/krl/index.html").exists()
+
+
+def test_a_glossary_chooses_the_language_of_missing_captions(project: Project) -> None:
+    """The first one that has any; the numbers, dates and names are in it too."""
+    chosen = description(captions="captions: [krl, ru]\n")
+    root = project({"glossary.yaml": chosen, "words/fire.yaml": ENTRY})
+    html = page(root, "sah/about.html")
+    assert '<html lang="ru" dir="ltr">' in html
+    assert "карельский" in html
+
+
+def test_a_catalogue_does_not_take_pages_away(project: Project) -> None:
+    """One message makes a tree of its language, whose other captions say that they are in another one."""
+    root = project({"glossary.yaml": description(), "words/fire.yaml": ENTRY})
+    catalogue = root / "templates/translations/sah.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(ONE, encoding="utf-8")
+    html = page(root, "sah/topics.html")
+    assert '<html lang="sah" dir="ltr">' in html
+    assert "<h1>Тиэмэлэр</h1>" in html
+    assert 'aria-label="Main menu"' in html
+    assert '<a class="skip" href="#content"><span lang="en" dir="ltr">Skip to content</span></a>' in html
+    assert '>1<span lang="en" dir="ltr"> entry</span>' in html
+    assert (root / "build/site/krl/index.html").exists()
+
+
+def test_a_catalogue_of_the_project_adds_to_the_shipped_one(project: Project) -> None:
+    """Its messages come first, all others stay."""
+    root = project({"glossary.yaml": description(), "words/fire.yaml": ENTRY})
+    catalogue = root / "templates/translations/ru.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(ONE, encoding="utf-8")
+    html = page(root, "ru/topics.html")
+    assert "<h1>Тиэмэлэр</h1>" in html
+    assert "Перейти к содержанию" in html or 'lang="en"' not in html
+
+
+def test_a_parent_comes_before_other_languages(project: Project) -> None:
+    """A variant has the captions of its parent as its own."""
+    root = project({"glossary.yaml": description(("ru-KZ", "krl"), "captions: [krl, en]\n")})
+    glossary = check(root).glossary
+    assert glossary
+    localisers = localisers_of(glossary, resources(root))
+    text = localisers["ru-KZ"].gettext("Topics")
+    assert (text, type(text)) == ("Темы", str)
+    assert localisers["krl"].document_language == "en"
+
+
+def test_decks_mark_captions_in_another_language(project: Project) -> None:
+    """A card is in the language that its learner knows; what is not says so."""
+    decks = "decks: [{learn: ru, from: sah}]\n"
+    root = project({"glossary.yaml": description(captions=decks), "words/fire.yaml": ENTRY, "ledger.jsonl": ""})
+    glossary = check(root).glossary
+    assert glossary
+    localiser = localisers_of(glossary, resources(root))["sah"].within("sah")
+    text = localiser.gettext("noun")
+    assert isinstance(text, Caption)
+    assert text.__html__() == '<span lang="en" dir="ltr">noun</span>'
+
+
+@pytest.mark.parametrize(
+    ("captions", "messages"),
+    [
+        (
+            "",
+            [
+                "there are no captions in Yakut: pages and decks show them in English",
+                "there are no captions in Karelian: pages and decks show them in English",
+            ],
+        ),
+        ("captions: [ru]\n", []),
+    ],
+)
+def test_check_notes_once_what_is_missing(project: Project, captions: str, messages: list[str]) -> None:
+    """A note for each language, unless the glossary has decided."""
+    root = project({"glossary.yaml": description(captions=captions), "words/fire.yaml": ENTRY})
+    notes = [each for each in check(root).diagnostics if each.code == "missing-captions"]
+    assert {str(note.message) for note in notes} == set(messages)
+    assert {note.severity for note in notes} <= {"note"}
+
+
+def test_check_counts_what_a_catalogue_lacks(project: Project) -> None:
+    """In one line, whatever the number."""
+    root = project({"glossary.yaml": description(("sah",)), "words/fire.yaml": "sah: уот\n"})
+    catalogue = root / "templates/translations/sah.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(ONE, encoding="utf-8")
+    (note,) = [each for each in check(root).diagnostics if each.code == "missing-captions"]
+    assert "captions have no translation into Yakut and are shown in English" in note.message

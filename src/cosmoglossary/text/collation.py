@@ -10,9 +10,6 @@ import icu
 
 from cosmoglossary.text.words import WORD, primary
 
-# For a language that ICU does not know it takes letters from its default locale, which is that of whoever builds.
-icu.Locale.setDefault(icu.Locale.getRoot())
-
 NO_LETTER = "*"
 """The heading of all that begins with no letter."""
 

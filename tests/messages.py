@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from cosmoglossary.cli import cli
 from cosmoglossary.problems.explanations import EXPLANATIONS, meaning
+from cosmoglossary.text.languages import SOURCE_LANGUAGE, message_language
 
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ROOT / "templates" / "translations"
@@ -178,7 +179,11 @@ def renewed(path: Path, messages: Catalog) -> str:
     text = path.read_text(encoding="utf-8")
     before = read_po(BytesIO(text.encode()))
     after = Catalog(before.locale)
-    for message in (*before, *messages):
+    wanted = [*before, *messages]
+    # A regional variant has what its parent says otherwise, and no more.
+    if is_variant(path):
+        wanted = [*before]
+    for message in wanted:
         # The head of a catalogue is a message without an id.
         if not message.id:
             continue
@@ -198,6 +203,12 @@ def renewed(path: Path, messages: Catalog) -> str:
     written = BytesIO()
     write_po(written, after, width=0, omit_header=True, include_lineno=False)
     return text.partition("\n\n")[0] + "\n\n" + written.getvalue().decode().rstrip() + "\n"
+
+
+def is_variant(path: Path) -> bool:
+    """Tell if a catalogue adds to that of another language, or to the messages themselves: en-US, pt-BR."""
+    others = {other.stem for other in path.parent.glob("*.po")} - {path.stem}
+    return message_language(path.stem, others) is not None and path.stem != SOURCE_LANGUAGE
 
 
 def _singular(message: Message) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.conftest import Visit
+from tests.conftest import Project
+
+from cosmoglossary.pipeline import build
 
 Open = Callable[..., Visit]
 
@@ -95,6 +98,32 @@ TEXTS = """document.fonts.ready.then(() => [...document.querySelectorAll('figure
   return [text.textContent, around.getBoundingClientRect().toJSON(), text.getBoundingClientRect().toJSON(),
     parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width]
 }))"""
+
+
+COURT = """
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 200"><title lang="en">A court</title>
+<switch><text x="9" y="190" systemLanguage="ar">ليس بمقياس.</text>
+<text x="9" y="190" systemLanguage="en">No scale.</text></switch>
+<a href="concept:judge"><text x="180" y="100" text-anchor="middle"/></a></svg>
+"""
+
+ENDS = """[...document.querySelectorAll('figure text')].map((text) => {
+  const box = text.getBBox(), last = text.getNumberOfChars() - 1
+  return [box.x, box.x + box.width, text.getStartPositionOfChar(0).x, text.getStartPositionOfChar(last).x]
+})"""
+
+
+def test_drawings_are_not_mirrored(project: Project, visit: Open) -> None:
+    """Where pages run from right to left, a text begins to the right of its place still, and runs as its letters do."""
+    described = "id: test\ntitle: {en: Law, ar: القانون}\nlanguages: [en, ar]\ntopics: {law: {en: Law, ar: القانون}}\n"
+    files = {"law/judge.yaml": "en: judge\nar: قاض\n", "drawings/court.svg": COURT}
+    root = project({"glossary.yaml": described, **files})
+    assert build(root, root / "build").succeeded
+    for tree, runs_left in (("en", False), ("ar", True)):
+        left, right, first, last = visit(root / "build/site" / tree / "drawings.html").ask(ENDS)[0]
+        assert left == 9
+        assert right < 360
+        assert (last < first) == runs_left
 
 
 LETTERS = """async marks => {

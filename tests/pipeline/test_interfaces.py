@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from cosmoglossary.text.captions import Caption
 
 LANGUAGES = ("sah", "krl", "ru")
 """Two languages without catalogues, and one with."""
+
+ROOT = Path(__file__).parents[2]
+AMERICAN = re.compile(r"[A-Z][a-z]+ \d+, \d{4}|meter|liter|ruble")
 
 ENTRY = "sah: {term: уот}\nkrl: {term: tuli}\nru: {term: ого́нь}\n"
 HEAD = 'msgid ""\nmsgstr ""\n"Language: sah\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"{plurals}"\n\n'
@@ -88,6 +92,41 @@ def test_a_parent_comes_before_other_languages(project: Project) -> None:
     text = localisers["ru-KZ"].gettext("Topics")
     assert (text, type(text)) == ("Темы", str)
     assert localisers["krl"].document_language == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ("12 April 1961", "400 kilometres", "Licence", "Practise", "en-GB")),
+        ("en-US", ("April 12, 1961", "400 kilometers", "License", "Practice", "en-US")),
+    ],
+)
+def test_english_is_british_unless_a_glossary_says_otherwise(
+    project: Project, language: str, shown: tuple[str, ...]
+) -> None:
+    """Its dates, its units and its spelling."""
+    date, amount, licence, practise, _ = shown
+    facts = f"facts:\n  - {{label: {{{language}: Day}}, date: 1961-04-12}}\n"
+    facts += f"  - {{label: {{{language}: Height}}, quantity: 400 kilometer}}\n"
+    root = project({"glossary.yaml": description((language,)), "words/fire.yaml": f"{language}: fire\n{facts}"})
+    html = page(root, f"{language}/concept/fire.html")
+    assert f">{date}</time>" in html
+    assert f">{amount}</data>" in html
+    about = (root / f"build/site/{language}/about.html").read_text(encoding="utf-8")
+    assert f"<h2>{licence}</h2>" in about
+    glossary = check(root).glossary
+    assert glossary
+    assert localisers_of(glossary, resources(root))[language].gettext("Practise") == practise
+
+
+def test_this_glossary_is_british() -> None:
+    """No date, unit or word on its English pages is American."""
+    glossary = check(ROOT).glossary
+    assert glossary
+    localiser = localisers_of(glossary, resources(ROOT))["en"]
+    sources = [localiser.date(source.date) for source in glossary.sources.values() if source.date]
+    facts = [localiser.value(fact.value) for concept in glossary.concepts for fact in concept.facts]
+    assert [text for text in (*sources, *facts) if AMERICAN.search(text)] == []
 
 
 def test_decks_mark_captions_in_another_language(project: Project) -> None:

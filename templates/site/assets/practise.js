@@ -14,7 +14,8 @@ const practise = (() => {
   const LEARN_AHEAD = HOUR / 3; // how much too early a card being learnt may come, if there is nothing else to do
 
   const section = /** @type {HTMLElement} */ (document.querySelector('.practise'));
-  const language = document.documentElement.lang;
+  // Captions in English are British unless the language names a region; for browsers plain English is American.
+  const language = document.documentElement.lang.replace(/^en$/, 'en-GB');
   const schedule = FSRS.fsrs();
   /** @type {Map<number, (rows: string[][]) => void>} */
   const waiting = new Map(); // for the notes of a script that is being loaded

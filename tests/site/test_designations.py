@@ -107,7 +107,7 @@ def test_cards_have_articles_readings_and_labels(site: Path) -> None:
     assert '["<ruby>太陽<rp>(</rp><rt>たいよう</rt><rp>)</rp></ruby>","太陽","sun",' in japanese
     english = (site / "practise" / "en-from-de" / "0.js").read_text(encoding="utf-8")
     assert '["sun","sun","die Sonne",' in english
-    assert "full form, technical" in english
+    assert "Vollform, fachsprachlich" in english
 
 
 def test_data_says_all_of_a_word(site: Path) -> None:

@@ -25,6 +25,7 @@ from cosmoglossary.model import (
     PartialDate,
     Quantity,
     Source,
+    SourceReference,
     Topic,
 )
 from cosmoglossary.site.pages import Page, Site
@@ -73,7 +74,7 @@ COSMONAUT = concept(
     related=("orbit",),
     broader=("crew",),
     links={"wikipedia": {"en": "Astronaut", "ru": "Вызов (фильм, 2023)"}},
-    sources=("article",),
+    sources=(SourceReference("article"),),
     formerly=("spaceman",),
 )
 ORBIT = concept(

@@ -22,6 +22,7 @@ from cosmoglossary.model import (
     LanguageSection,
     Shape,
     Source,
+    SourceReference,
     Topic,
 )
 from cosmoglossary.site.pages import Site
@@ -67,7 +68,7 @@ def glossary(word: str = "orbit", **more: Any) -> Glossary:
         sections,
         examples=(texts,),
         links={"wikipedia": texts},
-        sources=("article",),
+        sources=(SourceReference("article"),),
         formerly=("path",),
     )
     topic = Topic("flight", texts)

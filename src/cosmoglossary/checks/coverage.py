@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.problems.messages import localiser, msg
 from cosmoglossary.source.format import DESIGNATION, ENTRY, SECTION, Key
-from cosmoglossary.source.format.kinds import Recording
+from cosmoglossary.source.format.kinds import Flag, Recording
 from cosmoglossary.text.localiser import SOURCE_LANGUAGE
 from cosmoglossary.text.utterances import term_recording
 
@@ -38,7 +38,10 @@ def coverage(glossary: Glossary) -> Coverage:
         for language in glossary.languages:
             for key in _given(glossary, concept, language):
                 counts[key.name][language] += 1
-    return counts
+    # A flag such as `draft` is nothing that every entry should have: only where there are some, they are counted.
+    return {
+        key.name: counts[key.name] for key in _ROWS if not isinstance(key.kind, Flag) or any(counts[key.name].values())
+    }
 
 
 def _given(glossary: Glossary, concept: Concept, language: str) -> Iterator[Key[Any]]:

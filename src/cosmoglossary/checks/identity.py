@@ -300,11 +300,19 @@ def unknown_source(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]
         ru: стыко́вка
         sources: [article]
     """
-    for number, source in enumerate(concept.sources):
+    for keys, source in _sources(concept):
         if source and source not in glossary.sources:
             help_ = did_you_mean(source, glossary.sources, msg("add it to `sources` in glossary.yaml"))
             message = msg("there is no source `{source}`", source=source)
-            yield diagnose(unknown_source, "error", concept, ("sources", number), message, help_)
+            yield diagnose(unknown_source, "error", concept, keys, message, help_)
+
+
+def _sources(concept: Concept) -> Iterator[tuple[Keys, str]]:
+    for number, reference in enumerate(concept.sources):
+        yield ("sources", number), reference.source
+    for language, section in concept.sections.items():
+        for number, reference in enumerate(section.sources):
+            yield (language, "sources", number), reference.source
 
 
 @rule_of_each

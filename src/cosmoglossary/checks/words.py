@@ -264,6 +264,26 @@ def _without_brackets(sounds: str) -> tuple[Message | None, str | None]:
 
 
 @rule_of_each
+def draft(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
+    """What is said in a language is a draft, and waits for somebody to review it.
+
+    This is a note: the page says so too. Take `draft` away when it has been reviewed.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, draft: true}
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for language, section in concept.sections.items():
+        if section.draft:
+            message = msg("the {name} part is a draft", name=LanguageName(language))
+            help_ = msg("remove `draft` when it has been reviewed")
+            yield diagnose(draft, "note", concept, (language, "draft"), message, help_)
+
+
+@rule_of_each
 def avoided_term(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
     """The term is to be avoided, and one of the other words is not.
 

@@ -18,6 +18,7 @@ from cosmoglossary.model.concept import (
     Money,
     PartialDate,
     Quantity,
+    SourceReference,
 )
 from cosmoglossary.model.glossary import (
     Clip,
@@ -91,6 +92,7 @@ __all__ = [
     "SectionSummary",
     "Shape",
     "Source",
+    "SourceReference",
     "Topic",
     "Vocabulary",
 ]

@@ -110,6 +110,13 @@ RUNNING_TEXTS = ("definition", "note")
 """The attributes of a section that are running text, in the order in which they are shown."""
 
 
+class SourceReference(NamedTuple):
+    """A source that an entry names, and where in it: a page, a clause, or an address."""
+
+    source: str
+    locator: str | None = None
+
+
 class LanguageSection(NamedTuple):
     """A concept in one language: what it is called, and what it is."""
 
@@ -121,6 +128,10 @@ class LanguageSection(NamedTuple):
     """Remarks on the word or on its use: notes to entry, as ISO 10241 calls them."""
     domain: str | None = None
     """The field in which the term has this meaning, as ISO 10241 has it before a definition."""
+    sources: tuple[SourceReference, ...] = ()
+    """The sources of what is said in this language."""
+    draft: bool = False
+    """True of what waits for somebody to review it."""
 
     @property
     def term(self) -> str:
@@ -176,7 +187,7 @@ class Concept(NamedTuple):
     related: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     links: Mapping[str, Localised] = _NONE
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceReference, ...] = ()
     formerly: tuple[str, ...] = ()
     # Anki never deletes a note that a later deck lacks, so a concept that is given up has to be published as such.
     retired: bool = False

@@ -7,7 +7,7 @@ The keys are described by ``templates/site/assets/concept.schema.json``. Keys ma
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cosmoglossary.model import (
     Concept,
@@ -20,6 +20,7 @@ from cosmoglossary.model import (
     Money,
     PartialDate,
     Quantity,
+    SourceReference,
 )
 from cosmoglossary.source.format import DESIGNATION, RUNNING_TEXTS
 from cosmoglossary.source.format.kinds import Recording
@@ -85,7 +86,7 @@ def concept_data(glossary: Glossary, concept: Concept) -> bytes:
             "narrower": glossary.narrower.get(concept.id, ()),
             "related": concept.related,
             "links": concept.links,
-            "sources": concept.sources,
+            "sources": list(dict.fromkeys(each.source for each in concept.sources)),
             **_further(concept),
         }
     )
@@ -93,8 +94,24 @@ def concept_data(glossary: Glossary, concept: Concept) -> bytes:
 
 def _further(concept: Concept) -> dict[str, object]:
     """Return what few concepts have; keys that came later are left out of the others, whose files stay as they were."""
-    further = {"replaced_by": concept.replaced_by, "tags": concept.tags, "same_as": concept.same_as}
+    located: list[dict[str, str]] = []
+    if any(each.locator for each in concept.sources):
+        located = _references(concept.sources)
+    further = {
+        "replaced_by": concept.replaced_by,
+        "tags": concept.tags,
+        "same_as": concept.same_as,
+        "located": located,
+    }
     return {key: value for key, value in further.items() if value}
+
+
+def _references(references: Iterable[SourceReference]) -> list[dict[str, str]]:
+    """Return sources with their places, where these are known."""
+    data = []
+    for source, locator in references:
+        data.append({"source": source, "locator": locator} if locator else {"source": source})
+    return data
 
 
 def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
@@ -103,6 +120,10 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
     data["also"] = [{"kind": other.kind, **_designation(glossary, language, other)} for other in section.also]
     if section.domain:
         data["domain"] = section.domain
+    if section.sources:
+        data["sources"] = _references(section.sources)
+    if section.draft:
+        data["draft"] = True
     several: dict[str, list[str]] = {}
     for keys, text in section.running_texts:
         several.setdefault(str(keys[0]), []).append(plain(text))

@@ -41,6 +41,7 @@ from cosmoglossary.source.format.kinds import (
     Nested,
     Number,
     Recording,
+    References,
     RunningText,
     Spoken,
     Text,
@@ -72,6 +73,7 @@ def _pattern(regex: re.Pattern[str], help: str) -> Schema:
     return {"type": "string", "pattern": pattern, "patternErrorMessage": help}
 
 
+_PLACE = "The place in the source: a page, a clause, or an address."
 _IDS = "The id of the concept there, or a list of them."
 _DRAFT: Schema = {"$schema": "http://json-schema.org/draft-07/schema#"}
 _TEXT: Schema = {"type": "string"}
@@ -241,12 +243,21 @@ def _names(key: Key[Names], scope: _Scope) -> _Values:
     """Return the values of a list of names, none of which is there twice; one name stands for a list of one."""
     name = _WORDS
     # The ids of concepts are not proposed: each new entry would change the schema of all of them.
-    if key.kind.of_sources and scope.sources:
-        name = {"enum": [*scope.sources]}
     if key.kind.of_tags and scope.tags:
         name = {"enum": [*scope.tags]}
     # `related: a, b` is most likely a list without its brackets, so a name that stands alone has no comma.
     return _Values((_LIST, {**_TEXT, **name, "pattern": r"^[^,]*[^,\s][^,]*$"}), {"items": name, "uniqueItems": True})
+
+
+def _references(_: Key[References], scope: _Scope) -> _Values:
+    name: Schema = _WORDS
+    located: Schema = _any(_optional(_PLACE, _Values((_TEXT,))))
+    if scope.sources:
+        name = {"enum": [*scope.sources]}
+        located = _object({source: _optional(_PLACE, _Values((_TEXT,))) for source in scope.sources})
+    item: Schema = {"anyOf": [name, {**located, "minProperties": 1, "maxProperties": 1}]}
+    alone: Schema = {**_TEXT, **name, "pattern": r"^[^,]*[^,\s][^,]*$"}
+    return _Values((_LIST, alone), {"items": item, "uniqueItems": True})
 
 
 def _identifiers(_: Key[Identifiers], scope: _Scope) -> _Values:
@@ -310,6 +321,7 @@ _VALUES: Mapping[type[Kind], Callable[[Key[Any], _Scope], _Values]] = {
     Choices: _choices,
     Flag: lambda _, __: _Values((_FLAG,)),
     Names: _names,
+    References: _references,
     Identifiers: _identifiers,
     Date: lambda _, __: _Values((_pattern(_DAY, _WRITE_DATE), _YEAR)),
     Amount: lambda _, __: _Values((_pattern(AMOUNT, _WRITE_AMOUNT),)),

@@ -1,4 +1,4 @@
-"""Inline Markdown: emphasis and links, and nothing else. ``[text](other-id)`` links to a concept.
+"""Inline Markdown: emphasis, links and code, and nothing else. ``[text](other-id)`` links to a concept.
 
 Whatever else authors write is text, HTML too.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-MARKUP = re.compile(r"[*_\[\\]")
+MARKUP = re.compile(r"[*_`\[\\]")
 """Find text in which Markdown may be written; all other text need not be parsed."""
 
 URL = re.compile(r"https?://", re.IGNORECASE)
@@ -23,13 +23,15 @@ _TOKENS = {
     "strong_open": "strong",
     "strong_close": "/strong",
     "link_close": "/link",
+    "code_inline": "code",
 }
 
 
 class Token(NamedTuple):
-    """A piece of running text. ``kind`` is ``text``, ``em``, ``/em``, ``strong``, ``/strong``, ``link`` or ``/link``.
+    """A piece of running text.
 
-    ``value`` is the text, or a link's target: a URL, or the id of a concept.
+    ``kind`` is ``text``, ``code``, ``em``, ``/em``, ``strong``, ``/strong``, ``link`` or ``/link``. ``value`` is the
+    text or code, or a link's target: a URL, or the id of a concept.
     """
 
     kind: str
@@ -47,7 +49,7 @@ def parse(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     # "zero" has no rules at all: what is not enabled here can never become markup.
-    return MarkdownIt("zero").enable(["emphasis", "link", "escape"])
+    return MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
 
 
 @lru_cache(maxsize=1024)  # a definition is asked for by its page in each language, by the data and by the cards
@@ -73,4 +75,4 @@ def plain(text: str) -> str:
     """Return the text alone, without its Markdown."""
     if not MARKUP.search(text):
         return text
-    return "".join(token.value for token in _parse(text) if token.kind == "text")
+    return "".join(token.value for token in _parse(text) if token.kind in ("text", "code"))

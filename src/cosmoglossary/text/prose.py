@@ -13,7 +13,7 @@ from cosmoglossary.text.mentions import Mention, Mentions
 SPECIAL = re.compile("[&<>\"']")
 """Find what has another meaning in HTML."""
 
-_SPECIAL_OR_MARKUP = re.compile(r"[*_\[\\&<>\"']")
+_SPECIAL_OR_MARKUP = re.compile(r"[*_`\[\\&<>\"']")
 
 
 def escaped(text: str) -> str:
@@ -62,6 +62,9 @@ def _html_parts(
             seen.add(value)
         elif kind == "/link":
             yield closing.pop()
+        elif kind == "code":
+            # Nothing in it is linked: it is to be read letter by letter.
+            yield f"<code>{escaped(value)}</code>"
         elif kind != "text":
             yield f"<{kind}>"
         elif closing or mentions is None:  # within a link there is no other one

@@ -32,6 +32,8 @@ def prose(value: str | None) -> Markup:
 def _part(kind: str, content: str) -> Markup:
     if kind == "text":
         return escape(content)
+    if kind == "code":
+        return Markup("<code>{}</code>").format(content)
     # The other kinds are named like their HTML tags. They are made by the parser, so nothing in them is an author's.
     return Markup("<{}>").format(kind)
 

@@ -85,6 +85,10 @@ class Section(NamedTuple):
     """The term as HTML, behind its article and with its reading above it."""
     usage: str
     """The kind of word that the term is, and its usage labels, in words; may be empty."""
+    sources: list[SourceLine]
+    """The sources of what is said in this language."""
+    draft: bool
+    """True if it waits for somebody to review it."""
     domain: str
     """The field in which the term has this meaning; may be empty."""
 
@@ -261,7 +265,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         facts=[_fact(site, fact) for fact in concept.facts],
         relations=list(_relations(site, concept)),
         drawings=miniatures(site, concept),
-        sources=[site.sources[key] for key in concept.sources],
+        sources=[site.cited(reference) for reference in concept.sources],
         links=[_wiki_link(site, link) for link in shared.links],
         edit_url=_edit_url(site.glossary, concept),
         citation=site.citation,
@@ -335,6 +339,8 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
         site.statuses[designation.status],
         to_html(designation, code),
         site.usage(designation.kind, designation.usage),
+        [site.cited(reference) for reference in section.sources],
+        section.draft,
         section.domain or "",
     )
 

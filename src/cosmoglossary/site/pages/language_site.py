@@ -18,6 +18,7 @@ from cosmoglossary.model import (
     Localised,
     Name,
     Source,
+    SourceReference,
 )
 from cosmoglossary.site.pages.glyphs import glyphs
 from cosmoglossary.site.pages.page import (
@@ -37,6 +38,7 @@ from cosmoglossary.site.pages.page import (
 from cosmoglossary.source.format import RUNNING_TEXTS
 from cosmoglossary.text.labels import N_, grammar, label, usage
 from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
+from cosmoglossary.text.markdown import URL
 from cosmoglossary.text.words import strip_stress
 
 WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
@@ -154,6 +156,14 @@ class LanguageSite:
         if word not in self._grammars:
             self._grammars[word] = grammar(self.localiser, word)
         return self._grammars[word]
+
+    def cited(self, reference: SourceReference) -> SourceLine:
+        """Return a source as it is cited, with the place in it that an entry names."""
+        line = self.sources[reference.source]
+        if not reference.locator:
+            return line
+        address = reference.locator if URL.match(reference.locator) else ""
+        return line._replace(locator=reference.locator, locator_url=address)
 
     def usage(self, kind: str, labels: tuple[str, ...]) -> str:
         """Return the kind of a word, if it is no term, and its usage labels in words."""

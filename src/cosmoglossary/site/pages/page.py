@@ -82,6 +82,10 @@ class SourceLine(NamedTuple):
     """The date when it appeared, in words; empty if that is not known."""
     url: str
     """Its address; empty if it has none."""
+    locator: str = ""
+    """The place in it: a page, a clause, or an address; empty if none is named."""
+    locator_url: str = ""
+    """The address, if the place is one."""
 
 
 class MenuItem(NamedTuple):

@@ -30,6 +30,7 @@ from cosmoglossary.source.format.kinds import (
     Nested,
     Number,
     Recording,
+    References,
     RunningText,
     Text,
     Texts,
@@ -39,6 +40,12 @@ from cosmoglossary.text.labels import N_
 
 DAYS = ("1961-04-12", "2021-10", 1961)
 """Dates as precise as they may be known."""
+
+_SOURCES = (
+    "Where it comes from: keys of sources in glossary.yaml, each alone or with a place in the source: a page, a "
+    "clause, an address."
+)
+_REFERENCES = (["article"], [{"iso-19111": "3.1.61"}])
 
 SECTION_MEANING = "The concept in {language}: the term alone, or a mapping that says more."
 FORM = "The {form}: a pair of singular and plural, or one form where there is only one."
@@ -196,6 +203,14 @@ SECTION = Level(
             "A remark on the word or on its use, such as what it is often mistaken for; or a list of remarks.",
             caption=N_("Note"),
         ),
+        Key("sources", References(), f"{_SOURCES} Here those of one language.", examples=_REFERENCES),
+        Key(
+            "draft",
+            Flag(),
+            "True marks what is said in this language as not reviewed yet: on its page, and in a note of `check`.",
+            label=msg("draft"),
+            counted=True,
+        ),
     ),
 )
 
@@ -273,7 +288,7 @@ ENTRY = Level(
             examples=({"wikidata": "Q11631"},),
         ),
         Key("links", Nested(LINKS), "Articles about the concept in Wikipedia and Wiktionary."),
-        Key("sources", Names(of_sources=True), "Where the facts come from: keys of sources in glossary.yaml."),
+        Key("sources", References(), _SOURCES, examples=_REFERENCES),
         Key(
             "formerly",
             Names(),

@@ -74,13 +74,14 @@ class Flag(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Names(Kind):
-    """A list of names, none of them twice.
+    """A list of names, none of them twice; ``of_tags`` are the keys of tags, others the ids of concepts."""
 
-    ``of_sources`` are the keys of sources, ``of_tags`` those of tags, others the ids of concepts.
-    """
-
-    of_sources: bool = False
     of_tags: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class References(Kind):
+    """A list of sources by their keys, each alone, or as a mapping from the key to where in the source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,16 @@ def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[st
         The canonical text, empty where there are problems, and the problems: those of reading YAML, and
         `unformattable`.
     """
-    ranks = _ranks(languages, SECTION, OTHER, FACT, LINKS, ENTRY)
-    return _formatted(file, data, lambda _: ranks)
+    # Apart, as a key such as `sources` stands in both, and not in the same place.
+    top = _ranks(languages, ENTRY)
+    inner = _ranks(languages, SECTION, OTHER, FACT, LINKS)
+
+    def ranks(path: tuple[str, ...]) -> Mapping[str, int]:
+        if path:
+            return inner
+        return top
+
+    return _formatted(file, data, ranks)
 
 
 def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cosmoglossary.model import Concept, Designation, Example, Fact, LanguageSection, Localised
+from cosmoglossary.model import Concept, Designation, Example, Fact, LanguageSection, Localised, SourceReference
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, LINKS, OTHER, SECTION
-from cosmoglossary.source.format.kinds import Forms, Identifiers, Key, ListOf, ListOfTexts, Nested, Words
+from cosmoglossary.source.format.kinds import Forms, Identifiers, Key, ListOf, ListOfTexts, Nested, References, Words
 from cosmoglossary.source.reader.faults import (
     listed_twice,
     missing_key,
@@ -229,6 +229,35 @@ def _identifiers(entry: MappingReader, key: Key[Identifiers]) -> dict[str, tuple
     return {name: known for name, known in ids.items() if known}
 
 
+def _references(mapping: MappingReader, key: Key[References]) -> tuple[SourceReference, ...]:
+    value = mapping.value[key.name]
+    # Most lists are names alone, which are judged as names are everywhere.
+    if type(value) is not list or dict not in map(type, value):
+        return tuple([SourceReference(name) for name in mapping.names(key.name)])
+    references: list[SourceReference] = []
+    for number, item in enumerate(value):
+        reference = _reference(mapping, key.name, number, item)
+        if reference.source and reference in references:
+            place = mapping.place(key.name, number)
+            mapping.problems.append(listed_twice(place, reference.source, reference.source))
+        # One that cannot be used leaves its place empty, so that the others keep their numbers.
+        references.append(reference)
+    return tuple(references)
+
+
+def _reference(mapping: MappingReader, key: str, number: int, item: Value) -> SourceReference:
+    if type(item) is str and item.strip():
+        return SourceReference(item.strip())
+    if type(item) is dict and len(item) == 1:
+        (name,) = item
+        # The source of a locator that cannot be used is known all the same.
+        place = MappingReader(mapping.file, (*mapping.keys, key, number), item, mapping.languages, mapping.problems)
+        return SourceReference(as_key(name), place.text(name))
+    expected = msg("a source, or one with a place in it")
+    mapping.problems.append(wrong_type(mapping.place(key, number), expected, item))
+    return SourceReference("")
+
+
 def _links(entry: MappingReader, key: Key[Nested]) -> dict[str, Localised]:
     links = entry.mapping(key.name)
     if links is None:
@@ -244,4 +273,5 @@ _READERS: Readers = {
     ListOf: _facts,
     Nested: _links,
     Identifiers: _identifiers,
+    References: _references,
 }

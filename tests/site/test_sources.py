@@ -1,0 +1,89 @@
+"""Sources with places in them, drafts, and code in texts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import Project
+
+from cosmoglossary.checks.coverage import coverage
+from cosmoglossary.decks.cards import markup
+from cosmoglossary.pipeline import build, check
+from cosmoglossary.text.markdown import plain
+from cosmoglossary.text.prose import to_html
+
+DOCKING = """\
+en:
+  term: docking
+  definition: A call of `dock(<a>)`, not of `orbit`.
+  sources: [{article: "3.1.61"}, {article: "https://example.org/#3"}]
+  draft: true
+ru: стыко́вка
+sources: [article, {article: с. 5}]
+"""
+FILES = {"words/docking.yaml": DOCKING, "words/orbit.yaml": "en: orbit\nru: орби́та\n"}
+
+
+@pytest.fixture
+def site(project: Project) -> Path:
+    """The site of a glossary that has all of it."""
+    root = project(FILES)
+    build(root, root / "build")
+    return root / "build" / "site"
+
+
+def test_sources_are_cited_with_their_places(site: Path) -> None:
+    """Those of the concept in the margin, those of a language below its texts."""
+    page = (site / "ru" / "concept" / "docking.html").read_text(encoding="utf-8")
+    cite = '<cite lang="ru" dir="ltr">Статья́</cite>'
+    assert f"<li>{cite}</li>" in page
+    assert f"<li>{cite}, <bdi>с. 5</bdi></li>" in page
+    assert f"<li>{cite}, <bdi>3.1.61</bdi></li>" in page
+    assert f'<li>{cite}, <bdi><a href="https://example.org/#3">https://example.org/#3</a></bdi></li>' in page
+    data = json.loads((site / "data" / "docking.json").read_bytes())
+    assert data["sources"] == ["article"]
+    assert data["located"] == [{"source": "article"}, {"source": "article", "locator": "с. 5"}]
+    assert data["languages"]["en"]["sources"][0] == {"source": "article", "locator": "3.1.61"}
+    assert "located" not in json.loads((site / "data" / "orbit.json").read_bytes())
+
+
+def test_drafts_are_marked_noted_and_counted(project: Project, site: Path) -> None:
+    """On the page, in the check, in the coverage and in the data."""
+    page = (site / "ru" / "concept" / "docking.html").read_text(encoding="utf-8")
+    assert page.count('<p class="draft" lang="ru" dir="ltr">Черновик: ещё не проверено</p>') == 1
+    assert json.loads((site / "data" / "docking.json").read_bytes())["languages"]["en"]["draft"] is True
+    checked = check(project({}))
+    (problem,) = [each for each in checked.diagnostics if each.code == "draft"]
+    assert (problem.severity, problem.place.keys) == ("note", ("en", "draft"))
+    assert checked.glossary
+    assert coverage(checked.glossary)["draft"] == {"en": 1, "ru": 0}
+
+
+@pytest.mark.parametrize(
+    ("sources", "code", "keys"),
+    [
+        ("[{artcle: a}]", "unknown-source", ("sources", 0)),
+        ("[{article: 3.1}]", "wrong-type", ("sources", 0, "article")),
+        ("[{article: a}, {article: a}]", "listed-twice", ("sources", 1)),
+        ("[{article: a, other: b}]", "wrong-type", ("sources", 0)),
+        ("[{article: a}, 5]", "wrong-type", ("sources", 1)),
+        ("{article: a}", "wrong-type", ("sources",)),
+    ],
+)
+def test_sources_are_checked(project: Project, sources: str, code: str, keys: tuple[str | int, ...]) -> None:
+    """In the entry as in one of its languages."""
+    for text in (f"en: a\nru: а\nsources: {sources}\n", f"en: {{term: a, sources: {sources}}}\nru: а\n"):
+        (problem, *_) = check(project({"words/docking.yaml": text, "words/orbit.yaml": "en: b\nru: б\n"})).diagnostics
+        assert problem.code == code
+        assert problem.place.keys in (keys, ("en", *keys))
+
+
+def test_code_is_shown_as_it_is(site: Path) -> None:
+    """On the page and on cards, without links; elsewhere its text is left."""
+    page = (site / "en" / "concept" / "docking.html").read_text(encoding="utf-8")
+    assert "A call of <code>dock(&lt;a&gt;)</code>, not of <code>orbit</code>." in page
+    assert plain("a `b*c*` d") == "a b*c* d"
+    assert to_html("`<`", lambda _: None) == "<code>&lt;</code>"
+    assert markup.prose("`[a]`") == "<code>&#91;a]</code>"

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from cosmoglossary.model import FORM_WORDS
 from cosmoglossary.source.format import (
     CLIP,
     DECK,
@@ -61,6 +62,35 @@ Texts may have *emphasis* (`*so*`), links (`[text](https://…)`) and links to c
 [Sound](for-authors.md#sound).
 """
 
+_FORMS = """
+## Names of forms
+
+Forms are named by the words of Universal Dependencies and UniMorph. A word names a form alone (`partitive`, `definite`,
+`infinitive`), or several name it together, joined by `_`, no two of one line and in the order of these lines:
+`present_first_person`, `past_feminine`, `genitive_definite`, `first_person_possessed`. A name that is missing here can
+be given in `glossary.yaml`: `labels: {caritive: {en: caritive, ru: каритив}}`. A Spanish verb has rows such as
+
+```yaml
+forms:
+  present_first_person: [hablo, hablamos]
+  subjunctive_present_first_person: [hable, hablemos]
+  gerund: hablando
+```
+
+and an Arabic noun, whose language has a dual,
+
+```yaml
+forms:
+  nominative: {singular: kitābun, dual: kitābāni, plural: kutubun}
+  construct: {singular: kitābu, dual: kitābā, plural: kutubu}
+```
+
+A table has columns only for the numbers that its rows have.
+
+| category | words |
+|---|---|
+"""
+
 _GLOSSARY = """
 ## In glossary.yaml
 
@@ -82,6 +112,7 @@ def format_reference() -> str:
     running = " or a ".join(key.name for key in SECTION.keys if isinstance(key.kind, RunningText))
     parts = (
         [_HEAD, _ENTRY, _table(ENTRY), *map(_titled, (SECTION, OTHER, FACT, LINKS)), _RUNNING.format(keys=running)],
+        [_FORMS, *(f"| {category} | {_listed(words)} |\n" for category, words in FORM_WORDS.items())],
         [
             _GLOSSARY,
             _table(GLOSSARY),
@@ -113,14 +144,15 @@ def _row(key: Key[Any]) -> str:
 def _sentences(key: Key[Any]) -> Iterator[str]:
     yield key.meaning
     match key.kind:
-        case Choice(words):
-            yield f"One of {_listed(words)}."
+        case Choice(words, grammar):
+            own = ", or one of the `labels` of glossary.yaml" if grammar else ""
+            yield f"One of {_listed(words)}{own}."
         case Labels(words):
             yield f"One or a list of {_listed(words)}, and codes of regions, such as `GB` or `419`."
         case Choices(meanings):
             yield f"A list of {_listed(tuple(meanings))}."
-        case Forms(names):
-            yield f"The forms are {_listed(names)}."
+        case Forms():
+            yield "See [Names of forms](#names-of-forms)."
         case RunningText(several=True):
             yield "One text, or a list of them."
         case Named(Level(keys=())):

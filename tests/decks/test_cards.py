@@ -19,7 +19,6 @@ from cosmoglossary.model import (
     FORMS,
     GENDERS,
     LEVELS,
-    NUMBERS,
     PARTS_OF_SPEECH,
     Clip,
     Concept,
@@ -130,6 +129,23 @@ class TestFields:
         table = note(concept(ru=Designation("а́бв", forms={"genitive": ("а́бва",)})))["Forms"]
         assert "<thead>" not in table
         assert "genitive" in table
+
+    def test_a_table_has_a_column_for_every_number(self) -> None:
+        """A dual where a row has one; the caption of the hint has it too."""
+        word = Designation("кита́б", forms={"construct": {"singular": "а", "dual": "бо́ка"}})
+        concept_ = concept(ru=word, examples=({"ru": "Ви́дит _бока_.", "en": "Sees them."},))
+        table = note(concept_)["Forms"]
+        assert '<th scope="col">singular</th><th scope="col">dual</th></tr>' in table
+        assert '<th scope="row">construct state</th><td lang="ru" dir="ltr">а</td>' in table
+        assert "construct state (dual)" in note(concept_)["Gap hint"]
+
+    def test_labels_of_the_glossary_name_forms(self) -> None:
+        """In the language that the learner knows."""
+        word = Designation("кита́б", gender="herd", forms={"caritive": ("а",)})
+        labels = {"caritive": {"en": "without", "ru": "без"}, "herd": {"ru": "ста́дный", "en": "herd gender"}}
+        (made,) = notes(replace(glossary(concept(ru=word)), labels=labels), RU_EN, ENGLISH)
+        assert '<th scope="row">without</th>' in made["Forms"]
+        assert made["Gender"] == '<span class="herd">herd gender</span>'
 
     def test_definitions_keep_emphasis_and_lose_links(self) -> None:
         """There is nowhere to go from a card."""
@@ -422,7 +438,7 @@ class TestLabels:
 
     @pytest.mark.parametrize(
         "name",
-        [*PARTS_OF_SPEECH, *GENDERS, *NUMBERS, *ASPECTS, *DESIGNATION_KINDS, *LEVELS, *FORMS, "animate", "inanimate"],
+        sorted({*PARTS_OF_SPEECH, *ASPECTS, *DESIGNATION_KINDS, *LEVELS, *FORMS} - {*GENDERS[4:]}),
     )
     def test_every_name_of_the_model_has_a_label(self, name: str) -> None:
         """A label is a message without the underscores of the name."""

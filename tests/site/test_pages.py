@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from tests.conftest import every_page
 
 from cosmoglossary.model import (
@@ -207,6 +208,22 @@ def test_forms_have_columns_where_a_row_has_two() -> None:
     single = concept("one", "flight", section("en", "one", forms={"plural": ("ones",)}))
     (table,) = content("en/concept/one.html", with_concepts(GLOSSARY, (single,)))["tables"]
     assert (table.numbers, table.rows) == ((), [("plural", ("ones",))])
+
+
+def test_forms_have_a_column_for_every_number_that_is_there() -> None:
+    """A dual where a row has one, and labels of the glossary; one that is in another language says so."""
+    forms = {"essive": {"singular": "a", "dual": "b"}, "caritive": ("c", "d"), "weak": {"herd": "e"}}
+    labels = {"caritive": {"en": "without", "ru": "без"}, "weak": {"ru": "сла́бое"}, "herd": {"en": "herd"}}
+    herd = concept("herd", "flight", section("en", "herd", forms=forms))
+    glossary = replace(with_concepts(GLOSSARY, (herd,)), labels=labels)
+    (table,) = content("en/concept/herd.html", glossary)["tables"]
+    assert table.numbers == ("singular", "dual", "plural", "herd")
+    assert table.rows == [
+        ("essive", ("a", "b", "—", "—")),
+        ("without", ("c", "—", "d", "—")),
+        ("сла́бое", ("—", "—", "—", "e")),
+    ]
+    assert Markup.escape(table.rows[2].name) == '<span lang="ru" dir="ltr">сла́бое</span>'
 
 
 def test_transliteration_is_for_those_who_need_it() -> None:

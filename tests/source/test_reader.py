@@ -375,7 +375,10 @@ def test_a_file_without_a_term_is_no_concept(text: str) -> None:
         ("en: {term: docking, part_of_speech: Noun}", "did you mean `noun`?"),
         ("en: docking\nexamples:\n  en: We saw _docking_.", "begin each of its items with a hyphen and a space"),
         ("en: docking\nfacts: {number: 4}", "begin each of its items with a hyphen and a space"),
-        ("en: {term: a, forms: {genitive: [a, b, c]}}", "write the singular and the plural alone"),
+        (
+            "en: {term: a, forms: {genitive: [a, b, c]}}",
+            "of other numbers write a mapping: {singular: …, dual: …, plural: …}",
+        ),
     ],
 )
 def test_what_was_meant_is_proposed(text: str, help_: str) -> None:

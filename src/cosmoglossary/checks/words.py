@@ -126,9 +126,9 @@ def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:
     yield (*keys, "term"), designation.term
     if designation.aspect_partner:
         yield (*keys, "aspect_partner"), designation.aspect_partner
-    for name, row in designation.forms.items():
-        for number, form in enumerate(row):
-            yield (*keys, "forms", name, number), form
+    for row in designation.rows:
+        for key, form in zip(row.keys, row.forms, strict=True):
+            yield (*keys, "forms", row.name, key), form
 
 
 def _is_running_text(keys: Keys) -> bool:
@@ -347,12 +347,12 @@ def comma_in_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         ru: {term: стыко́вка, forms: {genitive: [стыко́вки, стыко́вок]}}
     """
     for keys, designation in designations(concept):
-        for name, row in designation.forms.items():
-            if "," in "".join(row):
-                forms = ", ".join(row)
+        for row in designation.rows:
+            if "," in "".join(row.forms):
+                forms = ", ".join(row.forms)
                 message = msg("`{forms}` is read as one form", forms=forms)
                 help_ = msg("did you mean `[{forms}]`?", forms=forms)
-                yield diagnose(comma_in_form, "warning", concept, (*keys, "forms", name), message, help_)
+                yield diagnose(comma_in_form, "warning", concept, (*keys, "forms", row.name), message, help_)
 
 
 @rule_of_each
@@ -367,18 +367,18 @@ def nominative_mismatch(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
     """
     for keys, designation in designations(concept):
-        row = designation.forms.get("nominative", ())
-        if row and not _has_term(row, designation, str(keys[0])):
-            message = msg("the nominative `{form}` is not the term `{term}`", form=row[0], term=designation.term)
-            help_ = msg("the first nominative is the term itself, stress mark for stress mark")
-            path = (*keys, "forms", "nominative", 0)
-            yield diagnose(nominative_mismatch, "error", concept, path, message, help_)
+        for row in designation.rows:
+            if row.name == "nominative" and not _has_term(row.forms, designation, str(keys[0])):
+                form, path = row.forms[0], (*keys, "forms", row.name, row.keys[0])
+                message = msg("the nominative `{form}` is not the term `{term}`", form=form, term=designation.term)
+                help_ = msg("the first nominative is the term itself, stress mark for stress mark")
+                yield diagnose(nominative_mismatch, "error", concept, path, message, help_)
 
 
 def _has_term(row: tuple[str, ...], designation: Designation, language: str) -> bool:
     candidates = row[:1]
-    # A plural term may have its form as the only one of the row, or as the second of two.
-    if designation.number == "plural":
+    # A term in the plural, or in another number, may have its form anywhere in the row.
+    if designation.number not in (None, "singular"):
         candidates = row
     return any(_agree(designation.term, form, language) for form in candidates)
 

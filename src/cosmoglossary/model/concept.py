@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
+from cosmoglossary.model.grammar import NUMBERS
 from cosmoglossary.model.vocabulary import AVOIDED, Localised
 
 
@@ -63,6 +64,23 @@ class Grammar(NamedTuple):
     aspect: str | None
 
 
+Forms: TypeAlias = Mapping[str, tuple[str, ...] | Mapping[str, str]]
+"""Rows of forms by name: one form, a pair of singular and plural, or the forms by the number of each."""
+
+_PAIR = ("singular", "plural")
+
+
+class FormRow(NamedTuple):
+    """A row of a table of forms."""
+
+    name: str
+    numbers: tuple[str, ...]
+    """The number of each form; an empty one for a form that stands alone."""
+    forms: tuple[str, ...]
+    keys: tuple[int | str, ...]
+    """The key of each form in the row of the entry."""
+
+
 class Designation(NamedTuple):
     """A term in one language with its grammar. ``kind`` is ``term`` or one of `DESIGNATION_KINDS`.
 
@@ -86,7 +104,7 @@ class Designation(NamedTuple):
     pronunciation: str | None = None
     transliteration: str | None = None
     audio: str | None = None
-    forms: Mapping[str, tuple[str, ...]] = _NONE
+    forms: Forms = _NONE
 
     @property
     def is_avoided(self) -> bool:
@@ -103,7 +121,48 @@ class Designation(NamedTuple):
         """The term and every one of its forms, in the order of the source; doubles are kept."""
         # Not a field, since each field of a concept is packed and sent with it. Doubles go where spellings are used, as
         # it costs more to take them away for everybody who asks.
-        return (self.term, *chain.from_iterable(self.forms.values()))
+        spellings = [self.term]
+        for row in self.forms.values():
+            # Nearly all rows are tuples, and the links of 10,000 concepts ask.
+            if type(row) is tuple:
+                spellings += row
+            elif isinstance(row, Mapping):
+                spellings += row.values()
+        return tuple(spellings)
+
+    @property
+    def rows(self) -> list[FormRow]:
+        """The forms as rows of a table, in the order of the source."""
+        return [_row(name, row) for name, row in self.forms.items()]
+
+
+def _row(name: str, row: tuple[str, ...] | Mapping[str, str]) -> FormRow:
+    if isinstance(row, Mapping):
+        return FormRow(name, tuple(row), tuple(row.values()), tuple(row))
+    if len(row) == 1:
+        return FormRow(name, ("",), row, (0,))
+    return FormRow(name, _PAIR, row, (0, 1))
+
+
+def columns(rows: Iterable[FormRow]) -> tuple[str, ...]:
+    """Return the numbers that head the columns of a table of forms.
+
+    Returns:
+        The numbers in the order of grammars, and those of one's own last; empty where every form stands alone.
+    """
+    used = dict.fromkeys(number for row in rows for number in row.numbers if number)
+    known = [number for number in NUMBERS if number in used]
+    return (*known, *(number for number in used if number not in known))
+
+
+def cells(row: FormRow, columns: tuple[str, ...]) -> list[str | None]:
+    """Return the forms of a row by the columns of its table; ``None`` where it has none.
+
+    A form without a number is in the first column, or in the only one.
+    """
+    by_number = dict(zip(row.numbers, row.forms, strict=True))
+    first, *others = columns or ("",)
+    return [by_number.get(first, by_number.get("")), *map(by_number.get, others)]
 
 
 RUNNING_TEXTS = ("definition", "note")

@@ -164,6 +164,8 @@ class Glossary:
     """Names of languages that CLDR does not name, or not as this glossary does."""
     spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language, how a voice is to say what is not said as it is written: acronyms, numerals, foreign names."""
+    labels: Mapping[str, Localised] = field(default_factory=dict)
+    """Words of grammar of the glossary's own, and what readers of each language call them."""
     audio: Mapping[str, str] = field(default_factory=dict)
     """The files of the audio folder, each with the name that it is published under, which tells its content."""
     clips: tuple[Clip, ...] = ()

@@ -20,8 +20,6 @@ PARTS_OF_SPEECH = (
     "particle",
     "interjection",
 )
-GENDERS = ("masculine", "feminine", "neuter", "common")
-NUMBERS = ("singular", "plural")
 ASPECTS = ("imperfective", "perfective", "biaspectual")
 DESIGNATION_KINDS = (
     "synonym",
@@ -91,33 +89,6 @@ GLYPHS = (
 # A released note type has a template for each; with another one, Anki would skip every note that learners have.
 CARD_KINDS = ("recognise", "produce", "listen", "gap")
 """Kinds of cards, in the order in which a word is learnt by them."""
-
-CASES = (
-    "nominative",
-    "genitive",
-    "dative",
-    "accusative",
-    "instrumental",
-    "prepositional",
-    "locative",
-    "ablative",
-    "vocative",
-)
-FORMS = (
-    *CASES,
-    "plural",
-    "first_person",
-    "second_person",
-    "third_person",
-    "past",
-    "past_masculine",
-    "past_feminine",
-    "past_neuter",
-    "past_participle",
-    "present_participle",
-    "imperative",
-)
-"""Names of a row of forms. A row is a pair ``(singular, plural)`` or one form where the word has one only."""
 
 Localised: TypeAlias = Mapping[str, str]
 """Texts by language code (BCP 47)."""

@@ -147,11 +147,8 @@ def _read(sources: Sources, files: Iterable[str]) -> Entries:
     # Several tasks may share the sources, and each is to return its own problems only.
     library = replace(sources.library, problems=[])
     description = sources.description
-    languages: tuple[str, ...] = ()
     problems: list[Diagnostic] = []
-    if description:
-        languages = description.languages
-    concepts = list(_concepts(library, files, languages, problems))
+    concepts = list(_concepts(library, files, description, problems))
     summaries = [summarise(concept) for concept in concepts]
     if description:
         problems += checks.check_each(replace(description, concepts=concepts, summaries=summaries))
@@ -161,7 +158,7 @@ def _read(sources: Sources, files: Iterable[str]) -> Entries:
 
 
 def _concepts(
-    library: Library, files: Iterable[str], languages: tuple[str, ...], problems: list[Diagnostic]
+    library: Library, files: Iterable[str], description: Glossary | None, problems: list[Diagnostic]
 ) -> Iterator[Concept]:
     for file in files:
         data = library.read(file)
@@ -171,9 +168,9 @@ def _concepts(
         problems += faults
         problems += checks.check_review(file, data)
         # Without the languages of glossary.yaml no entry is understood, but what is no YAML at all is found.
-        if not languages or (faults and value is None):
+        if description is None or (faults and value is None):
             continue
-        concept, faults = read_concept(file, value, languages)
+        concept, faults = read_concept(file, value, description.languages, description.labels)
         problems += faults
         if concept:
             yield concept

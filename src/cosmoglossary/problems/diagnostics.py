@@ -54,6 +54,28 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Message | None = No
     return msg("did you mean `{word}`?", word=folded[close[0]])
 
 
+def slip_of(word: str, known: Iterable[str]) -> Message | None:
+    """Return a help text that proposes the first of the known words from which another differs by one letter.
+
+    That letter is wrong, missing or too many, or two neighbours have changed places. `did_you_mean` is more generous,
+    and right only where words that are alike are not of the same kind.
+    """
+    for each in known:
+        if _is_slip(word, each.casefold()):
+            return msg("did you mean `{word}`?", word=each)
+    return None
+
+
+def _is_slip(word: str, other: str) -> bool:
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    one, two = word[start:], other[start:]
+    # Behind the first letter that differs the rest is the same: of both, of one alone, or after two that are swapped.
+    wrong, missing, too_many = one[1:] == two[1:], one == two[1:], one[1:] == two
+    return wrong or missing or too_many or (one[:2] == two[1::-1] and one[2:] == two[2:])
+
+
 def one_of(known: Iterable[str]) -> Message:
     """Return a help text that lists the known words."""
     return msg("it is one of {words}", words=", ".join(f"`{word}`" for word in known))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import FORMS, NUMBERS, Glossary, form_pattern
 from cosmoglossary.source.format.description import GLOSSARY
 from cosmoglossary.source.format.entry import ENTRY, FORM, OTHER, SECTION, SECTION_MEANING
 from cosmoglossary.source.format.kinds import (
@@ -123,14 +123,27 @@ def entry_schema(glossary: Glossary) -> str:
     It knows the languages, sources, tags and vocabularies of the glossary, and none of its concepts.
     """
     languages = glossary.languages
-    scope = _Scope(languages, tuple(glossary.sources), tuple(glossary.tags), tuple(glossary.vocabularies))
+    scope = _Scope(
+        languages,
+        tuple(glossary.sources),
+        tuple(glossary.tags),
+        tuple(glossary.vocabularies),
+        tuple(glossary.labels),
+    )
     # By reference: a section may be in every language, and is written out once.
     sections = {language: _section(language) for language in languages}
     return _json(
         _DRAFT,
         _object({**sections, **_properties(ENTRY, scope)}),
         _one_at_least(languages, {**_WORDS, "type": ["string", "object"]}),
-        {"definitions": {"section": _level(SECTION, scope), "other": _level(OTHER, scope)}},
+        {
+            "definitions": {
+                "section": _level(SECTION, scope),
+                "other": _level(OTHER, scope),
+                "forms": _forms_by_name(scope),
+                "form": _form(scope),
+            }
+        },
     )
 
 
@@ -149,6 +162,7 @@ class _Scope(NamedTuple):
     sources: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     vocabularies: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     other_languages: bool = False
 
 
@@ -222,7 +236,9 @@ def _running_text(key: Key[RunningText], _: _Scope) -> _Values:
     return _Values((_LIST, _TEXT), {"items": _TEXT}) if key.kind.several else _Values((_TEXT,))
 
 
-def _choice(key: Key[Choice], _: _Scope) -> _Values:
+def _choice(key: Key[Choice], scope: _Scope) -> _Values:
+    if key.kind.grammar:
+        return _Values(({"enum": [*key.kind.words, *scope.labels]},))
     return _Values(({"enum": [*key.kind.words]},))
 
 
@@ -281,14 +297,30 @@ def _words(_: Key[Words], __: _Scope) -> _Values:
     return _Values((_LIST, *word), {"items": {"anyOf": [*word, _NOTHING]}})
 
 
-def _forms(key: Key[Forms], _: _Scope) -> _Values:
-    return _Values((_object({name: _form(name) for name in key.kind.names}),))
+def _forms(_: Key[Forms], __: _Scope) -> _Values:
+    return _Values(({"$ref": "#/definitions/forms"},))
 
 
-def _form(name: str) -> Schema:
+def _forms_by_name(scope: _Scope) -> Schema:
+    """Return the schema of a table of forms: each word is proposed, and a name of several is taken as well."""
+    form = {"$ref": "#/definitions/form"}
+    # Beside a reference the standard knows no other keyword, but editors show the description all the same.
+    names = {name: {"description": FORM.format(form=name.replace("_", " ")), **form} for name in FORMS + scope.labels}
+    return {**_object(names), "patternProperties": {form_pattern(): form}}
+
+
+def _form(scope: _Scope) -> Schema:
+    """Return the schema of a row of forms."""
+    numbers = {number: number.replace("_", " ") for number in NUMBERS + scope.labels}
+    by_number = _object(
+        {key: _optional(f"The form in the {name}.", _Values((_TEXT,))) for key, name in numbers.items()}
+    )
     # Singular and plural. A single form may stand without brackets.
-    row = _Values((_LIST, _TEXT), {"items": _TEXT, "maxItems": 2})
-    return _optional(FORM.format(form=name.replace("_", " ")), row)
+    return {
+        "items": _TEXT,
+        "maxItems": 2,
+        "anyOf": [{"properties": {}, **_LIST}, {"properties": {}, **_TEXT}, by_number, _NOTHING],
+    }
 
 
 def _named(key: Key[Named], scope: _Scope) -> _Values:

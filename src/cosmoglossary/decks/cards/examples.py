@@ -11,8 +11,7 @@ from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Concept, Designation, LanguageSection
 from cosmoglossary.text.captions import joined
 from cosmoglossary.text.examples import MarkedText, split_mark
-from cosmoglossary.text.labels import label
-from cosmoglossary.text.localiser import Localiser
+from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.words import fold, strip_stress
 
@@ -63,16 +62,14 @@ def _base(section: LanguageSection, sentence: MarkedText | None) -> Designation 
     return next((base for base in section.designations if form in map(fold, base.spellings)), None)
 
 
-def fields_of_example(
-    study: Study, learn: LanguageSection, known: LanguageSection, localiser: Localiser
-) -> dict[str, str]:
+def fields_of_example(study: Study, learn: LanguageSection, known: LanguageSection, labels: Captions) -> dict[str, str]:
     """Return values by field.
 
     Args:
         study: the example.
         learn: what the entry says in the language that is learnt.
         known: what it says in the language that the learner knows.
-        localiser: speaks that language.
+        labels: the words of grammar in that language.
     """
     before, marked, after = study.sentence
     return {
@@ -80,7 +77,7 @@ def fields_of_example(
         "Plain example": markup.plain(plain(before) + marked + plain(after)),
         "Example translation": _translation(study.translation),
         "Gap": markup.prose(before) + _GAP + markup.prose(after),
-        "Gap hint": _hint(study, learn.language, known.term, localiser),
+        "Gap hint": _hint(study, learn.language, known.term, labels),
         "Gap answer": markup.plain(_uncapitalised(study)),
     }
 
@@ -101,13 +98,13 @@ def _inflected(study: Study) -> bool:
     return study.base is not None and fold(study.base.term) != fold(study.sentence.marked)
 
 
-def _hint(study: Study, learn: str, counterpart: str, localiser: Localiser) -> Markup:
+def _hint(study: Study, learn: str, counterpart: str, labels: Captions) -> Markup:
     """Say which word belongs into the gap, and in which form."""
     # The base form, unless it is the answer itself: then the word in the known language.
     word = markup.plain(counterpart)
     names = ""
     if study.base:
-        names = _form_names(study.base, study.sentence.marked, localiser)
+        names = _form_names(study.base, study.sentence.marked, labels)
         if _inflected(study):
             word = markup.foreign(study.base.term, learn)
     if not names:
@@ -115,29 +112,23 @@ def _hint(study: Study, learn: str, counterpart: str, localiser: Localiser) -> M
     return word + markup.text(" – " + names)
 
 
-def _form_names(word: Designation, spelling: str, localiser: Localiser) -> str:
+def _form_names(word: Designation, spelling: str, labels: Captions) -> str:
     """Name the forms of the word that have this spelling: ``dative, prepositional (singular)``."""
     names_by_number: dict[str, list[str]] = {}
-    for name, row in word.forms.items():
+    for row in word.rows:
         # Several cases are often spelled alike; all of them are right answers to the hint.
-        for number, form in zip(_numbers(row, localiser), row, strict=True):
+        for number, form in zip(row.numbers, row.forms, strict=True):
             if fold(form) == fold(spelling):
-                names_by_number.setdefault(number, []).append(label(localiser, name))
-    comma = localiser.gettext(", ")
+                names_by_number.setdefault(number, []).append(labels[row.name])
+    comma = labels.localiser.gettext(", ")
     groups = []
     for number, names in names_by_number.items():
         group = joined(comma, names)
+        # A word that has one number only needs no name for it.
         if number:
-            group = group + " (" + number + ")"
+            group = group + " (" + labels[number] + ")"
         groups.append(group)
     return joined(" · ", groups)
-
-
-def _numbers(row: tuple[str, ...], localiser: Localiser) -> tuple[str, ...]:
-    """Name the number of each form of a row; a word that has one number only needs no name for it."""
-    if len(row) == 1:
-        return ("",)
-    return label(localiser, "singular"), label(localiser, "plural")
 
 
 def _uncapitalised(study: Study) -> str:

@@ -16,6 +16,7 @@ from cosmoglossary.decks.cards.note import FIELDS, KIND_FIELDS, RETIRED, Note
 from cosmoglossary.decks.cards.words import definition, fields_of_word, synonyms
 from cosmoglossary.model import LEVELS, Concept, ConceptSummary, Course, Glossary, LanguageSection, Localised
 from cosmoglossary.text.designations import with_article
+from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.utterances import example_recording, term_recording
 from cosmoglossary.text.words import fold, strip_stress
@@ -63,6 +64,7 @@ def notes(
         topic_titles={each.id: in_language(each.title, glossary.languages, course.known) for each in glossary.topics},
         shared_to_learn=_shared_names(summaries, course.learn),
         shared_known=_shared_names(summaries, course.known),
+        labels=Captions(localiser, glossary.labels, (*glossary.captions, *glossary.languages)),
     )
     # Whole concepts are read one by one: a glossary may keep them packed.
     return tuple(maker.note(glossary.concepts[number]) for number, each in chosen if only is None or each.id in only)
@@ -94,6 +96,8 @@ class _NoteMaker:
     """The names, folded, of more than one concept in the language that is learnt."""
     shared_known: frozenset[str]
     """The same in the language that the learner knows."""
+    labels: Captions
+    """The words of grammar in that language."""
 
     def note(self, concept: Concept) -> Note:
         """Make the note of a concept, whose fields say which cards it has."""
@@ -102,12 +106,12 @@ class _NoteMaker:
         word_audio, example_audio = self._recordings(learn, example)
         values = {
             **self._fields_of_concept(concept, known),
-            **fields_of_word(learn, self.localiser),
+            **fields_of_word(learn, self.labels),
             "Audio": markup.recording(word_audio),
             "Example audio": markup.recording(example_audio),
         }
         if example:
-            values |= fields_of_example(example, learn, known, self.localiser)
+            values |= fields_of_example(example, learn, known, self.labels)
         self._add_cues(values, learn, known)
         for kind in self.course.cards:
             # The value is the class of the front, by which style sheets tell the kinds.

@@ -5,29 +5,29 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from cosmoglossary.decks.cards import markup
-from cosmoglossary.model import Designation, LanguageSection
+from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
 from cosmoglossary.text.designations import to_html, with_article
-from cosmoglossary.text.labels import grammar, label, usage
-from cosmoglossary.text.localiser import Localiser, direction
+from cosmoglossary.text.labels import Captions, usage
+from cosmoglossary.text.localiser import direction
 from cosmoglossary.text.pronunciation import transcription
 
 
-def fields_of_word(learn: LanguageSection, localiser: Localiser) -> dict[str, str]:
+def fields_of_word(learn: LanguageSection, labels: Captions) -> dict[str, str]:
     """Return values by field.
 
     Args:
         learn: what the entry says in the language that is learnt.
-        localiser: speaks the language that the learner knows.
+        labels: the words of grammar in the language that the learner knows.
     """
     word = learn.designation
     return {
         "Term": markup.literal(escape(to_html(word, learn.language))),
         "Plain term": markup.plain(word.term),
-        "Part of speech": _part_of_speech(word, localiser),
-        "Gender": _gender(word, localiser),
-        "Grammar": markup.text(_grammar(word, localiser)),
+        "Part of speech": _part_of_speech(word, labels),
+        "Gender": _gender(word, labels),
+        "Grammar": markup.text(_grammar(word, labels)),
         "Aspect partner": markup.text(word.aspect_partner),
-        "Forms": _forms(word, learn.language, localiser),
+        "Forms": _forms(word, learn.language, labels),
         "IPA": _transcription(word, learn.language),
         "Transliteration": markup.text(word.transliteration),
         "Synonyms": markup.text(synonyms(learn)),
@@ -35,12 +35,12 @@ def fields_of_word(learn: LanguageSection, localiser: Localiser) -> dict[str, st
     }
 
 
-def _grammar(word: Designation, localiser: Localiser) -> str:
+def _grammar(word: Designation, labels: Captions) -> str:
     """Return the rest of the grammar, and the labels of the word's use, in one line."""
     # The part of speech and the gender have fields of their own.
-    rest = grammar(localiser, word.grammar._replace(part_of_speech=None, gender=None))
-    labels = usage(localiser, word.kind, word.usage)
-    return localiser.gettext(", ").join(filter(None, (rest, labels)))
+    rest = labels.grammar(word.grammar._replace(part_of_speech=None, gender=None))
+    use = usage(labels.localiser, word.kind, word.usage)
+    return labels.localiser.gettext(", ").join(filter(None, (rest, use)))
 
 
 def definition(section: LanguageSection) -> Markup:
@@ -52,10 +52,10 @@ def definition(section: LanguageSection) -> Markup:
     return Markup(" ").join(filter(None, (domain, meaning)))
 
 
-def _part_of_speech(word: Designation, localiser: Localiser) -> Markup:
+def _part_of_speech(word: Designation, labels: Captions) -> Markup:
     if not word.part_of_speech:
         return Markup("")
-    return markup.text(label(localiser, word.part_of_speech))
+    return markup.text(labels[word.part_of_speech])
 
 
 def _transcription(word: Designation, language: str) -> Markup:
@@ -64,40 +64,42 @@ def _transcription(word: Designation, language: str) -> Markup:
     return markup.text(transcription(word.pronunciation, language))
 
 
-def _gender(word: Designation, localiser: Localiser) -> Markup:
+def _gender(word: Designation, labels: Captions) -> Markup:
     """Name the gender, with a class for which style sheets may have a colour."""
     if not word.gender:
         return Markup("")
-    return markup.literal(Markup('<span class="{}">{}</span>').format(word.gender, label(localiser, word.gender)))
+    return markup.literal(Markup('<span class="{}">{}</span>').format(word.gender, labels[word.gender]))
 
 
-def _forms(word: Designation, language: str, localiser: Localiser) -> str:
-    """Return a table of the word's forms; the columns are named where a word has both numbers."""
+def _forms(word: Designation, language: str, labels: Captions) -> str:
+    """Return a table of the word's forms; the columns are named where a word has several numbers."""
     if not word.forms:
         return ""
-    columns = max(len(row) for row in word.forms.values())
+    numbers = columns(word.rows)
     head = Markup("")
-    if columns > 1:
-        head = _head(localiser)
-    rows = Markup("").join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(label(localiser, name), _cells(row, columns, language))
-        for name, row in word.forms.items()
-    )
+    if numbers:
+        head = _head(numbers, labels)
+    rows = Markup("").join(_row(row, numbers, language, labels) for row in word.rows)
     return markup.literal(Markup("<table>{}<tbody>{}</tbody></table>").format(head, rows))
 
 
-def _head(localiser: Localiser) -> Markup:
+def _head(numbers: tuple[str, ...], labels: Captions) -> Markup:
     cell = Markup('<th scope="col">{}</th>')
-    cells = Markup("").join(cell.format(label(localiser, number)) for number in ("singular", "plural"))
-    return Markup("<thead><tr><td></td>{}</tr></thead>").format(cells)
+    heads = Markup("").join(cell.format(labels[number]) for number in numbers)
+    return Markup("<thead><tr><td></td>{}</tr></thead>").format(heads)
 
 
-def _cells(row: tuple[str, ...], columns: int, language: str) -> Markup:
-    cell = Markup('<td lang="{}" dir="{}">{}</td>')
-    # The cells are in the language that is learnt, within a card in the language that is known.
-    filled = [cell.format(language, direction(language), form) for form in row]
+def _row(row: FormRow, numbers: tuple[str, ...], language: str, labels: Captions) -> Markup:
+    filled = Markup("").join(_cell(form, language) for form in cells(row, numbers))
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(labels[row.name], filled)
+
+
+def _cell(form: str | None, language: str) -> Markup:
     # The past of one gender has no plural of its own: such short rows are filled up, or the table would have holes.
-    return Markup("").join(filled + [Markup("<td></td>")] * (columns - len(row)))
+    if form is None:
+        return Markup("<td></td>")
+    # The cells are in the language that is learnt, within a card in the language that is known.
+    return Markup('<td lang="{}" dir="{}">{}</td>').format(language, direction(language), form)
 
 
 def synonyms(section: LanguageSection) -> str:

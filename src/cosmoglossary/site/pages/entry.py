@@ -12,11 +12,14 @@ from cosmoglossary.model import (
     Designation,
     Fact,
     FactValue,
+    FormRow,
     Glossary,
     LanguageSection,
     Money,
     PartialDate,
     Quantity,
+    cells,
+    columns,
 )
 from cosmoglossary.site.concept_data import iso
 from cosmoglossary.site.pages.drawings import Figure, miniatures
@@ -112,7 +115,7 @@ class Table(NamedTuple):
     term: str
     """The term."""
     numbers: tuple[str, ...]
-    """The heads of the columns; empty where no form has a singular and a plural."""
+    """The heads of the columns: singular and plural, perhaps dual; empty where every form stands alone."""
     rows: list[TableRow]
     """The rows."""
 
@@ -368,15 +371,17 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
 
 
 def _table(site: LanguageSite, section: LanguageSection) -> Table:
-    labels, forms = site.labels, section.designation.forms
     label = site.language_labels[section.language]
-    # Heads of columns that no row fills would promise a plural.
-    if all(len(row) == 1 for row in forms.values()):
-        rows = [TableRow(labels[name], row) for name, row in forms.items()]
-        return Table(label.code, label.direction, section.term, (), rows)
+    rows = section.designation.rows
+    numbers = columns(rows)
+    heads = tuple(site.labels[number] for number in numbers)
+    return Table(label.code, label.direction, section.term, heads, [_table_row(site, row, numbers) for row in rows])
+
+
+def _table_row(site: LanguageSite, row: FormRow, numbers: tuple[str, ...]) -> TableRow:
     # A dash where there is no plural: an empty cell looks as if somebody had forgotten it.
-    rows = [TableRow(labels[name], row if len(row) > 1 else (*row, "—")) for name, row in forms.items()]
-    return Table(label.code, label.direction, section.term, (labels["singular"], labels["plural"]), rows)
+    forms = tuple("—" if form is None else form for form in cells(row, numbers))
+    return TableRow(site.labels[row.name], forms)
 
 
 def _fact(site: LanguageSite, fact: Fact) -> FactLine:

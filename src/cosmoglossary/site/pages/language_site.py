@@ -7,10 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cosmoglossary.model import (
-    DESIGNATION_KINDS,
-    FORMS,
-    LEVELS,
-    NUMBERS,
     STATUSES,
     ConceptSummary,
     Glossary,
@@ -36,7 +32,7 @@ from cosmoglossary.site.pages.page import (
     Text,
 )
 from cosmoglossary.source.format import RUNNING_TEXTS
-from cosmoglossary.text.labels import N_, grammar, label, usage
+from cosmoglossary.text.labels import N_, Captions, label, usage
 from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
 from cosmoglossary.text.markdown import URL
 from cosmoglossary.text.words import strip_stress
@@ -97,7 +93,8 @@ class LanguageSite:
         self.languages = (self.language, *(code for code in glossary.languages if code != self.language))
         """The languages of the glossary in the order in which pages show them: the site's own first."""
         self.language_labels = {code: self._language_label(code) for code in self.languages}
-        self.labels = _labels(localiser)
+        self.labels = Captions(localiser, glossary.labels, (*glossary.captions, *glossary.languages))
+        """The captions of words of grammar, kinds and levels."""
         self.statuses = _statuses(localiser)
         """The captions of statuses; empty for none, and for that of a word like any other."""
         self._text_captions = _text_captions(localiser)
@@ -154,7 +151,7 @@ class LanguageSite:
         """Return a word's grammar in words."""
         # A glossary has few different grammars, and each of them is put into words once.
         if word not in self._grammars:
-            self._grammars[word] = grammar(self.localiser, word)
+            self._grammars[word] = self.labels.grammar(word)
         return self._grammars[word]
 
     def cited(self, reference: SourceReference) -> SourceLine:
@@ -286,11 +283,6 @@ class LanguageSite:
 
 
 _RELATIONS = (N_("More general"), N_("More specific"), N_("See also"))
-
-
-def _labels(localiser: Localiser) -> dict[str, str]:
-    """Return the captions of all words by which grammar, kinds and levels are chosen."""
-    return {name: label(localiser, name) for name in (*FORMS, *DESIGNATION_KINDS, *LEVELS, *NUMBERS)}
 
 
 def _statuses(localiser: Localiser) -> dict[str | None, str]:

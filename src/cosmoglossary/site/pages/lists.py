@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cosmoglossary.model import ConceptSummary, Name
+from cosmoglossary.model import DESIGNATION_KINDS, ConceptSummary, Name
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import Index, LanguageSite
 from cosmoglossary.site.pages.page import LanguageLabel, Page, RunningText, Term, Text
@@ -284,7 +284,7 @@ def _sample(site: LanguageSite, topic: str) -> tuple[Term, ...]:
 def _letters(site: LanguageSite, code: str, index: Index) -> list[Letter]:
     summary_of = site.glossary.summary_of
     # A term needs no caption of its kind.
-    captions = {**site.labels, "term": ""}
+    captions = {**{kind: site.labels[kind] for kind in DESIGNATION_KINDS}, "term": ""}
     letters = []
     # Names are sorted by the weights of their letters, so that all under one letter are neighbours.
     for letter, names in groupby(index, lambda name: name.letter):

@@ -6,7 +6,18 @@ here: the reader, the JSON Schemas with what editors show of a key, the order in
 docs/format.md, the table of coverage, and the running texts that pages and data show.
 """
 
-from cosmoglossary.source.format.description import CLIP, DECK, GLOSSARY, LICENCE, SITE, SOURCE, TAG, TOPIC, VOCABULARY
+from cosmoglossary.source.format.description import (
+    CLIP,
+    DECK,
+    GLOSSARY,
+    LABEL,
+    LICENCE,
+    SITE,
+    SOURCE,
+    TAG,
+    TOPIC,
+    VOCABULARY,
+)
 from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, FORM, LINKS, OTHER, RUNNING_TEXTS, SECTION
 from cosmoglossary.source.format.kinds import Key, Kind, Level
 
@@ -18,6 +29,7 @@ __all__ = [
     "FACT",
     "FORM",
     "GLOSSARY",
+    "LABEL",
     "LICENCE",
     "LINKS",
     "OTHER",

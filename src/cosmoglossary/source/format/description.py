@@ -83,6 +83,8 @@ VOCABULARY = Level(
     ),
 )
 
+LABEL = Level("A label", (), languages=True)
+
 SITE = Level(
     "The site",
     (
@@ -137,6 +139,12 @@ GLOSSARY = Level(
             "vocabularies",
             Named(VOCABULARY, "A vocabulary. The key is the name by which entries refer to it."),
             "Collections elsewhere, whose ids for the same concepts entries give under `same_as`.",
+        ),
+        Key(
+            "labels",
+            Named(LABEL, "What readers of each language call it. The key is the name by which entries use it."),
+            "Words of grammar that the format does not have, such as names of forms or genders: for each, what readers "
+            "of each language call it. A name that the format has gets another caption.",
         ),
         Key("site", Nested(SITE), "Where the site will be, and where its sources are edited."),
         Key("licence", Nested(LICENCE), "The terms under which others may use the content."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from cosmoglossary.model import (
     ASPECTS,
     DESIGNATION_KINDS,
-    FORMS,
     GENDERS,
     LEVELS,
     NUMBERS,
@@ -48,7 +47,7 @@ _SOURCES = (
 _REFERENCES = (["article"], [{"iso-19111": "3.1.61"}])
 
 SECTION_MEANING = "The concept in {language}: the term alone, or a mapping that says more."
-FORM = "The {form}: a pair of singular and plural, or one form where there is only one."
+FORM = "The {form}: one form, a pair of singular and plural, or a mapping from numbers to forms."
 """The meaning of a row of forms."""
 
 DESIGNATION = Level(
@@ -103,20 +102,20 @@ DESIGNATION = Level(
         ),
         Key(
             "part_of_speech",
-            Choice(PARTS_OF_SPEECH),
+            Choice(PARTS_OF_SPEECH, grammar=True),
             "What kind of word it is.",
             label=msg("part of speech"),
             counted=True,
         ),
-        Key("gender", Choice(GENDERS), "The grammatical gender.", label=msg("gender")),
+        Key("gender", Choice(GENDERS, grammar=True), "The grammatical gender or noun class.", label=msg("gender")),
         Key("animate", Flag(), "Whether the word names somebody or something alive, which grammar may care about."),
         Key(
             "number",
-            Choice(NUMBERS),
+            Choice(NUMBERS, grammar=True),
             "Only for a word that has no other number, such as “scissors” or “oxygen”.",
             label=msg("number"),
         ),
-        Key("aspect", Choice(ASPECTS), "The aspect of a verb.", label=msg("aspect")),
+        Key("aspect", Choice(ASPECTS, grammar=True), "The aspect of a verb.", label=msg("aspect")),
         Key("aspect_partner", Text(), "The verb of the other aspect."),
         Key(
             "pronunciation",
@@ -140,8 +139,9 @@ DESIGNATION = Level(
         ),
         Key(
             "forms",
-            Forms(FORMS),
-            "The forms of the word. Each is a pair of singular and plural, or one form where there is only one.",
+            Forms(),
+            "The forms of the word. Each is one form, a pair of singular and plural, or a mapping from numbers to "
+            "forms, such as {singular: kitāb, dual: kitābān, plural: kutub}.",
             label=msg("forms"),
             counted=True,
         ),

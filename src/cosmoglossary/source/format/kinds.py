@@ -48,9 +48,10 @@ class Recording(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Kind):
-    """One of some words."""
+    """One of some words; of ``grammar``, perhaps one of the glossary's own labels."""
 
     words: tuple[str, ...]
+    grammar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,7 @@ class ListOfTexts(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Forms(Kind):
-    """Rows of forms, by their names: a singular and a plural, or one form."""
-
-    names: tuple[str, ...]
+    """Rows of forms, by names of words of grammar: one form, a singular and a plural, or forms by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
-from typing import Any
 
 import yaml
 
+from cosmoglossary.model import form_rank
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import msg
@@ -23,6 +23,7 @@ from cosmoglossary.source.format import (
     ENTRY,
     FACT,
     GLOSSARY,
+    LABEL,
     LICENCE,
     LINKS,
     OTHER,
@@ -30,12 +31,11 @@ from cosmoglossary.source.format import (
     SITE,
     SOURCE,
     TOPIC,
-    Key,
     Level,
 )
 from cosmoglossary.source.format.kinds import Forms, Named, Spoken
 from cosmoglossary.source.formatter.comments import comments_of
-from cosmoglossary.source.formatter.writer import WIDTH, Ranks, written
+from cosmoglossary.source.formatter.writer import WIDTH, Rank, Ranks, written
 from cosmoglossary.source.reader import parse
 from cosmoglossary.source.reader.nodes import Refused, Value, as_text, compose
 
@@ -73,11 +73,15 @@ def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[st
     # Apart, as a key such as `sources` stands in both, and not in the same place.
     top = _ranks(languages, ENTRY)
     inner = _ranks(languages, SECTION, OTHER, FACT, LINKS)
+    forms = {key.name for level in (SECTION, OTHER) for key in level.keys if isinstance(key.kind, Forms)}
 
-    def ranks(path: tuple[str, ...]) -> Mapping[str, int]:
-        if path:
-            return inner
-        return top
+    def ranks(path: tuple[str, ...]) -> Rank:
+        if not path:
+            return top.get
+        if forms.isdisjoint(path):
+            return inner.get
+        # Within a row the keys are numbers, which are forms as well.
+        return form_rank
 
     return _formatted(file, data, ranks)
 
@@ -89,18 +93,18 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
     """
     # Without languages: `languages` itself is a key of this level, and no code of one.
     top = _ranks((), GLOSSARY)
-    texts = _ranks(languages, TOPIC, SOURCE, LICENCE, DECK, SITE)
+    texts = _ranks(languages, TOPIC, SOURCE, LABEL, LICENCE, DECK, SITE)
     free: Mapping[str, int] = {}
     named = {(key.name,) for key in GLOSSARY.keys if isinstance(key.kind, Named)}
     spoken = {key.name for key in GLOSSARY.keys if isinstance(key.kind, Spoken)}
 
-    def ranks(path: tuple[str, ...]) -> Mapping[str, int]:
+    def ranks(path: tuple[str, ...]) -> Rank:
         if not path:
-            return top
+            return top.get
         # The names are the author's own: of topics their order is that of the menu.
         if path in named or (path[0] in spoken and len(path) > 1):
-            return free
-        return texts
+            return free.get
+        return texts.get
 
     return _formatted(file, data, ranks)
 
@@ -110,18 +114,9 @@ def _ranks(languages: tuple[str, ...], *levels: Level) -> Mapping[str, int]:
     keys = list(chain.from_iterable(level.keys for level in levels))
     leading = [key.name for key in keys if key.leads]
     others = [key.name for key in keys if not key.leads]
-    order = (*leading, *languages, *others, *_forms(keys))
+    order = (*leading, *languages, *others)
     # Reversed, so that of a name that several levels have the first place stays.
     return {name: place for place, name in reversed([*enumerate(order)])}
-
-
-def _forms(keys: list[Key[Any]]) -> list[str]:
-    """Return the names of forms, which are the keys within one of some keys."""
-    forms: list[str] = []
-    for key in keys:
-        if isinstance(key.kind, Forms):
-            forms += key.kind.names
-    return forms
 
 
 def _formatted(file: str, data: bytes, ranks: Ranks) -> tuple[str, list[Diagnostic]]:

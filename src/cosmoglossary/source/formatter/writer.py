@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,8 +13,10 @@ from cosmoglossary.source.reader.nodes import Node
 
 WIDTH = 120
 
-Ranks: TypeAlias = Callable[[tuple[str, ...]], Mapping[str, int]]
-"""Gives the places of the keys in the mapping to which other keys lead."""
+Rank: TypeAlias = Callable[[str], int | None]
+"""Gives the place of a key in a mapping; none of a key that may be anywhere."""
+Ranks: TypeAlias = Callable[[tuple[str, ...]], Rank]
+"""Gives the ranks of the mapping to which some keys lead."""
 
 
 def written(root: Node | None, comments: Comments, ranks: Ranks) -> str:
@@ -55,9 +57,14 @@ class _Writer:
         return lines
 
     def _pairs(self, node: Node, path: tuple[str, ...]) -> list[tuple[Node, Node]]:
-        ranks = self.ranks(path)
+        rank = self.ranks(path)
+
+        def order(pair: tuple[Node, Node]) -> tuple[bool, int]:
+            place = rank(pair[0].scalar or "")
+            return place is None, place or 0
+
         # Stable: keys that have no rank come last, as their author has put them.
-        return sorted(node.pairs, key=lambda pair: ranks.get(pair[0].scalar or "", len(ranks)))
+        return sorted(node.pairs, key=order)
 
     def _pair(self, key: Node, value: Node, path: tuple[str, ...], width: int) -> list[str]:
         name = scalar(key, inside=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,17 @@ from cosmoglossary.model import Course, Glossary, Licence, Localised, Source, To
 from cosmoglossary.problems.diagnostics import Diagnostic, one_of
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.source.format.description import DECK, GLOSSARY, LICENCE, SITE, SOURCE, TAG, TOPIC, VOCABULARY
+from cosmoglossary.source.format.description import (
+    DECK,
+    GLOSSARY,
+    LABEL,
+    LICENCE,
+    SITE,
+    SOURCE,
+    TAG,
+    TOPIC,
+    VOCABULARY,
+)
 from cosmoglossary.source.format.kinds import LANGUAGE, Choices, Key, Languages, ListOf, Named, Nested, Spoken
 from cosmoglossary.source.reader.faults import (
     listed_twice,
@@ -23,6 +34,9 @@ from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.reader.values import READERS
 from cosmoglossary.text.localiser import is_language
+
+# A name of this shape is a class of style sheets as it is, and no one has to be told which of its letters are large.
+_LABEL = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
 
 def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagnostic]]:
@@ -89,7 +103,7 @@ def _no_language(place: Place, code: str) -> Diagnostic:
 def _named(
     whole: MappingReader, key: Key[Named]
 ) -> tuple[Topic, ...] | dict[str, Localised] | dict[str, Source] | dict[str, Vocabulary]:
-    """Read what has names of its own: topics, tags, sources or vocabularies."""
+    """Read what has names of its own: topics, tags, labels, sources or vocabularies."""
     names = whole.mapping(key.name)
     if names is None and key.required:
         whole.problems.append(missing_key(whole.place(), key.name))
@@ -97,6 +111,8 @@ def _named(
         return _topics(names)
     if key.kind.level is TAG:
         return _tags(names)
+    if key.kind.level is LABEL:
+        return _labels(names)
     if key.kind.level is SOURCE:
         return _sources(names)
     return _vocabularies(names)
@@ -125,6 +141,19 @@ def _vocabularies(names: MappingReader | None) -> dict[str, Vocabulary]:
             values |= vocabulary.read(VOCABULARY, _READERS)
         vocabularies[as_key(name)] = Vocabulary(**values)
     return vocabularies
+
+
+def _labels(names: MappingReader | None) -> dict[str, Localised]:
+    if names is None:
+        return {}
+    labels = {}
+    for name in names.value:
+        if _LABEL.fullmatch(as_key(name)):
+            labels[as_key(name)] = names.localised(name, required=True)
+        else:
+            expected = msg("a name of small letters and digits, with hyphens or underscores")
+            names.problems.append(wrong_type(names.place(as_key(name), key=True), expected, name))
+    return {name: texts for name, texts in labels.items() if texts}
 
 
 def _sources(names: MappingReader | None) -> dict[str, Source]:

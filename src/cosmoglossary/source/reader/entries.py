@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from cosmoglossary.model import Concept, Designation, Example, Fact, LanguageSection, Localised, SourceReference
+from cosmoglossary.model import (
+    NUMBERS,
+    Concept,
+    Designation,
+    Example,
+    Fact,
+    LanguageSection,
+    Localised,
+    SourceReference,
+    form_words,
+)
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
@@ -17,6 +27,7 @@ from cosmoglossary.source.reader.faults import (
     several_meanings,
     too_long,
     unknown_form,
+    unknown_value,
     wrong_type,
 )
 from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
@@ -34,13 +45,16 @@ _OF_SECTION = tuple(key.field for key in SECTION.keys if key not in DESIGNATION.
 """The values that a section has beside those of its term."""
 
 
-def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[Concept | None, list[Diagnostic]]:
+def read_concept(
+    file: str, value: Value, languages: tuple[str, ...], labels: Collection[str] = ()
+) -> tuple[Concept | None, list[Diagnostic]]:
     """Read an entry.
 
     Args:
         file: its path; the name is the concept's id, the folder its topic.
         value: what its YAML says.
         languages: the glossary's languages; every other one is a mistake.
+        labels: the words of grammar of the glossary's own.
 
     Returns:
         The concept, ``None`` where nothing of it can be used, and the problems found.
@@ -50,7 +64,7 @@ def read_concept(file: str, value: Value, languages: tuple[str, ...]) -> tuple[C
         help_ = msg("the shortest entry is a line like `en: docking`")
         problems.append(wrong_type(Place(file), msg("an entry"), value, help_))
         return None, problems
-    entry = MappingReader(file, (), value, languages, problems)
+    entry = MappingReader(file, (), value, languages, problems, labels)
     values = entry.read(ENTRY, _READERS, languages)
     sections = {language: section for language in languages if (section := _section(entry, language))}
     if not sections:
@@ -85,7 +99,7 @@ def _section(entry: MappingReader, language: str) -> LanguageSection | None:
     if type(value) is not dict:
         entry.problems.append(wrong_type(entry.place(language), msg("text"), value))
         return None
-    return _whole_section(MappingReader(entry.file, (language,), value, entry.languages, entry.problems))
+    return _whole_section(MappingReader(entry.file, (language,), value, entry.languages, entry.problems, entry.labels))
 
 
 def _whole_section(section: MappingReader) -> LanguageSection | None:
@@ -163,15 +177,18 @@ def _bare_word(section: MappingReader, key: Key[Words], number: int, term: str, 
     return _bare(term, "synonym", language)
 
 
-def _forms(word: MappingReader, key: Key[Forms]) -> dict[str, tuple[str, ...]]:
-    rows: dict[str, tuple[str, ...]] = {}
+def _forms(word: MappingReader, key: Key[Forms]) -> dict[str, tuple[str, ...] | Mapping[str, str]]:
+    rows: dict[str, tuple[str, ...] | Mapping[str, str]] = {}
     forms = word.mapping(key.name)
     if not forms:
         return rows
     # By hand and not by a level: a misspelt name of a form has a rule of its own.
     for name, value in forms.value.items():
-        if name not in key.kind.names:
-            forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name)))
+        if not form_words(as_key(name)) and name not in forms.labels:
+            forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name), forms.labels))
+        elif type(value) is dict:
+            if by_number := _forms_by_number(forms, name):
+                rows[name] = by_number
         elif type(value) is list and len(value) > 2:  # noqa: PLR2004 - singular and plural
             _complain_of_forms(forms, name, value)
         elif (row := forms.texts(name)) and not _complain_of_long(forms, name, row):
@@ -190,9 +207,26 @@ def _complain_of_long(forms: MappingReader, name: str, row: tuple[str, ...]) -> 
     return True
 
 
+def _forms_by_number(forms: MappingReader, name: str) -> dict[str, str]:
+    row = forms.mapping(name)
+    if row is None:
+        return {}
+    known = (*NUMBERS, *row.labels)
+    for number in row.value:
+        if number not in known:
+            place = row.place(as_key(number), key=True)
+            row.problems.append(unknown_value(place, msg("number"), as_key(number), known))
+    # In the order of grammars, not of the file: it is that of the columns.
+    by_number = {number: form for number in known if (form := row.text(number))}
+    for number, form in by_number.items():
+        if len(form) > MAX_WORD:
+            row.problems.append(too_long(row.place(number), len(form)))
+    return {number: form for number, form in by_number.items() if len(form) <= MAX_WORD}
+
+
 def _complain_of_forms(forms: MappingReader, name: str, value: Value) -> None:
     expected = msg("one form, or a singular and a plural")
-    help_ = msg("write the singular and the plural alone")
+    help_ = msg("of other numbers write a mapping: {form}", form="{singular: …, dual: …, plural: …}")
     forms.problems.append(wrong_type(forms.place(name), expected, value, help_))
 
 

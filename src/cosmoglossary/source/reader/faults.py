@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cosmoglossary.model import FORMS
-from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of
+from cosmoglossary.model import FORMS, is_term_of_grammar, ordered_form
+from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of, slip_of
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
@@ -120,7 +120,7 @@ def unknown_value(place: Place, label: Message, value: str, known: Iterable[str]
         "error",
         place,
         msg("unknown {what} `{value}`", what=label, value=value),
-        did_you_mean(value, known) or one_of(known),
+        _instead(value, tuple(known)),
     )
 
 
@@ -134,6 +134,23 @@ def unknown_label(place: Place, label: Message, value: str, known: Iterable[str]
         others = msg("write one of {words}, or the code of a region, such as GB or 419", words=listed)
         help_ = did_you_mean(value, known, others) or others
     return Diagnostic("unknown-value", "error", place, msg("unknown {what} `{value}`", what=label, value=value), help_)
+
+
+def _instead(value: str, known: tuple[str, ...]) -> Message:
+    # Of grammar a word that is only alike would be false: who wants a partitive is not helped by the dative.
+    if known and is_term_of_grammar(known[0]):
+        return _grammatical_slip(value, known) or one_of(known)
+    return did_you_mean(value, known) or one_of(known)
+
+
+def _grammatical_slip(word: str, known: Iterable[str]) -> Message | None:
+    """Propose the known word of which another is a slip; a word of grammar is no slip of another one."""
+    written = word.casefold().replace("-", "_").replace(" ", "_")
+    if is_term_of_grammar(written):
+        if written in known and written != word:
+            return msg("did you mean `{word}`?", word=written)
+        return None
+    return slip_of(written, known)
 
 
 @explained
@@ -182,8 +199,11 @@ def one_language_deck(place: Place, code: str) -> Diagnostic:
 
 
 @explained
-def unknown_form(place: Place, name: str) -> Diagnostic:
+def unknown_form(place: Place, name: str, labels: Iterable[str] = ()) -> Diagnostic:
     """A case or another grammatical form that the format does not have.
+
+    Names of several words have them in the order of the table in the documentation: `past_feminine`. A form that is not
+    in it gets a label in `glossary.yaml`: `labels: {caritive: {en: caritive, ru: каритив}}`.
 
     Bad:
         en: docking
@@ -197,7 +217,18 @@ def unknown_form(place: Place, name: str) -> Diagnostic:
         "error",
         place,
         msg("unknown case or form `{name}`", name=name),
-        did_you_mean(name, FORMS) or one_of(FORMS),
+        _other_form(name, (*FORMS, *labels)),
+    )
+
+
+def _other_form(name: str, known: tuple[str, ...]) -> Message:
+    # The words may be in another order, or joined by hyphens.
+    ordered = ordered_form(name.casefold().replace("-", "_").replace(" ", "_"))
+    if ordered:
+        return msg("did you mean `{word}`?", word=ordered)
+    # All names would be two hundred.
+    return _grammatical_slip(name, known) or msg(
+        "docs/format.md lists the names; add another one to `labels` in glossary.yaml"
     )
 
 

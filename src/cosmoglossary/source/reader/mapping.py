@@ -44,7 +44,7 @@ _MANY = Decimal(10) ** 18
 class MappingReader:
     """One mapping of a file: where it is, what it holds, and the list that problems go to."""
 
-    __slots__ = ("file", "keys", "languages", "problems", "value")
+    __slots__ = ("file", "keys", "labels", "languages", "problems", "value")
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class MappingReader:
         value: dict[str, Value],
         languages: tuple[str, ...],
         problems: list[Diagnostic],
+        labels: Collection[str] = (),
     ) -> None:
         """Read a mapping.
 
@@ -62,9 +63,10 @@ class MappingReader:
             value: the mapping.
             languages: those of the glossary.
             problems: grows by what is wrong.
+            labels: the words of grammar of the glossary's own.
         """
         self.file, self.keys, self.value = file, keys, value
-        self.languages, self.problems = languages, problems
+        self.languages, self.problems, self.labels = languages, problems, labels
 
     def place(self, *keys: str | int, key: bool = False) -> Place:
         """Return the place of a value in this mapping, or of its key."""
@@ -260,7 +262,7 @@ class MappingReader:
     def within(self, *keys: str | int, value: Value) -> MappingReader | None:
         """Return the mapping at ``keys``, if ``value`` is one."""
         if type(value) is dict:
-            return MappingReader(self.file, (*self.keys, *keys), value, self.languages, self.problems)
+            return MappingReader(self.file, (*self.keys, *keys), value, self.languages, self.problems, self.labels)
         if value is not None:
             self.problems.append(wrong_type(self.place(*keys), msg("a mapping"), value))
         return None

@@ -38,7 +38,10 @@ def _read_choice(mapping: MappingReader, key: Key[Choice]) -> str | None:
     value = mapping.value[key.name]
     if type(value) is str and value in key.kind.words:  # as above
         return value
-    return mapping.choice(key.name, key.kind.words, key.label)
+    words = key.kind.words
+    if key.kind.grammar:
+        words = (*words, *mapping.labels)
+    return mapping.choice(key.name, words, key.label)
 
 
 def _read_labels(mapping: MappingReader, key: Key[Labels]) -> tuple[str, ...]:

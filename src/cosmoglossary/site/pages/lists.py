@@ -200,7 +200,8 @@ def alphabet(site: LanguageSite, code: str, indexes: Mapping[str, Index]) -> Pag
     """Make the alphabetical index of one language of the glossary."""
     cards = {card.language.code: card for card in alphabet_cards(site, indexes)}
     content = AlphabetPage(cards[code], list(cards.values()), _letters(site, code, indexes[code]))
-    title = f"{site.localiser.gettext('Alphabet')}: {site.language_labels[code].name}"
+    gettext = site.localiser.gettext
+    title = f"{gettext('Alphabet')}{gettext(': ')}{site.language_labels[code].name}"
     return site.page("alphabet.html", f"alphabet/{code}.html", title, content, section="alphabet")
 
 

@@ -116,6 +116,15 @@ def test_plurals_of_the_source_language(english: Localiser) -> None:
     assert [english.ngettext("term", "terms", n) for n in (0, 1, 2)] == ["terms", "term", "terms"]
 
 
+def test_the_form_of_one_is_that_of_one() -> None:
+    """CLDR has nothing and one in the same form of Portuguese; gettext has nothing in that of two."""
+    head = 'msgid ""\nmsgstr "Language: pt\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+    po = f'{head}\nmsgid "term"\nmsgid_plural "terms"\nmsgstr[0] "termo"\nmsgstr[1] "termos"\n'
+    portuguese = Localiser("pt", read_catalogue(po.encode()))
+    forms = portuguese.plurals(lambda number: portuguese.ngettext("term", "terms", number))
+    assert forms == {"one": "termo", "other": "termos"}
+
+
 def test_malformed_catalogue() -> None:
     """A file that is no catalogue is refused rather than read as an empty one."""
     with pytest.raises(PoFileError):

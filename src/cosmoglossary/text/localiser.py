@@ -204,8 +204,9 @@ class Localiser:
     def plurals(self, message: Callable[[int], str]) -> dict[str, str]:
         """Return a message about a number in each plural form, by CLDR's name for it: ``one``, ``few`` and so on."""
         forms: dict[str, str] = {}
-        # All forms of all languages are met up to a hundred, but for those of fractions and millions.
-        for number in range(101):
+        # All forms of all languages are met up to a hundred, but for those of fractions and millions. None
+        # comes last: for CLDR it is like one in some languages, where the rule of a catalogue may differ.
+        for number in (*range(1, 101), 0):
             forms.setdefault(self.locale.plural_form(number), message(number))
         return forms
 

@@ -21,6 +21,7 @@ from tests.browser.conftest import FOUR, PAGE_KINDS, PROJECT, Visit
 from cosmoglossary.model import CARD_KINDS, Designation, Drawing, Glossary, Shape, Source, Topic
 from cosmoglossary.pipeline import check
 from cosmoglossary.text.collation import index_letter
+from cosmoglossary.text.designations import with_article
 from cosmoglossary.text.localiser import Localiser, language_name, read_catalogue
 from cosmoglossary.text.pronunciation import transcription
 from cosmoglossary.text.words import strip_stress
@@ -131,6 +132,8 @@ def _sentences(glossary: Glossary, language: str) -> Iterator[str]:
     for concept in glossary.concepts:
         if (section := concept.sections.get(language)) and section.definition:
             yield section.definition
+            if section.domain:  # a card has it before the definition, in the same sentence
+                yield f"{section.domain} {section.definition}"
         for example in (each[language] for each in concept.examples if language in each):
             yield example
             yield from re.split("_[^_]+_", example)  # a card has a gap there
@@ -141,13 +144,16 @@ def _words(glossary: Glossary, language: str) -> Iterator[str]:
     titled: list[Topic | Source | Drawing] = [*glossary.topics, *glossary.sources.values(), *glossary.drawings]
     named = [glossary.title, *(each.title for each in titled)]
     labels = [fact.label for concept in glossary.concepts for fact in concept.facts]
-    yield from (each[language] for each in (*named, *labels) if language in each)
+    yield from (each[language] for each in (*named, *labels, *glossary.tags.values()) if language in each)
+    domains = (concept.sections[language].domain for concept in glossary.concepts if language in concept.sections)
+    yield from filter(None, domains)
     for drawing in glossary.drawings:
         yield from _drawn(drawing.shape, language)
     if glossary.licence:
         yield glossary.licence.name  # a proper name, in no language
     for designation in _designations(glossary, language):
         yield from designation.spellings
+        yield with_article(designation, language)
         yield from filter(None, [designation.aspect_partner])
 
 

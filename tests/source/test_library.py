@@ -50,6 +50,21 @@ def test_yaml_in_the_wrong_place_is_told(project: Project, name: str) -> None:
     assert [(problem.code, problem.help is not None) for problem in library.problems] == [("misplaced-file", True)]
 
 
+@pytest.mark.parametrize(
+    "name", ["words/words.csv", "words/TERMS.XLSX", "terms.tbx", "words/docking.yaml2", "words/a.docx"]
+)
+def test_what_is_no_entry_is_warned_of(project: Project, name: str) -> None:
+    """A table, or anything else among the entries, is not passed over in silence; a build goes on."""
+    (problem,) = open_library(project({name: "en,ru"})).problems
+    assert (problem.code, problem.severity, problem.help is not None) == ("misplaced-file", "warning", True)
+
+
+@pytest.mark.parametrize("name", ["notes.md", "README", "LICENSE.html", "Thumbs.db", "a.yaml~", "a.bak", ".DS_Store"])
+def test_what_belongs_to_nobody_is_let_lie(project: Project, name: str) -> None:
+    """Notes among the entries, and what editors and systems leave, are no mistakes."""
+    assert open_library(project({f"words/{name}": ""})).problems == []
+
+
 def test_without_a_glossary_the_way_out_is_told(tmp_path: Path) -> None:
     """In a folder that has no glossary the error names the command that makes one."""
     checked = check(tmp_path)

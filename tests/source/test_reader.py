@@ -215,6 +215,58 @@ def test_an_invisible_end_of_a_line_is_named(sign: str, text: str) -> None:
     assert lines_of(data)[problem.span.line - 1][problem.span.column - 1 :].startswith(sign)
 
 
+@pytest.mark.parametrize("sign", ["\u00a0", "\u3000", "\u202f", "\u200b"])
+def test_an_indent_that_is_none_is_named(sign: str) -> None:
+    """A no-break space looks like an indent; its line and name are told, and not where YAML gave up."""
+    (problem,) = read(f"en:\n{sign} {sign}term: a\n  definition: b\nru: а\n")[1]
+    assert problem.code == "yaml-syntax"
+    assert f"U+{ord(sign):04X}" in problem.message
+    assert problem.span
+    assert (problem.span.line, problem.span.column) == (2, 1)
+
+
+def test_a_key_behind_an_indent_that_is_none() -> None:
+    """Where all lines are indented so, the keys are others to YAML, and the reason is told."""
+    problems = read("en:\n\u00a0\u00a0term: a\nru: а\n")[1]
+    assert [problem.code for problem in problems] == ["unknown-key"]
+    assert "no-break space, U+00A0" in (problems[0].help or "")
+
+
+@pytest.mark.parametrize("text", ["*Сты́к* кора́блей", "*Dock* of a ship", "*Dock the ship", "&ё", "*a"])
+def test_a_text_that_begins_with_a_star(text: str) -> None:
+    """Whoever writes emphasis at the beginning is told to put quotes around the text, at the text."""
+    (problem,) = read(f"en: docking\nru:\n  term: а\n  definition: {text}\n")[1]
+    assert problem.span
+    assert (problem.span.line, problem.span.column) == (4, 15)
+    assert problem.help == "put quotes around a text that begins with a sign"
+    assert "while" not in problem.message
+
+
+@pytest.mark.parametrize("value", ["First", "[First]", "1961"])
+def test_a_text_where_one_in_each_language_is_wanted(value: str) -> None:
+    """It is told once, with what to write."""
+    (problem,) = read(f"en: a\nru: а\nfacts:\n  - label: {value}\n    date: 1961-04-12\n")[1]
+    assert (problem.code, problem.help) == ("wrong-type", "write it as {en: …, ru: …}")
+    assert problem.span
+    assert problem.span.line == 4
+
+
+def test_an_example_wants_its_languages() -> None:
+    """A sentence alone has none."""
+    (problem,) = read("en: a\nru: а\nexamples: [A _word_.]\n")[1]
+    assert (problem.code, problem.help) == ("wrong-type", "write it as {en: …, ru: …}")
+
+
+@pytest.mark.parametrize(
+    ("key", "letters"), [("еn: docking", "е"), ("en: {tеrm: a}", "е"), ("en: {term: a, nоtе: b}", "о е")]
+)
+def test_cyrillic_letters_in_a_key_are_named(key: str, letters: str) -> None:
+    """They look like Latin ones, so it is told which they are."""
+    problems = [problem for problem in read(f"{key}\nru: а\n")[1] if problem.code == "unknown-key"]
+    assert len(problems) == 1
+    assert (problems[0].help or "").endswith(f"These letters are Cyrillic: {letters}")
+
+
 def test_duplicate_keys_do_not_hide_other_problems() -> None:
     """A file with a key that stands twice is read on, with the first of its values."""
     assert shown("en: docking\nru: {term: стыко́вка, gendre: feminine}\nen: mooring\n") == [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cosmoglossary.checks.rule import Keys, designations, diagnose, rule_of_each
-from cosmoglossary.model import RUNNING_TEXTS, Concept, Designation, Glossary, Localised
+from cosmoglossary.checks.texts import is_running_text, texts_of, texts_together
+from cosmoglossary.model import Concept, Designation, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Severity
@@ -66,13 +67,14 @@ def _misspellings(glossary: Glossary) -> Mapping[str, list[_Misspelling]]:
     """Find the misspelt words of each concept that has any, by its file, which unlike its id nothing else can have."""
     misspellings: dict[str, list[_Misspelling]] = {}
     for concept in glossary.concepts:
-        if any(_is_suspect(concept, language) for language in glossary.languages):
+        together = texts_together(glossary)[concept.file]
+        if any(map(_is_suspect, together, glossary.languages)):
             misspellings[concept.file] = list(_misspellings_of(concept))
     return misspellings
 
 
 def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
-    for language, keys, text in _texts(concept):
+    for language, keys, text in texts_of(concept):
         for fault, word in stress_faults(text, language):
             yield _Misspelling(fault, keys, word)
         # In every language, as an "а" for an "a" hides an English word from searches just as well.
@@ -80,59 +82,9 @@ def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
             yield _Misspelling("mixed", keys, word, odd)
 
 
-def _is_suspect(concept: Concept, language: str) -> bool:
+def _is_suspect(together: str, language: str) -> bool:
     """Return whether the texts of a language, taken as one, have any misspelling."""
-    together = _together(concept, language)
     return any(stress_faults(together, language)) or any(mixed_script(together))
-
-
-def _together(concept: Concept, language: str) -> str:
-    """Return the texts of a language as one; they are those of `_texts`, gathered without their keys."""
-    # One search is far quicker than one for each text, and nothing is wrong in nearly all concepts. Line ends keep the
-    # last word of one text and the first of the next apart.
-    texts = [example.get(language) for example in concept.examples]
-    texts += [fact.label.get(language) for fact in concept.facts]
-    if section := concept.sections.get(language):
-        texts += (text for _, text in section.running_texts)
-        texts += (*section.spellings, *(each.aspect_partner for each in section.designations))
-    return "\n".join(filter(None, texts))
-
-
-def _texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
-    """Yield all texts of a concept, each with its language and the keys that lead to it."""
-    # Not the pronunciation, the transliteration and the names of articles: they have other letters on purpose.
-    yield from _running_texts(concept)
-    for keys, designation in designations(concept):
-        for path, text in _words(keys, designation):
-            yield str(keys[0]), path, text
-    for number, example in enumerate(concept.examples):
-        yield from _localised(("examples", number), example)
-    for number, fact in enumerate(concept.facts):
-        yield from _localised(("facts", number, "label"), fact.label)
-
-
-def _running_texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
-    for language, section in concept.sections.items():
-        for keys, text in section.running_texts:
-            yield language, (language, *keys), text
-
-
-def _localised(keys: Keys, texts: Localised) -> Iterator[tuple[str, Keys, str]]:
-    for language, text in texts.items():
-        yield language, (*keys, language), text
-
-
-def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:
-    yield (*keys, "term"), designation.term
-    if designation.aspect_partner:
-        yield (*keys, "aspect_partner"), designation.aspect_partner
-    for row in designation.rows:
-        for key, form in zip(row.keys, row.forms, strict=True):
-            yield (*keys, "forms", row.name, key), form
-
-
-def _is_running_text(keys: Keys) -> bool:
-    return keys[0] in ("examples", "facts") or keys[1] in RUNNING_TEXTS
 
 
 @rule_of_each
@@ -153,7 +105,7 @@ def missing_stress(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]
     for _, keys, word, _ in _misspelt(concept, glossary, "missing"):
         # A learner cannot do without the mark of a term; whoever writes definitions without any has done nothing wrong.
         severity: Severity = "warning"
-        if _is_running_text(keys):
+        if is_running_text(keys):
             severity = "note"
         message = msg("`{word}` has no stress mark", word=word)
         help_ = msg("put U+0301 after the stressed vowel, as in а́")

@@ -36,7 +36,7 @@ from cosmoglossary.problems.messages import Message, counted, localiser, msg
 @click.option(
     "--fix",
     is_flag=True,
-    help="First correct false stress marks, mixed scripts and bracketed sounds.",
+    help="First correct false stress marks, mixed scripts, bracketed sounds, and signs that nobody sees or can type.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl-C.")
 @language_option

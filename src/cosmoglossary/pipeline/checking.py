@@ -167,6 +167,7 @@ def _concepts(
         value, faults = parse(file, data)
         problems += faults
         problems += checks.check_review(file, data)
+        problems += checks.check_cut_texts(file, data)
         # Without the languages of glossary.yaml no entry is understood, but what is no YAML at all is found.
         if description is None or (faults and value is None):
             continue

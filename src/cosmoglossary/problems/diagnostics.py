@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Severity, Span
+from cosmoglossary.text.scripts import in_latin
 
 _SIMILARITY = 0.6
 """The least likeness, from 0 to 1, at which a word is proposed for another: `difflib`'s own default."""
@@ -48,6 +49,10 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Message | None = No
     """
     # Whoever writes EN for en has every letter wrong, and yet means nothing else.
     folded = {each.casefold(): each for each in known}
+    latin, odd = in_latin(word)
+    if odd and latin.casefold() in folded:
+        meant, letters = folded[latin.casefold()], " ".join(odd)
+        return msg("did you mean `{word}`? These letters are Cyrillic: {odd}", word=meant, odd=letters)
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_SIMILARITY)
     if not close:
         return otherwise

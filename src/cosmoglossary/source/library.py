@@ -6,6 +6,7 @@ The only reader and writer of source files, and of the release ledger. It hands 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -43,6 +44,14 @@ _MAX_LIST = 1 << 30
 
 _SOURCE_SUFFIXES = {".yaml", ".yml", ".txt"}
 """The endings of files that are meant for entries; some editors add ``.txt``, and some systems hide it."""
+
+_TABLES = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".tbx"}
+"""The endings of tables and lists of terms, as other programs write them."""
+
+_HARMLESS = re.compile(
+    r"readme|licen[cs]e|thumbs\.db|desktop\.ini|icon\r|.*(?:~|\.(?:md|bak|orig|rej|sw[op]|tmp))\Z", re.DOTALL
+)
+"""Names in small letters of notes to other people, and of what editors and systems leave."""
 
 
 @dataclass(slots=True)
@@ -250,6 +259,8 @@ class _Walk:
         for name, is_folder in self._listing():
             if is_folder:
                 self._folder(name)
+            elif PurePath(name.lower()).suffix in _TABLES:
+                self._complain_of_stray(name)
             elif name != DESCRIPTION:
                 self._complain(name, help_=msg("put it into the folder of its topic"))
 
@@ -275,6 +286,7 @@ class _Walk:
                 self.library.entries.append(f"{folder}/{name}")
             else:
                 self._complain(topic, name, help_=msg("rename it to end in .yaml"))
+                self._complain_of_stray(topic, name)
 
     def _too_deep(self, *parts: str) -> None:
         for name, is_folder in self._listing(*parts):
@@ -296,6 +308,16 @@ class _Walk:
             # Whoever follows the other advice would replace an entry, perhaps by half of one.
             help_ = msg("{file} is there already: compare the two, and delete this one", file=wanted)
         self.library.problems.append(misplaced_file(self.library.path(*parts), help_))
+
+    def _complain_of_stray(self, *parts: str) -> None:
+        """Warn of a file that nobody would take for an entry, and that lies among them all the same."""
+        name = PurePath(parts[-1].lower())
+        if _SOURCE_SUFFIXES.intersection(name.suffixes) or _HARMLESS.match(name.name):
+            return
+        help_ = msg("one entry is one file that ends in .yaml; move everything else out of the glossary folder")
+        if name.suffix in _TABLES:
+            help_ = msg("write an entry for each row of the table, and move it out of the glossary folder")
+        self.library.problems.append(misplaced_file(self.library.path(*parts), help_, "warning"))
 
     def _is_another(self, file: str, than: str) -> bool:
         """Tell if there is another file; where the case of letters does not count, two names may be the same one."""

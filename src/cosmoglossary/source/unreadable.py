@@ -7,7 +7,7 @@ import os
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.problems.place import Place
+from cosmoglossary.problems.place import Place, Severity
 
 ODD_NAME = msg("its name is not UTF-8")
 
@@ -59,12 +59,13 @@ def reason_of(error: OSError) -> Message:
 
 
 @explained
-def misplaced_file(file: str, help: Message) -> Diagnostic:
-    """A YAML file is in a folder where no entry is looked for.
+def misplaced_file(file: str, help: Message, severity: Severity = "error") -> Diagnostic:
+    """A file is where it would not be read: an entry in another folder, or something else among the entries.
 
     An entry is `glossary/<topic>/<id>.yaml`: in the folder of its topic, no deeper, and its name ends in `.yaml`.
 
-    Some editors add `.txt` to the name, and some systems hide it.
+    Some editors add `.txt` to the name, and some systems hide it. Of a table each row is an entry. Only a warning is
+    given for what cannot have been meant for an entry.
 
     Bad:
         # words/docking.yml
@@ -75,7 +76,7 @@ def misplaced_file(file: str, help: Message) -> Diagnostic:
         en: docking
         ru: стыко́вка
     """
-    return Diagnostic("misplaced-file", "error", Place(file), msg("this file would not be read"), help)
+    return Diagnostic("misplaced-file", severity, Place(file), msg("this file would not be read"), help)
 
 
 def is_utf8(name: str) -> bool:

@@ -14,6 +14,8 @@ _LETTERS = re.compile(r"[^\W_](?:[^\W_]|[\u0300\u0301])*")
 
 _CYRILLIC_TO_LATIN = str.maketrans("асеорхуАВСЕНКМОРТХ", "aceopxyABCEHKMOPTX")
 _LATIN_TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in _CYRILLIC_TO_LATIN.items()}
+# Letters that have no double in Russian, and that words of Russian cannot be told by.
+_LOOK_LATIN = _CYRILLIC_TO_LATIN | str.maketrans("іјѕԁІЈЅ", "ijsdIJS")
 _NEITHER = r"(?:[^\W_A-Za-z\u00c0-\u024f\u0400-\u04ff]|[\u0300\u0301])*"
 _TWO_SCRIPTS = re.compile(f"{LATIN.pattern}{_NEITHER}{CYRILLIC.pattern}|{CYRILLIC.pattern}{_NEITHER}{LATIN.pattern}")
 
@@ -34,6 +36,12 @@ def _may_mix(text: str) -> bool:
     if text.isascii() or not LATIN.search(text):
         return False
     return bool(CYRILLIC.search(text) and _TWO_SCRIPTS.search(text))
+
+
+def in_latin(word: str) -> tuple[str, str]:
+    """Return a word with the Cyrillic letters that look like Latin ones typed in Latin, and those letters."""
+    odd = [letter for letter in dict.fromkeys(word) if ord(letter) in _LOOK_LATIN]
+    return word.translate(_LOOK_LATIN), "".join(odd)
 
 
 def in_one_script(word: str) -> str | None:

@@ -231,7 +231,7 @@ def _complain_of_forms(forms: MappingReader, name: str, value: Value) -> None:
 
 
 def _examples(entry: MappingReader, key: Key[ListOfTexts]) -> tuple[Example, ...]:
-    examples = [item.by_language() for item in entry.mappings(key.name)]
+    examples = [item.by_language() for item in entry.mappings(key.name, entry.each_language())]
     return tuple(filter(None, examples))
 
 

@@ -8,9 +8,11 @@ from cosmoglossary.model import FORMS, is_term_of_grammar, ordered_form
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of, slip_of
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.odd_signs import sign_name
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.text.localiser import is_region
+from cosmoglossary.text.signs import ODD_INDENT
 
 _NAMES = {
     str: msg("text"),
@@ -38,8 +40,16 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
         "error",
         place,
         msg("unknown key `{key}`", key=key),
-        did_you_mean(key, known) or one_of(sorted(known)),
+        _spaces_for(key) or did_you_mean(key, known) or one_of(sorted(known)),
     )
+
+
+def _spaces_for(key: str) -> Message | None:
+    """Return what to do about a key that begins with what looks like an indent, and is none."""
+    sign = ODD_INDENT.match(key)
+    if sign is None:
+        return None
+    return msg("type spaces in the place of this sign: {sign}", sign=sign_name(sign[0]))
 
 
 @explained

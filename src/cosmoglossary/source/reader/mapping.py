@@ -259,20 +259,20 @@ class MappingReader:
         self.problems.append(wrong_type(self.place(name), msg("a web address"), url, help_))
         return None
 
-    def within(self, *keys: str | int, value: Value) -> MappingReader | None:
+    def within(self, *keys: str | int, value: Value, help: Message | None = None) -> MappingReader | None:
         """Return the mapping at ``keys``, if ``value`` is one."""
         if type(value) is dict:
             return MappingReader(self.file, (*self.keys, *keys), value, self.languages, self.problems, self.labels)
         if value is not None:
-            self.problems.append(wrong_type(self.place(*keys), msg("a mapping"), value))
+            self.problems.append(wrong_type(self.place(*keys), msg("a mapping"), value, help))
         return None
 
     def mapping(self, name: str) -> MappingReader | None:
         """Return the mapping under a key."""
         return self.within(name, value=self.value.get(name))
 
-    def mappings(self, name: str) -> Iterator[MappingReader]:
-        """Yield the mappings of a list."""
+    def mappings(self, name: str, help: Message | None = None) -> Iterator[MappingReader]:
+        """Yield the mappings of a list; ``help`` says what to write in the place of anything else."""
         value = self.value.get(name)
         if value is None:
             return
@@ -280,7 +280,7 @@ class MappingReader:
             self._complain_of_no_list(name, value)
             return
         for number, item in enumerate(value):
-            mapping = self.within(name, number, value=item)
+            mapping = self.within(name, number, value=item, help=help)
             if mapping:
                 yield mapping
             # A key may be left empty to be filled later; a hyphen alone is a slip.
@@ -296,6 +296,12 @@ class MappingReader:
 
     def localised(self, name: str, *, required: bool = False) -> Localised:
         """Return the texts, by language, under a key."""
+        value = self.value.get(name)
+        if value is not None and type(value) is not dict:
+            self.problems.append(
+                wrong_type(self.place(name), msg("a text in each language"), value, self.each_language())
+            )
+            return {}
         mapping = self.mapping(name)
         texts: Localised = {}
         if mapping:
@@ -303,6 +309,11 @@ class MappingReader:
         if required and not texts:
             self.problems.append(missing_key(self.place(), name))
         return texts
+
+    def each_language(self) -> Message:
+        """Return what to write where a text is wanted in each language."""
+        example = ", ".join(f"{language}: …" for language in self.languages[:2])
+        return msg("write it as {example}", example=f"{{{example}}}")
 
     def by_language(self, others: tuple[str, ...] = ()) -> Localised:
         """Return the texts of a mapping from languages to texts, in the order of languages.

@@ -69,10 +69,10 @@ class Node:
 class Refused(Exception):  # noqa: N818 - never leaves the reader
     """The file cannot be read; the message says why, and ``at`` says where."""
 
-    def __init__(self, message: Message, at: At, *, bomb: bool = False) -> None:
+    def __init__(self, message: Message, at: At, help: Message | None = None, *, bomb: bool = False) -> None:
         """Refuse at a point of the text; a ``bomb`` is refused for what its aliases amount to."""
         super().__init__(message)
-        self.message, self.at, self.bomb = message, at, bomb
+        self.message, self.at, self.help, self.bomb = message, at, help, bomb
 
 
 class Marks:
@@ -131,7 +131,9 @@ class _Composer:
         node = self._anchors.get(anchor)
         # A collection that is still open would become a part of itself.
         if node is None or not node.closed:
-            raise Refused(msg("the alias `{alias}` has no anchor before it", alias=f"*{anchor}"), at)
+            # Far more people mean emphasis than know of aliases.
+            help_ = msg("put quotes around a text that begins with a sign")
+            raise Refused(msg("the alias `{alias}` has no anchor before it", alias=f"*{anchor}"), at, help_)
         return node
 
     def _add(self, node: Node, anchor: str | None = None) -> None:

@@ -197,7 +197,7 @@ def _refused(file: str, text: str, refusal: Refused) -> Diagnostic:
     span = span_at(file, text, refusal.at)
     if refusal.bomb:
         return too_many_aliases(file, span)
-    return yaml_syntax(file, refusal.message, span)
+    return yaml_syntax(file, refusal.message, span, refusal.help)
 
 
 def _parse_again(file: str, text: str) -> tuple[Value, list[Diagnostic]]:

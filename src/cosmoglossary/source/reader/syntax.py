@@ -10,8 +10,10 @@ import yaml
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.odd_signs import sign_name
 from cosmoglossary.problems.place import Place, Span
 from cosmoglossary.source.reader.nodes import ODD_BREAK, Marks, Refused, Value, compose, point, span_at, walk
+from cosmoglossary.text.signs import ODD_INDENT
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]")
 
@@ -42,6 +44,8 @@ def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnos
     at = Marks(text).point(_mark_of(error))
     if character := _odd_break_before(text, at.offset):
         return _odd_break(file, text, character)
+    if problem := _odd_indent(file, text, at.line):
+        return problem
     return yaml_syntax(file, _syntax_message(error), *_slip(text, span_at(file, text, at)))
 
 
@@ -106,11 +110,25 @@ def _odd_break(file: str, text: str, character: re.Match[str]) -> Diagnostic:
     return yaml_syntax(file, message, span, msg("delete the invisible character"))
 
 
+def _odd_indent(file: str, text: str, line: int) -> Diagnostic | None:
+    """Return the problem of an indent that only looks as if it were made of spaces, in a line or the one before it."""
+    lines = text.split("\n")
+    for number in range(min(line, len(lines) - 1), max(line - 2, -1), -1):
+        indent = len(lines[number]) - len(lines[number].lstrip(" \t"))
+        sign = ODD_INDENT.match(lines[number], indent)
+        if sign:
+            message = msg("an indent is made of spaces, and here is another sign: {sign}", sign=sign_name(sign[0]))
+            span = Span(file, number + 1, indent + 1, 1)
+            return yaml_syntax(file, message, span, msg("delete the sign, and type spaces"))
+    return None
+
+
 _SLIPS = {
     r"^ *\t": msg("indent with spaces, not with tabs"),
     r":\s+[*@%`&]": msg("put quotes around a text that begins with a sign"),
     r":\s+\"[^\"]*$|:\s+'[^']*$": msg("close the quotes at the end of the text"),
     r":\s+\"[^\"]*\"\s*[^\s#,}\]]": msg("put single quotes around a text that begins with double quotes"),
+    r":\s+[^\s\"'#\[{][^\"'#]*\s#[^\s#]": msg("put quotes around a text that has a space and a `#` in it"),
     r":\s+\[[^\]]*$|:\s+\{[^}]*$": msg("close the brackets"),
     r":\s+\[\]\s*(#.*)?$": msg("remove `[]`: the list below it takes its place"),
     r"^\s*-(?=[^\s-])": msg("put a space after the hyphen"),
@@ -120,7 +138,9 @@ _SLIPS = {
 """The look of lines that are not YAML, and what its author most likely has to do; the first one that fits counts."""
 
 
-_TOLD_TOO_LATE = ("could not find expected ':'", "found unexpected end of stream")
+_NO_NAME = "did not find expected alphabetic or numeric character"
+"""The problem of a text that begins like an alias or an anchor."""
+_TOLD_TOO_LATE = ("could not find expected ':'", "found unexpected end of stream", _NO_NAME)
 """Problems noticed only where a key or quotes could go on no further, while the mistake is where they begin."""
 
 
@@ -137,6 +157,7 @@ _PLAINLY = {
     "did not find expected ',' or ']'": msg("a comma or `]` is missing"),
     "did not find expected ',' or '}'": msg("a comma or `}` is missing"),
     "did not find expected <document start>": msg("this does not belong to what is above it"),
+    _NO_NAME: msg("a text that begins with `*` or `&` needs quotes around it"),
     "did not find expected key": msg("a key was expected here"),
     "did not find expected node content": msg("a value was expected here"),
     "found invalid Unicode character escape code": msg("this escape stands for no character"),

@@ -1,0 +1,109 @@
+"""Texts that end, to YAML, before their author meant them to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.explanations import explained
+from cosmoglossary.problems.messages import msg
+from cosmoglossary.problems.place import Place, Span
+from cosmoglossary.source.format import DESIGNATION, ENTRY, FACT, SECTION
+from cosmoglossary.source.format.kinds import Amount, Choice, Date, Flag, Labels, Names, Number
+from cosmoglossary.source.reader.nodes import Node, Refused, as_text, compose, plain_value, walk
+
+_OF_WORDS = (Amount, Choice, Date, Flag, Labels, Names, Number)
+_KEYS = (*ENTRY.keys, *SECTION.keys, *DESIGNATION.keys, *FACT.keys)
+_NO_TEXTS = frozenset(key.name for key in _KEYS if isinstance(key.kind, _OF_WORDS))
+"""The keys with values that cannot be cut without becoming wrong: behind them any comment is one."""
+
+# People put a space behind the hash of a comment. Behind one with a space, a text goes on if a sentence does: if it is
+# the comment that ends like one and the text does not, and the comment begins with a small letter or a digit.
+_CUT = re.compile(r"[ \t]+(#[^\s#!].*|#[ \t].*[.!?…。！？][ \t]*$)", re.MULTILINE)
+_WITHOUT_SPACE = re.compile(r"#\S")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][)\]»”\"']*\Z")
+
+
+@explained
+def cut_text(file: str, span: Span, rest: str) -> Diagnostic:
+    """A text without quotes has a space and a `#` in it, at which YAML ends it: the rest of the line is a comment.
+
+    Put quotes around such a text. If the rest is a comment, put a space behind the `#`, or the comment on a line of its
+    own.
+
+    Bad:
+        en:
+          term: docking
+          definition: The #1 joining of two spacecraft.
+        ru: {term: стыко́вка, definition: Соедине́ние двух корабле́й.}
+    Good:
+        en:
+          term: docking
+          definition: "The #1 joining of two spacecraft."
+        ru: {term: стыко́вка, definition: Соедине́ние двух корабле́й.}
+    """
+    message = msg("the text ends before `{rest}`, which YAML takes for a comment", rest=rest)
+    help_ = msg("put quotes around the text; a comment is better on a line of its own")
+    return Diagnostic("cut-text", "warning", Place(file), message, help_, span)
+
+
+def check_cut_texts(file: str, data: bytes) -> Iterator[Diagnostic]:
+    """Yield a warning for every text of a file that is cut by a comment which most likely is none."""
+    # Nearly all files have no comment behind a text, and need only this look.
+    if b" #" not in data and b"\t#" not in data:
+        return
+    try:
+        text = as_text(data)
+        if not _CUT.search(text):
+            return
+        root = compose(text)
+    except (UnicodeDecodeError, yaml.YAMLError, Refused):
+        return  # a problem of its own
+    if root is None:
+        return
+    for node in walk(root):
+        for value in _texts(node):
+            if cut := _cut_of(value, text):
+                at = value.end
+                column = at.column + cut.start(1) - cut.start()
+                yield cut_text(file, Span(file, at.line + 1, column + 1, len(cut[1].rstrip())), _shortened(cut[1]))
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """Yield the texts without quotes that stand in a mapping, alone or in a list."""
+    for key, value in node.pairs:
+        if key.scalar in _NO_TEXTS:
+            continue
+        if value.plain:
+            yield value
+        elif not value.mapping:  # whose texts come up with it
+            yield from (item for item in value.items if item.plain)
+
+
+def _cut_of(node: Node, text: str) -> re.Match[str] | None:
+    """Return the comment behind a text that is likely its rest."""
+    cut = _CUT.match(text, node.end.offset)
+    if cut is None:
+        return None
+    # A value that is still to be written is cut only where it begins with the hash itself.
+    if not node.scalar or isinstance(plain_value(node), str):
+        if _WITHOUT_SPACE.match(cut[1]):
+            return cut
+        goes_on = cut[1].lstrip("# \t")[:1]
+        if (goes_on.islower() or goes_on.isdigit()) and not _ENDS_SENTENCE.search(node.scalar or "."):
+            return cut
+    return None
+
+
+_SHOWN = 20
+"""The number of characters of a comment that are shown in a message."""
+
+
+def _shortened(comment: str) -> str:
+    comment = comment.rstrip()
+    if len(comment) <= _SHOWN:
+        return comment
+    return f"{comment[:_SHOWN].rstrip()}…"

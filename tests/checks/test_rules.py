@@ -16,6 +16,7 @@ from cosmoglossary.problems.explanations import EXPLANATIONS
 SHIPPED = Path(__file__).parents[2]
 
 TOLD_IN_WORDS = {
+    "unnamed-language",
     "broken-tag",
     "cannot-speak",
     "file-too-large",
@@ -133,7 +134,7 @@ def test_close_matches_are_proposed(project: Project) -> None:
 
 def test_an_item_that_is_no_text_is_told_once(project: Project) -> None:
     """It is no unknown concept besides, nor does it move the others to its place."""
-    text = "en: a\nru: а\nrelated: [5, nope]\nbroader: [6]\nsources: [7, nope]\nformerly: [8, No]\n"
+    text = "en: a\nru: а\nrelated: [5, nope]\nbroader: [6]\nsources: [7, nope]\nformerly: [8, No!]\n"
     told = {(each.code, each.place.keys) for each in check(project(files(text))).diagnostics}
     assert told == {
         ("wrong-type", ("related", 0)),

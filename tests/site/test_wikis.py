@@ -21,6 +21,12 @@ from cosmoglossary.site.wikis import article, host
         ("zh-yue", "zh-yue", "yue"),
         ("be-tarask", "be-tarask", "be"),
         ("gsw-CH", "als", "gsw"),
+        ("nan", "zh-min-nan", "zh-min-nan"),
+        ("zh-min-nan", "zh-min-nan", "zh-min-nan"),
+        ("vro", "fiu-vro", "vro"),
+        ("lzh", "zh-classical", "lzh"),
+        ("nds-NL", "nds-nl", "nds"),
+        ("grc", "grc", "grc"),
     ],
 )
 def test_a_wiki_has_the_host_of_its_language(language: str, wikipedia: str, wiktionary: str) -> None:

@@ -502,7 +502,8 @@ def test_a_description_of_the_whole() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "code"),
     [
-        ("languages", ["xx-nowhere"], "unknown-language"),
+        ("languages", ["xx_nowhere"], "unknown-language"),
+        ("languages", ["xx-nowhere"], "unnamed-language"),
         ("languages", [], "missing-key"),
         ("title", None, "missing-key"),
         ("topics", ["words"], "wrong-type"),

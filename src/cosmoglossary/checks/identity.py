@@ -17,6 +17,8 @@ from cosmoglossary.text.words import fold
 # Letters and digits that need no escape in any address or file name. Only small ones, since Windows and macOS take two
 # names that differ in case for the same file.
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+# A former id may come from elsewhere, where it was an address as good as any.
+_SAFE_FORMER_ID = re.compile(r"[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*\Z")
 
 
 @rule
@@ -55,9 +57,11 @@ def duplicate_id(glossary: Glossary) -> Iterator[Diagnostic]:
 def _taken_former_ids(concept: ConceptSummary, owners: dict[str, ConceptSummary]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of the former ids of a concept, and make it the owner of those that are free."""
     for number, former in enumerate(concept.formerly):
-        other = owners.setdefault(former, concept)
+        # Windows and macOS take two names that differ in case for the same file, and a page would write over the other.
+        name = former.lower()
+        other = owners.setdefault(name, concept)
         # The reader has complained of what is no name, and has left it empty.
-        if former and (other is not concept or former == concept.id):
+        if former and (other is not concept or name == concept.id):
             message = msg("the former id `{former}` is taken by {file}", former=former, file=other.file)
             yield diagnose(duplicate_id, "error", concept, ("formerly", number), message)
 
@@ -66,8 +70,8 @@ def _taken_former_ids(concept: ConceptSummary, owners: dict[str, ConceptSummary]
 def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
     """The name of a file or folder would not make a good web address.
 
-    Use small Latin letters and digits, with hyphens between words. No topic can be called `audio`, because that folder
-    holds the recordings.
+    Use small Latin letters and digits, with hyphens between words. A former id from elsewhere may have capital letters
+    and underscores too. No topic can be called `audio`, because that folder holds the recordings.
 
     Windows has no file or folder called `aux`, `con`, `nul` or `prn`, nor `com` or `lpt` with a digit. No name is
     longer than 100 letters.
@@ -134,6 +138,8 @@ _OTHER_NAME = msg("choose another")
 
 _SAFE_IDS = msg("use a-z, 0-9 and hyphens between words, like docking-port")
 
+_SAFE_FORMER_IDS = msg("use letters from a to z, 0-9, hyphens and underscores, like Docking_port")
+
 _TAKEN = {RECORDINGS: msg("recordings"), DRAWINGS: msg("drawings")}
 """Folders beside those of topics, and what is in them."""
 
@@ -145,9 +151,9 @@ def _unsafe_ids_of_concepts(glossary: Glossary) -> Iterator[Diagnostic]:
             yield diagnose(unsafe_id, "error", concept, (), message, _SAFE_IDS)
         # The page that leads on from a former id has an address too.
         for number, former in enumerate(concept.formerly):
-            if former and not _SAFE_ID.match(former):
+            if former and not _SAFE_FORMER_ID.match(former):
                 message = msg("the former id `{former}` is not fit for an address", former=former)
-                yield diagnose(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_IDS)
+                yield diagnose(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_FORMER_IDS)
         for keys, name in _files_of(concept):
             reason = _unfit_for_files(name)
             if reason:

@@ -6,6 +6,7 @@ it has names for many more, and a glossary may name the rest itself.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from typing import TypeAlias
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.localedata import locale_identifiers
 
 SOURCE_LANGUAGE = "en"
 """The language that the interface's messages are written in; it needs no catalogue."""
@@ -35,6 +37,12 @@ NO_NAMES: Names = MappingProxyType({})
 def is_language(code: str) -> bool:
     """Tell whether CLDR has a locale or a name for the language of a BCP 47 code."""
     return "_" not in code and (locale_of(code) is not None or _subtags(code)[0] in Locale(SOURCE_LANGUAGE).languages)
+
+
+def similar_language(code: str) -> str:
+    """Return a common language whose code is nearly this one, as if by a slip; empty if there is none."""
+    known = {identifier.partition("_")[0] for identifier in locale_identifiers()}
+    return next(iter(difflib.get_close_matches(code, sorted(known), n=1)), "")
 
 
 @lru_cache

@@ -70,6 +70,9 @@ SOURCE = Level(
 # It has languages for keys, and no others.
 TAG = Level("A tag", (), languages=True)
 
+# As a tag; the key is a code.
+LANGUAGE_NAMES = Level("The names of a language", (), languages=True)
+
 VOCABULARY = Level(
     "A vocabulary",
     (
@@ -117,6 +120,11 @@ GLOSSARY = Level(
             "captions",
             Languages(),
             "The codes of the languages in which captions are shown that a language has not, the best one first.",
+        ),
+        Key(
+            "language_names",
+            Named(LANGUAGE_NAMES, "What the language is called, in each language. The key is its code."),
+            "The names of languages that have none here, or another: the code, and the name in each language.",
         ),
         Key(
             "topics",

@@ -10,9 +10,14 @@ from typing import Any, Generic, TypeVar
 
 from cosmoglossary.problems.messages import Message
 
-# The shape of a tag; whether there is such a language CLDR knows. Here and below `[0-9]`, since `\d` would take the
-# digits of every script, as JavaScript's in the schemas does not.
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+# A tag that is well-formed by BCP 47 (RFC 5646, 2.1): language, script, region, variants, extensions, private use. Its
+# languages of four letters and more are left out: there are none, and keys would pass for them. Here and below `[0-9]`,
+# since `\d` would take the digits of every script, as JavaScript's in the schemas does not.
+LANGUAGE = re.compile(
+    r"([a-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
+    r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WYZa-wyz0-9](-[A-Za-z0-9]{2,8})+)*(-x(-[A-Za-z0-9]{1,8})+)?"
+    r"|x(-[A-Za-z0-9]{1,8})+)\Z"
+)
 REGION = re.compile(r"[A-Z]{2}|[0-9]{3}")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
 # Bounded: Babel cannot write numbers of any length, and no fact needs them.

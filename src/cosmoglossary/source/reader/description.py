@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from cosmoglossary.model import Course, Glossary, Licence, Localised, Source, Topic, Vocabulary
@@ -14,6 +14,7 @@ from cosmoglossary.source.format.description import (
     DECK,
     GLOSSARY,
     LABEL,
+    LANGUAGE_NAMES,
     LICENCE,
     SITE,
     SOURCE,
@@ -28,6 +29,7 @@ from cosmoglossary.source.reader.faults import (
     one_language_deck,
     unknown_language,
     unknown_value,
+    unnamed_language,
     wrong_type,
 )
 from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
@@ -62,7 +64,16 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
     values |= values.pop("site", {})
     if not languages:
         return None, problems
+    problems += _unnamed_languages(whole, values.get("language_names", {}))
     return Glossary(languages=languages, file=file, **values), problems
+
+
+def _unnamed_languages(whole: MappingReader, names: Collection[str]) -> Iterator[Diagnostic]:
+    """Warn of languages that nobody has a name for: most of them are slips."""
+    codes = whole.texts("languages")
+    for number, code in enumerate(codes):
+        if code in whole.languages and not is_language(code) and code not in names:
+            yield unnamed_language(whole.item_place("languages", number), code)
 
 
 def _languages(whole: MappingReader) -> Iterator[str]:
@@ -75,7 +86,7 @@ def _languages(whole: MappingReader) -> Iterator[str]:
         if code.casefold() in seen:
             continue
         seen.add(code.casefold())
-        if LANGUAGE.match(code) and is_language(code):
+        if LANGUAGE.match(code):
             yield code
         else:
             whole.problems.append(_no_language(whole.place("languages", number), code))
@@ -86,7 +97,7 @@ def _codes(whole: MappingReader, key: Key[Languages]) -> tuple[str, ...]:
     codes = whole.names(key.name)
     known: list[str] = []
     for number, code in enumerate(codes):
-        if LANGUAGE.match(code) and is_language(code):
+        if LANGUAGE.match(code):
             known.append(code)
         # What is empty or no text is reported already.
         elif code:
@@ -97,6 +108,11 @@ def _codes(whole: MappingReader, key: Key[Languages]) -> tuple[str, ...]:
 def _no_language(place: Place, code: str) -> Diagnostic:
     message = msg("`{code}` is not a known language code", code=code)
     help_ = msg("use a BCP 47 code, such as en, ru or pt-BR")
+    # The names of locales have underscores, and many programs show codes in capitals.
+    language, _, rest = code.replace("_", "-").partition("-")
+    meant = "-".join(filter(None, (language.lower(), rest)))
+    if LANGUAGE.match(meant) and is_language(meant):
+        help_ = msg("did you mean `{word}`?", word=meant)
     return Diagnostic("unknown-language", "error", place, message, help_)
 
 
@@ -109,7 +125,7 @@ def _named(
         whole.problems.append(missing_key(whole.place(), key.name))
     if key.kind.level is TOPIC:
         return _topics(names)
-    if key.kind.level is TAG:
+    if key.kind.level is TAG or key.kind.level is LANGUAGE_NAMES:
         return _tags(names)
     if key.kind.level is LABEL:
         return _labels(names)

@@ -11,6 +11,7 @@ from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.odd_signs import sign_name
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.nodes import Value
+from cosmoglossary.text.languages import similar_language
 from cosmoglossary.text.localiser import is_region
 from cosmoglossary.text.signs import ODD_INDENT
 
@@ -264,6 +265,26 @@ def unknown_language(place: Place, code: str, languages: Iterable[str]) -> Diagn
         did_you_mean(code, languages)
         or msg("the languages are listed in glossary.yaml: {languages}", languages=", ".join(languages)),
     )
+
+
+@explained
+def unnamed_language(place: Place, code: str) -> Diagnostic:
+    """A code of a language that has no name here; it is rare, or misspelt.
+
+    Pages show the code in the place of a name. Say what the language is called in `language_names`.
+
+    Bad:
+        languages: [en, evn]
+    Good:
+        languages: [en, evn]
+        language_names:
+          evn: {en: Evenki, evn: эвэды̄}
+    """
+    message = msg("there is no name for the language `{code}`", code=code)
+    help_ = msg("give it names under `language_names`")
+    if close := similar_language(code):
+        help_ = msg("did you mean `{word}`? if not, give it names under `language_names`", word=close)
+    return Diagnostic("unnamed-language", "warning", place, message, help_)
 
 
 @explained

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import icu
 
+from cosmoglossary.text.languages import without_extensions
 from cosmoglossary.text.words import WORD, primary
 
 NO_LETTER = "*"
@@ -64,7 +65,7 @@ class _Alphabet:
     """The order of one language and the headings of its index."""
 
     def __init__(self, language: str) -> None:
-        locale = icu.Locale.forLanguageTag(language + _LATIN_FIRST)
+        locale = icu.Locale.forLanguageTag(without_extensions(language) + _LATIN_FIRST)
         self._collator = icu.Collator.createInstance(locale)
         self._buckets = icu.AlphabeticIndex(locale).buildImmutableIndex()
         self._labels: list[str] = [self._label(number) for number in range(self._buckets.bucketCount)]

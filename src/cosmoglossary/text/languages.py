@@ -67,6 +67,14 @@ def writing_locale(code: str) -> Locale:
     return locale or writing_locale(SOURCE_LANGUAGE)
 
 
+def without_extensions(code: str) -> str:
+    """Return a tag without its extensions and private use: ``de`` for ``de-x-bern``; ``und`` if nothing is left."""
+    subtags = code.split("-")
+    # Extensions begin with a single letter or digit, and nothing else does.
+    end = next((place for place, subtag in enumerate(subtags) if len(subtag) == 1), len(subtags))
+    return "-".join(subtags[:end]) or "und"
+
+
 def _subtags(code: str) -> tuple[str, str, str]:
     """Return the language, the script and the region of a tag; what it does not say is empty."""
     language, *others = code.split("-")

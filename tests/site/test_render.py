@@ -213,11 +213,14 @@ def test_assets_are_all_that_has_a_suffix(templates: Mapping[str, bytes]) -> Non
     assert sum(map(len, fonts)) <= 30 * 1024
 
 
-def test_scripts_are_published_without_their_documentation(templates: Mapping[str, bytes]) -> None:
-    """Code stays as it is, line by line, and so do other comments."""
+def test_scripts_and_styles_are_published_without_their_comments(templates: Mapping[str, bytes]) -> None:
+    """Code stays as it is, line by line, and so do licences and comments that share a line with code."""
     code = b"  /** @type {A} */ (a).add()\nconst add = (a, b) => a + b // sum\nconst x = '/** no */'\n// why\n"
-    script = b"/**\n * Add.\n */\n" + code + b"  /** Spoken. */\n"
-    assert dict(Renderer({"site/assets/a.js": script}, {}).assets()) == {"assets/a.js": code}
+    script = b"/*! Licence: MIT */\n/**\n * Add.\n */\n" + code + b"  /* Spoken. */\n"
+    style = b"/* Wide, and\n   high. */\na { color: red; /* why */ }\n"
+    published = dict(Renderer({"site/assets/a.js": script, "site/assets/a.css": style}, {}).assets())
+    assert published["assets/a.js"] == b"/*! Licence: MIT */\n" + code
+    assert published["assets/a.css"] == b"a { color: red; /* why */ }\n"
     shipped = dict(Renderer(templates, {}).assets())
     assert b"ts-fsrs.licence.txt" in shipped["assets/vendor/ts-fsrs.js"]
 

@@ -47,8 +47,8 @@ _ANKI_DELIMITERS = {
 """Marks of the templates of cards, in which ``{{ }}`` is Anki's own."""
 
 
-_JSDOC = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
-"""A documentation comment of JavaScript that has its lines to itself."""
+_COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+"""A comment of a script or a style sheet that has its lines to itself; one that begins with ``/*!`` is a licence."""
 
 
 class CardFace(NamedTuple):
@@ -250,9 +250,9 @@ class Renderer:
             # What designers run to make pictures or to renew fonts (`assets/draw`) has no ending and is not published.
             if PurePosixPath(name).suffix:
                 data = self._resources[f"site/assets/{name}"]
-                if name.endswith(".js"):
-                    # Types and descriptions are for designers; on a slow line a reader would wait for them.
-                    data = _JSDOC.sub(b"", data)
+                if name.endswith((".js", ".css")):
+                    # Types and reasons are for designers; on a slow line a reader would wait for them.
+                    data = _COMMENT.sub(b"", data)
                 yield f"assets/{name}", data
 
     def _sign(self, language: str, glyph: Glyph) -> Markup:

@@ -39,11 +39,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (glossary / "glossary.yaml").write_text(json.dumps(DESCRIPTION), encoding="utf-8")
     (glossary / "ledger.jsonl").write_bytes(write(Ledger()))
     for place, text in enumerate(WORDS):
-        section = {"term": f"word{place} {text}", "definition": text, "pronunciation": text, "transliteration": text}
+        # A longer word is refused.
+        short = text[:190]
+        term = f"word{place} {short}"
+        section = {"term": term, "definition": text, "pronunciation": short, "transliteration": short}
         entry = {
             "en": section,
-            "ru": {**section, "also": [text], "forms": {"nominative": [section["term"], text]}},
-            "examples": [{"en": f"_word{place} {text}_ {text}", "ru": f"_word{place} {text}_ {text}"}],
+            "ru": {**section, "also": [short], "forms": {"nominative": [term, short]}},
+            "examples": [{"en": f"_{term}_ {text}", "ru": f"_{term}_ {text}"}],
             "facts": [{"label": {"en": text, "ru": text}, "date": "2020"}],
             "sources": ["s"],
             "links": {"wikipedia": {"en": text[:200]}},
@@ -103,7 +106,7 @@ def test_data_stays_data(site: Path) -> None:
     """JSON says what the entry says; structured data is JSON too."""
     for place, text in enumerate(WORDS):
         data = json.loads((site / f"data/e{place}.json").read_bytes())
-        assert data["languages"]["en"]["term"] == f"word{place} {text}".strip()
+        assert data["languages"]["en"]["term"] == f"word{place} {text[:190]}".strip()
         page = (site / f"en/concept/e{place}.html").read_text(encoding="utf-8")
         _, _, rest = page.partition('<script type="application/ld+json">')
         assert json.loads(rest.partition("</script>")[0])["termCode"] == f"e{place}"

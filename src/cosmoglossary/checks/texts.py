@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cosmoglossary.checks.rule import Keys, designations
 from cosmoglossary.model import RUNNING_TEXTS, Concept, Designation, Glossary, Localised
+from cosmoglossary.text.blocks import prose_of
 
 
 # Cached, as the rules on spelling and those on signs both ask; one is enough: each task has a glossary of its own.
@@ -27,6 +28,7 @@ def together(concept: Concept, language: str) -> str:
     texts += [fact.label.get(language) for fact in concept.facts]
     if section := concept.sections.get(language):
         texts += (text for _, text in section.running_texts)
+        texts += (section.domain, prose_of(section.more))
         texts += (*section.spellings, *(each.aspect_partner for each in section.designations))
     return "\n".join(filter(None, texts))
 
@@ -48,6 +50,10 @@ def _running_texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
     for language, section in concept.sections.items():
         for keys, text in section.running_texts:
             yield language, (language, *keys), text
+        if section.domain:
+            yield language, (language, "domain"), section.domain
+        if section.more:
+            yield language, (language, "more"), prose_of(section.more)
 
 
 def _localised(keys: Keys, texts: Localised) -> Iterator[tuple[str, Keys, str]]:
@@ -66,4 +72,4 @@ def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:
 
 def is_running_text(keys: Keys) -> bool:
     """Tell if a text, found by its keys, is running text and no word."""
-    return keys[0] in ("examples", "facts") or keys[1] in RUNNING_TEXTS
+    return keys[0] in ("examples", "facts") or keys[1] in (*RUNNING_TEXTS, "domain", "more")

@@ -191,6 +191,8 @@ class LanguageSection(NamedTuple):
     """The sources of what is said in this language."""
     draft: bool = False
     """True of what waits for somebody to review it."""
+    more: str | None = None
+    """The body of an article: blocks of CommonMark."""
 
     @property
     def term(self) -> str:

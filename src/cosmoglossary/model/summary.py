@@ -63,6 +63,7 @@ class SectionSummary(NamedTuple):
     texts: tuple[tuple[str, str], ...] = ()
     """Its other running texts as plain text, each after its key."""
     domain: str | None = None
+    more: str | None = None
     usage: tuple[str, ...] = ()
 
     @property

@@ -120,6 +120,8 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
     data["also"] = [{"kind": other.kind, **_designation(glossary, language, other)} for other in section.also]
     if section.domain:
         data["domain"] = section.domain
+    if section.more:
+        data["more"] = section.more
     if section.sources:
         data["sources"] = _references(section.sources)
     if section.draft:

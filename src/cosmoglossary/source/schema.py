@@ -22,6 +22,7 @@ from cosmoglossary.source.format.kinds import (
     REGION,
     Address,
     Amount,
+    Blocks,
     Choice,
     Choices,
     Date,
@@ -347,6 +348,7 @@ def _spoken(key: Key[Spoken], scope: _Scope) -> _Values:
 _VALUES: Mapping[type[Kind], Callable[[Key[Any], _Scope], _Values]] = {
     Text: _text,
     RunningText: _running_text,
+    Blocks: lambda _, __: _Values((_TEXT,)),
     Recording: lambda _, __: _Values((_TEXT,)),
     Choice: _choice,
     Labels: _labels,

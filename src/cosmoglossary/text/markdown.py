@@ -6,11 +6,12 @@ Whatever else authors write is text, HTML too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token as Parsed
 
 MARKUP = re.compile(r"[*_`\[\\]")
 """Find text in which Markdown may be written; all other text need not be parsed."""
@@ -27,11 +28,15 @@ _TOKENS = {
 }
 
 
+_BREAKS = {"softbreak": ("text", "\n"), "hardbreak": ("br", "")}
+"""Ends of lines, which only blocks have."""
+
+
 class Token(NamedTuple):
     """A piece of running text.
 
-    ``kind`` is ``text``, ``code``, ``em``, ``/em``, ``strong``, ``/strong``, ``link`` or ``/link``. ``value`` is the
-    text or code, or a link's target: a URL, or the id of a concept.
+    ``kind`` is ``text``, ``code``, ``em``, ``/em``, ``strong``, ``/strong``, ``br``, ``link`` or ``/link``. ``value``
+    is the text or code, or a link's target: a URL, or the id of a concept.
     """
 
     kind: str
@@ -54,13 +59,20 @@ def _markdown() -> MarkdownIt:
 
 @lru_cache(maxsize=1024)  # a definition is asked for by its page in each language, by the data and by the cards
 def _parse(text: str) -> tuple[Token, ...]:
+    return tuple(tokens_of(_markdown().parseInline(text)[0].children or ()))
+
+
+def tokens_of(parsed: Iterable[Parsed]) -> list[Token]:
+    """Return the tokens of a text that markdown-it has parsed."""
     tokens = []
-    for token in _markdown().parseInline(text)[0].children or ():
+    for token in parsed:
         if token.type == "link_open":
             tokens.append(Token("link", str(token.attrs["href"])))
+        elif token.type in _BREAKS:
+            tokens.append(Token(*_BREAKS[token.type]))
         else:
             tokens.append(Token(_TOKENS.get(token.type, "text"), token.content))
-    return tuple(tokens)
+    return tokens
 
 
 def links(text: str) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from cosmoglossary.text.markdown import URL, parse
+from cosmoglossary.text.markdown import URL, Token, parse
 from cosmoglossary.text.mentions import Mention, Mentions
 
 SPECIAL = re.compile("[&<>\"']")
@@ -41,11 +41,22 @@ def to_html(
     if mentions is None and not _SPECIAL_OR_MARKUP.search(text):
         return text
     already = set() if seen is None else seen
-    return Markup("".join(_html_parts(text, url, mentions, already, related)))  # noqa: S704 - every part is escaped below
+    return inline_html(parse(text), url, mentions, already, related)
+
+
+def inline_html(
+    tokens: Iterable[Token],
+    url: Callable[[str], str | None],
+    mentions: Mentions | None,
+    seen: set[str],
+    related: Container[str],
+) -> Markup:
+    """Return the tokens of a text as HTML; the other arguments are those of `to_html`."""
+    return Markup("".join(_html_parts(tokens, url, mentions, seen, related)))  # noqa: S704 - every part is escaped below
 
 
 def _html_parts(
-    text: str,
+    tokens: Iterable[Token],
     url: Callable[[str], str | None],
     mentions: Mentions | None,
     seen: set[str],
@@ -53,7 +64,7 @@ def _html_parts(
 ) -> Iterator[str]:
     # The end tag of each link that is open, empty for a link without an address, of which the text alone is shown.
     closing: list[str] = []
-    for kind, value in parse(text):
+    for kind, value in tokens:
         if kind == "link":
             opening, end = _link_tags(value if URL.match(value) else url(value))
             yield opening

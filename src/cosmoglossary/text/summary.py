@@ -20,6 +20,7 @@ from cosmoglossary.model import (
     Name,
     SectionSummary,
 )
+from cosmoglossary.text.blocks import block_links
 from cosmoglossary.text.collation import index_letter, sort_key
 from cosmoglossary.text.designations import before_term
 from cosmoglossary.text.markdown import links, plain
@@ -68,6 +69,7 @@ def _section(concept: str, section: LanguageSection) -> SectionSummary:
         derived_phrases(section),
         tuple([(str(keys[0]), plain(text)) for keys, text in section.running_texts if keys[0] != "definition"]),
         section.domain,
+        section.more,
         designation.usage,
     )
 
@@ -91,6 +93,9 @@ def _links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for keys, text in _texts_with_links(concept):
         for target in links(text):
             yield keys, target
+    for language, section in concept.sections.items():
+        for target in block_links(section.more or ""):
+            yield (language, "more"), target
 
 
 def _texts_with_links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:

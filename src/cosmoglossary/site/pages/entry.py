@@ -88,6 +88,8 @@ class Section(NamedTuple):
     """The term as HTML, behind its article and with its reading above it."""
     usage: str
     """The kind of word that the term is, and its usage labels, in words; may be empty."""
+    more: str
+    """The rest of the article, as HTML; may be empty."""
     sources: list[SourceLine]
     """The sources of what is said in this language."""
     draft: bool
@@ -342,6 +344,7 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
         site.statuses[designation.status],
         to_html(designation, code),
         site.usage(designation.kind, designation.usage),
+        shared.more.get(code, ""),
         [site.cited(reference) for reference in section.sources],
         section.draft,
         section.domain or "",

@@ -10,6 +10,7 @@ from cosmoglossary.model import DESIGNATION_KINDS, ConceptSummary, Name
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import Index, LanguageSite
 from cosmoglossary.site.pages.page import LanguageLabel, Page, RunningText, Term, Text
+from cosmoglossary.text.blocks import blocks_to_html
 
 _SAMPLE = 4
 """The number of terms that stand for a topic on the home page."""
@@ -36,6 +37,8 @@ class Line(NamedTuple):
     """The usage labels of the term, in words; may be empty."""
     domain: str
     """The field in which the term has this meaning; may be empty."""
+    more: str
+    """The rest of the article, as HTML without links; may be empty."""
 
 
 class TopicCard(NamedTuple):
@@ -239,7 +242,15 @@ def line(site: LanguageSite, summary: ConceptSummary) -> Line:
         name.reading or "",
         site.usage("term", section.usage),
         section.domain or "",
+        _without_links(section.more),
     )
+
+
+def _without_links(more: str | None) -> str:
+    """Return the rest of an article as lists show it: what is read on paper leads nowhere."""
+    if not more:
+        return ""
+    return blocks_to_html(more, lambda _: None)
 
 
 def _lines(site: LanguageSite, terms: Sequence[Term]) -> list[Line]:

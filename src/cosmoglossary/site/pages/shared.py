@@ -9,6 +9,7 @@ from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.site.pages.language_site import WIKIS
 from cosmoglossary.site.pages.page import RunningText
 from cosmoglossary.site.wikis import article
+from cosmoglossary.text.blocks import blocks_to_html
 from cosmoglossary.text.examples import MarkedText, split_mark, spoken
 from cosmoglossary.text.localiser import direction
 from cosmoglossary.text.mentions import Mentions
@@ -49,6 +50,8 @@ class SharedContent(NamedTuple):
     concept: Concept
     texts: Mapping[str, list[RunningText]]
     """Its running texts by language."""
+    more: Mapping[str, str]
+    """The rest of its articles by language, as HTML."""
     examples: tuple[Mapping[str, Sentence], ...]
     audio: Mapping[tuple[str, str], str]
     """The files that say its designations, by language and term."""
@@ -70,6 +73,7 @@ def shared_content(
     return SharedContent(
         concept,
         {code: _texts(section, concept, mentions[code]) for code, section in sections.items()},
+        _articles(concept, mentions),
         tuple(_sentences(glossary, example, audio) for example in concept.examples),
         _designation_audio(glossary, concept, audio),
         tuple(_links(concept)),
@@ -84,6 +88,17 @@ def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> li
         RunningText(str(keys[0]), to_html(text, _address, mentions, seen, related))
         for keys, text in section.running_texts
     ]
+
+
+def _articles(concept: Concept, mentions: Mapping[str, Mentions]) -> dict[str, str]:
+    """Return the rest of the articles of a concept, linked as its running texts are."""
+    related = (concept.id, *concept.related, *concept.broader)
+    articles: dict[str, str] = {}
+    for language, section in concept.sections.items():
+        if section.more:
+            seen = {concept.id}
+            articles[language] = blocks_to_html(section.more, _address, mentions[language], seen, related)
+    return articles
 
 
 def _sentences(glossary: Glossary, example: Mapping[str, str], audio: Mapping[str, str]) -> dict[str, Sentence]:

@@ -15,6 +15,7 @@ from cosmoglossary.model import (
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.kinds import (
     Amount,
+    Blocks,
     Choice,
     Date,
     Flag,
@@ -202,6 +203,13 @@ SECTION = Level(
             RunningText(several=True),
             "A remark on the word or on its use, such as what it is often mistaken for; or a list of remarks.",
             caption=N_("Note"),
+        ),
+        Key(
+            "more",
+            Blocks(),
+            "The rest of an article, as long as it need be: headings, paragraphs, lists, code, quotations and tables "
+            "in Markdown. HTML is shown as it is written.",
+            examples=("## Origin\n\nThe word is from Latin.\n",),
         ),
         Key("sources", References(), f"{_SOURCES} Here those of one language.", examples=_REFERENCES),
         Key(

@@ -47,6 +47,11 @@ class RunningText(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Blocks(Kind):
+    """A text of any length, in blocks of CommonMark without HTML."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recording(Kind):
     """The name of a file of the audio folder."""
 

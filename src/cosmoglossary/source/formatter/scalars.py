@@ -14,7 +14,8 @@ from cosmoglossary.source.reader.nodes import Node, Refused, compose, plain_valu
 
 _FIRST_ESCAPED = 0x80
 _FOLDABLE = re.compile(r"\S+(?: \S+)+")
-_LITERAL = re.compile(r"\S.*(?:\n+\S.*)*\n?")
+_LITERAL = re.compile(r"\S(?:.*\S)?(?:\n+ *\S(?:.*\S)?)*\n?")
+"""Lines of which only later ones are indented; spaces at the end of one would not be seen, and be lost."""
 
 
 def width_of(text: str) -> int:

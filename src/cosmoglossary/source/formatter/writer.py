@@ -102,6 +102,9 @@ class _Writer:
         # What an author has put on one line is on one line to be compared, such as a singular and a plural.
         if node.items and (node.start.line != node.end.line or not _is_flow(node)):
             return None
+        # Lists and tables of Markdown are read line by line, however short they are.
+        if "\n" in (node.scalar or "") and node.start.line != node.end.line and _can_be_cut(node):
+            return None
         flow = self._flow(node, path, inside=False)
         if width_of(flow) <= width or not _can_be_cut(node):
             return flow

@@ -8,6 +8,7 @@ from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.kinds import (
     Address,
     Amount,
+    Blocks,
     Choice,
     Date,
     Flag,
@@ -74,6 +75,7 @@ def _read_language(mapping: MappingReader, key: Key[Language]) -> str | None:
 READERS: Readers = {
     Text: _read_text,
     RunningText: _read_running_text,
+    Blocks: lambda mapping, key: mapping.text(key.name),
     Recording: lambda mapping, key: mapping.text(key.name),
     Choice: _read_choice,
     Labels: _read_labels,

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
+from cosmoglossary.model import Concept, Designation, Forms, Glossary, LanguageSection
 from cosmoglossary.pipeline import build, check
 from cosmoglossary.site.concept_data import SCHEMA_VERSION, concept_data, summary
 from cosmoglossary.site.structured import defined_term, defined_term_set
@@ -66,6 +66,17 @@ def test_the_promised_shape_has_every_key_of_the_format() -> None:
     assert section.keys() == {*SECTION.names} - {*DESIGNATION.names}
     for key in RUNNING_TEXTS:
         assert section[key.name]["type"] == ("array" if key.kind.several else "string")
+
+
+def test_forms_of_other_numbers_are_named() -> None:
+    """A row that its entry gives by number is so in the data, as the schema permits."""
+    forms: Forms = {"construct": {"singular": "a", "dual": "b"}, "nominative": ("c", "d"), "gerund": ("e",)}
+    word = Designation("a", gender="class_7", number="dual", forms=forms)
+    entry = Concept("a", "words", "words/a.yaml", {"en": LanguageSection("en", word)})
+    data = json.loads(concept_data(glossary(entry), entry))
+    assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(data)) == []
+    rows = {"construct": {"singular": "a", "dual": "b"}, "nominative": ["c", "d"], "gerund": ["e"]}
+    assert data["languages"]["en"]["forms"] == rows
 
 
 def test_no_glossary_is_kept_for_its_name() -> None:

@@ -163,14 +163,14 @@ def test_an_unknown_number_is_named() -> None:
 def test_forms_are_formatted_in_the_order_of_grammars() -> None:
     """Rows by their names, forms by their numbers; labels of one's own come last."""
     text = (
-        "fi:\n  term: a\n  forms:\n    caritive: h\n    past_feminine: g\n    past: f\n    genitive_definite: e\n"
-        "    genitive: {plural: d, dual: c}\n    nominative: a\n"
+        "fi:\n  term: a\n  forms:\n    caritive: h\n    past_feminine: g\n    past: f\n    definite: i\n"
+        "    genitive_definite: e\n    genitive: {plural: d, dual: c}\n    nominative: a\n"
     )
     after, problems = format_entry("a.yaml", text.encode(), ("en", "fi"))
     assert problems == []
     assert after == (
         "fi:\n  term: a\n  forms:\n    nominative: a\n    genitive: {dual: c, plural: d}\n    genitive_definite: e\n"
-        "    past: f\n    past_feminine: g\n    caritive: h\n"
+        "    definite: i\n    past: f\n    past_feminine: g\n    caritive: h\n"
     )
     assert format_description("g.yaml", GLOSSARY.encode(), ("en", "fi")) == (GLOSSARY, [])
 

@@ -260,8 +260,10 @@ def form_rank(name: str) -> int | None:
         return None
     places = dict(_RANKS[word] for word in words)
     rank = 0
-    for category in range(len(FORM_WORDS)):
-        rank = rank * _BASE + places.get(category, 0)
+    for category, category_name in enumerate(FORM_WORDS):
+        # What has no case, such as the definite or the construct state alone, comes after the cases.
+        missing = _BASE - 1 if category_name == "case" else 0
+        rank = rank * _BASE + places.get(category, missing)
     return rank
 
 

@@ -10,11 +10,13 @@ import click
 
 from cosmoglossary.model import FORM_WORDS
 from cosmoglossary.source.format import (
+    CHECK,
     CLIP,
     DECK,
     ENTRY,
     FACT,
     GLOSSARY,
+    IGNORED,
     LICENCE,
     LINKS,
     OTHER,
@@ -29,6 +31,7 @@ from cosmoglossary.source.format import (
 from cosmoglossary.source.format.kinds import (
     Choice,
     Choices,
+    Codes,
     Forms,
     Labels,
     ListOf,
@@ -116,7 +119,7 @@ def format_reference() -> str:
         [
             _GLOSSARY,
             _table(GLOSSARY),
-            *map(_titled, (TOPIC, DECK, SOURCE, VOCABULARY, SITE, LICENCE)),
+            *map(_titled, (TOPIC, DECK, SOURCE, VOCABULARY, SITE, LICENCE, CHECK, IGNORED)),
             _CLIPS,
             _table(CLIP),
         ],
@@ -157,6 +160,8 @@ def _sentences(key: Key[Any]) -> Iterator[str]:
             yield "One text, or a list of them."
         case Named(Level(keys=())):
             pass
+        case Codes(level=inner):
+            yield f"The keys of a mapping: [{inner.title}](#{_anchor(inner)})."
         case Named(inner) | Nested(inner) | ListOf(inner) | Words(inner):
             yield f"Its keys: [{inner.title}](#{_anchor(inner)})."
         case Spoken(meaning):

@@ -310,6 +310,13 @@ def test_values_of_facts_are_judged_alike(key: str, value: object) -> None:
         ("spoken", {"en": {"MS": "M S"}}, True),
         ("spoken", {"en": {"MS": 4}}, False),
         ("spoken", {"ru": ["x"]}, False),
+        ("check", {"ignore": ["missing-stress", {"code": "missing-translation", "languages": ["ru"]}]}, True),
+        ("check", {"ignore": "missing-stress"}, True),
+        ("check", {"ignore": None}, True),
+        ("check", {"ignore": ["yaml-syntax"]}, False),
+        ("check", {"ignore": [{"languages": ["ru"]}]}, False),
+        ("check", {"ignore": [4]}, False),
+        ("check", {"ignored": []}, False),
         ("colour", "red", False),
     ],
 )

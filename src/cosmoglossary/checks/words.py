@@ -1,4 +1,4 @@
-"""Rules on words: on missing ones, and on spelling."""
+"""Rules on words and their spelling."""
 
 from __future__ import annotations
 
@@ -17,32 +17,6 @@ from cosmoglossary.text.designations import without_brackets
 from cosmoglossary.text.scripts import in_one_script, mixed_script
 from cosmoglossary.text.stress import StressFault, false_stress_mark, stress_faults, with_proper_mark
 from cosmoglossary.text.words import strip_stress
-
-
-@rule_of_each
-def missing_translation(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
-    """A concept has no term, or no definition, in one of the glossary's languages.
-
-    This is a note: the pages say honestly what is missing, and the deck leaves the concept out.
-
-    Bad:
-        en: docking
-    Good:
-        en: docking
-        ru: стыко́вка
-    """
-    # A glossary of words alone is whole: a definition is missed only where another language has one.
-    defined = any(section.definition for section in concept.sections.values())
-    for language in glossary.languages:
-        section = concept.sections.get(language)
-        name = LanguageName(language)
-        if section is None:
-            message = msg("there is no {name} term yet", name=name)
-            help_ = msg("add a line `{code}: …`", code=language)
-            yield diagnose(missing_translation, "note", concept, (), message, help_)
-        elif defined and not section.definition:
-            message = msg("there is no {name} definition yet", name=name)
-            yield diagnose(missing_translation, "note", concept, (language,), message)
 
 
 class _Misspelling(NamedTuple):

@@ -103,6 +103,21 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """Warnings and notes of a code that authors have decided not to hear: in some topics and languages, or in all."""
+
+    code: str
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def covers(self, code: str, topic: str | None, language: str | None) -> bool:
+        """Tell if a problem is among them; one that is in no topic or no language is only where none is named."""
+        if code != self.code or (self.topics and topic not in self.topics):
+            return False
+        return not self.languages or language in self.languages
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """The state that learners have been given: its number, from 1, and its day."""
 
@@ -166,6 +181,8 @@ class Glossary:
     """By language, how a voice is to say what is not said as it is written: acronyms, numerals, foreign names."""
     labels: Mapping[str, Localised] = field(default_factory=dict)
     """Words of grammar of the glossary's own, and what readers of each language call them."""
+    ignored: tuple[Ignored, ...] = ()
+    """The warnings and notes that `check` is silent about."""
     audio: Mapping[str, str] = field(default_factory=dict)
     """The files of the audio folder, each with the name that it is published under, which tells its content."""
     clips: tuple[Clip, ...] = ()

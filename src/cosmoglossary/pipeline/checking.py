@@ -195,4 +195,4 @@ def _check_whole(sources: Sources, entries: Entries) -> Checked:
     )
     # In this process alone: these rules compare entries, and no part of them has all.
     problems += checks.check_whole(glossary)
-    return Checked(sources, glossary, entries, in_order(problems))
+    return Checked(sources, glossary, entries, in_order(checks.without_ignored(glossary, problems)))

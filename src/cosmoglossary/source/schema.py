@@ -25,6 +25,7 @@ from cosmoglossary.source.format.kinds import (
     Blocks,
     Choice,
     Choices,
+    Codes,
     Date,
     Flag,
     Forms,
@@ -298,6 +299,12 @@ def _words(_: Key[Words], __: _Scope) -> _Values:
     return _Values((_LIST, *word), {"items": {"anyOf": [*word, _NOTHING]}})
 
 
+def _codes(key: Key[Codes], scope: _Scope) -> _Values:
+    code: Schema = {"enum": [*key.kind.words]}
+    item = (code, _level(key.kind.level, scope))
+    return _Values((_LIST, *item), {"items": {"anyOf": [*item]}})
+
+
 def _forms(_: Key[Forms], __: _Scope) -> _Values:
     return _Values(({"$ref": "#/definitions/forms"},))
 
@@ -353,6 +360,7 @@ _VALUES: Mapping[type[Kind], Callable[[Key[Any], _Scope], _Values]] = {
     Choice: _choice,
     Labels: _labels,
     Choices: _choices,
+    Codes: _codes,
     Flag: lambda _, __: _Values((_FLAG,)),
     Names: _names,
     References: _references,

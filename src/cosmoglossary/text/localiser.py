@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
@@ -264,3 +265,12 @@ class Localiser:
                 return format_unit(amount, unit, format=self._every_digit, locale=self.locale)
             case _:
                 return self.number(value)
+
+
+_REGION = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
+
+
+def without_region(language: str) -> str:
+    """Return the code of a language without its region: ``en`` of ``en-GB``, ``sr-Latn`` of ``sr-Latn-RS``."""
+    parts = language.split("-")
+    return "-".join(part for number, part in enumerate(parts) if not number or not _REGION.fullmatch(part))

@@ -7,9 +7,12 @@ docs/format.md, the table of coverage, and the running texts that pages and data
 """
 
 from cosmoglossary.source.format.description import (
+    CHECK,
     CLIP,
     DECK,
     GLOSSARY,
+    IGNORABLE,
+    IGNORED,
     LABEL,
     LICENCE,
     SITE,
@@ -22,6 +25,7 @@ from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, FORM, LI
 from cosmoglossary.source.format.kinds import Key, Kind, Level
 
 __all__ = [
+    "CHECK",
     "CLIP",
     "DECK",
     "DESIGNATION",
@@ -29,6 +33,8 @@ __all__ = [
     "FACT",
     "FORM",
     "GLOSSARY",
+    "IGNORABLE",
+    "IGNORED",
     "LABEL",
     "LICENCE",
     "LINKS",

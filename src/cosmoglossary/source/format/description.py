@@ -9,6 +9,7 @@ from cosmoglossary.source.format.kinds import (
     Address,
     Choice,
     Choices,
+    Codes,
     Date,
     Key,
     Language,
@@ -16,6 +17,7 @@ from cosmoglossary.source.format.kinds import (
     Level,
     ListOf,
     Named,
+    Names,
     Nested,
     Spoken,
     Text,
@@ -104,6 +106,46 @@ LICENCE = Level(
     ),
 )
 
+# Not asked of the rules, which are above the format. A test holds the two together.
+IGNORABLE = (
+    *("ambiguous-mention", "avoided-term", "bracketed-pronunciation", "comma-in-form", "cut-text", "draft"),
+    *("duplicate-entry", "example-of-another-word", "html-in-text", "invisible-sign", "misplaced-file"),
+    *("missing-captions", "missing-stress", "missing-translation", "mixed-scripts", "one-way-relation", "quoted-term"),
+    *("reading-in-term", "replaced-not-retired", "unlisted-form", "unmarked-example", "unreviewed", "untypable-sign"),
+    *("unused-audio", "unused-template"),
+)
+"""The codes of warnings and notes. An error cannot be ignored: with it there are no pages, or wrong ones."""
+
+IGNORED = Level(
+    "What is ignored",
+    (
+        Key(
+            "code",
+            Choice(IGNORABLE),
+            "The code of a warning or note, as `check` shows it.",
+            label=msg("code of a warning or note"),
+            required=True,
+            leads=True,
+        ),
+        Key("topics", Names(), "The topics in which it is ignored. Without it, in all of them."),
+        Key("languages", Names(), "The languages in which it is ignored. Without it, in all of them."),
+    ),
+)
+
+CHECK = Level(
+    "The check",
+    (
+        Key(
+            "ignore",
+            Codes(IGNORABLE, IGNORED),
+            "Warnings and notes that the glossary has decided not to hear: each a code, or a mapping that says where. "
+            "Errors cannot be ignored.",
+            label=msg("code of a warning or note"),
+            examples=(["missing-stress", {"code": "missing-translation", "languages": ["de"]}],),
+        ),
+    ),
+)
+
 GLOSSARY = Level(
     "The glossary",
     (
@@ -155,6 +197,12 @@ GLOSSARY = Level(
             "of each language call it. A name that the format has gets another caption.",
         ),
         Key("site", Nested(SITE), "Where the site will be, and where its sources are edited."),
+        Key(
+            "check",
+            Nested(CHECK),
+            "What `cosmoglossary check` is silent about.",
+            field="ignored",
+        ),
         Key("licence", Nested(LICENCE), "The terms under which others may use the content."),
         Key(
             "spoken",

@@ -147,6 +147,14 @@ class ListOf(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Codes(Kind):
+    """A list of the words, each alone or in a mapping with the keys of a level, that of the word being the first."""
+
+    words: tuple[str, ...]
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
 class Nested(Kind):
     """A mapping with the keys of a level."""
 

@@ -19,10 +19,12 @@ from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format import (
+    CHECK,
     DECK,
     ENTRY,
     FACT,
     GLOSSARY,
+    IGNORED,
     LABEL,
     LICENCE,
     LINKS,
@@ -93,7 +95,7 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
     """
     # Without languages: `languages` itself is a key of this level, and no code of one.
     top = _ranks((), GLOSSARY)
-    texts = _ranks(languages, TOPIC, SOURCE, LABEL, LICENCE, DECK, SITE)
+    texts = _ranks(languages, TOPIC, SOURCE, LABEL, LICENCE, DECK, SITE, CHECK, IGNORED)
     free: Mapping[str, int] = {}
     named = {(key.name,) for key in GLOSSARY.keys if isinstance(key.kind, Named)}
     spoken = {key.name for key in GLOSSARY.keys if isinstance(key.kind, Spoken)}

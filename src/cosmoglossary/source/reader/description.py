@@ -6,13 +6,15 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from cosmoglossary.model import Course, Glossary, Licence, Localised, Source, Topic, Vocabulary
+from cosmoglossary.model import Course, Glossary, Ignored, Licence, Localised, Source, Topic, Vocabulary
 from cosmoglossary.problems.diagnostics import Diagnostic, one_of
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.description import (
+    CHECK,
     DECK,
     GLOSSARY,
+    IGNORED,
     LABEL,
     LANGUAGE_NAMES,
     LICENCE,
@@ -22,7 +24,7 @@ from cosmoglossary.source.format.description import (
     TOPIC,
     VOCABULARY,
 )
-from cosmoglossary.source.format.kinds import LANGUAGE, Choices, Key, Languages, ListOf, Named, Nested, Spoken
+from cosmoglossary.source.format.kinds import LANGUAGE, Choices, Codes, Key, Languages, ListOf, Named, Nested, Spoken
 from cosmoglossary.source.reader.faults import (
     listed_twice,
     missing_key,
@@ -236,18 +238,73 @@ def _check_kinds(deck: MappingReader, key: Key[Choices], chosen: tuple[str, ...]
             deck.problems.append(unknown_value(place, label, kind, tuple(key.kind.meanings)))
 
 
-def _nested(whole: MappingReader, key: Key[Nested]) -> Licence | dict[str, str] | None:
-    """Read the licence, or what is known of the site."""
+def _nested(whole: MappingReader, key: Key[Nested]) -> Licence | dict[str, str] | tuple[Ignored, ...] | None:
+    """Read the licence, what is known of the site, or what `check` is silent about."""
     mapping = whole.mapping(key.name)
     if mapping is None:
         return None
     if key.kind.level is SITE:
         return mapping.read(SITE, _READERS)
+    if key.kind.level is CHECK:
+        ignored: tuple[Ignored, ...] = mapping.read(CHECK, _READERS).get("ignore", ())
+        _check_topics(whole, mapping, ignored)
+        return ignored
     values = mapping.read(LICENCE, _READERS)
     # A licence without a name would be a link with no words; `read` has complained of the missing key.
     if "name" not in values:
         return None
     return Licence(**values)
+
+
+def _ignored(check: MappingReader, key: Key[Codes]) -> tuple[Ignored, ...]:
+    """Read the list of what is ignored; each item is a code, or a mapping with a code in it."""
+    value = check.value[key.name]
+    items = [value]
+    if type(value) is list:
+        items = value
+    ignored = []
+    for number, item in enumerate(items):
+        # A code alone stands for a mapping with nothing but it.
+        if type(item) is str and item.strip() in key.kind.words:
+            ignored.append(Ignored(item.strip()))
+        elif type(item) is dict:
+            values = _ignored_item(check, key, number, item)
+            if "code" in values:
+                ignored.append(Ignored(**values))
+        else:
+            _complain_of_code(check, key, number, item)
+    return tuple(ignored)
+
+
+def _ignored_item(check: MappingReader, key: Key[Codes], number: int, item: Value) -> dict[str, Any]:
+    mapping = check.within(key.name, number, value=item)
+    if mapping is None:
+        return {}
+    values = mapping.read(IGNORED, _READERS)
+    for at, language in enumerate(values.get("languages", ())):
+        if language and language not in check.languages:
+            check.problems.append(unknown_language(mapping.item_place("languages", at), language, check.languages))
+    return values
+
+
+def _complain_of_code(check: MappingReader, key: Key[Codes], number: int, item: Value) -> None:
+    place = check.item_place(key.name, number)
+    if type(item) is str and item.strip():
+        check.problems.append(unknown_value(place, key.label or msg(key.name), item.strip(), key.kind.words))
+    else:
+        check.problems.append(wrong_type(place, msg("text"), item))
+
+
+def _check_topics(whole: MappingReader, check: MappingReader, ignored: tuple[Ignored, ...]) -> None:
+    """Complain of topics that are ignored, and that the glossary does not have."""
+    topics = whole.value.get("topics")
+    if type(topics) is not dict:
+        return
+    known = [as_key(topic) for topic in topics]
+    for each in ignored:
+        for topic in each.topics:
+            if topic and topic not in known:
+                check.problems.append(unknown_value(check.place("ignore"), msg("topic"), topic, known))
 
 
 def _spoken(whole: MappingReader, key: Key[Spoken]) -> dict[str, dict[str, str]]:
@@ -274,6 +331,7 @@ def _said(texts: MappingReader) -> dict[str, str]:
 _READERS: Readers = {
     **READERS,
     Choices: _cards,
+    Codes: _ignored,
     Languages: _codes,
     ListOf: _courses,
     Named: _named,

@@ -1,0 +1,129 @@
+"""The rule on terms and definitions that are still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cosmoglossary.checks.ignored import is_ignored
+from cosmoglossary.checks.rule import diagnose, rule
+from cosmoglossary.model import ConceptSummary, Glossary
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.messages import LanguageName, Message, counted, msg
+from cosmoglossary.problems.place import Place
+from cosmoglossary.text.localiser import without_region
+
+MAX_SINGLE = 10
+"""The most entries that are told one by one, of a language; of more, all that is told is how many there are."""
+
+_NAMED = 3
+"""The number of entries that are named where not all are told."""
+
+
+class _Gaps(NamedTuple):
+    """The concepts that have no term in a language, and those that have a term and no definition."""
+
+    terms: list[ConceptSummary]
+    definitions: list[ConceptSummary]
+
+
+@rule
+def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A concept has no term, or no definition, in one of the glossary's languages.
+
+    This is a note: the pages say honestly what is missing, and the deck leaves the concept out. If a language misses
+    more than ten, it is told once how many. To hear no more of it, write into `glossary.yaml`:
+    `check: {ignore: [{code: missing-translation, languages: [ru]}]}`.
+
+    A regional language misses nothing that the language itself has: `en-GB` need only say what differs from `en`.
+
+    Bad:
+        en: docking
+    Good:
+        en: docking
+        ru: стыко́вка
+    """
+    for number, language in enumerate(glossary.languages):
+        gaps = _gaps(glossary, language)
+        yield from _missing_terms(glossary, number, gaps.terms)
+        yield from _missing_definitions(glossary, number, gaps.definitions)
+
+
+def _gaps(glossary: Glossary, language: str) -> _Gaps:
+    gaps = _Gaps([], [])
+    silent = [topic.id for topic in glossary.topics if is_ignored(glossary, "missing-translation", topic.id, language)]
+    inherited = without_region(language)
+    for concept in glossary.living_summaries:
+        if concept.topic in silent:
+            continue
+        section = concept.sections.get(language)
+        # What a regional language does not say, it has from the language itself.
+        whole = section or concept.sections.get(inherited)
+        if whole is None:
+            gaps.terms.append(concept)
+        elif not whole.definition and not _defines(concept, inherited) and _is_defined(concept):
+            gaps.definitions.append(concept)
+    return gaps
+
+
+def _is_defined(concept: ConceptSummary) -> bool:
+    # A glossary of words alone is whole: a definition is missed only where another language has one.
+    return any(section.definition for section in concept.sections.values())
+
+
+def _defines(concept: ConceptSummary, language: str) -> bool:
+    section = concept.sections.get(language)
+    return section is not None and bool(section.definition)
+
+
+def _missing_terms(glossary: Glossary, number: int, concepts: list[ConceptSummary]) -> Iterator[Diagnostic]:
+    language = glossary.languages[number]
+    name, examples = LanguageName(language), _named(concepts)
+    single = msg("there is no {name} term yet", name=name)
+    many = counted(
+        "there is no {name} term yet in {number} entry: {examples}",
+        "there is no {name} term yet in {number} entries: {examples}",
+        len(concepts),
+        name=name,
+        examples=examples,
+    )
+    yield from _notes(glossary, number, concepts, single, many, msg("add a line `{code}: …`", code=language))
+
+
+def _missing_definitions(glossary: Glossary, number: int, concepts: list[ConceptSummary]) -> Iterator[Diagnostic]:
+    name, examples = LanguageName(glossary.languages[number]), _named(concepts)
+    single = msg("there is no {name} definition yet", name=name)
+    many = counted(
+        "there is no {name} definition yet in {number} entry: {examples}",
+        "there is no {name} definition yet in {number} entries: {examples}",
+        len(concepts),
+        name=name,
+        examples=examples,
+    )
+    yield from _notes(glossary, number, concepts, single, many)
+
+
+def _notes(
+    glossary: Glossary,
+    number: int,
+    concepts: list[ConceptSummary],
+    single: Message,
+    many: Message,
+    help: Message | None = None,
+) -> Iterator[Diagnostic]:
+    """Yield a note for each of a few concepts, or one for all of many, where `glossary.yaml` names the language."""
+    language = glossary.languages[number]
+    if len(concepts) <= MAX_SINGLE:
+        for concept in concepts:
+            # Where the entry does not have the key, the caret stands under the entry.
+            yield diagnose(missing_translation, "note", concept, (language,), single, help)
+        return
+    line = f"check: {{ignore: [{{code: missing-translation, languages: [{language}]}}]}}"
+    silence = msg("to hear no more of it, write into glossary.yaml: {line}", line=line)
+    place = Place(glossary.file, ("languages", number))
+    yield Diagnostic("missing-translation", "note", place, many, silence)
+
+
+def _named(concepts: list[ConceptSummary]) -> str:
+    names = [f"`{concept.id}`" for concept in concepts[:_NAMED]]
+    return ", ".join((*names, "…"))

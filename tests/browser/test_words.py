@@ -13,13 +13,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from babel import Locale
 from babel.numbers import format_decimal
 from playwright.sync_api import expect
 from tests.browser.conftest import FOUR, PAGE_KINDS, PROJECT, Visit
 
 from cosmoglossary.model import CARD_KINDS, Designation, Drawing, Glossary, Shape, Source, Topic
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline import build, check
 from cosmoglossary.text.collation import index_letter
 from cosmoglossary.text.designations import with_article
 from cosmoglossary.text.localiser import Localiser, language_name, read_catalogue
@@ -32,8 +31,10 @@ RUNS = """(start) => {
   const NAMES = ['alt', 'title', 'placeholder', 'label', 'aria-label', 'aria-description', 'aria-valuetext']
   const TOLD = ['description', 'og:title', 'og:description', 'og:site_name']
   const runs = []
+  // Elements of SVG have the attribute, and no property of it.
+  const said = (node) => node.lang || (node.getAttribute?.('lang') ?? '')
   const place = (node, host) => {
-    for (let at = node; at; at = at.parentNode ?? at.host) if (at.lang) return at
+    for (let at = node; at; at = at.parentNode ?? at.host) if (said(at)) return at
     return host && place(host.node, host.host)
   }
   const block = (element) => {
@@ -42,7 +43,7 @@ RUNS = """(start) => {
   }
   function read(root, host) {
     let last
-    const add = (node, text, where) => runs.push({lang: place(node, host).lang, text, where})
+    const add = (node, text, where) => runs.push({lang: said(place(node, host)), text, where})
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
     for (let node = walk.currentNode; node; node = walk.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
@@ -76,6 +77,8 @@ PLACEHOLDER = re.compile(r"(%\(\w+\)s|\{\w+\})")
 SEPARATOR = re.compile(r"\n|[.:;,،)] | [–—·] | \(")
 """What may stand between the parts of a text that is made of several."""
 ADDRESS = re.compile(r"[\w./:%#-]*[./:][\w./:%#-]*")
+ATTRIBUTES = ("title", "placeholder", "label", "aria-label", "meta")
+"""Where a caption that is not translated stays without its language."""
 UNMARKED = ("title", "meta")
 """Where a text cannot say that it is in another language than the page."""
 
@@ -92,12 +95,14 @@ class Tongue:
     def __init__(self, glossary: Glossary, language: str, project: Path) -> None:
         """Learn the language."""
         self.language = language
-        self.locale = Locale.parse(language)
+        self.locale = Localiser(language).locale
         words = {plain(text) for text in (*_words(glossary, language), *_sentences(glossary, language))}
         messages = {plain(message) for message in _messages(project, language)}
         values = {plain(text) for text in _values(glossary, language)}
         self.words = words
         self.sayings = words | messages | values | {index_letter(word, language) for word in words if word}
+        # What is left of a message around a value, where that is in another language.
+        self.pieces = {plain(piece) for message in messages for piece in PLACEHOLDER.split(message)[::2]}
         self.patterns = [pattern for message in messages for pattern in _patterns(message)]
         self.sounds = {*_sounds(glossary, language)}
         self.romanised = {*_romanised(glossary, language)}
@@ -153,6 +158,7 @@ def _words(glossary: Glossary, language: str) -> Iterator[str]:
         yield glossary.licence.name  # a proper name, in no language
     for designation in _designations(glossary, language):
         yield from designation.spellings
+        yield f"{designation.article or ''}{designation.term}"
         yield with_article(designation, language)
         yield from filter(None, [designation.aspect_partner])
 
@@ -193,10 +199,11 @@ def _drawn(shape: Shape, language: str, said: str = "") -> Iterator[str]:
 def _messages(project: Path, language: str) -> Iterator[str]:
     """The messages of the interface in a language, in all plural forms; English is what they are written in."""
     name = f"{'ru' if language == 'en' else language}.po"
-    files = (root / "templates" / "translations" / name for root in (project, PROJECT))
-    for message in read_catalogue(next(file for file in files if file.exists()).read_bytes()):
-        said = message.id if language == "en" else message.string
-        yield from filter(None, [said] if isinstance(said, str) else said or ())
+    files = {root / "templates" / "translations" / name for root in (project, PROJECT)}
+    for file in sorted(file for file in files if file.exists()):
+        for message in read_catalogue(file.read_bytes()):
+            said = message.id if language == "en" else message.string
+            yield from filter(None, [said] if isinstance(said, str) else said or ())
 
 
 def _patterns(message: str) -> Iterator[re.Pattern[str]]:
@@ -213,7 +220,8 @@ def tongues(project: Path) -> Mapping[str, Tongue]:
     """What may be said in each language of a project's glossary."""
     glossary = check(project).glossary
     assert glossary
-    return {language: Tongue(glossary, language, project) for language in glossary.languages}
+    # English too: captions that a language has not are in it.
+    return {language: Tongue(glossary, language, project) for language in {*glossary.languages, "en"}}
 
 
 def trouble(project: Path, runs: list[dict[str, str]], *, of_no_tree: bool = False) -> list[dict[str, str]]:
@@ -232,52 +240,116 @@ def _is_fine(known: Mapping[str, Tongue], lang: str, text: str, where: str, *, o
         return text in known[language].romanised
     if language == "zxx":
         return ADDRESS.fullmatch(text.strip()) is not None
+    if language == PARTIAL and where in ATTRIBUTES:
+        # A caption that is not translated stays without its language.
+        language = "en" if known["en"].explains(text) else language
     if where in UNMARKED and not known[language].explains(text):
-        return _explained_in_parts(known, text, language, of_no_tree=of_no_tree)
-    return known[language].explains(text)
+        return _explained_in_parts(known, text, language, of_no_tree=of_no_tree or language == PARTIAL)
+    return known[language].explains(text) or (where in {"span", "p"} and plain(text) in known[language].pieces)
 
 
 def _explained_in_parts(known: Mapping[str, Tongue], text: str, language: str, *, of_no_tree: bool) -> bool:
-    parts = [plain(part) for part in re.split(" – | · ", text)]
+    # A title in several languages has a colon between two of them where its caption is not translated.
+    between = " – | · |: " if language == PARTIAL else " – | · "
+    parts = [plain(part) for part in re.split(between, text)]
     if of_no_tree:
         return all(any(tongue.explains(part) for tongue in known.values()) for part in parts)
     return all(known[language].explains(part) or any(part in each.words for each in known.values()) for part in parts)
 
 
-def folder(project: Path, request: pytest.FixtureRequest) -> Path:
-    """The site of a project."""
+MIXED = Path("mixed")
+"""Stands for the glossary without English, which is made of the one in four languages."""
+
+PARTIAL = "fa"
+"""The language of which the glossary without English has a catalogue with a few messages."""
+
+FEW_MESSAGES = """
+msgid ""
+msgstr ""
+"Language: fa\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+msgid "Topics"
+msgstr "موضوع‌ها"
+
+msgid "noun"
+msgstr "اسم"
+
+msgid "Version {version}, {date}"
+msgstr "نسخهٔ {version}، {date}"
+"""
+
+OTHERWISE = {"en": "cy", "kk": "ky", "ar": PARTIAL}
+"""The languages of the test glossary under other codes, of which none has captions that are shipped."""
+
+_CODES = re.compile(r"""(?<![\w-])(en|kk|ar)(?=:\s|[\],]|"|\})""")
+
+
+@pytest.fixture(scope="session")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A glossary without English whose languages have no captions, or a few, with its site in it."""
+    root = tmp_path_factory.mktemp("mixed")
+    copied = [(file, file.read_text(encoding="utf-8")) for file in (FOUR / "glossary").rglob("*.*")]
+    texts = {file.relative_to(FOUR): _CODES.sub(lambda code: OTHERWISE[code[1]], text) for file, text in copied}
+    for path, text in {**texts, Path("templates", "translations", f"{PARTIAL}.po"): FEW_MESSAGES}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    report = build(root, root / "build")
+    assert report.succeeded, (report.problems, report.checked.diagnostics)
+    return root
+
+
+def folders(project: Path, request: pytest.FixtureRequest) -> tuple[Path, Path]:
+    """The sources of a project, and its site."""
+    if project == MIXED:
+        root: Path = request.getfixturevalue("mixed")
+        return root, root / "build" / "site"
     site: Path = request.getfixturevalue("shipped" if project == PROJECT else "four")
-    return site
+    return project, site
 
 
 each_tree = pytest.mark.parametrize(
-    ("project", "tree"), [(PROJECT, "en"), (PROJECT, "ru"), (FOUR, "kk"), (FOUR, "ar")], ids=["en", "ru", "kk", "ar"]
+    ("project", "tree"),
+    [(PROJECT, "en"), (PROJECT, "ru"), (FOUR, "kk"), (FOUR, "ar"), (MIXED, "cy"), (MIXED, "ky")],
+    ids=["en", "ru", "kk", "ar", "cy", "ky"],
 )
 
 
 @each_tree
 def test_every_text_is_in_its_language(project: Path, tree: str, visit: Open, request: pytest.FixtureRequest) -> None:
     """On every kind of page, also the one on which an entry was before, which leads on at once unless it is held."""
-    site = folder(project, request)
+    project, site = folders(project, request)
     practise = [str(page.relative_to(site / tree)) for page in (site / tree).glob("practise/*.html")]
     assert practise
     for address in (*PAGE_KINDS.values(), *practise):
         page = visit(site / tree / address, scripts=True).page
         assert trouble(project, page.evaluate(RUNS)) == [], address
-    if project == FOUR:
+    if project != PROJECT:
         page.route("**/concept/orbit.html", lambda route: route.abort("aborted"))
         page = visit(site / tree / "concept" / "path.html", scripts=True).page
         assert page.url.endswith("path.html")
         assert trouble(project, page.evaluate(RUNS)) == []
 
 
+def test_captions_without_a_translation_say_their_language(visit: Open, request: pytest.FixtureRequest) -> None:
+    """Where a language has a few captions, the others are marked as English; only in attributes they cannot be."""
+    project, site = folders(MIXED, request)
+    for address in PAGE_KINDS.values():
+        page = visit(site / PARTIAL / address, scripts=True).page
+        assert page.evaluate("document.documentElement.lang") == PARTIAL
+        assert page.locator('main span[lang="en"]').count() > 0, address
+        assert trouble(project, page.evaluate(RUNS)) == [], address
+
+
 @pytest.mark.parametrize("address", ["index.html", "404.html"])
-@pytest.mark.parametrize("project", [PROJECT, FOUR], ids=["shipped", "four"])
+@pytest.mark.parametrize("project", [PROJECT, FOUR, MIXED], ids=["shipped", "four", "mixed"])
 def test_pages_of_no_tree_speak_all_languages(
     project: Path, address: str, visit: Open, request: pytest.FixtureRequest
 ) -> None:
     """Each of them marked; only the title of the page cannot be."""
-    page = visit(folder(project, request) / address, scripts=True).page
+    project, site = folders(project, request)
+    page = visit(site / address, scripts=True).page
     assert trouble(project, page.evaluate(RUNS), of_no_tree=True) == []
 
 
@@ -286,13 +358,14 @@ def test_what_scripts_say_is_in_its_language(
     project: Path, tree: str, visit: Open, request: pytest.FixtureRequest
 ) -> None:
     """What a search finds, or not, and how many; and that the address of a page was copied."""
-    page = visit(folder(project, request) / tree / "concept" / "cosmonaut.html", scripts=True).page
+    project, site = folders(project, request)
+    page = visit(site / tree / "concept" / "cosmonaut.html", scripts=True).page
     copied = page.locator("[data-copy]")
     label = copied.inner_text()
     copied.click()
     expect(copied).not_to_have_text(label)
     heard = page.get_by_role("status")
-    for typed, found in ("o", True), ("о", True), ("م", project == FOUR), ("zzzzzz", False):
+    for typed, found in ("o", True), ("о", True), ("م", project != PROJECT), ("zzzzzz", False):
         page.fill("#search", typed)
         expect(page.locator("#found, .hint").locator("visible=true")).to_have_count(1)
         expect(heard).not_to_be_empty()
@@ -335,9 +408,12 @@ AWAY = """(language) => ['minute', 'hour', 'day', 'month', 'year'].flatMap((unit
 @each_tree
 def test_practice_is_in_its_language(project: Path, tree: str, visit: Open, request: pytest.FixtureRequest) -> None:
     """Both sides of cards of every kind, which takes some days, and all that is said around them."""
-    for file in (folder(project, request) / tree).glob("practise/*.html"):
+    project, site = folders(project, request)
+    for file in (site / tree).glob("practise/*.html"):
         page = visit(file, scripts=True, timezone_id="UTC").page  # a window of its own, for the clock
-        tongues(project)[tree].sayings.update(map(plain, page.evaluate(AWAY, tree)))
+        language = page.evaluate("document.documentElement.lang")
+        region = "en-GB" if language == "en" else language
+        tongues(project)[language].sayings.update(map(plain, page.evaluate(AWAY, region)))
         seen: set[str] = set()
         for day in range(1, 8):
             if seen == set(CARD_KINDS):

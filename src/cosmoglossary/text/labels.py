@@ -270,7 +270,7 @@ def usage(localiser: Localiser, kind: str, labels: Iterable[str]) -> str:
     captions = [label(localiser, each) if each in _LABELS else localiser.region_name(each) for each in labels if each]
     if kind != "term":
         captions.insert(0, label(localiser, kind))
-    return localiser.gettext(", ").join(captions)
+    return joined(localiser.gettext(", "), captions)
 
 
 def grammar(localiser: Localiser, word: Grammar) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
+from cosmoglossary.text.captions import joined
 from cosmoglossary.text.designations import to_html, with_article
 from cosmoglossary.text.labels import Captions, usage
 from cosmoglossary.text.localiser import direction
@@ -40,7 +41,7 @@ def _grammar(word: Designation, labels: Captions) -> str:
     # The part of speech and the gender have fields of their own.
     rest = labels.grammar(word.grammar._replace(part_of_speech=None, gender=None))
     use = usage(labels.localiser, word.kind, word.usage)
-    return labels.localiser.gettext(", ").join(filter(None, (rest, use)))
+    return joined(labels.localiser.gettext(", "), filter(None, (rest, use)))
 
 
 def definition(section: LanguageSection) -> Markup:

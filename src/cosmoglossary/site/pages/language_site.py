@@ -32,6 +32,7 @@ from cosmoglossary.site.pages.page import (
     Text,
 )
 from cosmoglossary.source.format import RUNNING_TEXTS
+from cosmoglossary.text.captions import Caption, Part, joined, parts_of
 from cosmoglossary.text.labels import N_, Captions, label, usage
 from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
 from cosmoglossary.text.markdown import URL
@@ -239,10 +240,15 @@ class LanguageSite:
     def _citation(self) -> Citation:
         # Cut around the term, which the template marks with its language; its place is the translator's choice.
         before, _, after = self.localiser.gettext("“{term}”. In: {glossary}.").partition("{term}")
-        parts = [after.format(glossary=self.masthead.site_name), self.release]
+        # The glossary may be called in another language than the sentence is in.
+        title = self.masthead.site_title
+        name = Part(self.masthead.site_name)
+        if title.language != self.localiser.document_language:
+            name = name._replace(language=title.language)
+        parts = [Caption(parts_of(after)).format(glossary=Caption([name])), self.release]
         if licence := self.glossary.licence:
             parts.append(f"{licence.name}.")
-        return Citation(before, " ".join(filter(None, parts)))
+        return Citation(before, joined(" ", filter(None, parts)))
 
     def _found_terms(self, number: int) -> str:
         return self.localiser.ngettext("%(count)s term found", "%(count)s terms found", number)

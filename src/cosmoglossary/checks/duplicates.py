@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
 from cosmoglossary.checks.rule import diagnose, rule
 from cosmoglossary.model import ConceptSummary, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
-
-_Terms: TypeAlias = tuple[tuple[str, str], ...]
-"""The languages of a concept, each with its term."""
 
 
 @rule
@@ -34,14 +30,15 @@ def duplicate_entry(glossary: Glossary) -> Iterator[Diagnostic]:
         en: {term: orbit, definition: The field in which somebody has influence.}
         ru: {term: орби́та, definition: О́бласть чьего́-либо влия́ния.}
     """
-    first: dict[_Terms, ConceptSummary] = {}
-    doubles: dict[_Terms, list[ConceptSummary]] = {}
+    first: dict[str, ConceptSummary] = {}
+    namesakes: dict[str, list[ConceptSummary]] = {}
     for concept in glossary.living_summaries:
-        terms = tuple([(language, section.names[0].term) for language, section in concept.sections.items()])
-        other = first.setdefault(terms, concept)
+        # By one term of each, as nearly all concepts share none.
+        term = next(iter(concept.sections.values())).names[0].term
+        other = first.setdefault(term, concept)
         if other is not concept:
-            doubles.setdefault(terms, [other]).append(concept)
-    for concepts in doubles.values():
+            namesakes.setdefault(term, [other]).append(concept)
+    for concepts in namesakes.values():
         yield from _duplicates(concepts)
 
 
@@ -61,10 +58,12 @@ def _duplicates(concepts: Iterable[ConceptSummary]) -> Iterator[Diagnostic]:
 
 
 def _differ(one: ConceptSummary, other: ConceptSummary) -> bool:
-    """Return whether two concepts with the same terms have another definition or domain in any language."""
+    """Return whether two concepts have other languages or, in any language, another term, definition or domain."""
+    if one.sections.keys() != other.sections.keys():
+        return True
     for language, section in one.sections.items():
         counterpart = other.sections[language]
-        if section.domain != counterpart.domain:
+        if (section.term, section.domain) != (counterpart.term, counterpart.domain):
             return True
         if section.definition and counterpart.definition and section.definition != counterpart.definition:
             return True

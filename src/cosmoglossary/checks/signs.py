@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cosmoglossary.checks.rule import Keys, designations, diagnose, rule_of_each
 from cosmoglossary.checks.texts import is_running_text, texts_of, texts_together
-from cosmoglossary.model import Concept, Glossary
+from cosmoglossary.model import Concept, Designation, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.odd_signs import sign_name
@@ -16,6 +16,7 @@ from cosmoglossary.text.signs import (
     are_made_by_programs,
     as_typed,
     invisible_signs,
+    may_be_odd,
     may_have_odd_signs,
     untypable_signs,
     without_quotes,
@@ -76,8 +77,20 @@ def _or_fix(help: Message) -> Message:
     return msg("{help}, or run `cosmoglossary check --fix`", help=help)
 
 
+# Cached for two rules as well.
+@lru_cache(maxsize=1)
+def _odd_terms(glossary: Glossary) -> Mapping[str, list[tuple[Keys, Designation]]]:
+    """Find, by the file of each concept that has any, the designations that may have quotes or odd signs in them."""
+    odd: dict[str, list[tuple[Keys, Designation]]] = {}
+    for concept in glossary.concepts:
+        for section in concept.sections.values():
+            if may_be_odd(section.term) or any(may_be_odd(other.term) for other in section.also):
+                odd[concept.file] = list(designations(concept))
+    return odd
+
+
 @rule_of_each
-def untypable_sign(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
+def untypable_sign(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     r"""A term has a space or a hyphen that no keyboard has, such as a no-break space.
 
     It looks like any other, but whoever types the term as an answer or into a search types another sign.
@@ -90,7 +103,7 @@ def untypable_sign(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         en: docking port
         ru: стыко́вочный у́зел
     """
-    for keys, designation in designations(concept):
+    for keys, designation in _odd_terms(glossary).get(concept.file, ()):
         term = designation.term
         for sign in untypable_signs(term):
             typed = as_typed(term)
@@ -102,7 +115,7 @@ def untypable_sign(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
 
 
 @rule_of_each
-def quoted_term(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
+def quoted_term(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     """A term has quotation marks around it, which become a part of the word that learners must type.
 
     Typographic quotes are no quotes of YAML: a word processor has put them in the place of those. A title that is
@@ -115,7 +128,7 @@ def quoted_term(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         en: {term: "docking"}
         ru: стыко́вка
     """
-    for keys, designation in designations(concept):
+    for keys, designation in _odd_terms(glossary).get(concept.file, ()):
         term = designation.term
         bare = without_quotes(term)
         if bare is None or designation.kind == "title":
@@ -138,6 +151,10 @@ _HTML = re.compile(
 )
 
 
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+"""A piece of code in a text, or a block of it."""
+
+
 @rule_of_each
 def html_in_text(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
     """A text has HTML in it, which readers see as it was typed.
@@ -153,8 +170,8 @@ def html_in_text(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
         ru: {term: стыко́вка, definition: Соедине́ние двух корабле́й.}
     """
     for keys, text in _odd_texts(glossary).get(concept.file, ()):
-        # One is enough: whoever has written one tag has written all that are in the text.
-        if html := _HTML.search(text):
+        # One is enough: whoever has written one tag has written all that are in the text. Code may be HTML.
+        if html := _HTML.search(_CODE.sub("`", text)):
             help_ = msg("for emphasis, write `*…*`")
             if html[0].startswith("&"):
                 help_ = msg("type the sign itself")

@@ -61,6 +61,13 @@ def invisible_signs(text: str, *, running: bool) -> Iterator[tuple[str, str, str
             yield run, sign, pattern.sub("", run)
 
 
+def may_be_odd(term: str) -> bool:
+    """Tell if a term may have signs that `untypable_signs` finds, or quotes around it, in a fraction of the time."""
+    if term[0] in _QUOTES:
+        return True
+    return not (term.isascii() or (term.isprintable() and _UNTYPABLE.keys().isdisjoint(term)))
+
+
 def untypable_signs(term: str) -> list[str]:
     """Return the spaces and hyphens of a term that no keyboard has, each once."""
     if term.isascii():

@@ -29,6 +29,7 @@ from cosmoglossary.site.pages.page import Neighbour, Page, RunningText, SourceLi
 from cosmoglossary.site.pages.shared import Sentence, SharedContent, SharedLink
 from cosmoglossary.site.structured import defined_term
 from cosmoglossary.text.designations import to_html
+from cosmoglossary.text.localiser import without_region
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.pronunciation import transcription
 
@@ -291,8 +292,10 @@ def _identifiers(site: LanguageSite, concept: Concept) -> Iterator[Identifier]:
 
 
 def _gaps(site: LanguageSite, concept: Concept) -> list[str]:
-    labels = site.language_labels
-    return [labels[code].name for code in site.languages if code not in concept.sections]
+    labels, sections = site.language_labels, concept.sections
+    # A regional language lacks nothing that the language itself has.
+    missing = [code for code in site.languages if code not in sections and without_region(code) not in sections]
+    return [labels[code].name for code in missing]
 
 
 def _tables(site: LanguageSite, sections: list[LanguageSection]) -> list[Table]:

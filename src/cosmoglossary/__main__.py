@@ -5,6 +5,10 @@ All else is imported where an interrupt is caught, since that takes longer than 
 
 import signal
 import sys
+from types import FrameType
+
+_received: list[int] = []
+"""The signals that have ended the command."""
 
 
 def main() -> None:
@@ -19,10 +23,16 @@ def main() -> None:
 
         cli.main()
     except KeyboardInterrupt:
-        sys.exit(128 + signal.SIGINT)
+        # What watches files makes an interrupt of every signal.
+        sys.exit(128 + (_received or [signal.SIGINT])[0])
     finally:
         # The last steps of Python itself would answer another interrupt with a traceback.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _exit(number: int, _: FrameType | None) -> None:
+    _received.append(number)
+    sys.exit(128 + number)
 
 
 def _exit_on_signals() -> None:
@@ -34,7 +44,7 @@ def _exit_on_signals() -> None:
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         # Whoever has started the command with nohup wants it to go on.
         if number and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, lambda number, _: sys.exit(128 + number))
+            signal.signal(number, _exit)
 
 
 if __name__ == "__main__":

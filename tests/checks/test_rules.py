@@ -25,6 +25,7 @@ TOLD_IN_WORDS = {
     "lost-deck",
     "missing-captions",
     "missing-ledger",
+    "wrong-clock",
     "media-collision",
     "no-glossary",
     "no-voice",

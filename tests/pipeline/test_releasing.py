@@ -65,3 +65,12 @@ def test_a_first_ledger_is_not_written_over_another(project: Project, monkeypatc
     monkeypatch.setattr(os, "fsync", save)
     assert not begin(root)
     assert ledger(root).read_bytes() == OTHER
+
+
+@pytest.mark.parametrize("moment", [-100, 253_370_764_801, 253_402_300_800])
+def test_a_clock_that_is_wrong_releases_nothing(project: Project, moment: int) -> None:
+    """Nobody could read such a ledger again."""
+    root = project(ENTRY)
+    done = release(root, moment)
+    assert [problem.code for problem in done.problems] == ["wrong-clock"]
+    assert ledger(root).read_text("utf-8") == LEDGER

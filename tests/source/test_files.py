@@ -129,6 +129,27 @@ def test_a_link_within_the_project_is_followed(project: Project) -> None:
         assert resources(folder)["site/about.html"] == b"ours"
 
 
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("glossary/words/orbit.yaml", ".git/config"),
+        ("glossary/audio/orbit.mp3", ".env"),
+        ("glossary/people", ".git"),
+        ("templates/site/assets/x.txt", ".git/config"),
+        ("templates/site/assets", ".git"),
+    ],
+)
+def test_a_link_to_what_is_hidden_is_refused(project: Project, name: str, target: str) -> None:
+    """A checkout may keep a password in .git/config, which a page would publish."""
+    root = project({"words/docking.yaml": ENTRY})
+    (root / ".git").mkdir()
+    (root / ".git/config").write_text("secret", "utf-8")
+    (root / ".env").write_text("secret", "utf-8")
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).symlink_to(root / target)
+    assert unreadable(root) == {name: "this cannot be read: a symbolic link leads to something hidden"}
+
+
 def test_templates_in_a_circle_are_refused(tmp_path: Path) -> None:
     """Nobody walks for ever."""
     (tmp_path / "templates/site").mkdir(parents=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ def progress_bars() -> Iterator[Progress]:
     with ExitStack() as stack:
         bars: dict[str, ProgressBar[int]] = {}
 
-        def progress(stage: Message, done: int, total: int) -> None:
+        def show(stage: Message, done: int, total: int) -> None:
             if not total:
                 # Nobody knows how long it lasts, so there is a line instead of a bar.
                 stack.close()
@@ -85,7 +85,14 @@ def progress_bars() -> Iterator[Progress]:
             # Click counts steps, and a stage says how far it is.
             bars[stage].update(done - bars[stage].pos)
 
+        def progress(stage: Message, done: int, total: int) -> None:
+            # Nothing depends on it: where it cannot be shown, as on a full disk, the work goes on.
+            with suppress(OSError):
+                show(stage, done, total)
+
         yield progress
+        with suppress(OSError):
+            stack.close()
 
 
 def show_problems(library: Library, diagnostics: Iterable[Diagnostic], how: Format = "full") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cosmoglossary.decks.ledger import Change, Ledger, changes, released, write
+from cosmoglossary.decks.ledger import Change, Ledger, can_date, changes, released, write, wrong_clock
 from cosmoglossary.model import Course
 from cosmoglossary.pipeline.checking import Checked, check
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
@@ -65,6 +65,8 @@ def release(root: Path, moment: int) -> Released:
     ledger = checked.ledger
     if checked.glossary is None or not checked.passes():
         return Released(checked)
+    if not can_date(moment):
+        return Released(checked, [wrong_clock(checked.library.ledger)])
     try:
         # The decks are made as a build makes them: faces are part of what a learner is given.
         job = Job.prepare(checked.sources, checked.glossary)
@@ -76,14 +78,20 @@ def release(root: Path, moment: int) -> Released:
     if not any(changed.values()):
         return Released(checked, [], changed, ledger)
     ledger = released(ledger, decks.values(), moment)
-    library = checked.library
+    if problem := _save(checked.library, ledger, before):
+        return Released(checked, [problem])
+    return Released(checked, [], changed, ledger)
+
+
+def _save(library: Library, ledger: Ledger, before: bytes | None) -> Diagnostic | None:
+    """Write the ledger in the place of the one that was there before, or return why not."""
     try:
         library.update(library.ledger, write(ledger), before)
     except ChangedError:
-        return Released(checked, [changed_meanwhile(library.ledger)])
+        return changed_meanwhile(library.ledger)
     except OSError as error:
-        return Released(checked, [unwritable_file(library.ledger, reason_of(error))])
-    return Released(checked, [], changed, ledger)
+        return unwritable_file(library.ledger, reason_of(error))
+    return None
 
 
 def _ledger_now(root: Path) -> bytes | None:

@@ -16,6 +16,7 @@ from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.unreadable import UnreadableError, reason_of
 
 OUTSIDE = msg("a symbolic link leads out of the project")
+HIDDEN = msg("a symbolic link leads to something hidden")
 NOT_REGULAR = msg("it is not a regular file")
 
 _FLAGS = (
@@ -90,7 +91,7 @@ def _read_whole(real: str, name: str, limit: int) -> bytes:
 
 @dataclass(slots=True)
 class ProjectFiles:
-    """The files of a project, which end where the project does: no link leads out of it.
+    """The files of a project, which end where the project does: no link leads out of it, or to what is hidden in it.
 
     Folders are looked at once, so that ten thousand entries cost no more than their own looks.
     """
@@ -126,6 +127,10 @@ class ProjectFiles:
             self._real_root = Path(os.path.realpath(self.root))
         if not Path(real).is_relative_to(self._real_root):
             raise OSError(errno.EXDEV, OUTSIDE, name)
+        hidden = {part for part in Path(real).relative_to(self._real_root).parts if part.startswith(".")}
+        # A checkout may keep a password in .git/config or .env, and a page would publish it.
+        if hidden.difference(Path(name).parts):
+            raise OSError(errno.EXDEV, HIDDEN, name)
         return real
 
     def is_inside(self, name: str) -> bool:

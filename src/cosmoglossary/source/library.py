@@ -14,7 +14,7 @@ from cosmoglossary.model import DRAWINGS, RECORDINGS
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.atomic import ChangedError, create_file, is_leftover, replace_file, sweep
-from cosmoglossary.source.files import NOT_REGULAR, OUTSIDE, ProjectFiles
+from cosmoglossary.source.files import NOT_REGULAR, ProjectFiles
 from cosmoglossary.source.portable import clashes, name_problem, unportable_name
 from cosmoglossary.source.reader import MAX_BYTES
 from cosmoglossary.source.unreadable import (
@@ -382,8 +382,10 @@ class _Walk:
 
     def _obstacle_behind(self, link: str) -> Message | None:
         """Return what keeps a link from being followed; one that leads nowhere is reported when it is read."""
-        if not self.library.files.is_inside(link):
-            return OUTSIDE
+        try:
+            self.library.files.resolve(link)
+        except OSError as error:
+            return reason_of(error)
         if os.path.exists(link) and not (os.path.isfile(link) or os.path.isdir(link)):  # noqa: PTH110, PTH112, PTH113
             return NOT_REGULAR
         return None

@@ -10,14 +10,15 @@ It keeps the texts themselves, because a concept whose entry is gone is still pu
 
 from cosmoglossary.decks.ledger.dating import Change, changes, dated, released
 from cosmoglossary.decks.ledger.editions import Edition, Ledger, NoteTypeEdition
-from cosmoglossary.decks.ledger.faults import damaged_ledger, lost_deck, missing_ledger
-from cosmoglossary.decks.ledger.file import read, write
+from cosmoglossary.decks.ledger.faults import damaged_ledger, lost_deck, missing_ledger, wrong_clock
+from cosmoglossary.decks.ledger.file import can_date, read, write
 
 __all__ = [
     "Change",
     "Edition",
     "Ledger",
     "NoteTypeEdition",
+    "can_date",
     "changes",
     "damaged_ledger",
     "dated",
@@ -26,4 +27,5 @@ __all__ = [
     "read",
     "released",
     "write",
+    "wrong_clock",
 ]

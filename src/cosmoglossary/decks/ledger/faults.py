@@ -59,3 +59,18 @@ def lost_deck(file: str, namespace: str) -> Diagnostic:
     )
     help_ = msg("put back the `id` of the glossary, and the course under `decks`")
     return Diagnostic("lost-deck", "error", Place(file, ("decks",)), message, help_)
+
+
+@explained
+def wrong_clock(file: str) -> Diagnostic:
+    """The clock of the computer is before 1970 or after 9998, so that a release would have a date nobody can read.
+
+    Anki updates a note only if it is newer than the learner's own: a wrong date would stay in every deck.
+
+    Bad:
+        a release on a computer whose clock says 1969
+    Good:
+        a release on a computer that knows the time
+    """
+    help_ = msg("set the clock, and release again")
+    return Diagnostic("wrong-clock", "error", Place(file), msg("the clock of this computer is wrong"), help_)

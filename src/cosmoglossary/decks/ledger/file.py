@@ -22,6 +22,11 @@ _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 T = TypeVar("T")
 
 
+def can_date(moment: int) -> bool:
+    """Tell if a release may have this date, in seconds of Unix time."""
+    return 0 <= moment < _AFTER_ALL
+
+
 def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
     """Read a ledger.
 
@@ -115,7 +120,7 @@ def _number(value: object) -> int:
     # A bool is an int to Python, but not to JSON.
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(value)
-    if not 0 <= value < _AFTER_ALL:
+    if not can_date(value):
         raise ValueError(value)
     return value
 

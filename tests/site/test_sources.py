@@ -41,7 +41,10 @@ def test_sources_are_cited_with_their_places(site: Path) -> None:
     assert f"<li>{cite}</li>" in page
     assert f"<li>{cite}, <bdi>с. 5</bdi></li>" in page
     assert f"<li>{cite}, <bdi>3.1.61</bdi></li>" in page
-    assert f'<li>{cite}, <bdi><a href="https://example.org/#3">https://example.org/#3</a></bdi></li>' in page
+    assert (
+        f'<li>{cite}, <bdi><a href="https://example.org/#3" lang="zxx" dir="ltr">https://example.org/#3</a></bdi></li>'
+        in page
+    )
     data = json.loads((site / "data" / "docking.json").read_bytes())
     assert data["sources"] == ["article"]
     assert data["located"] == [{"source": "article"}, {"source": "article", "locator": "с. 5"}]

@@ -209,17 +209,17 @@ def _copy_status(model: Path, part: Path) -> None:
         for owner in ((-1, status.st_gid), (status.st_uid, -1)):
             with suppress(PermissionError):
                 os.chown(part, *owner)
-    if hasattr(os, "listxattr"):
-        _copy_attributes(model, part)
+    _copy_attributes(model, part)
     part.chmod(stat.S_IMODE(status.st_mode))  # after chown, which takes some bits away
 
 
 def _copy_attributes(model: Path, part: Path) -> None:
     """Copy what Linux keeps beside the mode, such as the access lists of a shared folder."""
-    with suppress(OSError):  # a file system without attributes
-        for name in os.listxattr(model):
-            with suppress(OSError):  # some belong to the system
-                os.setxattr(part, name, os.getxattr(model, name))
+    if sys.platform == "linux":
+        with suppress(OSError):  # a file system without attributes
+            for name in os.listxattr(model):
+                with suppress(OSError):  # some belong to the system
+                    os.setxattr(part, name, os.getxattr(model, name))
 
 
 def _link_or_rename(part: Path, path: Path) -> None:

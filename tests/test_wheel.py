@@ -48,6 +48,7 @@ def test_the_wheel_has_data(wheel: Path) -> None:
     """Templates, catalogues and voices are in it."""
     packed = set(zipfile.ZipFile(wheel).namelist())
     wanted = {"templates/translations/ru.po", "problems/messages/ru.po", "author/voices.toml"}
+    wanted |= {"author/first_words.toml", "author/next_steps/en.md", "author/next_steps/ru.md"}
     wanted |= {f"templates/translations/{path.name}" for path in (CHECKOUT / "templates/translations").glob("*.po")}
     assert {f"cosmoglossary/{name}" for name in wanted} <= packed
 

@@ -285,7 +285,7 @@ def test_init_begins_a_glossary_that_builds(tmp_path: Path) -> None:
     """In an empty folder, init and build make a site and decks; init never overwrites."""
     done = run("init", tmp_path / "new")
     assert done.returncode == 0, done.stderr
-    assert "id: new\n" in (tmp_path / "new/glossary/glossary.yaml").read_text(encoding="utf-8")
+    assert "id: new-" in (tmp_path / "new/glossary/glossary.yaml").read_text(encoding="utf-8")
     assert run("build", tmp_path / "new", "--strict").returncode == 0
     assert run("schema", tmp_path / "new").stdout.startswith("0 files written")
     assert run("fmt", tmp_path / "new", "--check").returncode == 0

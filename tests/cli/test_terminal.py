@@ -189,6 +189,11 @@ def test_commands_speak_russian(project: Project) -> None:
         ["mine", "nowhere.txt"],
         ["explain", "nothing"],
         ["explain", "--all=1"],
+        ["init", "nowhere", "--languages", "jp"],
+        ["init", "nowhere", "--languages", "evn"],
+        ["init", "nowhere", "--languages", "xq"],
+        ["init", "nowhere", "--languages", "it,it"],
+        ["init", "nowhere", "--title", ""],
     ],
 )
 def test_wrong_usage_is_told_in_russian(arguments: list[str]) -> None:

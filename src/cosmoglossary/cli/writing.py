@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import shlex
 import sys
 import textwrap
 from collections.abc import Iterable
@@ -25,7 +24,6 @@ from cosmoglossary.author.editing import (
 )
 from cosmoglossary.author.mine import TextScan, candidates, scan_text
 from cosmoglossary.author.saving import obstacle_to_page, read_article, save_page
-from cosmoglossary.author.starting import start_glossary
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.cli.arguments import File, Folder
@@ -340,25 +338,3 @@ def schema_command(project: Path) -> None:
         echo(msg("wrote {file}", file=edit.file))
     echo(_done(counted("{number} file written", "{number} files written", len(plan.changes)), plan))
     sys.exit(bool(plan.problems))
-
-
-@cli.command("init")
-@click.argument("project", type=Folder(), default=".")
-@language_option
-def init_command(project: Path) -> None:
-    """Create a new glossary with a few entries as examples.
-
-    Example: cosmoglossary init my-glossary
-    """
-    # Raises click.UsageError if there is a glossary already; a docstring here is the help text.
-    try:
-        files = start_glossary(project)
-    except FileExistsError as error:
-        folder = str(project / "glossary")
-        raise usage_error(msg("{folder} is there already, and is left as it is", folder=folder)) from error
-    for file in files:
-        echo(msg("wrote {file}", file=file))
-    command = "cosmoglossary build"
-    if project != Path():
-        command = shlex.join(["cosmoglossary", "build", str(project)])
-    echo(msg("now run `{command}`", command=command))

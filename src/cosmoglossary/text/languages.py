@@ -45,6 +45,25 @@ def similar_language(code: str) -> str:
     return next(iter(difflib.get_close_matches(code, sorted(known), n=1)), "")
 
 
+def language_called(name: str) -> str:
+    """Return the language that has a name in English or in itself: ``it`` for Italian and italiano; else empty."""
+    wanted = name.casefold()
+    for code, english in Locale(SOURCE_LANGUAGE).languages.items():
+        if english.casefold() == wanted:
+            return str(code).replace("_", "-")
+    for identifier in locale_identifiers():
+        # Only languages as such: those with a region are called the same with something in brackets.
+        if "_" not in identifier and (Locale(identifier).get_language_name() or "").casefold() == wanted:
+            return identifier
+    return ""
+
+
+def language_of_country(code: str) -> str:
+    """Return the language that most people of a country speak, by the country's code: ``uk`` for ``ua``; else empty."""
+    likely = str(get_global("likely_subtags").get(f"und_{code.upper()}", ""))
+    return likely.partition("_")[0].removeprefix("und")
+
+
 @lru_cache
 def locale_of(code: str) -> Locale | None:
     """Return the locale of a language, without what CLDR does not know about it: a variant, a private use."""

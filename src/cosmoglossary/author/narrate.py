@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -132,11 +132,15 @@ def narrate(root: Path, progress: Progress) -> Narration:
         failure = _write(checked.library, clips, sounds.values(), listed)
         if failure:
             return Narration(checked, in_order([*problems, failure]))
-    files = {clip.file for clip in clips}
-    stale = {clip.file for clip in glossary.clips} - files - _named(glossary)
-    removed = _remove(checked.library, stale)
-    size = sum(path.stat().st_size for path in _present(checked.library, files))
+    removed = _remove_stale(checked.library, glossary, clips)
+    size = sum(path.stat().st_size for path in _present(checked.library, {clip.file for clip in clips}))
     return Narration(checked, problems, len(sounds), len(todo.kept), removed, size)
+
+
+def _remove_stale(library: Library, glossary: Glossary, clips: Sequence[Clip]) -> int:
+    """Remove the files of clips whose texts are gone, and return their number."""
+    stale = {clip.file for clip in glossary.clips} - {clip.file for clip in clips} - _named(glossary)
+    return _remove(library, stale)
 
 
 def _list_now(root: Path) -> bytes | None:

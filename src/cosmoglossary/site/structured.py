@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from cosmoglossary.model import Glossary, LanguageSection
@@ -33,13 +33,7 @@ def defined_term(
         same_as: the addresses at which others describe the same concept.
     """
     own = sections[0]
-    # All names in all languages of the page: people search for the word that they know. None that is to be avoided, as
-    # nothing could mark it.
-    terms = [own.term]
-    for section in sections:
-        terms += [designation.term for designation in section.designations if not designation.is_avoided]
-    # For a search engine, a letter with a stress mark is another letter. A word may be the same in two languages.
-    term, *others = dict.fromkeys(map(strip_stress, terms))
+    term, *others = _names(sections)
     url = ""
     if base_url:
         url = f"{base_url}{own.language}/concept/{concept}.html"
@@ -56,6 +50,16 @@ def defined_term(
             "inDefinedTermSet": _term_set(glossary.id, own.language, name, base_url),
         }
     )
+
+
+def _names(sections: Sequence[LanguageSection]) -> Iterable[str]:
+    """Return all names in all languages of the page: people search for the word that they know."""
+    terms = [sections[0].term]
+    for section in sections:
+        # None that is to be avoided, as nothing could mark it.
+        terms += [designation.term for designation in section.designations if not designation.is_avoided]
+    # For a search engine, a letter with a stress mark is another letter. A word may be the same in two languages.
+    return dict.fromkeys(map(strip_stress, terms))
 
 
 def defined_term_set(glossary: Glossary, language: str, name: str, base_url: str) -> str:

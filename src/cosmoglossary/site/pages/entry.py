@@ -247,6 +247,7 @@ def concept_page(site: LanguageSite, shared: SharedContent) -> Page:
 
 def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSection]) -> ConceptPage:
     """Fill the variables of the page with the sections that are known, the language of the page first."""
+    # Over thirty lines because the page has so many variables; it is flat, a line for each.
     concept = shared.concept
     sections = [_section(site, shared, section) for section in known]
     identifiers = list(_identifiers(site, concept))

@@ -1,15 +1,28 @@
 """The rules of a sound glossary: one function for each, named like its code; `explain CODE` prints its docstring.
 
-Rules are in a module by subject: `identity`, `duplicates`, `missing`, `words`, `signs`, `examples`, `mentions`, `facts`
-and `audio`. `rule` lists them all, `texts` has every text of a concept, and `ignored` drops what a glossary has decided
-not to hear. `review` and `cut_texts` look at files as they are typed, and `coverage` counts what there is. A rule looks
-at the whole glossary, or at a part of its concepts, and yields what breaks it. An error would make the pages or the
-decks wrong, a warning makes them worse than the author meant, and a note only counts what is still to come.
+Rules are in a module by subject: `identity`, `links`, `lists` of `glossary.yaml`, `duplicates`, `missing`, `words`,
+`signs`, `examples`, `mentions`, `facts` and `audio`. `rule` lists them all, `texts` has every text of a concept, and
+`ignored` drops what a glossary has decided not to hear. `review` and `cut_texts` look at files as they are typed, and
+`coverage` counts what there is. A rule looks at the whole glossary, or at a part of its concepts, and yields what
+breaks it. An error would make the pages or the decks wrong, a warning makes them worse than the author meant, and a
+note only counts what is still to come.
 """
 
 from itertools import chain
 
-from cosmoglossary.checks import audio, duplicates, examples, facts, identity, mentions, missing, signs, words
+from cosmoglossary.checks import (
+    audio,
+    duplicates,
+    examples,
+    facts,
+    identity,
+    links,
+    lists,
+    mentions,
+    missing,
+    signs,
+    words,
+)
 from cosmoglossary.checks.cut_texts import check_cut_texts
 from cosmoglossary.checks.ignored import without_ignored
 from cosmoglossary.checks.review import REVIEW, check_review
@@ -28,6 +41,8 @@ __all__ = [
     "examples",
     "facts",
     "identity",
+    "links",
+    "lists",
     "mentions",
     "missing",
     "signs",

@@ -202,6 +202,7 @@ def test_a_deck_is_found_and_practised(shipped: Path, visit: Open) -> None:
     page.keyboard.press("Enter")
     fresh = page.locator("[data-part=new]")
     expect(fresh).to_have_text("10")
+    expect(page.locator("[data-part=show]")).to_be_focused()  # the texts of the card come after the counts
     page.keyboard.press("Enter")
     expect(page.locator("[data-rating='4']")).to_be_visible()
     page.keyboard.press("4")

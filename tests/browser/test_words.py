@@ -139,6 +139,8 @@ def _sentences(glossary: Glossary, language: str) -> Iterator[str]:
             yield section.definition
             if section.domain:  # a card has it before the definition, in the same sentence
                 yield f"{section.domain} {section.definition}"
+        if section and section.more:
+            yield from re.sub("[*#]", "", section.more).splitlines()
         for example in (each[language] for each in concept.examples if language in each):
             yield example
             yield from re.split("_[^_]+_", example)  # a card has a gap there

@@ -32,16 +32,23 @@ _ROWS: Keys = (*_OF_DESIGNATION, *_OF_SECTION, *_OF_CONCEPT, *_RECORDINGS)
 
 def coverage(glossary: Glossary) -> Coverage:
     """Count, for each thing an entry can say in a language, the living concepts that say it."""
+    counts = _counts(glossary)
+    return {key.name: counts[key.name] for key in _ROWS if _is_shown(key, counts[key.name])}
+
+
+def _is_shown(key: Key[Any], numbers: Mapping[str, int]) -> bool:
+    # A flag such as `draft` is nothing that every entry should have: only where there are some, they are counted.
+    return not isinstance(key.kind, Flag) or any(numbers.values())
+
+
+def _counts(glossary: Glossary) -> Coverage:
     # All rows begin at zero, so that what no concept has yet is seen as well.
     counts = {key.name: dict.fromkeys(glossary.languages, 0) for key in _ROWS}
     for concept in glossary.living:
         for language in glossary.languages:
             for key in _given(glossary, concept, language):
                 counts[key.name][language] += 1
-    # A flag such as `draft` is nothing that every entry should have: only where there are some, they are counted.
-    return {
-        key.name: counts[key.name] for key in _ROWS if not isinstance(key.kind, Flag) or any(counts[key.name].values())
-    }
+    return counts
 
 
 def _given(glossary: Glossary, concept: Concept, language: str) -> Iterator[Key[Any]]:

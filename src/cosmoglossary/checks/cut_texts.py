@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import yaml
 
@@ -52,52 +53,79 @@ def cut_text(file: str, span: Span, rest: str) -> Diagnostic:
 
 def check_cut_texts(file: str, data: bytes) -> Iterator[Diagnostic]:
     """Yield a warning for every text of a file that is cut by a comment which most likely is none."""
-    # Nearly all files have a hash at most in their first line, which names the schema. To look for one byte takes a
-    # thirtieth of the time that it takes to look for a space and a hash.
-    start = data.find(b"\n") if data.startswith(b"#") else 0
-    if data.find(b"#", max(start, 0)) < 0:
+    if not _has_hash(data):
         return
     try:
         text = as_text(data)
-        if not _CUT.search(text):
-            return
-        root = compose(text)
+        values = _values(text)
     except (UnicodeDecodeError, yaml.YAMLError, Refused):
         return  # a problem of its own
+    for value in values:
+        cut = _cut_of(value, text)
+        if cut:
+            at = value.end
+            column = at.column + cut.start(1) - cut.start()
+            yield cut_text(file, Span(file, at.line + 1, column + 1, len(cut[1].rstrip())), _shortened(cut[1]))
+
+
+def _has_hash(data: bytes) -> bool:
+    # Nearly all files have a hash at most in their first line, which names the schema. To look for one byte takes a
+    # thirtieth of the time that it takes to look for a space and a hash.
+    start = 0
+    if data.startswith(b"#"):
+        start = max(data.find(b"\n"), 0)
+    return data.find(b"#", start) >= 0
+
+
+def _values(text: str) -> list[Node]:
+    """Return the texts without quotes of a file, or nothing where none of them can be cut."""
+    if not _CUT.search(text):
+        return []
+    root = compose(text)
     if root is None:
-        return
-    for node in walk(root):
-        for value in _texts(node):
-            if cut := _cut_of(value, text):
-                at = value.end
-                column = at.column + cut.start(1) - cut.start()
-                yield cut_text(file, Span(file, at.line + 1, column + 1, len(cut[1].rstrip())), _shortened(cut[1]))
+        return []
+    return list(chain.from_iterable(map(_texts, walk(root))))
 
 
 def _texts(node: Node) -> Iterator[Node]:
     """Yield the texts without quotes that stand in a mapping, alone or in a list."""
     for key, value in node.pairs:
-        if key.scalar in _NO_TEXTS:
-            continue
-        if value.plain:
-            yield value
-        elif not value.mapping:  # whose texts come up with it
-            yield from (item for item in value.items if item.plain)
+        if key.scalar not in _NO_TEXTS:
+            yield from _plain_texts(value)
+
+
+def _plain_texts(value: Node) -> Iterable[Node]:
+    if value.plain:
+        return [value]
+    # The texts of a mapping come up with it.
+    if value.mapping:
+        return []
+    return [item for item in value.items if item.plain]
 
 
 def _cut_of(node: Node, text: str) -> re.Match[str] | None:
     """Return the comment behind a text that is likely its rest."""
     cut = _CUT.match(text, node.end.offset)
-    if cut is None:
-        return None
-    # A value that is still to be written is cut only where it begins with the hash itself.
-    if not node.scalar or isinstance(plain_value(node), str):
-        if _WITHOUT_SPACE.match(cut[1]):
-            return cut
-        goes_on = cut[1].lstrip("# \t")[:1]
-        if (goes_on.islower() or goes_on.isdigit()) and not _ENDS_SENTENCE.search(node.scalar or "."):
-            return cut
+    if cut and _is_text(node) and _is_rest(cut[1], node.scalar or "."):
+        return cut
     return None
+
+
+def _is_text(node: Node) -> bool:
+    # A value that is still to be written is cut only where it begins with the hash itself.
+    return not node.scalar or isinstance(plain_value(node), str)
+
+
+def _is_rest(comment: str, text: str) -> bool:
+    """Return whether a comment reads like the rest of the text before it."""
+    if _WITHOUT_SPACE.match(comment):
+        return True
+    return _goes_on(comment) and not _ENDS_SENTENCE.search(text)
+
+
+def _goes_on(comment: str) -> bool:
+    first = comment.lstrip("# \t")[:1]
+    return first.islower() or first.isdigit()
 
 
 _SHOWN = 20

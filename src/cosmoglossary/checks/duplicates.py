@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cosmoglossary.checks.rule import diagnose, rule
-from cosmoglossary.model import ConceptSummary, Glossary
+from cosmoglossary.model import ConceptSummary, Glossary, SectionSummary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 
@@ -61,10 +61,11 @@ def _differ(one: ConceptSummary, other: ConceptSummary) -> bool:
     """Return whether two concepts have other languages or, in any language, another term, definition or domain."""
     if one.sections.keys() != other.sections.keys():
         return True
-    for language, section in one.sections.items():
-        counterpart = other.sections[language]
-        if (section.term, section.domain) != (counterpart.term, counterpart.domain):
-            return True
-        if section.definition and counterpart.definition and section.definition != counterpart.definition:
-            return True
-    return False
+    return any(_say_different_things(section, other.sections[language]) for language, section in one.sections.items())
+
+
+def _say_different_things(one: SectionSummary, other: SectionSummary) -> bool:
+    if (one.term, one.domain) != (other.term, other.domain):
+        return True
+    # A definition that is still to come tells nothing apart.
+    return bool(one.definition and other.definition and one.definition != other.definition)

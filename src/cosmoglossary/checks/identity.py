@@ -88,13 +88,17 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
     if glossary.id and not _SAFE_ID.match(glossary.id):
         message = msg("the id `{id}` is not fit for an address", id=glossary.id)
         yield Diagnostic("unsafe-id", "error", Place(glossary.file, ("id",)), message, _SAFE_IDS)
+    yield from _unfit_files(glossary)
+    yield from _unsafe_topics(glossary)
+    yield from _unsafe_tags(glossary)
+
+
+def _unfit_files(glossary: Glossary) -> Iterator[Diagnostic]:
     for keys, name in _names_of_files(glossary):
         reason = _unfit_for_files(name)
         if reason:
             place = Place(glossary.file, keys, key=keys[0] == "topics")
             yield Diagnostic("unsafe-id", "error", place, reason, _OTHER_NAME)
-    yield from _unsafe_topics(glossary)
-    yield from _unsafe_tags(glossary)
 
 
 def _unsafe_tags(glossary: Glossary) -> Iterator[Diagnostic]:
@@ -147,15 +151,23 @@ def _unsafe_ids_of_concepts(glossary: Glossary) -> Iterator[Diagnostic]:
         if not _SAFE_ID.match(concept.id):
             message = msg("the file name `{id}` is not fit for an address", id=concept.id)
             yield diagnose(unsafe_id, "error", concept, (), message, _SAFE_IDS)
-        # The page that leads on from a former id has an address too.
-        for number, former in enumerate(concept.formerly):
-            if former and not _SAFE_FORMER_ID.match(former):
-                message = msg("the former id `{former}` is not fit for an address", former=former)
-                yield diagnose(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_FORMER_IDS)
-        for keys, name in _files_of(concept):
-            reason = _unfit_for_files(name)
-            if reason:
-                yield diagnose(unsafe_id, "error", concept, keys, reason, _OTHER_NAME)
+        yield from _unsafe_former_ids(concept)
+        yield from _unfit_files_of(concept)
+
+
+def _unsafe_former_ids(concept: ConceptSummary) -> Iterator[Diagnostic]:
+    # The page that leads on from a former id has an address too.
+    for number, former in enumerate(concept.formerly):
+        if former and not _SAFE_FORMER_ID.match(former):
+            message = msg("the former id `{former}` is not fit for an address", former=former)
+            yield diagnose(unsafe_id, "error", concept, ("formerly", number), message, _SAFE_FORMER_IDS)
+
+
+def _unfit_files_of(concept: ConceptSummary) -> Iterator[Diagnostic]:
+    for keys, name in _files_of(concept):
+        reason = _unfit_for_files(name)
+        if reason:
+            yield diagnose(unsafe_id, "error", concept, keys, reason, _OTHER_NAME)
 
 
 def _files_of(concept: ConceptSummary) -> Iterator[tuple[Keys, str]]:

@@ -20,10 +20,13 @@ def without_ignored(glossary: Glossary, diagnostics: Iterable[Diagnostic]) -> li
     # Nearly no glossary has decided so, and some have many thousands of problems.
     if not glossary.ignored:
         return kept
-    return [each for each in kept if each.severity == "error" or not _is_ignored(glossary, each)]
+    return [each for each in kept if not _is_ignored(glossary, each)]
 
 
 def _is_ignored(glossary: Glossary, diagnostic: Diagnostic) -> bool:
+    # Pages or decks would be wrong.
+    if diagnostic.severity == "error":
+        return False
     place = diagnostic.place
     return is_ignored(glossary, diagnostic.code, _topic_of(glossary, place), _language_of(glossary, place))
 

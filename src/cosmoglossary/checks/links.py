@@ -72,6 +72,11 @@ def _instead(target: str, glossary: Glossary, own: str = "") -> Message | None:
     named = _ids_by_name(glossary).get(fold(target), own)
     if named != own:
         return msg("did you mean `{word}`?", word=named)
+    return _closest_id(target, glossary, own)
+
+
+def _closest_id(target: str, glossary: Glossary, own: str) -> Message | None:
+    """Propose the id that is most like a wrong one, as long as there are not too many of those."""
     fallback = msg("write an entry for it, or remove it")
     likened = _likened(glossary)
     if len(likened) >= _MOST_LIKENED and target not in likened:
@@ -251,10 +256,14 @@ def one_way_relation(glossary: Glossary) -> Iterator[Diagnostic]:
         related: [docking]
     """
     for concept in glossary.summaries:
-        for number, target in enumerate(concept.related):
-            # A target that does not exist is an error of its own.
-            other = glossary.summary_of.get(target)
-            if other and concept.id not in other.related:
-                message = msg("`{target}` does not name `{id}` as related", target=target, id=concept.id)
-                help_ = msg("add `{id}` to `related` in {file}", id=concept.id, file=other.file)
-                yield diagnose(one_way_relation, "warning", concept, ("related", number), message, help_)
+        yield from _one_way_relations_of(concept, glossary)
+
+
+def _one_way_relations_of(concept: ConceptSummary, glossary: Glossary) -> Iterator[Diagnostic]:
+    for number, target in enumerate(concept.related):
+        # A target that does not exist is an error of its own.
+        other = glossary.summary_of.get(target)
+        if other and concept.id not in other.related:
+            message = msg("`{target}` does not name `{id}` as related", target=target, id=concept.id)
+            help_ = msg("add `{id}` to `related` in {file}", id=concept.id, file=other.file)
+            yield diagnose(one_way_relation, "warning", concept, ("related", number), message, help_)

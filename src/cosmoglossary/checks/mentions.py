@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cosmoglossary.checks.rule import Keys, diagnose, rule
-from cosmoglossary.model import ConceptSummary, Glossary
+from cosmoglossary.model import ConceptSummary, Glossary, SectionSummary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.text.mentions import Mentions
@@ -48,39 +48,49 @@ def ambiguous_mention(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for language in glossary.languages:
         sharing = _sharing_a_name(glossary, language)
-        if not sharing:
-            continue
-        mentions = Mentions(sharing, language)
-        for concept, keys, text in _texts(glossary, language):
-            settled = {concept.id, *concept.related, *concept.broader, *_linked(concept)}
-            for name, concepts in mentions.shared(text):
-                if settled.isdisjoint(concepts):
-                    message = msg("`{name}` may be {concepts}, so it is not linked", name=name, concepts=_or(concepts))
-                    help_ = msg("name the right one in `related`, or link to it: [{name}](id)", name=name)
-                    yield diagnose(ambiguous_mention, "note", concept, keys, message, help_, name)
+        if sharing:
+            yield from _ambiguous_mentions(glossary, language, Mentions(sharing, language))
+
+
+def _ambiguous_mentions(glossary: Glossary, language: str, mentions: Mentions) -> Iterator[Diagnostic]:
+    for concept, keys, text in _texts(glossary, language):
+        settled = {concept.id, *concept.related, *concept.broader, *_linked(concept)}
+        for name, concepts in mentions.shared(text):
+            if settled.isdisjoint(concepts):
+                message = msg("`{name}` may be {concepts}, so it is not linked", name=name, concepts=_or(concepts))
+                help_ = msg("name the right one in `related`, or link to it: [{name}](id)", name=name)
+                yield diagnose(ambiguous_mention, "note", concept, keys, message, help_, name)
 
 
 def _sharing_a_name(glossary: Glossary, language: str) -> list[ConceptSummary]:
     """Return the concepts that share a name in a language with another one."""
-    owners: dict[str, list[ConceptSummary]] = defaultdict(list)
-    for summary in glossary.living_summaries:
-        section = summary.sections.get(language)
-        if section:
-            for name in {fold(name.term) for name in section.names}:
-                owners[name].append(summary)
     sharing: dict[str, ConceptSummary] = {}
-    for summaries in owners.values():
+    for summaries in _owners_of_names(glossary, language).values():
         if len(summaries) > 1:
             sharing.update((summary.id, summary) for summary in summaries)
     return [*sharing.values()]
 
 
-def _texts(glossary: Glossary, language: str) -> Iterator[tuple[ConceptSummary, Keys, str]]:
-    """Yield the texts in a language in which concepts are linked, each with the keys that lead to it."""
+def _owners_of_names(glossary: Glossary, language: str) -> dict[str, list[ConceptSummary]]:
+    """Map each name in a language, folded, to the concepts that have it."""
+    owners: dict[str, list[ConceptSummary]] = defaultdict(list)
+    for summary, section in _sections(glossary, language):
+        for name in {fold(name.term) for name in section.names}:
+            owners[name].append(summary)
+    return owners
+
+
+def _sections(glossary: Glossary, language: str) -> Iterator[tuple[ConceptSummary, SectionSummary]]:
+    """Yield the living concepts that say anything in a language, each with what it says."""
     for summary in glossary.living_summaries:
         section = summary.sections.get(language)
-        if section is None:
-            continue
+        if section:
+            yield summary, section
+
+
+def _texts(glossary: Glossary, language: str) -> Iterator[tuple[ConceptSummary, Keys, str]]:
+    """Yield the texts in a language in which concepts are linked, each with the keys that lead to it."""
+    for summary, section in _sections(glossary, language):
         if section.definition:
             yield summary, (language, "definition"), section.definition
         for key, text in section.texts:
@@ -118,21 +128,24 @@ def unlisted_form(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for language in glossary.languages:
         stems = _stems_without_forms(glossary, language)
-        if not stems:
-            continue
-        known = _known_words(glossary, language)
-        for concept, keys, text in _texts(glossary, language):
-            for start, end in word_spans(text, language):
-                written = text[start:end]
-                word = fold(written)
-                owner = _owner(word, stems)
-                if owner is None or word in known or owner.id in (concept.id, *_linked(concept)):
-                    continue
-                known.add(word)  # one note a word is enough
-                term = owner.sections[language].term
-                message = msg("`{word}` looks like a form of `{term}`", word=written, term=term)
-                help_ = msg("add it to `forms` in {file}; then it is linked and found", file=owner.file)
-                yield diagnose(unlisted_form, "note", concept, keys, message, help_, written)
+        if stems:
+            yield from _unlisted_forms(glossary, language, stems)
+
+
+def _unlisted_forms(glossary: Glossary, language: str, stems: dict[str, ConceptSummary]) -> Iterator[Diagnostic]:
+    known = _known_words(glossary, language)
+    for concept, keys, text in _texts(glossary, language):
+        for start, end in word_spans(text, language):
+            written = text[start:end]
+            word = fold(written)
+            owner = _owner(word, stems)
+            if owner is None or word in known or owner.id in (concept.id, *_linked(concept)):
+                continue
+            known.add(word)  # one note a word is enough
+            term = owner.sections[language].term
+            message = msg("`{word}` looks like a form of `{term}`", word=written, term=term)
+            help_ = msg("add it to `forms` in {file}; then it is linked and found", file=owner.file)
+            yield diagnose(unlisted_form, "note", concept, keys, message, help_, written)
 
 
 def _stems_without_forms(glossary: Glossary, language: str) -> dict[str, ConceptSummary]:
@@ -140,13 +153,21 @@ def _stems_without_forms(glossary: Glossary, language: str) -> dict[str, Concept
     stems: dict[str, ConceptSummary] = {}
     if is_unspaced(language):
         return stems
-    for summary in glossary.living_summaries:
-        section = summary.sections.get(language)
-        if section and not section.has_forms and not regular_forms(section.term, language):
-            word = fold(section.term)
-            if len(word) >= _SHORTEST and word.isalpha():
-                stems.setdefault(_stem(word), summary)
+    for summary, section in _sections(glossary, language):
+        if _has_forms(section, language):
+            continue
+        word = fold(section.term)
+        if _is_looked_for(word):
+            stems.setdefault(_stem(word), summary)
     return stems
+
+
+def _is_looked_for(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha()
+
+
+def _has_forms(section: SectionSummary, language: str) -> bool:
+    return section.has_forms or bool(regular_forms(section.term, language))
 
 
 def _stem(word: str) -> str:
@@ -168,9 +189,7 @@ def _owner(word: str, stems: dict[str, ConceptSummary]) -> ConceptSummary | None
 def _known_words(glossary: Glossary, language: str) -> set[str]:
     """Return the words that are names or forms already, folded."""
     known: set[str] = set()
-    for summary in glossary.living_summaries:
-        section = summary.sections.get(language)
-        if section:
-            for phrases in (section.given, section.derived):
-                known.update(fold(phrase.decode()) for phrase in (*phrases.names, *phrases.others))
+    for _, section in _sections(glossary, language):
+        for phrases in (section.given, section.derived):
+            known.update(fold(phrase.decode()) for phrase in (*phrases.names, *phrases.others))
     return known

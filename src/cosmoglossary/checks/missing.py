@@ -51,19 +51,29 @@ def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
 
 def _gaps(glossary: Glossary, language: str) -> _Gaps:
     gaps = _Gaps([], [])
-    silent = [topic.id for topic in glossary.topics if is_ignored(glossary, "missing-translation", topic.id, language)]
-    inherited = without_region(language)
+    ignored = _ignored_topics(glossary, language)
+    # What a regional language does not say, it has from the language itself.
+    languages = (language, without_region(language))
     for concept in glossary.living_summaries:
-        if concept.topic in silent:
+        if concept.topic in ignored:
             continue
-        section = concept.sections.get(language)
-        # What a regional language does not say, it has from the language itself.
-        whole = section or concept.sections.get(inherited)
-        if whole is None:
+        if concept.sections.keys().isdisjoint(languages):
             gaps.terms.append(concept)
-        elif not whole.definition and not _defines(concept, inherited) and _is_defined(concept):
+        elif _lacks_definition(concept, languages):
             gaps.definitions.append(concept)
     return gaps
+
+
+def _ignored_topics(glossary: Glossary, language: str) -> list[str]:
+    return [topic.id for topic in glossary.topics if is_ignored(glossary, "missing-translation", topic.id, language)]
+
+
+def _lacks_definition(concept: ConceptSummary, languages: tuple[str, str]) -> bool:
+    """Return whether a concept has a definition, and none in a language or in the one that it is a region's of."""
+    language, inherited = languages
+    if _defines(concept, language) or _defines(concept, inherited):
+        return False
+    return _is_defined(concept)
 
 
 def _is_defined(concept: ConceptSummary) -> bool:

@@ -41,8 +41,15 @@ def check_review(file: str, data: bytes) -> Iterator[Diagnostic]:
     if b"#" not in data or b"review" not in data:
         return
     for number, line in enumerate(lines_of(data), 1):
-        if mark := _MARK.search(line):
-            start = len(line) - len(line.lstrip())
-            # A mark on a line of its own has nothing before it, but a caret needs a width.
-            length = len(line[start : mark.start()].rstrip()) or 1
-            yield unreviewed(file, Span(file, number, start + 1, length))
+        mark = _MARK.search(line)
+        if mark:
+            yield unreviewed(file, _span_before(mark, file, number))
+
+
+def _span_before(mark: re.Match[str], file: str, number: int) -> Span:
+    """Return the span of what stands before a mark in its line."""
+    line = mark.string
+    start = len(line) - len(line.lstrip())
+    # A mark on a line of its own has nothing before it, but a caret needs a width.
+    length = len(line[start : mark.start()].rstrip()) or 1
+    return Span(file, number, start + 1, length)

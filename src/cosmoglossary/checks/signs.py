@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cosmoglossary.checks.rule import Keys, designations, diagnose, rule_of_each
 from cosmoglossary.checks.texts import is_running_text, texts_of, texts_together
-from cosmoglossary.model import Concept, Designation, Glossary
+from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.odd_signs import sign_name
@@ -45,9 +45,7 @@ def invisible_sign(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]
     for keys, text in _odd_texts(glossary).get(concept.file, ()):
         for run, sign, bare in invisible_signs(text, running=is_running_text(keys)):
             message = msg("`{word}` has an invisible sign in it: {sign}", word=bare, sign=sign_name(sign))
-            help_, fix = msg("delete the sign"), _safe_fix(bare)
-            if fix:
-                help_ = _or_fix(help_)
+            help_, fix = _help_and_fix(msg("delete the sign"), bare)
             yield diagnose(invisible_sign, "warning", concept, keys, message, help_, run, fix)
 
 
@@ -67,14 +65,11 @@ def _may_be_odd(text: str) -> bool:
     return "<" in text or "&" in text or may_have_odd_signs(text)
 
 
-def _safe_fix(text: str) -> str | None:
+def _help_and_fix(help: Message, text: str) -> tuple[Message, str | None]:
+    """Return the help for a fault and, if the right text is safe in any quotes or none, that text as its fix."""
     if _SAFE_PART.fullmatch(text):
-        return text
-    return None
-
-
-def _or_fix(help: Message) -> Message:
-    return msg("{help}, or run `cosmoglossary check --fix`", help=help)
+        return msg("{help}, or run `cosmoglossary check --fix`", help=help), text
+    return help, None
 
 
 # Cached for two rules as well.
@@ -83,10 +78,13 @@ def _odd_terms(glossary: Glossary) -> Mapping[str, list[tuple[Keys, Designation]
     """Find, by the file of each concept that has any, the designations that may have quotes or odd signs in them."""
     odd: dict[str, list[tuple[Keys, Designation]]] = {}
     for concept in glossary.concepts:
-        for section in concept.sections.values():
-            if may_be_odd(section.term) or any(may_be_odd(other.term) for other in section.also):
-                odd[concept.file] = list(designations(concept))
+        if any(map(_has_odd_term, concept.sections.values())):
+            odd[concept.file] = list(designations(concept))
     return odd
+
+
+def _has_odd_term(section: LanguageSection) -> bool:
+    return may_be_odd(section.term) or any(may_be_odd(other.term) for other in section.also)
 
 
 @rule_of_each
@@ -108,9 +106,7 @@ def untypable_sign(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]
         for sign in untypable_signs(term):
             typed = as_typed(term)
             message = msg("nobody can type a sign of `{term}`: {sign}", term=term, sign=sign_name(sign))
-            help_, fix = msg("write `{term}`", term=typed), _safe_fix(typed)
-            if fix:
-                help_ = _or_fix(help_)
+            help_, fix = _help_and_fix(msg("write `{term}`", term=typed), typed)
             yield diagnose(untypable_sign, "warning", concept, (*keys, "term"), message, help_, term, fix)
 
 
@@ -134,11 +130,18 @@ def quoted_term(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
         if bare is None or designation.kind == "title":
             continue
         message = msg("the quotation marks around `{term}` are a part of the term", term=term)
-        help_, fix = msg("write `{term}` or, of a title, `kind: title`", term=bare), None
-        # The other quotes may be meant: names of ships and films have them in many languages.
-        if are_made_by_programs(term) and _safe_fix(bare):
-            help_, fix = _or_fix(msg("write `{term}`", term=bare)), bare
+        help_, fix = _help_on_quotes(term, bare)
         yield diagnose(quoted_term, "warning", concept, (*keys, "term"), message, help_, term, fix)
+
+
+def _help_on_quotes(term: str, bare: str) -> tuple[Message, str | None]:
+    """Return the help for a term in quotes and, if it is certain what is meant, the fix."""
+    # Other quotes than those of programs may be meant: names of ships and films have them in many languages.
+    if are_made_by_programs(term):
+        help_, fix = _help_and_fix(msg("write `{term}`", term=bare), bare)
+        if fix:
+            return help_, fix
+    return msg("write `{term}` or, of a title, `kind: title`", term=bare), None
 
 
 _TAGS = "a|abbr|b|big|blockquote|br|center|cite|code|div|em|font|hr|i|kbd|li|mark|ol|p|pre|q|s|small|span|strike|strong"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from cosmoglossary.checks.rule import Keys, designations
-from cosmoglossary.model import RUNNING_TEXTS, Concept, Designation, Glossary, Localised
+from cosmoglossary.model import RUNNING_TEXTS, Concept, Designation, Glossary, LanguageSection, Localised
 from cosmoglossary.text.blocks import prose_of
 
 
@@ -26,11 +26,17 @@ def together(concept: Concept, language: str) -> str:
     # last word of one text and the first of the next apart.
     texts = [example.get(language) for example in concept.examples]
     texts += [fact.label.get(language) for fact in concept.facts]
-    if section := concept.sections.get(language):
-        texts += (text for _, text in section.running_texts)
-        texts += (section.domain, prose_of(section.more))
-        texts += (*section.spellings, *(each.aspect_partner for each in section.designations))
+    section = concept.sections.get(language)
+    if section:
+        texts += _texts_in(section)
     return "\n".join(filter(None, texts))
+
+
+def _texts_in(section: LanguageSection) -> list[str | None]:
+    texts: list[str | None] = [text for _, text in section.running_texts]
+    texts += (section.domain, prose_of(section.more))
+    texts += (*section.spellings, *(each.aspect_partner for each in section.designations))
+    return texts
 
 
 def texts_of(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
@@ -40,6 +46,10 @@ def texts_of(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
     for keys, designation in designations(concept):
         for path, text in _words(keys, designation):
             yield str(keys[0]), path, text
+    yield from _localised_texts(concept)
+
+
+def _localised_texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
     for number, example in enumerate(concept.examples):
         yield from _localised(("examples", number), example)
     for number, fact in enumerate(concept.facts):

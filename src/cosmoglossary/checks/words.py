@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from cosmoglossary.checks.rule import Keys, designations, diagnose, rule_of_each
 from cosmoglossary.checks.texts import is_running_text, texts_of, texts_together
-from cosmoglossary.model import Concept, Designation, Glossary
+from cosmoglossary.model import Concept, Designation, FormRow, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Severity
@@ -272,13 +272,19 @@ def comma_in_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: {term: стыко́вка, forms: {genitive: [стыко́вки, стыко́вок]}}
     """
+    for keys, _designation, row in _rows(concept):
+        if "," in "".join(row.forms):
+            forms = ", ".join(row.forms)
+            message = msg("`{forms}` is read as one form", forms=forms)
+            help_ = msg("did you mean `[{forms}]`?", forms=forms)
+            yield diagnose(comma_in_form, "warning", concept, keys, message, help_)
+
+
+def _rows(concept: Concept) -> Iterator[tuple[Keys, Designation, FormRow]]:
+    """Yield every row of forms of a concept, after the keys that lead to it and the designation that has it."""
     for keys, designation in designations(concept):
         for row in designation.rows:
-            if "," in "".join(row.forms):
-                forms = ", ".join(row.forms)
-                message = msg("`{forms}` is read as one form", forms=forms)
-                help_ = msg("did you mean `[{forms}]`?", forms=forms)
-                yield diagnose(comma_in_form, "warning", concept, (*keys, "forms", row.name), message, help_)
+            yield (*keys, "forms", row.name), designation, row
 
 
 @rule_of_each
@@ -292,13 +298,12 @@ def nominative_mismatch(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
     """
-    for keys, designation in designations(concept):
-        for row in designation.rows:
-            if row.name == "nominative" and not _has_term(row.forms, designation, str(keys[0])):
-                form, path = row.forms[0], (*keys, "forms", row.name, row.keys[0])
-                message = msg("the nominative `{form}` is not the term `{term}`", form=form, term=designation.term)
-                help_ = msg("the first nominative is the term itself, stress mark for stress mark")
-                yield diagnose(nominative_mismatch, "error", concept, path, message, help_)
+    for keys, designation, row in _rows(concept):
+        if row.name == "nominative" and not _has_term(row.forms, designation, str(keys[0])):
+            form, path = row.forms[0], (*keys, row.keys[0])
+            message = msg("the nominative `{form}` is not the term `{term}`", form=form, term=designation.term)
+            help_ = msg("the first nominative is the term itself, stress mark for stress mark")
+            yield diagnose(nominative_mismatch, "error", concept, path, message, help_)
 
 
 def _has_term(row: tuple[str, ...], designation: Designation, language: str) -> bool:

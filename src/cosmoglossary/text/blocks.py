@@ -59,6 +59,10 @@ def _block_html(token: Parsed) -> str:
         return escaped(token.content)
     if token.nesting < 0:
         return f"</{tag}>\n"
+    return _opening_tag(tag, token)
+
+
+def _opening_tag(tag: str, token: Parsed) -> str:
     # No other attributes: the alignment of cells would be a style, which the policy of the site forbids.
     start = token.attrs.get("start")
     if tag == "ol" and isinstance(start, int):

@@ -7,7 +7,7 @@ it has names for many more, and a glossary may name the rest itself.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
@@ -52,10 +52,17 @@ def language_called(name: str) -> str:
         if english.casefold() == wanted:
             return str(code).replace("_", "-")
     for identifier in locale_identifiers():
-        # Only languages as such: those with a region are called the same with something in brackets.
-        if "_" not in identifier and (Locale(identifier).get_language_name() or "").casefold() == wanted:
+        if _own_name(identifier).casefold() == wanted:
             return identifier
     return ""
+
+
+def _own_name(identifier: str) -> str:
+    """Return the name of a locale's language in itself; empty for a locale of a region."""
+    # Those with a region are called the same as the language, with something in brackets.
+    if "_" in identifier:
+        return ""
+    return Locale(identifier).get_language_name() or ""
 
 
 def language_of_country(code: str) -> str:
@@ -97,9 +104,13 @@ def without_extensions(code: str) -> str:
 def _subtags(code: str) -> tuple[str, str, str]:
     """Return the language, the script and the region of a tag; what it does not say is empty."""
     language, *others = code.split("-")
-    script = next((each.title() for each in others if len(each) == 4 and each.isalpha()), "")  # noqa: PLR2004 - BCP 47
-    region = next((each.upper() for each in others if len(each) == 2 and each.isalpha()), "")  # noqa: PLR2004 - BCP 47
-    return language, script, region
+    # BCP 47 tells subtags by their length.
+    script, region = _subtag(others, length=4), _subtag(others, length=2)
+    return language, script.title(), region.upper()
+
+
+def _subtag(subtags: Iterable[str], *, length: int) -> str:
+    return next((each for each in subtags if len(each) == length and each.isalpha()), "")
 
 
 @lru_cache  # every sentence on every page asks
@@ -141,18 +152,20 @@ def _parents(language: str) -> Iterator[str]:
     if locale is None:
         yield from _shortened(language)
         return
-    exceptions = get_global("parent_exceptions")
-    code = str(locale)
-    while True:
-        yield code.replace("_", "-")
-        parent = exceptions.get(code) or code.rpartition("_")[0]
-        if not parent or _has_other_script(locale, parent):
-            break
-        code = parent
+    yield from _ancestors(locale)
     # Last, the language with the script that it is mostly written in: what is said in zh-Hans is read as zh.
     script = _likely_script(locale.language)
     if locale.script in {None, script}:
         yield f"{locale.language}-{script}"
+
+
+def _ancestors(locale: Locale) -> Iterator[str]:
+    """Yield the code of a locale and those of its parents that are in the same script."""
+    exceptions = get_global("parent_exceptions")
+    code = str(locale)
+    while code and not _has_other_script(locale, code):
+        yield code.replace("_", "-")
+        code = exceptions.get(code) or code.rpartition("_")[0]
 
 
 def _shortened(code: str) -> Iterator[str]:
@@ -217,6 +230,10 @@ def _cldr_name(language: str, within: str) -> str:
     locale = locale_of(language)
     if locale is not None:
         return str(locale.get_display_name(reader) or language)
+    return _composed_name(language, reader)
+
+
+def _composed_name(language: str, reader: Locale) -> str:
     # CLDR has names of some hundred languages that it has no locale of.
     primary, script, region = _subtags(language)
     name = str(reader.languages.get(primary, ""))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from cosmoglossary.model import ConceptSummary, Phrases
+from cosmoglossary.model import ConceptSummary, Phrases, SectionSummary
 from cosmoglossary.text.phrases import normaliser
 from cosmoglossary.text.words import is_unspaced, strip_stress, word_pattern, word_spans
 
@@ -64,16 +65,18 @@ class Mentions:
         self._longest_phrase = 0
         """The number of characters of the longest phrase of a language without spaces."""
         sections = [(each.id, section) for each in summaries if (section := each.sections.get(language))]
+        self._learn_all(sections)
+        signed = _signed_pattern(section.given.signed for _, section in sections)
+        self._words_apart = re.compile(f"({signed}{word_pattern(language).pattern})")
+
+    def _learn_all(self, sections: list[tuple[str, SectionSummary]]) -> None:
+        """Learn what the concepts with these ids say."""
         # What an entry says itself comes before what follows from another one.
         for concept, section in sections:
             self._learn(section.given, concept)
         derived: set[bytes] = set()
         for concept, section in sections:
             self._learn(section.derived, concept, derived)
-        signed: set[str] = set()
-        for _, section in sections:
-            signed.update(section.given.signed)
-        self._words_apart = re.compile(f"({_signed_pattern(signed)}{word_pattern(language).pattern})")
 
     def _learn(self, phrases: Phrases, concept: str, derived: set[bytes] | None = None) -> None:
         """Learn the phrases of a concept.
@@ -83,10 +86,9 @@ class Mentions:
             concept: its id.
             derived: the phrases that have only been derived so far, if these are too. They give way to all others.
         """
-        first_words, others, names = self._first_words, self._others, self._names
+        first_words, others = self._first_words, self._others
         if self._is_unspaced:
-            for phrase in (*phrases.others, *phrases.names):
-                self._longest_phrase = max(self._longest_phrase, len(phrase.decode()))
+            self._measure(phrases)
         for phrase in phrases.others:
             # A single word that begins no phrase needs one look-up and no more: by far the most frequent case.
             if b" " in phrase or type(known := first_words.setdefault(phrase, concept)) is int:
@@ -97,10 +99,14 @@ class Mentions:
             if derived is not None:
                 derived.add(phrase)
         for phrase in phrases.names:
-            self._enter(names, phrase, concept, derived)
+            self._enter(self._names, phrase, concept, derived)
             self._expect(phrase)
             if derived is not None:
                 derived.add(phrase)
+
+    def _measure(self, phrases: Phrases) -> None:
+        for phrase in (*phrases.others, *phrases.names):
+            self._longest_phrase = max(self._longest_phrase, len(phrase.decode()))
 
     @staticmethod
     def _enter(concepts: dict[bytes, str], phrase: bytes, concept: str, derived: set[bytes] | None) -> None:
@@ -180,13 +186,21 @@ class Mentions:
                 continue
             # No phrase has more words than characters, so that no more of the text need be looked at.
             near = spans[number : number + self._longest_phrase]
-            for stop in [stop for _, stop in reversed(near) if stop - start <= self._longest_phrase]:
-                phrase = " ".join(self._normalise(strip_stress(text[start:stop])).split())
-                concept = self._names.get(phrase.encode()) or self._named(phrase.casefold().encode())
-                if concept:
-                    end = stop
-                    yield Mention(start, stop, concept)
-                    break
+            mention = self._longest_of(text, start, [stop for _, stop in near])
+            if mention:
+                end = mention.end
+                yield mention
+
+    def _longest_of(self, text: str, start: int, stops: list[int]) -> Mention | None:
+        """Return the longest mention that begins at one offset and ends at one of several."""
+        for stop in reversed(stops):
+            if stop - start > self._longest_phrase:
+                continue
+            phrase = " ".join(self._normalise(strip_stress(text[start:stop])).split())
+            concept = self._names.get(phrase.encode()) or self._named(phrase.casefold().encode())
+            if concept:
+                return Mention(start, stop, concept)
+        return None
 
     def _named(self, phrase: bytes) -> str | None:
         """Return the concept that a folded phrase names."""
@@ -238,9 +252,10 @@ def _is_whole(pieces: list[str], first: int, end: int) -> bool:
     return not after or not (after[0] in _TIED_AFTER or (after == "." and 2 * end < len(pieces) - 1))
 
 
-def _signed_pattern(words: Iterable[str]) -> str:
+def _signed_pattern(words: Iterable[tuple[str, ...]]) -> str:
     """Return what finds words with signs in them, whole, as the beginning of a list of alternatives."""
-    longest_first = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    distinct = set(chain.from_iterable(words))
+    longest_first = "|".join(map(re.escape, sorted(distinct, key=lambda word: (-len(word), word))))
     if not longest_first:
         return ""
     return rf"(?<![\w&+#@])(?i:{longest_first})(?![\w+#]|[-&/.@'’]\w)|"

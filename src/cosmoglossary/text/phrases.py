@@ -67,6 +67,11 @@ def _phrases(texts: Iterable[str], language: str) -> Phrases:
     # One look at all of them: most entries have no capital letter at all.
     if together == together.lower():
         return Phrases((), _encoded([line.casefold() for line in lines]), tuple(signed))
+    return _apart(lines, signed)
+
+
+def _apart(lines: Iterable[str], signed: list[str]) -> Phrases:
+    """Sort phrases by whether they have capital letters, which makes them names."""
     names = [line for line in lines if line != line.lower()]
     others = [line.casefold() for line in lines if line == line.lower()]
     return Phrases(_encoded(names), _encoded(others), tuple(signed))
@@ -79,11 +84,15 @@ def _distinct(together: str, language: str, signed: list[str]) -> Iterable[str]:
     """
     lines = dict.fromkeys(filter(None, together.split("\0")))
     # Only phrases with other signs than letters and single spaces have to be cut into words.
-    if "  " in together or not together.replace(" ", "").replace("\0", "").isalpha():
+    if not _is_of_letters(together):
         lines = dict.fromkeys(_words_alone(lines, language, signed))
     if lines and min(map(len, lines)) == 1:
         return [line for line in lines if len(line) > 1 or line >= _FIRST_IDEOGRAPH]
     return lines
+
+
+def _is_of_letters(together: str) -> bool:
+    return "  " not in together and together.replace(" ", "").replace("\0", "").isalpha()
 
 
 def _encoded(lines: list[str]) -> tuple[bytes, ...]:

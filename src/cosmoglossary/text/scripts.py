@@ -28,7 +28,8 @@ def mixed_script(text: str) -> Iterator[tuple[str, str]]:
         latin, cyrillic = LATIN.findall(word), CYRILLIC.findall(word)
         if latin and cyrillic:
             # In a tie either could be the wrong ones, and a person has to look at the word whichever are named.
-            yield word, "".join(latin if len(latin) <= len(cyrillic) else cyrillic)
+            minority = min(latin, cyrillic, key=len)
+            yield word, "".join(minority)
 
 
 def _may_mix(text: str) -> bool:

@@ -71,10 +71,14 @@ def search_keys(texts: Sequence[str]) -> list[str]:
     # empty, has a line end, or has a sign that is to become a space.
     together = _unmarked("\n".join(texts))
     keys = together.split("\n")
-    if len(keys) == len(texts) and all(keys) and together.replace(" ", "").replace("\n", "").isalnum():
+    if len(keys) == len(texts) and all(keys) and _is_of_words(together):
         # In one line, as a call for each key would take longer than the look for a space: most keys are one word.
         return [" ".join(key.split()) if " " in key else key for key in keys]
     return [search_key(text) for text in texts]
+
+
+def _is_of_words(together: str) -> bool:
+    return together.replace(" ", "").replace("\n", "").isalnum()
 
 
 def _unmarked(text: str) -> str:

@@ -86,9 +86,14 @@ def without_quotes(term: str) -> str | None:
     inner = term[1:-1].strip()
     if not inner or term[-1] not in _QUOTES.get(term[0], ""):
         return None
-    if any(sign in inner for sign in (term[0], term[-1]) if sign not in "’'"):
+    if _has_either(inner, term[0], term[-1]):
         return None
     return inner
+
+
+def _has_either(inner: str, opening: str, closing: str) -> bool:
+    # An apostrophe within the word is no quote.
+    return any(sign in inner for sign in (opening, closing) if sign not in "’'")
 
 
 def are_made_by_programs(term: str) -> bool:

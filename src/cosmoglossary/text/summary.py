@@ -93,6 +93,10 @@ def _links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for keys, text in _texts_with_links(concept):
         for target in links(text):
             yield keys, target
+    yield from _links_of_blocks(concept)
+
+
+def _links_of_blocks(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for language, section in concept.sections.items():
         for target in block_links(section.more or ""):
             yield (language, "more"), target

@@ -81,11 +81,20 @@ def excess_of_marks(text: str) -> int | None:
     if len(text) < _MARKS_TAKE_TIME:
         return None
     for run in _MAYBE_MARKS.finditer(text):
-        length = 0
-        for offset, char in enumerate(run[0], run.start()):
-            length = length + 1 if unicodedata.combining(char) else 0
-            if length > _MOST_MARKS:
-                return offset - _MOST_MARKS
+        excess = _excess_in(run[0])
+        if excess is not None:
+            return run.start() + excess
+    return None
+
+
+def _excess_in(run: str) -> int | None:
+    length = 0
+    for offset, char in enumerate(run):
+        length += 1
+        if not unicodedata.combining(char):
+            length = 0
+        if length > _MOST_MARKS:
+            return offset - _MOST_MARKS
     return None
 
 
@@ -132,6 +141,14 @@ def word_spans(text: str, language: str) -> list[tuple[int, int]]:
     """Return where each word of running text begins and ends; where there are no spaces, ICU's dictionaries tell."""
     if not is_unspaced(language):
         return [match.span() for match in word_pattern(language).finditer(text)]
+    spans = _spans_of_icu(text, language)
+    if text.isascii() or max(text, default="") < "\U00010000":
+        return spans
+    return _in_characters(text, spans)
+
+
+def _spans_of_icu(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where each word begins and ends, counted in UTF-16 as ICU does."""
     # A new one each time, in nine microseconds: it holds the text, and threads of the preview may ask at once.
     breaks = icu.BreakIterator.createWordInstance(icu.Locale.forLanguageTag(language))
     breaks.setText(text)
@@ -142,9 +159,7 @@ def word_spans(text: str, language: str) -> list[tuple[int, int]]:
         if breaks.getRuleStatus():
             spans.append((start, end))
         start = end
-    if text.isascii() or max(text, default="") < "\U00010000":
-        return spans
-    return _in_characters(text, spans)
+    return spans
 
 
 def _in_characters(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -338,6 +338,14 @@ def _ledger(root: Path) -> str:
     return (root / "glossary/ledger.jsonl").read_text()
 
 
+def test_marks_of_a_conflict_are_named() -> None:
+    """Two branches have released: nobody's own doing, and nothing that a copy would mend."""
+    text = write(Ledger()) + b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"
+    _, [problem] = read("ledger.jsonl", text)
+    assert problem.location == "ledger.jsonl:2:1"
+    assert problem.message.startswith("git could not join two releases here")
+
+
 def test_the_ledger_is_json_lines(project: Project) -> None:
     """One line for the release, for each note type and for each note, so that versions compare line by line."""
     root = project({"words/docking.yaml": ENTRY})

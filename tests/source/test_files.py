@@ -150,6 +150,16 @@ def test_a_link_to_what_is_hidden_is_refused(project: Project, name: str, target
     assert unreadable(root) == {name: "this cannot be read: a symbolic link leads to something hidden"}
 
 
+def test_a_folder_that_is_gone_has_no_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shell may still stand in it."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert [path for path in resources(Path()) if path == "site/concept.html"]
+    monkeypatch.chdir(tmp_path)
+
+
 def test_templates_in_a_circle_are_refused(tmp_path: Path) -> None:
     """Nobody walks for ever."""
     (tmp_path / "templates/site").mkdir(parents=True)

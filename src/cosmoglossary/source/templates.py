@@ -184,10 +184,10 @@ def _files(folder: Path, files: ProjectFiles | None) -> Iterator[str]:
 
 def _walk(folder: Path, files: ProjectFiles | None, above: tuple[str, ...]) -> Iterator[Path]:
     """Yield all in a folder that is no folder itself; `above` are the real folders that have led here."""
-    real = os.path.realpath(folder)
-    if real in above:
-        raise UnreadableError(folder.as_posix(), msg("a symbolic link leads in a circle"))
     try:
+        real = os.path.realpath(folder)  # fails where the folder that the command runs in is gone
+        if real in above:
+            raise UnreadableError(folder.as_posix(), msg("a symbolic link leads in a circle"))
         if files:
             files.resolve_folder(folder.as_posix())
         with os.scandir(folder) as found:

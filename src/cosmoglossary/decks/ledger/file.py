@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from cosmoglossary.decks.ledger.editions import BEFORE_ALL, Edition, Ledger, NoteTypeEdition
 from cosmoglossary.decks.ledger.faults import damaged_ledger
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import msg
+from cosmoglossary.problems.messages import Message, msg
 
 _AFTER_ALL = 253_370_764_800
 """The beginning of the year 9999, the last that Python can write as a date. It also bounds the other numbers."""
@@ -53,12 +53,19 @@ def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
         # Not all of these are errors of JSON to Python: a list that is nested too deep is a RecursionError, and a
         # moment that no date can have is an OverflowError.
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-            return Ledger(), [damaged_ledger(file, number, msg("this is not what `cosmoglossary release` wrote"))]
+            return Ledger(), [damaged_ledger(file, number, _reason(line))]
     # A file that was cut between two lines is valid in each of them; only the number shows that some are lost.
     if size != len(lines):
         reason = msg("it had {written} lines when it was written, now {found}", written=size, found=len(lines))
         return Ledger(), [damaged_ledger(file, 1, reason)]
     return Ledger(version, moment, note_types, notes), []
+
+
+def _reason(line: bytes) -> Message:
+    """Return what is wrong with a line that no release has written."""
+    if line.startswith((b"<<<<<<< ", b"=======", b">>>>>>> ")):
+        return msg("git could not join two releases here: keep the ledger of one branch, and release again")
+    return msg("this is not what `cosmoglossary release` wrote")
 
 
 # Each of the following functions raises a ValueError, TypeError or KeyError where a line is valid JSON that no release

@@ -21,6 +21,7 @@ FAILED: dict[str, list[bytes]] = {
         b"facts: [{date: 0000-00-00, label: {en: a}}]\nen: a",
         b"en: a" + "\u0301\u0323".encode() * 8_000,
         b"\x00",
+        b"---",
     ],
     "formatter": [
         b"en: " + b"9" * 4_400,
@@ -30,7 +31,7 @@ FAILED: dict[str, list[bytes]] = {
         b'en: "e\\u0301"',
         b'"\\u0438\\u0306": a',
     ],
-    "additions": [b"en:\n  term: orbit\n  also:", b"en: orbit\nexamples:\n-", b"en:"],
+    "additions": [b"en:\n  term: orbit\n  also:", b"en: orbit\nexamples:\n-", b"en:", b"\xef\xbb\xbf"],
     "ledger": [
         b'{"version": 1e999, "released": null, "lines": 1}\n',
         b'"deck"\n',

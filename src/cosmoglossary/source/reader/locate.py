@@ -37,7 +37,8 @@ def locate(diagnostics: Iterable[Diagnostic], file: str, data: bytes) -> list[Di
 def _located(diagnostic: Diagnostic, file: str, text: str, root: Node | None) -> Diagnostic:
     if diagnostic.span:
         return diagnostic
-    if root is None:
+    # Behind a marker `---` alone, the nothing that is there would be on a line that the file has not.
+    if root is None or root.start.offset == root.end.offset:
         return replace(diagnostic, span=_beginning(file))
     return replace(diagnostic, span=_span(text, root, diagnostic.place))
 

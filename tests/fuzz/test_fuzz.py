@@ -28,6 +28,7 @@ FAILED: dict[str, list[bytes]] = {
         b"- --  #",
         b"---\n# a",
         b"--- # a",
+        b"&a #",
         b'en: "e\\u0301"',
         b'"\\u0438\\u0306": a',
     ],

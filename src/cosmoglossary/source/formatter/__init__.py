@@ -129,7 +129,8 @@ def _formatted(file: str, data: bytes, ranks: Ranks) -> tuple[str, list[Diagnost
         text = as_text(data)
         root = compose(text)
         comments = comments_of(text, root)
-        result = written(root, comments, ranks)
+        # Of an entry that is nothing only its comment is left, which would stand two columns behind that nothing.
+        result = written(root, comments, ranks).lstrip(" ")
         after = comments_of(result, compose(result))
     except (Refused, yaml.YAMLError, UnicodeDecodeError):
         return "", [unformattable(file)]

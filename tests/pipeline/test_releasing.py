@@ -74,3 +74,38 @@ def test_a_clock_that_is_wrong_releases_nothing(project: Project, moment: int) -
     done = release(root, moment)
     assert [problem.code for problem in done.problems] == ["wrong-clock"]
     assert ledger(root).read_text("utf-8") == LEDGER
+
+
+def test_a_clock_that_goes_back_releases_nothing(project: Project) -> None:
+    """Later corrections would be older than what learners have; the author sees both dates, and what to do."""
+    root = project(ENTRY)
+    assert release(root, 1_800_000_000).succeeded
+    before = ledger(root).read_bytes()
+    (root / "glossary/words/docking.yaml").write_text("en: berthing\nru: стыко́вка\n", "utf-8")
+    done = release(root, 1_700_000_000)
+    assert [problem.code for problem in done.problems] == ["wrong-clock"]
+    assert done.problems[0].message == (
+        "the clock of this computer says 2023-11-14T22:13:20+00:00, "
+        "and version 1 was released on 2027-01-15T08:00:00+00:00"
+    )
+    assert ledger(root).read_bytes() == before
+    # In the same second another release may be made.
+    assert release(root, 1_800_000_000).succeeded
+
+
+def test_a_release_by_a_wrong_clock_can_be_put_right(project: Project) -> None:
+    """With its date corrected in the ledger, the next release is made today, and is newer than what learners have."""
+    root = project(ENTRY)
+    assert release(root, 4_000_000_000).succeeded
+    entry = root / "glossary/words/docking.yaml"
+    entry.write_text("en: berthing\nru: стыко́вка\n", "utf-8")
+    (problem,) = release(root, 1_700_000_000).problems
+    assert problem.help
+    assert "correct `released` in the first line of" in problem.help
+    text = ledger(root).read_text("utf-8")
+    ledger(root).write_text(text.replace("2096-10-02T07:06:40+00:00", "2023-11-01T00:00:00+00:00"), "utf-8")
+    done = release(root, 1_700_000_000)
+    assert done.succeeded
+    assert done.ledger.moment == 1_700_000_000
+    editions = [edition for notes in done.ledger.notes.values() for edition in notes.values()]
+    assert {edition.modified for edition in editions} == {4_000_000_001}

@@ -65,8 +65,8 @@ def release(root: Path, moment: int) -> Released:
     ledger = checked.ledger
     if checked.glossary is None or not checked.passes():
         return Released(checked)
-    if not can_date(moment):
-        return Released(checked, [wrong_clock(checked.library.ledger)])
+    if not can_date(moment) or moment < ledger.moment:
+        return Released(checked, [wrong_clock(checked.library.ledger, moment, ledger)])
     try:
         # The decks are made as a build makes them: faces are part of what a learner is given.
         job = Job.prepare(checked.sources, checked.glossary)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+
+from cosmoglossary.decks.ledger.editions import Ledger
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
@@ -62,15 +65,33 @@ def lost_deck(file: str, namespace: str) -> Diagnostic:
 
 
 @explained
-def wrong_clock(file: str) -> Diagnostic:
-    """The clock of the computer is before 1970 or after 9998, so that a release would have a date nobody can read.
+def wrong_clock(file: str, moment: int, last: Ledger) -> Diagnostic:
+    """The clock of the computer is before the last release, or where no date can be: before 1970 or after 9998.
 
-    Anki updates a note only if it is newer than the learner's own: a wrong date would stay in every deck.
+    Anki updates a note only if it is newer than the learner's own: a wrong date would stay in every deck. If it was the
+    last release that had a wrong date, correct that after `released` in the first line of the ledger.
 
     Bad:
         a release on a computer whose clock says 1969
     Good:
         a release on a computer that knows the time
     """
-    help_ = msg("set the clock, and release again")
-    return Diagnostic("wrong-clock", "error", Place(file), msg("the clock of this computer is wrong"), help_)
+    if last.version and 0 <= moment < last.moment:
+        message = msg(
+            "the clock of this computer says {now}, and version {version} was released on {then}",
+            now=_written(moment),
+            version=str(last.version),
+            then=_written(last.moment),
+        )
+        help_ = msg(
+            "set the clock, and release again; if it was wrong before, correct `released` in the first line of {file}",
+            file=file,
+        )
+    else:
+        message, help_ = msg("the clock of this computer is wrong"), msg("set the clock, and release again")
+    return Diagnostic("wrong-clock", "error", Place(file), message, help_)
+
+
+def _written(moment: int) -> str:
+    # As in the ledger, where an author may have to correct it: the same in every language and every time zone.
+    return datetime.datetime.fromtimestamp(moment, datetime.UTC).isoformat()

@@ -169,6 +169,15 @@ def test_english_is_mostly_right() -> None:
     assert share("en", "forms", compared_in_english) >= 0.95
 
 
+@pytest.mark.parametrize("verb", ["победить", "убедиться", "очутиться", "дерзить", "затмить"])
+def test_a_form_that_a_verb_lacks_is_not_proposed(verb: str) -> None:
+    """Some verbs have no first person singular, whatever the dictionary makes of it; the others are there."""
+    forms = propose(verb, "ru")["forms"]
+    assert isinstance(forms, dict)
+    assert "first_person" not in forms
+    assert {"second_person", "third_person", "past_masculine"} <= forms.keys()
+
+
 def test_aspect_partners_are_mostly_right() -> None:
     """Nine of ten partners that are proposed are right, of verbs that have none too, and hardly one is missing."""
     found = partners("held_out")

@@ -24,6 +24,16 @@ _CONJUGATION = {
 _ASPECTS = {"perf": "perfective", "impf": "imperfective"}
 _PERSONAL_TENSES = {"perf": ("futr", "+Fut"), "impf": ("pres", "+Prs")}
 """OpenCorpora's name and udar's tag of the tense of a verb's personal forms, by aspect."""
+_WITHOUT_FIRST_SINGULAR = frozenset([
+    "бузить", "галдеть", "дерзить", "дудеть", "ерундить", "загалдеть", "задудеть", "затмить", "затмиться",
+    "набузить", "надерзить", "начудесить", "начудить", "нашкодить", "ощутить", "ощутиться", "очутиться",
+    "переубедить", "переубедиться", "победить", "погалдеть", "подудеть", "почудить", "продудеть", "предубедить",
+    "разубедить", "разубедиться", "тузить", "убедить", "убедиться", "угораздить", "чудесить", "чудить", "шкодить",
+])  # fmt: skip
+"""Verbs without a first person singular: there is no побежу of победить, though pymorphy3 makes it.
+
+They are those that Rosenthal's handbook of style (section 171) and dictionaries name, with their prefixed verbs.
+"""
 _SURE = 0.9
 """The probability from which on a parse of a word is not doubted."""
 
@@ -108,6 +118,8 @@ def _forms(verb: str, infinitive: Any, tail: list[str]) -> dict[str, str | list[
 
 
 def _conjugated(verb: str, infinitive: Any, grammemes: str, tags: str) -> str | None:  # noqa: ANN401
+    if grammemes == "1per sing" and infinitive.word in _WITHOUT_FIRST_SINGULAR:
+        return None
     wanted = {"VERB", *grammemes.split()}
     # The personal forms of a perfective are its future, those of an imperfective its present.
     if "per" in grammemes:

@@ -140,7 +140,7 @@ class TestImport:
         self, learner: Learner, publish: Publisher, sample: Glossary
     ) -> None:
         """It is asked for the word without stress, in the language's usual region, on both sides of one kind only."""
-        locales = {"ru": "ru_RU", "en": "en_US", "ar": "ar_EG"}
+        locales = {"ru": "ru_RU", "en": "en_GB", "ar": "ar_EG"}
         spoken: Counter[str] = Counter()
         for course, published in zip(sample.decks, publish.all(sample), strict=True):
             learner.take(published)

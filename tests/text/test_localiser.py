@@ -181,13 +181,30 @@ def test_lists(code: str, joined: str) -> None:
 @pytest.mark.parametrize(
     ("language", "locale"),
     [
-        ("ru", "ru_RU"), ("en", "en_US"), ("ar", "ar_EG"), ("kk", "kk_KZ"), ("ru-KZ", "ru_KZ"), ("pt-PT", "pt_PT"),
+        ("ru", "ru_RU"), ("ar", "ar_EG"), ("kk", "kk_KZ"), ("ru-KZ", "ru_KZ"), ("pt-PT", "pt_PT"), ("pt-BR", "pt_BR"),
+        ("en", "en_GB"), ("en-US", "en_US"), ("pt", "pt_PT"),
         ("zh", "zh_CN"), ("zh-Hant", "zh_TW"), ("sr-Latn", "sr_RS"), ("es-419", "es_ES"), ("eo", "eo"), ("xx", "xx"),
     ],
 )  # fmt: skip
 def test_voices_are_named_by_language_and_region(language: str, locale: str) -> None:
-    """The region is that of the code, or the likely one; the world is none."""
+    """The region is that of the code, that of the captions, or the likely one; the world is none."""
     assert speech_locale(language) == locale
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("pt", ["12\xa0345,6", "400 quilómetros", "polaco"]),
+        ("pt-AO", ["12\xa0345,6", "400 quilómetros", "polaco"]),
+        ("pt-BR", ["12.345,6", "400 quilômetros", "polonês"]),
+    ],
+)
+def test_portuguese_is_european_unless_a_region_is_named(language: str, written: list[str]) -> None:
+    """Its numbers, units and names of languages are those of the captions."""
+    reader = Localiser(language)
+    height = Quantity(Decimal(400), "kilometer")
+    shown = [reader.number(Decimal("12345.6")), reader.value(height), reader.language_name("pl")]
+    assert [text.replace("400\xa0", "400 ") for text in shown] == written
 
 
 def test_language_names(russian: Localiser) -> None:

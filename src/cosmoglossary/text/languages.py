@@ -19,8 +19,11 @@ from babel.localedata import locale_identifiers
 SOURCE_LANGUAGE = "en"
 """The language that the interface's messages are written in; it needs no catalogue."""
 
-_WRITTEN_AS = {"en": "en-GB"}
-"""The regions whose dates, numbers and units stand for a language; for all others CLDR's choice is good."""
+_WRITTEN_AS = {"en": "en-GB", "pt": "pt-PT"}
+"""The regions whose dates, numbers, names and voices stand for a language; for all others CLDR's choice is good.
+
+CLDR's bare `en` and `pt` are American and Brazilian, and the captions of pages and cards are neither.
+"""
 
 _RIGHT_TO_LEFT = frozenset(
     ["Adlm", "Arab", "Armi", "Hebr", "Mand", "Mani", "Nkoo", "Phnx", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]
@@ -87,7 +90,7 @@ def locale_of(code: str) -> Locale | None:
 def writing_locale(code: str) -> Locale:
     """Return the locale by which numbers, dates and units are written for readers of a language.
 
-    English is British unless a region is named, as the messages are.
+    English is British and Portuguese European unless a region is named, as the messages are.
     """
     locale = locale_of(_WRITTEN_AS.get(code, code))
     return locale or writing_locale(SOURCE_LANGUAGE)
@@ -191,10 +194,10 @@ def _has_other_script(locale: Locale, parent: str) -> bool:
 def speech_locale(language: str) -> str:
     """Return the language with a region, as voices are named: ``ru_RU``.
 
-    The region is the one that the code names, or else where CLDR says that most of its speakers live. A language that
-    CLDR does not know, or that has no country, stays without.
+    The region is the one that the code names, or that the captions are written for, or else where CLDR says that most
+    of its speakers live. A language that CLDR does not know, or that has no country, stays without.
     """
-    locale = locale_of(language)
+    locale = locale_of(_WRITTEN_AS.get(language, language))
     if locale is None:
         return language
     # Likely subtags end in a region: ru_Cyrl_RU.
@@ -224,7 +227,7 @@ def language_name(language: str, within: str, names: Names = NO_NAMES) -> str:
 
 @lru_cache
 def _cldr_name(language: str, within: str) -> str:
-    reader = locale_of(within)
+    reader = locale_of(_WRITTEN_AS.get(within, within))
     if reader is None:
         return language
     locale = locale_of(language)

@@ -102,9 +102,7 @@ def test_a_first_day(practise: Practise) -> None:
     for count in range(9, -1, -1):
         answer(page, "3")
         assert tally(page) == (str(count), "0")
-    expect(page.locator(part("outlook"))).to_have_text(
-        re.compile(r"^Done for now\. The next card is due in \d+ days\.$")
-    )
+    expect(page.locator(part("soon"))).to_have_text(re.compile(r"^Done for now\. The next card is due in \d+ days\.$"))
     assert page.evaluate("document.activeElement.dataset.part") == "rest"
 
 

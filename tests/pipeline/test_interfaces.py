@@ -72,6 +72,21 @@ def test_a_catalogue_does_not_take_pages_away(project: Project) -> None:
     assert (root / "build/site/krl/index.html").exists()
 
 
+def test_captions_that_scripts_show_say_their_language(project: Project) -> None:
+    """They stand in the page as elements, because an attribute cannot be in a language of its own."""
+    decks = "decks: [{learn: sah, from: ru}]\n"
+    root = project({"glossary.yaml": description(captions=decks), "words/fire.yaml": ENTRY})
+    catalogue = root / "templates/translations/sah.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(ONE, encoding="utf-8")
+    html = page(root, "sah/concept/fire.html")
+    assert '<span data-text="nothing"><span lang="en" dir="ltr">Nothing found</span></span>' in html
+    assert '<span data-text="other"><bdi></bdi><span lang="en" dir="ltr"> terms found</span></span>' in html
+    assert '<template><span lang="en" dir="ltr">Copied</span></template>' in html
+    (practice,) = [path.read_text(encoding="utf-8") for path in (root / "build/site/sah/practise").glob("*.html")]
+    assert ' due </span><span data-part="when"></span><span lang="en" dir="ltr">.</span>' in practice
+
+
 def test_a_catalogue_of_the_project_adds_to_the_shipped_one(project: Project) -> None:
     """Its messages come first, all others stay."""
     root = project({"glossary.yaml": description(), "words/fire.yaml": ENTRY})

@@ -82,7 +82,8 @@ def test_search_and_data_have_them(project: Project) -> None:
     search = (site / "search" / "index.js").read_text(encoding="utf-8")
     assert '[0,4,"berthing"]' in search
     assert '[0,4,"orbit"]' in search
-    assert ' data-avoid="avoid"' in (site / "en" / "index.html").read_text(encoding="utf-8")
+    home = (site / "en" / "index.html").read_text(encoding="utf-8")
+    assert '<span data-text="avoid" class="kind">avoid</span>' in home
     section = json.loads((site / "data" / "docking.json").read_bytes())["languages"]["en"]
     assert [(each["term"], each["status"]) for each in section["also"]] == [
         ("berthing", "deprecated"),

@@ -105,6 +105,13 @@ class Translator(NodeTransformer):
         self._is_shown = before
         return visited
 
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Getattr:  # noqa: N802 - Jinja2's name
+        """Leave a caption that is filled or cut while the page is made: a constant would lose its languages."""
+        if isinstance(self._constant(node.node), Caption):
+            return node
+        node.node = self.visit(node.node)
+        return node
+
     def visit_If(self, node: nodes.If) -> nodes.If:  # noqa: N802 - Jinja2's name
         """Visit the branches, which all begin at the same position."""
         before = self._position

@@ -205,6 +205,9 @@ class Localiser:
     def plurals(self, message: Callable[[int], str]) -> dict[str, str]:
         """Return a message about a number in each plural form, by CLDR's name for it: ``one``, ``few`` and so on."""
         forms: dict[str, str] = {}
+        # A language without a singular may have the message from another one, where nearly all numbers are plural.
+        if self.locale.plural_form(1) == "other":
+            forms["other"] = message(2)
         # All forms of all languages are met up to a hundred, but for those of fractions and millions. None
         # comes last: for CLDR it is like one in some languages, where the rule of a catalogue may differ.
         for number in (*range(1, 101), 0):

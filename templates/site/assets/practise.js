@@ -454,8 +454,10 @@ const practise = (() => {
     if (learning.length) [[soonest]] = learning;
     current = undefined;
     showStage('rest');
-    const {nothing = '', soon = ''} = part('rest').dataset;
-    part('outlook').textContent = Number.isFinite(soonest) ? soon.replace('{when}', timeUntil(soonest)) : nothing;
+    const isAnyDue = Number.isFinite(soonest);
+    part('nothing').hidden = isAnyDue;
+    part('soon').hidden = !isAnyDue;
+    if (isAnyDue) part('when').textContent = timeUntil(soonest);
     part('rest').focus();
   }
 

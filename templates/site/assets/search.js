@@ -406,6 +406,7 @@ const search = (() => {
   const [list, popup, hint, status] = ['[role=listbox]', '.found', '.hint', '.heard'].map(
     (selector) => /** @type {HTMLElement} */ (form.querySelector(selector)),
   );
+  const {content: captions} = /** @type {HTMLTemplateElement} */ (form.querySelector('.texts'));
   /** @type {Result[]} */
   let results = [];
   let chosen = -1;
@@ -429,6 +430,15 @@ const search = (() => {
     if (className) made.className = className;
     made.append(...children);
     return made;
+  }
+
+  /**
+   * Copy a caption of the page, which may say that it is in another language; none where the page lacks it.
+   * @param {string} name
+   */
+  function caption(name) {
+    const text = captions.querySelector(`[data-text="${name}"]`);
+    return text ? [/** @type {Element} */ (text.cloneNode(true))] : [];
   }
 
   /**
@@ -456,7 +466,7 @@ const search = (() => {
     const isTerm = text === terms[language];
     const hit = element('span', 'hit', textIn(terms[language] || text, language, isTerm ? marked : [0, 0]));
     if (!isTerm) hit.append(' ', element('span', 'as', textIn(text, language, marked, kind === ROMAN ? '-Latn' : '')));
-    if (kind === AVOIDED) hit.append(' ', element('span', 'kind', form.dataset.avoid || ''));
+    if (kind === AVOIDED) hit.append(' ', ...caption('avoid'));
     const others = element('span', 'others');
     for (const [other, term] of terms.entries()) {
       if (term && other !== language) others.append(textIn(term, other), ' ');
@@ -503,20 +513,23 @@ const search = (() => {
     hint.hidden = results.length > 0;
     popup.hidden = false;
     input.setAttribute('aria-expanded', String(results.length > 0));
-    status.textContent = count(results.length);
+    status.replaceChildren(...count(results.length));
   }
 
   /**
-   * Return how many results there are, in words of the page.
+   * Say how many results there are, in words of the page.
    * @param {number} number
    */
   function count(number) {
-    if (!number) return status.dataset.nothing || '';
+    if (!number) return caption('nothing');
     // The pages of a language without captions have them in another one, whose plural forms these are.
     const language = document.documentElement.lang;
     const category = new Intl.PluralRules(language).select(number);
-    const text = status.dataset[category] || status.dataset.other || '';
-    return text.replace('%(count)s', number.toLocaleString(language));
+    const found = caption(category);
+    for (const place of found.flatMap((each) => [...each.querySelectorAll('bdi')])) {
+      place.textContent = number.toLocaleString(language);
+    }
+    return found;
   }
 
   /** Show the results of what was typed. */

@@ -24,7 +24,8 @@
     } catch {
       copySelection();
     }
-    button.textContent = button.dataset.done ?? null;
+    const done = button.querySelector('template');
+    if (done) button.replaceChildren(done.content);
   }
 
   button.setAttribute('aria-live', 'polite');

@@ -17,6 +17,7 @@ from cosmoglossary.source.format import (
     FACT,
     GLOSSARY,
     IGNORED,
+    IMAGE,
     LICENCE,
     LINKS,
     OTHER,
@@ -114,7 +115,13 @@ def format_reference() -> str:
     """Return one page of Markdown with a table for each level of keys."""
     running = " or a ".join(key.name for key in SECTION.keys if isinstance(key.kind, RunningText))
     parts = (
-        [_HEAD, _ENTRY, _table(ENTRY), *map(_titled, (SECTION, OTHER, FACT, LINKS)), _RUNNING.format(keys=running)],
+        [
+            _HEAD,
+            _ENTRY,
+            _table(ENTRY),
+            *map(_titled, (SECTION, OTHER, FACT, IMAGE, LINKS)),
+            _RUNNING.format(keys=running),
+        ],
         [_FORMS, *(f"| {category} | {_listed(words)} |\n" for category, words in FORM_WORDS.items())],
         [
             _GLOSSARY,

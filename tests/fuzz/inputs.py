@@ -13,6 +13,17 @@ ROOT = Path(__file__).parents[2]
 ENTRIES = [path.read_bytes() for path in sorted((ROOT / "glossary").glob("*/*.yaml"))[::4]]
 DESCRIPTION = (ROOT / "glossary/glossary.yaml").read_bytes()
 DRAWINGS = [path.read_bytes() for path in sorted((ROOT / "glossary/drawings").glob("*.svg"))]
+SVG = (
+    b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    b'<style>.a { fill: url(#b) }</style><path class="line" style="fill:#fff"/>'
+    b'<image href="data:image/png;base64,iVBORw0KGgo="/></svg>'
+)
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\4\0\0\0\3\x08\0\0\0\0\0\0\0\0\0\0\0\0IEND\0\0\0\0"
+JPEG = (
+    b"\xff\xd8\xff\xe1\0\x1eExif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0"
+    b"\xff\xc0\0\x0b\x08\0\3\0\4\1\1\x11\0\xff\xda\0\x08\1\1\0\0\x3f\0\0\xff\xd9"
+)
+WEBP = b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\3\0\0\2\0\0\0\0\0\0\0\0\0\0"
 CATALOGUE = b"\n\n".join((ROOT / "templates/translations/ru.po").read_bytes().split(b"\n\n")[:12])
 LEDGER = (
     b'{"version": 1, "released": "2024-01-01T00:00:00+00:00", "lines": 3}\n'
@@ -195,6 +206,7 @@ NOISE = st.one_of(SNIPPETS, st.binary(max_size=60))
 
 YAML = st.one_of(mutated(ENTRIES), mutated([DESCRIPTION]), dumped(), SNIPPETS, st.binary(max_size=60))
 MARKED = st.one_of(mutated(DRAWINGS, 1_500), NOISE)
+PICTURES = st.one_of(mutated([*DRAWINGS, SVG, PNG, JPEG, WEBP], 1_500), NOISE)
 CATALOGUES = st.one_of(mutated([CATALOGUE]), NOISE)
 LEDGERS = st.one_of(mutated([LEDGER]), NOISE)
 LISTS_OF_CLIPS = st.one_of(mutated([CLIPS]), NOISE)

@@ -28,6 +28,7 @@ from cosmoglossary.site.render import TemplateError
 from cosmoglossary.site.templating import environment, raises_template_error
 from cosmoglossary.source.formatter import format_description, format_entry
 from cosmoglossary.source.reader import (
+    colours,
     lines_of,
     locate,
     parse,
@@ -35,6 +36,7 @@ from cosmoglossary.source.reader import (
     read_concept,
     read_drawing,
     read_glossary,
+    read_image,
     write_clips,
 )
 from cosmoglossary.text.localiser import Localiser
@@ -139,6 +141,18 @@ def drawing(data: bytes) -> None:
     show("a.svg", data, problems)
 
 
+def image(data: bytes) -> None:
+    """A picture is measured and can be published, or is told what is wrong with it."""
+    read, problems = read_image("a.svg", data)
+    assert min(read.width, read.height) > 0
+    files = colours(read, data)
+    assert len({*files}) == len({read.published, *read.for_cards})
+    # The colours that are added make no other picture of it.
+    for file in files.values():
+        assert bool(read_image("a.svg", file)[1]) == bool(problems) or b"prefers-color-scheme" in file
+    show("a.svg", data, problems)
+
+
 def catalogue(data: bytes) -> None:
     """A catalogue can be used, or is a problem of its file."""
     try:
@@ -232,6 +246,7 @@ TARGETS: dict[str, Target] = {
     "ledger": Target(ledger, inputs.LEDGERS),
     "clips": Target(clips, inputs.LISTS_OF_CLIPS),
     "drawing": Target(drawing, inputs.MARKED),
+    "image": Target(image, inputs.PICTURES),
     "catalogue": Target(catalogue, inputs.CATALOGUES),
     "template": Target(template, inputs.TEMPLATES),
     "article": Target(article, inputs.ARTICLES),

@@ -231,6 +231,21 @@ class LanguageSection(NamedTuple):
         return [*chain.from_iterable(designation.spellings for designation in self.designations)]
 
 
+class Image(NamedTuple):
+    """A picture of a concept; without a licence of its own it is under that of the glossary."""
+
+    file: str
+    """Its name in the folder of images."""
+    alt: Localised
+    """What is to be seen, for those who do not see it."""
+    credit: str | None = None
+    """Whose work it is."""
+    licence: str | None = None
+    """The name or the address of the terms under which it may be used."""
+    url: str | None = None
+    """The address that it was taken from."""
+
+
 Example: TypeAlias = Localised
 """The same sentence in several languages; in each, the studied word stands between underscores."""
 
@@ -258,6 +273,7 @@ class Concept(NamedTuple):
     """Further subject fields, beside the topic."""
     same_as: Mapping[str, tuple[str, ...]] = _NONE
     """The ids that the concept has elsewhere, by the name of a vocabulary."""
+    image: Image | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -141,6 +141,26 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A file of the folder of images, as it is published."""
+
+    file: str
+    """Its path in the project."""
+    width: int
+    """In pixels; of a picture that has no pixels, as wide as it is usually shown."""
+    height: int
+    published: str
+    """Its name on the site, which tells its content."""
+    for_cards: tuple[str, ...]
+    """Its names among a learner's media: one, or one by day and one by night."""
+
+    @property
+    def adapts(self) -> bool:
+        """True of a picture whose colours are those of day and of night."""
+        return len(self.for_cards) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """The terms under which the glossary's content may be used."""
 
@@ -186,6 +206,8 @@ class Glossary:
     audio: Mapping[str, str] = field(default_factory=dict)
     """The files of the audio folder, each with the name that it is published under, which tells its content."""
     clips: tuple[Clip, ...] = ()
+    images: Mapping[str, ImageFile] = field(default_factory=dict)
+    """The files of the folder of images by name."""
     drawings: tuple[Drawing, ...] = ()
     clips_file: str = "audio/clips.json"
     # Beside the concepts and not in them: these are packed away, and what concerns all of them reads summaries alone.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cosmoglossary.model.concept import Grammar
+from cosmoglossary.model.concept import Grammar, Image
 from cosmoglossary.model.vocabulary import AVOIDED
 
 
@@ -97,6 +97,7 @@ class ConceptSummary(NamedTuple):
     """The files that it names, each after the keys that do."""
     replaced_by: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    image: Image | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:

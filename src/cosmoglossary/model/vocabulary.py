@@ -64,6 +64,8 @@ RECORDINGS = "audio"
 """The folder among those of the topics that has recordings in it."""
 DRAWINGS = "drawings"
 """The folder among those of the topics that has drawings in it."""
+IMAGES = "images"
+"""The folder among those of the topics that has pictures of concepts in it."""
 GLYPHS = (
     "book",
     "building",

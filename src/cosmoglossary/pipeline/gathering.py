@@ -10,10 +10,10 @@ from typing import NamedTuple
 from cosmoglossary.decks.cards import namespace
 from cosmoglossary.decks.ledger import Ledger, lost_deck, missing_ledger
 from cosmoglossary.decks.ledger import read as read_ledger
-from cosmoglossary.model import Clip, Drawing, Glossary
+from cosmoglossary.model import Clip, Drawing, Glossary, ImageFile
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.library import Library, open_library
-from cosmoglossary.source.reader import parse, read_clips, read_drawing, read_glossary, read_recording
+from cosmoglossary.source.reader import parse, read_clips, read_drawing, read_glossary, read_image, read_recording
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 
 
@@ -27,6 +27,15 @@ class Recording(NamedTuple):
     problems: list[Diagnostic]
 
 
+class Picture(NamedTuple):
+    """A file of the folder of images as it was when it was read."""
+
+    stamp: tuple[int, int]
+    """Its size and the time at which it was written."""
+    image: ImageFile
+    problems: list[Diagnostic]
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """All that a project says, but for its entries, which several processes read; and what is wrong with that."""
@@ -36,33 +45,39 @@ class Sources:
     """The glossary without its concepts; ``None`` if glossary.yaml cannot be read."""
     ledger: Ledger
     recordings: Mapping[str, Recording]
+    pictures: Mapping[str, Picture]
     problems: list[Diagnostic]
 
 
-def gather(root: Path, known: Mapping[str, Recording] | None = None) -> Sources:
+def gather(
+    root: Path, known: Mapping[str, Recording] | None = None, known_pictures: Mapping[str, Picture] | None = None
+) -> Sources:
     """Gather the sources of the project at ``root``.
 
     Args:
         root: the folder that has ``glossary/`` in it.
         known: recordings that were read before, by name; those that are the same still are not read again.
+        known_pictures: pictures that were read before, likewise.
     """
     library = open_library(root)
     problems: list[Diagnostic] = []
     glossary = _description(library, problems)
     # Without the languages nothing else can be judged, and the one problem would drown in others.
     if glossary is None:
-        return Sources(library, None, Ledger(), {}, problems)
+        return Sources(library, None, Ledger(), {}, {}, problems)
     recordings = _recordings(library, known or {}, problems)
+    pictures = _pictures(library, known_pictures or {}, problems)
     ledger = _ledger(library, glossary, problems)
     description = replace(
         glossary,
         audio={name: recording.published for name, recording in recordings.items()},
+        images={name: picture.image for name, picture in pictures.items()},
         clips=_clips(library, glossary.languages, problems),
         clips_file=library.clips,
         drawings=_drawings(library, glossary.languages, problems),
         release=ledger.release,
     )
-    return Sources(library, description, ledger, recordings, problems)
+    return Sources(library, description, ledger, recordings, pictures, problems)
 
 
 def _description(library: Library, problems: list[Diagnostic]) -> Glossary | None:
@@ -94,10 +109,31 @@ def _recordings(library: Library, known: Mapping[str, Recording], problems: list
 
 def _recording(library: Library, name: str, known: Recording | None) -> Recording:
     # The stamp is taken first: a recording that changes while it is read has another one at the next look.
-    stamp = library.audio_stamp(name)
+    stamp = library.stamp(library.audio_file(name))
     if known and known.stamp == stamp:
         return known
     return Recording(stamp, *read_recording(library.audio_file(name), library.read_audio(name)))
+
+
+def _pictures(library: Library, known: Mapping[str, Picture], problems: list[Diagnostic]) -> dict[str, Picture]:
+    pictures = {}
+    for name in library.images:
+        try:
+            picture = _picture(library, name, known.get(name))
+        except UnreadableError as error:
+            problems.append(unreadable_file(*error.args))
+            continue
+        pictures[name] = picture
+        problems += picture.problems
+    return pictures
+
+
+def _picture(library: Library, name: str, known: Picture | None) -> Picture:
+    file = library.image_file(name)
+    stamp = library.stamp(file)  # first, as above
+    if known and known.stamp == stamp:
+        return known
+    return Picture(stamp, *read_image(file, library.read_image(name)))
 
 
 def _clips(library: Library, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Clip, ...]:

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from cosmoglossary.model import DRAWINGS, RECORDINGS
+from cosmoglossary.model import DRAWINGS, IMAGES, RECORDINGS
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.atomic import ChangedError, create_file, is_leftover, replace_file, sweep
 from cosmoglossary.source.files import NOT_REGULAR, ProjectFiles
 from cosmoglossary.source.portable import clashes, name_problem, unportable_name
-from cosmoglossary.source.reader import MAX_BYTES
+from cosmoglossary.source.reader import MAX_BYTES, MAX_IMAGE
 from cosmoglossary.source.unreadable import (
     ODD_NAME,
     UnreadableError,
@@ -63,6 +63,8 @@ class Library:
     audio: list[str] = field(default_factory=list)
     """The names of recordings, relative to the audio folder."""
     drawings: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    """The names of pictures of concepts, relative to the folder of images."""
     problems: list[Diagnostic] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
     """The hidden files of commands that were killed, or that are running still."""
@@ -95,6 +97,10 @@ class Library:
     def audio_file(self, name: str) -> str:
         """Return the path of a file of the audio folder."""
         return self.path(RECORDINGS, name)
+
+    def image_file(self, name: str) -> str:
+        """Return the path of a file of the folder of images."""
+        return self.path(IMAGES, name)
 
     def path(self, *parts: str) -> str:
         """Return the path of something in the glossary folder, given the folders that lead to it and its name."""
@@ -134,14 +140,26 @@ class Library:
         """
         return self.files.read_whole(self.audio_file(name), _MAX_RECORDING)
 
-    def audio_stamp(self, name: str) -> tuple[int, int]:
-        """Return the size of a recording and when it was written, in nanoseconds: they tell if it is the same still.
+    def read_image(self, name: str) -> bytes:
+        """Return the bytes of a picture, as far as `read_image` of the reader looks at them.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        file = self.image_file(name)
+        try:
+            return self.files.read_part(file, MAX_IMAGE + 1)
+        except OSError as error:
+            raise UnreadableError(file, reason_of(error)) from error
+
+    def stamp(self, file: str) -> tuple[int, int]:
+        """Return the size of a file and when it was written, in nanoseconds: they tell if it is the same still.
 
         Raises:
             UnreadableError: the system does not say.
         """
         # Not its content: with every save the preview asks for all recordings, which may be hundreds of megabytes.
-        path = Path(self.audio_file(name))
+        path = Path(file)
         try:
             status = path.stat()
         except OSError as error:
@@ -271,6 +289,8 @@ class _Walk:
         elif name == DRAWINGS:
             svg = [file for file in self._files(name) if file.endswith(".svg")]
             self.library.drawings = [self.library.path(name, file) for file in svg]
+        elif name == IMAGES:
+            self.library.images = [file for file in self._files(name) if not _HARMLESS.match(file.lower())]
         else:
             self._topic(name)
 

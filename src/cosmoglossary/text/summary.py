@@ -50,6 +50,7 @@ def summarise(concept: Concept) -> ConceptSummary:
         tuple(_recordings(concept)),
         concept.replaced_by,
         concept.tags,
+        concept.image,
     )
 
 

@@ -21,7 +21,17 @@ from cosmoglossary.source.format.description import (
     TOPIC,
     VOCABULARY,
 )
-from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, FORM, LINKS, OTHER, RUNNING_TEXTS, SECTION
+from cosmoglossary.source.format.entry import (
+    DESIGNATION,
+    ENTRY,
+    FACT,
+    FORM,
+    IMAGE,
+    LINKS,
+    OTHER,
+    RUNNING_TEXTS,
+    SECTION,
+)
 from cosmoglossary.source.format.kinds import Key, Kind, Level
 
 __all__ = [
@@ -35,6 +45,7 @@ __all__ = [
     "GLOSSARY",
     "IGNORABLE",
     "IGNORED",
+    "IMAGE",
     "LABEL",
     "LICENCE",
     "LINKS",

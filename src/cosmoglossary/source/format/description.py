@@ -110,9 +110,10 @@ LICENCE = Level(
 IGNORABLE = (
     *("ambiguous-mention", "avoided-term", "bracketed-pronunciation", "comma-in-form", "cut-text", "draft"),
     *("duplicate-entry", "example-of-another-word", "html-in-text", "invisible-sign", "misplaced-file"),
-    *("missing-captions", "missing-stress", "missing-translation", "mixed-scripts", "one-way-relation", "quoted-term"),
-    *("reading-in-term", "replaced-not-retired", "unlisted-form", "unmarked-example", "unreviewed", "untypable-sign"),
-    *("unused-audio", "unused-template"),
+    *("missing-alternative", "missing-captions", "missing-stress", "missing-translation", "mixed-scripts"),
+    *("one-way-relation", "quoted-term", "reading-in-term", "replaced-not-retired", "uncredited-image"),
+    *("unlisted-form", "unmarked-example", "unreviewed", "untypable-sign"),
+    *("unused-audio", "unused-image", "unused-template"),
 )
 """The codes of warnings and notes. An error cannot be ignored: with it there are no pages, or wrong ones."""
 

@@ -14,6 +14,7 @@ from cosmoglossary.model import (
 )
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.kinds import (
+    Address,
     Amount,
     Blocks,
     Choice,
@@ -256,6 +257,29 @@ LINKS = Level(
     ),
 )
 
+IMAGE = Level(
+    "An image",
+    (
+        Key("file", Text(), "The name of a file in glossary/images.", required=True, leads=True),
+        Key(
+            "alt",
+            Texts(),
+            "What is to be seen, in a sentence in each language, for those who do not see it.",
+            required=True,
+            leads=True,
+        ),
+        Key("credit", Text(), "Whose work it is."),
+        Key(
+            "licence",
+            Text(),
+            "The terms under which it may be used: a name, such as CC BY-SA 4.0, or a web address. Without it, those "
+            "of the glossary.",
+            examples=("CC BY-SA 4.0", "CC0 1.0"),
+        ),
+        Key("url", Address(), "The address that it was taken from."),
+    ),
+)
+
 ENTRY = Level(
     "The concept",
     (
@@ -278,6 +302,7 @@ ENTRY = Level(
             ListOf(FACT),
             "Dates, amounts and numbers, each with a label. Readers see them as their own language writes them.",
         ),
+        Key("image", Nested(IMAGE), "A picture of the concept, shown on its page and on its cards."),
         Key(
             "related",
             Names(),

@@ -11,6 +11,7 @@ from cosmoglossary.model import (
     Designation,
     Example,
     Fact,
+    Image,
     LanguageSection,
     Localised,
     SourceReference,
@@ -19,7 +20,7 @@ from cosmoglossary.model import (
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, LINKS, OTHER, SECTION
+from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, IMAGE, OTHER, SECTION
 from cosmoglossary.source.format.kinds import Forms, Identifiers, Key, ListOf, ListOfTexts, Nested, References, Words
 from cosmoglossary.source.reader.faults import (
     listed_twice,
@@ -292,11 +293,17 @@ def _reference(mapping: MappingReader, key: str, number: int, item: Value) -> So
     return SourceReference("")
 
 
-def _links(entry: MappingReader, key: Key[Nested]) -> dict[str, Localised]:
-    links = entry.mapping(key.name)
-    if links is None:
-        return {}
-    return links.read(LINKS, _READERS)
+def _nested(entry: MappingReader, key: Key[Nested]) -> dict[str, Localised] | Image | None:
+    mapping = entry.mapping(key.name)
+    if mapping is None:
+        return None
+    values = mapping.read(key.kind.level, _READERS)
+    if key.kind.level is not IMAGE:
+        return values
+    # `read` has complained of what is missing.
+    if values.get("file") and values.get("alt"):
+        return Image(**values)
+    return None
 
 
 _READERS: Readers = {
@@ -305,7 +312,7 @@ _READERS: Readers = {
     Forms: _forms,
     ListOfTexts: _examples,
     ListOf: _facts,
-    Nested: _links,
+    Nested: _nested,
     Identifiers: _identifiers,
     References: _references,
 }

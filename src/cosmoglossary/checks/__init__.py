@@ -1,11 +1,11 @@
 """The rules of a sound glossary: one function for each, named like its code; `explain CODE` prints its docstring.
 
 Rules are in a module by subject: `identity`, `links`, `lists` of `glossary.yaml`, `duplicates`, `missing`, `words`,
-`signs`, `examples`, `mentions`, `facts` and `audio`. `rule` lists them all, `texts` has every text of a concept, and
-`ignored` drops what a glossary has decided not to hear. `review` and `cut_texts` look at files as they are typed, and
-`coverage` counts what there is. A rule looks at the whole glossary, or at a part of its concepts, and yields what
-breaks it. An error would make the pages or the decks wrong, a warning makes them worse than the author meant, and a
-note only counts what is still to come.
+`signs`, `examples`, `mentions`, `facts`, `audio` and `images`. `rule` lists them all, `texts` has every text of a
+concept, and `ignored` drops what a glossary has decided not to hear. `review` and `cut_texts` look at files as they are
+typed, and `coverage` counts what there is. A rule looks at the whole glossary, or at a part of its concepts, and yields
+what breaks it. An error would make the pages or the decks wrong, a warning makes them worse than the author meant, and
+a note only counts what is still to come.
 """
 
 from itertools import chain
@@ -16,6 +16,7 @@ from cosmoglossary.checks import (
     examples,
     facts,
     identity,
+    images,
     links,
     lists,
     mentions,
@@ -41,6 +42,7 @@ __all__ = [
     "examples",
     "facts",
     "identity",
+    "images",
     "links",
     "lists",
     "mentions",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cosmoglossary.checks.rule import Keys, diagnose, rule
-from cosmoglossary.model import DRAWINGS, RECORDINGS, ConceptSummary, Glossary
+from cosmoglossary.model import DRAWINGS, IMAGES, RECORDINGS, ConceptSummary, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
@@ -69,7 +69,7 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
     """The name of a file or folder would not make a good web address.
 
     Use small Latin letters and digits, with hyphens between words. A former id from elsewhere may have capital letters
-    and underscores too. No topic can be called `audio`, because that folder holds the recordings.
+    and underscores too. No topic can be called `audio`, `drawings` or `images`: these folders hold other files.
 
     Windows has no file or folder called `aux`, `con`, `nul` or `prn`, nor `com` or `lpt` with a digit. No name is
     longer than 100 letters.
@@ -142,7 +142,7 @@ _SAFE_IDS = msg("use a-z, 0-9 and hyphens between words, like docking-port")
 
 _SAFE_FORMER_IDS = msg("use letters from a to z, 0-9, hyphens and underscores, like Docking_port")
 
-_TAKEN = {RECORDINGS: msg("recordings"), DRAWINGS: msg("drawings")}
+_TAKEN = {RECORDINGS: msg("recordings"), DRAWINGS: msg("drawings"), IMAGES: msg("images")}
 """Folders beside those of topics, and what is in them."""
 
 

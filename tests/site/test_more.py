@@ -38,6 +38,8 @@ def test_an_article_is_on_the_page_in_the_print_and_in_the_data(project: Project
     assert '<div class="more">\n<h3>How it is done</h3>' in page
     assert '<li>In an <a href="orbit.html">orbit</a></li>' in page
     assert '<li>by <a href="orbit.html">hand</a>.</li>' in page
+    own = (site / "en" / "concept" / "docking.html").read_text(encoding="utf-8")
+    assert '<div class="more">\n<h2>How it is done</h2>' in own, "no level of headings is left out"
     printed = (site / "en" / "print.html").read_text(encoding="utf-8")
     assert "<li>by hand.</li>" in printed
     assert "<td>1</td>" in printed

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmoglossary.text.blocks import block_links, blocks_to_html
+from cosmoglossary.text.blocks import block_links, blocks_to_html, raised
 
 TAG = re.compile(
     r"</?(?:h3|h4|h5|p|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|hr|pre|code|em|strong|br)>"
@@ -57,3 +57,11 @@ def test_links_to_concepts_are_found() -> None:
 def test_nothing_but_tags_of_ours_gets_through(text: str) -> None:
     """Whatever is typed: without our tags, no sign is left that means something in HTML."""
     assert not set("<>\"'") & set(TAG.sub("", html(text)))
+
+
+def test_headings_are_raised_by_a_level() -> None:
+    """And nothing else: what looks like a tag in a text is text."""
+    blocks = blocks_to_html("## A\n\n### B\n\n#### C\n\n`<h3>` <h4>", lambda _: None)
+    assert raised(blocks) == ("<h2>A</h2>\n<h3>B</h3>\n<h4>C</h4>\n<p><code>&lt;h3&gt;</code> &lt;h4&gt;</p>\n"), (
+        "each heading is a level higher"
+    )

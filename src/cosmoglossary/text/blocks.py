@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ _INLINE = ("emphasis", "link", "escape", "backticks", "newline")
 # A page has headings of two levels: the term and its sections. Most authors begin with the second level.
 _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4"}
 _LOWEST_HEADING = "h5"
+_HEADING_TAG = re.compile(r"(?<=<)(/?)h([345])(?=>)")
 _TAGS = frozenset(("p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "hr"))
 
 
@@ -68,6 +70,12 @@ def _opening_tag(tag: str, token: Parsed) -> str:
     if tag == "ol" and isinstance(start, int):
         return f'<ol start="{start}">'
     return f"<{tag}>"
+
+
+def raised(blocks: str) -> Markup:
+    """Return blocks of HTML with every heading one level higher, to stand under the heading of a page itself."""
+    # Text has no `<` of its own: all of its signs are escaped.
+    return Markup(_HEADING_TAG.sub(lambda tag: f"{tag[1]}h{int(tag[2]) - 1}", blocks))  # noqa: S704 - as above
 
 
 def block_links(text: str) -> Iterator[str]:

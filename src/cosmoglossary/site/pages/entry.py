@@ -28,6 +28,7 @@ from cosmoglossary.site.pages.language_site import Citation, LanguageSite, neigh
 from cosmoglossary.site.pages.page import Neighbour, Page, RunningText, SourceLine, Term, Text
 from cosmoglossary.site.pages.shared import Sentence, SharedContent, SharedLink
 from cosmoglossary.site.structured import defined_term
+from cosmoglossary.text.blocks import raised
 from cosmoglossary.text.designations import to_html
 from cosmoglossary.text.localiser import without_region
 from cosmoglossary.text.markdown import plain
@@ -249,7 +250,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
     """Fill the variables of the page with the sections that are known, the language of the page first."""
     # Over thirty lines because the page has so many variables; it is flat, a line for each.
     concept = shared.concept
-    sections = [_section(site, shared, section) for section in known]
+    sections = [_section(site, shared, section, leads=section is known[0]) for section in known]
     identifiers = list(_identifiers(site, concept))
     same_as = [each.url for each in identifiers if each.url]
     masthead = site.masthead
@@ -325,7 +326,7 @@ def _edit_url(glossary: Glossary, concept: Concept) -> str:
     return f"{glossary.edit_url.rstrip('/')}/{concept.topic}/{concept.id}.yaml"
 
 
-def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection) -> Section:
+def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection, *, leads: bool) -> Section:
     code, designation = section.language, section.designation
     pronunciation = None
     if designation.pronunciation:
@@ -334,6 +335,10 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
     # Whoever reads the page reads its script.
     if code == site.language:
         transliteration = None
+    more = shared.more.get(code, "")
+    # The term that leads is the heading of the page; those of the others are a level below it.
+    if leads and more:
+        more = raised(more)
     # By position: keywords take longer, and a large glossary has many sections.
     return Section(
         *site.language_labels[code],
@@ -348,7 +353,7 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
         site.statuses[designation.status],
         to_html(designation, code),
         site.usage(designation.kind, designation.usage),
-        shared.more.get(code, ""),
+        more,
         [site.cited(reference) for reference in section.sources],
         section.draft,
         section.domain or "",

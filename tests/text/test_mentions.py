@@ -138,6 +138,34 @@ def test_words_of_every_script_are_found_whole(language: str, terms: list[str], 
     assert [concept for _, _, concept in in_language(language, *terms).find(text, set())] == found
 
 
+@pytest.mark.parametrize(
+    ("language", "terms", "text", "found"),
+    [
+        ("he", ["בֵּית מִשְׁפָּט", "שׁוֹפֵט"], "כשבבית משפט ישב השופט", ["בית משפט", "שופט"]),
+        ("he", ["חוֹזֶה"], "הוֹ בְּחוֹזֶה.", ["חוֹזֶה"]),
+        ("he", ["דין", "שלום"], "שלום לדין, מדינה", ["שלום", "דין"]),
+        ("ar", ["مَحْكَمَة", "حُكْم"], "وللمحكمة أن تعدّل حكمها بالمحكمة", ["محكمة", "حكم"]),
+        ("ar", ["عَقْد"], "بالعقد لا بعقدة", ["عقد"]),
+        (
+            "ko",
+            ["궤도", "우주 비행사", "위성"],
+            "우주 비행사들은 궤도에서 위성을 본다.",
+            ["우주 비행사", "궤도", "위성"],
+        ),
+        ("ko", ["발사", "ISS"], "ISS는 발사되었다. 발사대", ["ISS"]),
+        ("fr", ["orbite", "Europe"], "L’orbite de l'Europe d'orbites", ["orbite", "Europe"]),
+        ("it", ["orbita"], "dell’orbita, un'orbita", ["orbita"]),
+        ("ca", ["òrbita"], "l'òrbita", ["òrbita"]),
+    ],
+)
+def test_what_is_attached_to_a_word_is_no_part_of_it(
+    language: str, terms: list[str], text: str, found: list[str]
+) -> None:
+    """Articles, prepositions and particles are left outside; a word that only begins like another one is another."""
+    mentions = in_language(language, *terms).find(text, set())
+    assert [text[start:end] for start, end, _ in mentions] == found
+
+
 def test_symbols_are_not_linked_by_themselves() -> None:
     """A text that has the letters of a symbol seldom means it."""
     entry = LanguageSection(

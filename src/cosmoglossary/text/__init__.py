@@ -6,7 +6,8 @@ comparable for whoever types, `transliteration` writes Russian in Latin letters,
 around IPA.
 
 Sentences: `markdown` parses emphasis and links, `examples` finds the marked word, `phrases` says how texts write
-a concept, `mentions` finds the concepts that a text names, `prose` makes safe HTML of it all, and `utterances` lists
+a concept, `attached` cuts off what languages write together with a word, `mentions` finds the concepts that a text
+names, `prose` makes safe HTML of it all, and `utterances` lists
 what is read aloud.
 
 For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), `languages` what CLDR knows of

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from cosmoglossary.model import ConceptSummary, Phrases, SectionSummary
+from cosmoglossary.text.attached import Attached, attached
 from cosmoglossary.text.phrases import normaliser
 from cosmoglossary.text.words import is_unspaced, strip_stress, word_pattern, word_spans
 
@@ -62,6 +63,9 @@ class Mentions:
         self._language = language
         self._normalise = normaliser(language)
         self._is_unspaced = is_unspaced(language)
+        self._attached = attached(language)
+        self._words: set[str] = set()
+        """All words of all phrases, folded, where others may be attached to them."""
         self._longest_phrase = 0
         """The number of characters of the longest phrase of a language without spaces."""
         sections = [(each.id, section) for each in summaries if (section := each.sections.get(language))]
@@ -89,6 +93,9 @@ class Mentions:
         first_words, others = self._first_words, self._others
         if self._is_unspaced:
             self._measure(phrases)
+        if self._attached:
+            for phrase in (*phrases.others, *phrases.names):
+                self._words.update(phrase.decode().casefold().split())
         for phrase in phrases.others:
             # A single word that begins no phrase needs one look-up and no more: by far the most frequent case.
             if b" " in phrase or type(known := first_words.setdefault(phrase, concept)) is int:
@@ -159,7 +166,9 @@ class Mentions:
     def _in_words(self, text: str) -> Iterator[Mention]:
         pieces = self._words_apart.split(text)  # every second piece is a word
         # All words are folded as one text, which is much faster than one by one; no word has a line end in it.
-        folded = self._normalise(strip_stress("\n".join(pieces[1::2]))).casefold().encode().split(b"\n")
+        folded = self._folded(pieces[1::2]).encode().split(b"\n")
+        if self._attached:
+            self._detach(self._attached, pieces, folded)
         # A mention begins where the pieces before it end; these are counted once, as a book has a great many.
         end = counted = offset = 0
         for number, known in enumerate(map(self._first_words.get, folded)):
@@ -176,6 +185,35 @@ class Mentions:
                 offset = start + sum(map(len, pieces[2 * number + 1 : 2 * end]))
                 counted = 2 * end
                 yield Mention(start, offset, concept)
+
+    def _folded(self, words: list[str]) -> str:
+        return self._normalise(strip_stress("\n".join(words))).casefold()
+
+    def _detach(self, attached: Attached, pieces: list[str], folded: list[bytes]) -> None:
+        """Move what is attached to the words of a text to the pieces beside them, where the rest is a known word."""
+        for number, each in enumerate(folded):
+            word = each.decode()
+            stem = None
+            if word not in self._words:
+                stem = attached.stem(word, self._words)
+            if stem:
+                place = 2 * number + 1
+                start, end = (self._offset(pieces[place], length) for length in stem)
+                before, inside, after = pieces[place][:start], pieces[place][start:end], pieces[place][end:]
+                pieces[place - 1] += before
+                pieces[place] = inside
+                pieces[place + 1] = after + pieces[place + 1]
+                folded[number] = word[slice(*stem)].encode()
+
+    def _offset(self, word: str, length: int) -> int:
+        """Return where in a word as it is written so many of its folded letters are over, with the points of these."""
+        offset = letters = 0
+        for char in word:
+            letters += len(self._folded([char]))
+            if letters > length:
+                break
+            offset += 1
+        return offset
 
     def _in_unspaced(self, text: str) -> Iterator[Mention]:
         """Find the longest phrases that begin where a word of the text does and end where one does."""

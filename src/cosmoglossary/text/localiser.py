@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
 from typing import Literal
 
@@ -246,6 +246,11 @@ class Localiser:
         """Write a release by its number and day."""
         version, date = self.number(release.version), self.date(release.date)
         return self.gettext("Version {version}, {date}").format(version=version, date=date)
+
+    def join_equivalents(self, terms: Iterable[str]) -> str:
+        """Join terms that say the same by the dash that the reader's language sets between words."""
+        pattern = self.gettext("{term} – {equivalent}")
+        return str(reduce(lambda before, term: pattern.format(term=before, equivalent=term), terms))
 
     def join(self, items: Iterable[str]) -> str:
         """Write a list as the reader's language does: ``a, b and c``."""

@@ -33,6 +33,7 @@ from cosmoglossary.text.designations import to_html
 from cosmoglossary.text.localiser import without_region
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.pronunciation import transcription
+from cosmoglossary.text.words import strip_stress
 
 
 class OtherName(NamedTuple):
@@ -226,6 +227,8 @@ class ConceptPage(NamedTuple):
     """The address at which it can be edited; empty if that is not known."""
     citation: Citation
     """The words around its term where it is cited."""
+    cited_term: str
+    """Its term as it is cited: without marks of stress, which are for learners and not part of a title."""
     address: str
     """The address of the page; empty if that of the site is not known."""
     structured: str
@@ -240,7 +243,7 @@ def concept_page(site: LanguageSite, shared: SharedContent) -> Page:
     """Make the page of a concept in one language of the site."""
     concept = shared.concept
     known = [concept.sections[code] for code in site.languages if code in concept.sections]
-    title = " – ".join([section.term for section in known])
+    title = site.localiser.join_equivalents(section.term for section in known)
     description = plain(known[0].definition or "")
     content = _content(site, shared, known)
     return site.page("concept.html", f"concept/{concept.id}.html", title, content, description)
@@ -277,6 +280,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         links=[_wiki_link(site, link) for link in shared.links],
         edit_url=_edit_url(site.glossary, concept),
         citation=site.citation,
+        cited_term=strip_stress(sections[0].term),
         address=_address(site, concept),
         structured=defined_term(site.glossary, known, concept.id, masthead.site_name, masthead.base_url, same_as),
         # A retired concept is in no order, nor in the alphabet one without a term of the language.

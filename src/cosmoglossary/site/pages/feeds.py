@@ -155,7 +155,8 @@ def _entry(site: LanguageSite, summary: ConceptSummary, url: str, moment: int) -
     # A name may be the same in two languages, and a title with it twice would look like a mistake.
     terms = dict.fromkeys(strip_stress(section.term) for section in known)
     definition = strip_stress(known[0].definition)
-    return FeedEntry(" – ".join(terms), f"{url}concept/{summary.id}.html", _written(moment), definition)
+    title = site.localiser.join_equivalents(terms)
+    return FeedEntry(title, f"{url}concept/{summary.id}.html", _written(moment), definition)
 
 
 def _written(seconds: int) -> str:

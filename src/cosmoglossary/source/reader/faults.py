@@ -54,6 +54,28 @@ def _spaces_for(key: str) -> Message | None:
 
 
 @explained
+def comma_cuts(place: Place, rest: str) -> Diagnostic:
+    """A text within braces that ends at a comma; what follows the comma is read as another key.
+
+    A comma separates the pairs there. Put quotes round a text that has one.
+
+    Bad:
+        en: {term: docking, definition: The joining of two craft, in orbit}
+        ru: {term: стыко́вка, definition: Соедине́ние двух аппара́тов на орби́те}
+    Good:
+        en: {term: docking, definition: "The joining of two craft, in orbit"}
+        ru: {term: стыко́вка, definition: Соедине́ние двух аппара́тов на орби́те}
+    """
+    return Diagnostic(
+        "comma-cuts",
+        "error",
+        place,
+        msg("the text before `{rest}` ends at the comma", rest=rest),
+        msg('put quotes round the whole text: "…, {rest}"', rest=rest),
+    )
+
+
+@explained
 def missing_key(place: Place, *keys: str) -> Diagnostic:
     """A key that the format cannot do without.
 

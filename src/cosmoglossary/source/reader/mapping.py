@@ -25,6 +25,7 @@ from cosmoglossary.source.format.kinds import (
     Level,
 )
 from cosmoglossary.source.reader.faults import (
+    comma_cuts,
     invalid_amount,
     invalid_date,
     listed_twice,
@@ -115,11 +116,18 @@ class MappingReader:
         """Complain of a key that a level does not have."""
         key = as_key(name)
         place = self.place(key, key=True)
+        if self._is_rest_of_text(name):
+            self.problems.append(comma_cuts(place, key))
+            return
         # `fr` is hardly a misspelt key, `rru` hardly a language: CLDR decides which of the two was meant.
         if level.languages and LANGUAGE.match(key) and is_language(key):
             self.problems.append(unknown_language(place, key, self.languages))
         else:
             self.problems.append(unknown_key(place, key, (*others, *level.names)))
+
+    def _is_rest_of_text(self, name: Value) -> bool:
+        """Return true if a key is what a comma cut off a text within braces: words, and no value."""
+        return self.value[name] is None and " " in as_key(name)
 
     def text(self, name: str, *, required: bool = False) -> str | None:
         """Return a text without the white space around it; an empty one is none."""
@@ -323,7 +331,10 @@ class MappingReader:
         """
         for key in self.value.keys() - {*self.languages, *others}:
             place = self.place(as_key(key), key=True)
-            self.problems.append(unknown_language(place, as_key(key), self.languages))
+            if self._is_rest_of_text(key):
+                self.problems.append(comma_cuts(place, as_key(key)))
+            else:
+                self.problems.append(unknown_language(place, as_key(key), self.languages))
         # In the order of the glossary, not of the file: pages show the languages so, whoever wrote the entry.
         return {language: text for language in self.languages if (text := self.text(language))}
 

@@ -8,13 +8,18 @@ from typing import NamedTuple
 
 from cosmoglossary.text.markdown import MARKUP, plain
 
-# Latin and similar letters next to an underscore are a name such as snake_case. Elsewhere words touch each other
-# (衛星は_軌道_にある), or a particle is tied to the marked one (_궤도_에).
+# Latin and similar letters on both sides of an underscore are a name such as snake_case. Elsewhere words touch each
+# other (衛星は_軌道_にある) or a number (1_オクターブ_下), or a particle is tied to the marked one (_궤도_에).
 _SPACED = (
     r"[0-9A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0588\u10a0-\u10ff\u1c80-\u1cbf\u1d00-\u1fff"
     r"\u2c00-\u2dff\ua640-\ua7ff]"
 )
-_MARK = re.compile(rf"(?<!{_SPACED})_(?=[^\s_])([^_]*[^\s_])_(?!{_SPACED})")
+# Letters of other scripts; vowel signs of India and South-East Asia are none for `\w`.
+_OTHER = rf"(?!{_SPACED})(?:[^\W_]|[\u0900-\u17ff])"
+_AFTER_OTHER = rf"(?<!{_SPACED})(?:(?<=[^\W_])|(?<=[\u0900-\u17ff]))"
+_OPENING = rf"(?<!_)(?:(?<!{_SPACED})_(?=[^\s_])|_(?={_OTHER}))"
+_CLOSING = rf"(?:(?<=[^\s_])_(?!{_SPACED})|{_AFTER_OTHER}_(?!_))"
+_MARK = re.compile(f"{_OPENING}([^_]+){_CLOSING}")
 
 
 class MarkedText(NamedTuple):

@@ -175,6 +175,8 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
                 kind = TERM
             # In Russian, several cases of a word are spelt alike.
             spellings = list(dict.fromkeys(designation.spellings))
+            if designation.aspect_partner:
+                spellings.append(designation.aspect_partner)
             for key, text in zip(search_keys(spellings), spellings, strict=True):
                 if key not in met:
                     met.add(key)

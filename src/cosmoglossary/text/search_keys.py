@@ -41,6 +41,10 @@ _KATAKANA = dict(zip(range(0x30A1, 0x30F7), map(chr, range(0x3041, 0x3097)), str
 _FOLDED_LETTERS = {**str.maketrans(_LETTERS), **_KATAKANA}
 _MARKS_OF_ALPHABETS = re.compile("(?<=[a-zα-ω])[\u0300-\u036f]+")
 
+_SIGNS = frozenset(("Sc", "Sm", "So"))
+_OTHER_SIGNS = "#%&*@§¶†‡‰"
+"""Signs that have names of their own, and that Unicode counts among the punctuation."""
+
 WITHIN_WORDS = re.compile(
     "[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u1780-\u17b3"
     "\u3005-\u3007\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]"
@@ -55,14 +59,15 @@ def search_key(text: str) -> str:
     """Return the text as it is searched: two texts are one to somebody who types if their keys are equal.
 
     Stress, case and apostrophes go, ё is е, Latin and Greek letters lose their marks (й is not и), ß is ss, Hebrew and
-    Arabic ones their points, kana is hiragana of full width, and whatever else stands between words is a space.
+    Arabic ones their points, kana is hiragana of full width, and whatever else stands between words is a space. A text
+    without any word, such as ``♯``, is its signs.
     """
     bare = _unmarked(text)
     if bare.isalnum():  # most texts are one word, and done
         return bare
     if not bare.replace(" ", "").isalnum():
         bare = "".join(map(_letter_or_space, bare))
-    return " ".join(bare.split())
+    return " ".join(bare.split()) or "".join(filter(_is_sign, unicodedata.normalize("NFKC", text)))
 
 
 def search_keys(texts: Sequence[str]) -> list[str]:
@@ -103,6 +108,10 @@ def _letter_or_space(char: str) -> str:
     if char.isalnum() or unicodedata.category(char).startswith("M"):
         return char
     return " "
+
+
+def _is_sign(char: str) -> bool:
+    return unicodedata.category(char) in _SIGNS or char in _OTHER_SIGNS
 
 
 def roman_key(text: str) -> str:

@@ -19,6 +19,7 @@ const search = (() => {
   const UNHEARD = /[\u0300\u0301'’ʼʹʺ`ˈ´″“”„«»·"׳״\u00ad\u200b-\u200f\u2060\ufeff]/g;
   const POINTS =
     /\u0640|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
+  const SIGNS = /[\p{Sc}\p{Sm}\p{So}#%&*@§¶†‡‰]/gu;
   // Where a part of a compound may begin, because nothing stands between the words of these scripts.
   const WITHIN_WORDS =
     /[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u1780-\u17b3\u3005-\u3007\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\u{20000}-\u{3ffff}]/u;
@@ -36,6 +37,15 @@ const search = (() => {
    * @param {string} text
    */
   function keyWithOffsets(text) {
+    const words = wordsWithOffsets(text);
+    return words.key ? words : signsWithOffsets(text);
+  }
+
+  /**
+   * Return the words of a text as a key, and where in the text each letter of it comes from.
+   * @param {string} text
+   */
+  function wordsWithOffsets(text) {
     let key = '';
     /** @type {number[]} */
     const offsets = [];
@@ -55,6 +65,23 @@ const search = (() => {
       offset += letter.length;
     }
     return {key: key.trimEnd(), offsets};
+  }
+
+  /**
+   * Return the signs of a text that has no word, such as ♯, and where in the text each of them is.
+   * @param {string} text
+   */
+  function signsWithOffsets(text) {
+    let key = '';
+    /** @type {number[]} */
+    const offsets = [];
+    for (const {0: letter, index} of text.matchAll(/./gsu)) {
+      for (const sign of letter.normalize('NFKC').match(SIGNS) ?? []) {
+        key += sign;
+        for (let unit = 0; unit < sign.length; unit++) offsets.push(index);
+      }
+    }
+    return {key, offsets};
   }
 
   /**

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from hypothesis import settings
 
 from cosmoglossary.model import Glossary
 from cosmoglossary.site.pages import Page, Site
+from tests.world import DATA
 
 DESCRIPTION = """\
 id: test
@@ -60,6 +63,28 @@ def project(tmp_path: Path) -> Project:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def world_built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Build a glossary of `tests/data` as its author would, unless that was done before, and return the output."""
+
+    @cache
+    def built(name: str) -> Path:
+        output = tmp_path_factory.mktemp(name) / "build"
+        arguments = ("build", "--strict", "--output", str(output), str(DATA / name))
+        done = subprocess.run(
+            [sys.executable, "-m", "cosmoglossary", *arguments],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert " concepts: 0 errors, 0 warnings, 0 notes" in done.stderr + done.stdout
+        return output
+
+    return built
 
 
 @pytest.fixture

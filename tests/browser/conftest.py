@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.world import WORLD
 
 from cosmoglossary.pipeline import build
 
@@ -34,7 +35,7 @@ PAGE_KINDS = {
     "downloads": "downloads.html",
     "about": "about.html",
 }
-"""The kinds of pages of a tree, each with an example that every one of the sites has."""
+"""The kinds of pages of a tree, each with an example that the shipped site has, and the one in four languages."""
 
 PATIENCE = 20_000
 """Milliseconds after which a wait in a page has failed."""
@@ -87,6 +88,32 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def four(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a glossary in four languages, one of them written from right to left."""
     return _built(FOUR, tmp_path_factory.mktemp("four"))
+
+
+@pytest.fixture(scope="session")
+def site_of(request: pytest.FixtureRequest, world_built: Callable[[str], Path]) -> Callable[[str], Path]:
+    """Return a site by its name: the shipped one, the one in four languages, or one of a glossary of the world."""
+
+    def site_of(name: str) -> Path:
+        if name in WORLD:
+            return world_built(name) / "site"
+        site: Path = request.getfixturevalue(name)
+        return site
+
+    return site_of
+
+
+def trees(site: Path) -> list[str]:
+    """The languages of a site's interface."""
+    return sorted(path.parent.name for path in site.glob("*/index.html"))
+
+
+def page_kinds(tree: Path) -> dict[str, str]:
+    """The kinds of pages that a tree has, each with its largest example, as there is most to see on that."""
+    found = dict(PAGE_KINDS)
+    for kind in ("topic", "alphabet", "concept", "practise"):
+        found[kind] = max((page.stat().st_size, f"{kind}/{page.name}") for page in tree.glob(f"{kind}/*.html"))[1]
+    return {kind: address for kind, address in found.items() if (tree / address).exists()}
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,15 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.conftest import BROWSERS, PAGE_KINDS, PROJECT, served
+from tests.browser.conftest import BROWSERS, PROJECT, page_kinds, served, trees
+from tests.world import WORLD
 
 NODE = PROJECT / "tests" / "node" / "node_modules"
 CHECKER = NODE / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -44,18 +45,18 @@ def asked(command: list[str], environment: Mapping[str, str] | None = None) -> s
         return run(timeout=2 * PATIENCE)
 
 
-def test_html_is_valid(shipped: Path, four: Path) -> None:
+def test_html_is_valid(site_of: Callable[[str], Path]) -> None:
     """The Nu checker has no error for any kind of page in any tree of any site."""
     needs(CHECKER.exists(), "no HTML checker here: `make test` installs it")
     needs(
         shutil.which("java") is not None,
         "no Java here: install one, for instance with `apt-get install default-jre-headless`",
     )
-    trees = [path.parent for site in (shipped, four) for path in site.glob("*/index.html")]
-    assert len(trees) == 6
-    pages = [site / name for site in (shipped, four) for name in ("index.html", "404.html")]
-    pages += [tree / page for tree in trees for page in PAGE_KINDS.values()]
-    pages += [page for tree in trees for page in (*tree.glob("practise/*.html"), *tree.glob("concept/path.html"))]
+    sites = [site_of(name) for name in ("shipped", "four", *WORLD)]
+    pages = [site / name for site in sites for name in ("index.html", "404.html")]
+    for tree in (site / language for site in sites for language in trees(site)):
+        pages += [tree / page for page in page_kinds(tree).values()]
+        pages += [*tree.glob("practise/*.html"), *tree.glob("concept/path.html")]
     command = ["java", *BRIEF, "-jar", str(CHECKER), "--errors-only", "--format", "json", *map(str, pages)]
     said = asked(command).stderr
     assert [(message["url"], message["message"]) for message in json.loads(said)["messages"]] == []

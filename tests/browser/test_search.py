@@ -14,8 +14,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from tests.benchmarks.generate import generate
-from tests.browser.conftest import LEFT, PROJECT, Visit, judge_day_and_night
+from tests.browser.conftest import LEFT, PROJECT, Visit, judge_day_and_night, trees
 from tests.site.test_search import KEYS
+from tests.world import WORLD, world_glossary, world_typed
 
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import build, check
@@ -110,7 +111,7 @@ def test_the_best_match_comes_first(open_page: Open, typed: str, concept: str) -
     assert found[:1] == ([concept] if concept else [])
 
 
-WORLD = """\
+SCRIPTS = """\
 id: world
 title: {en: Words}
 languages: [en, de, he, ar, ja, zh, th]
@@ -122,7 +123,7 @@ def test_every_script_is_found_as_people_type_it(open_page: Open, project: Calla
     """Without points and ß, in kana of either kind, from the middle of a compound, in Latin letters."""
     root = project(
         {
-            "glossary.yaml": WORLD,
+            "glossary.yaml": SCRIPTS,
             "words/judge.yaml": "{en: judge, he: שׁוֹפֵט, ar: قَاضٍ}",
             "words/sharp.yaml": "{en: sharp, ja: 嬰記号}",
             "words/octave.yaml": "{en: octave, ja: オクターブ}",
@@ -142,6 +143,23 @@ def test_every_script_is_found_as_people_type_it(open_page: Open, project: Calla
     }
     for concept, typed in expected.items():
         assert find(page, *typed) == [[concept]] * len(typed)
+
+
+@pytest.mark.parametrize("name", WORLD)
+def test_people_find_what_they_look_for(open_page: Open, name: str, site_of: Callable[[str], Path]) -> None:
+    """Typed as people type it, and every word and form of the glossary, in any tree."""
+    spelled = [
+        (spelling, concept.id)
+        for concept in world_glossary(name).living
+        for section in concept.sections.values()
+        for designation in section.designations
+        for spelling in {*designation.spellings, designation.aspect_partner, designation.reading}
+        if spelling
+    ]
+    looked_for = [*world_typed(name), *spelled]
+    site = site_of(name)
+    found = find(open_page(f"{trees(site)[0]}/about.html", site), *(typed for typed, _ in looked_for))
+    assert [(*pair, ids) for pair, ids in zip(looked_for, found, strict=True) if pair[1] not in ids[:3]] == []
 
 
 def test_every_spelling_finds_its_concept(open_page: Open, real: Glossary) -> None:

@@ -109,6 +109,7 @@ OBJECTS: tuple[type, ...] = (
     shared.Sentence,
     entry.FactLine,
     entry.Relation,
+    entry.Picture,
     entry.TagLink,
     entry.Identifier,
     entry.WikiLink,
@@ -190,7 +191,15 @@ def sample_pages() -> Iterator[Page]:
 
 def _others() -> Iterator[object]:
     """Yield examples of what the pages of a site do not show."""
-    yield FrameFile("topics", "../../", "<article>…</article>", "topic/flight.html", "Flight · Words", "Words of …")
+    yield FrameFile(
+        "topics",
+        "../../",
+        "<article>…</article>",
+        "topic/flight.html",
+        "Flight · Words",
+        "Words of …",
+        "assets/share.png",
+    )
     yield WorkerFile("0123456789abcdef", '{"index.html": "0123456789abcdef", …}')
     yield CardFace("ru", "en", "ltr", "ltr", marks_are_optional=False, voice="ru_RU")
     problem = tools.ProblemText("error", "error[unknown-key]: …")

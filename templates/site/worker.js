@@ -3,7 +3,8 @@
  *
  * A version is taken over only if every one of its files is what the build wrote: while a new one is being uploaded,
  * there may be some of each, and then it is tried again another day. It waits until no page of the old version is open,
- * so that nobody ever sees a mix. Recordings are kept when they are first played; their names tell their content.
+ * so that nobody ever sees a mix. Recordings are kept when they are first played, and pictures of which a site has too
+ * many when they are first seen; their names tell their content.
  */
 'use strict';
 
@@ -108,5 +109,5 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || !address.startsWith(SCOPE)) return;
   const path = decodeURI(address.slice(SCOPE.length)).replace(/(^|\/)$/, '$1index.html');
   if (path in DIGESTS) event.respondWith(answerPage(path, request));
-  else if (path.startsWith('audio/')) event.respondWith(answerRecording(request));
+  else if (/^(audio|images)\//.test(path)) event.respondWith(answerRecording(request));
 });

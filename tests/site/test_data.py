@@ -82,7 +82,7 @@ def test_forms_of_other_numbers_are_named() -> None:
 def test_no_glossary_is_kept_for_its_name() -> None:
     """A preview makes a glossary with every save; what is remembered of one for its pages does not keep it alive."""
     words = glossary(concept("docking"))
-    defined_term(words, [*words.concepts[0].sections.values()], "docking", "Words", "")
+    defined_term(words, [*words.concepts[0].sections.values()], words.concepts[0], "Words", "")
     gone = weakref.ref(words)
     del words
     assert gone() is None
@@ -147,7 +147,7 @@ def test_structured_data_cannot_leave_its_script(base_url: str) -> None:
     entry = concept("docking", HOSTILE, HOSTILE)
     words = glossary(entry)
     for text in (
-        defined_term(words, list(entry.sections.values()), entry.id, HOSTILE, base_url),
+        defined_term(words, list(entry.sections.values()), entry, HOSTILE, base_url),
         defined_term_set(words, "en", HOSTILE, base_url),
     ):
         assert not {"<", "&"} & set(text)

@@ -102,9 +102,9 @@ def check_again(before: Checked, changed: Collection[str]) -> Checked:
     recordings = before.sources.recordings.items()
     # Most of a project's bytes are recordings, and a save changes none of them.
     same = {name: recording for name, recording in recordings if library.audio_file(name) not in changed}
-    pictures = before.sources.pictures.items()
-    same_pictures = {name: picture for name, picture in pictures if library.image_file(name) not in changed}
-    sources = gather(library.root, same, same_pictures)
+    images = before.sources.images.items()
+    same_images = {name: image for name, image in images if library.image_file(name) not in changed}
+    sources = gather(library.root, same, same_images)
     # Languages and topics are in glossary.yaml, and every entry is read by them.
     if before.glossary is None or library.description in changed:
         return _check_whole(sources, _read(sources, sources.library.entries))

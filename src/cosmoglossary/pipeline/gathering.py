@@ -27,7 +27,7 @@ class Recording(NamedTuple):
     problems: list[Diagnostic]
 
 
-class Picture(NamedTuple):
+class StampedImage(NamedTuple):
     """A file of the folder of images as it was when it was read."""
 
     stamp: tuple[int, int]
@@ -45,19 +45,19 @@ class Sources:
     """The glossary without its concepts; ``None`` if glossary.yaml cannot be read."""
     ledger: Ledger
     recordings: Mapping[str, Recording]
-    pictures: Mapping[str, Picture]
+    images: Mapping[str, StampedImage]
     problems: list[Diagnostic]
 
 
 def gather(
-    root: Path, known: Mapping[str, Recording] | None = None, known_pictures: Mapping[str, Picture] | None = None
+    root: Path, known: Mapping[str, Recording] | None = None, known_images: Mapping[str, StampedImage] | None = None
 ) -> Sources:
     """Gather the sources of the project at ``root``.
 
     Args:
         root: the folder that has ``glossary/`` in it.
         known: recordings that were read before, by name; those that are the same still are not read again.
-        known_pictures: pictures that were read before, likewise.
+        known_images: pictures that were read before, likewise.
     """
     library = open_library(root)
     problems: list[Diagnostic] = []
@@ -66,18 +66,18 @@ def gather(
     if glossary is None:
         return Sources(library, None, Ledger(), {}, {}, problems)
     recordings = _recordings(library, known or {}, problems)
-    pictures = _pictures(library, known_pictures or {}, problems)
+    images = _images(library, known_images or {}, problems)
     ledger = _ledger(library, glossary, problems)
     description = replace(
         glossary,
         audio={name: recording.published for name, recording in recordings.items()},
-        images={name: picture.image for name, picture in pictures.items()},
+        images={name: stamped.image for name, stamped in images.items()},
         clips=_clips(library, glossary.languages, problems),
         clips_file=library.clips,
         drawings=_drawings(library, glossary.languages, problems),
         release=ledger.release,
     )
-    return Sources(library, description, ledger, recordings, pictures, problems)
+    return Sources(library, description, ledger, recordings, images, problems)
 
 
 def _description(library: Library, problems: list[Diagnostic]) -> Glossary | None:
@@ -115,25 +115,25 @@ def _recording(library: Library, name: str, known: Recording | None) -> Recordin
     return Recording(stamp, *read_recording(library.audio_file(name), library.read_audio(name)))
 
 
-def _pictures(library: Library, known: Mapping[str, Picture], problems: list[Diagnostic]) -> dict[str, Picture]:
-    pictures = {}
+def _images(library: Library, known: Mapping[str, StampedImage], problems: list[Diagnostic]) -> dict[str, StampedImage]:
+    images = {}
     for name in library.images:
         try:
-            picture = _picture(library, name, known.get(name))
+            image = _image(library, name, known.get(name))
         except UnreadableError as error:
             problems.append(unreadable_file(*error.args))
             continue
-        pictures[name] = picture
-        problems += picture.problems
-    return pictures
+        images[name] = image
+        problems += image.problems
+    return images
 
 
-def _picture(library: Library, name: str, known: Picture | None) -> Picture:
+def _image(library: Library, name: str, known: StampedImage | None) -> StampedImage:
     file = library.image_file(name)
     stamp = library.stamp(file)  # first, as above
     if known and known.stamp == stamp:
         return known
-    return Picture(stamp, *read_image(file, library.read_image(name)))
+    return StampedImage(stamp, *read_image(file, library.read_image(name)))
 
 
 def _clips(library: Library, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Clip, ...]:

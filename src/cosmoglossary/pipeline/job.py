@@ -25,6 +25,7 @@ from cosmoglossary.site.render import Renderer
 from cosmoglossary.site.render import faces as anki_faces
 from cosmoglossary.site.search import search
 from cosmoglossary.source.library import Library
+from cosmoglossary.source.reader import colours
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.utterances import played_recordings
@@ -131,7 +132,7 @@ class Job:
 
         Raises:
             TemplateError: a template is malformed, or raises while it is filled.
-            UnreadableError: a recording cannot be read.
+            UnreadableError: a recording or picture cannot be read.
         """
         # Decks come first: each is one long task, and begun last it would keep all other processes waiting.
         if task < len(self.decks):
@@ -166,6 +167,8 @@ class Job:
             if file is None:
                 return None
             return self.library.read_audio(file)
+        if name.startswith("images/"):
+            return dict(self._images()).get(name)
         if name.startswith("assets/"):
             return dict(self.renderer.assets()).get(name)
         return self._made_once("data", self._all_data).get(name)
@@ -253,8 +256,10 @@ class Job:
         """
         names = {path.removeprefix("site/"): path for path in paths if path.startswith("site/")}
         kept = {name: path for name, path in names.items() if is_kept(name)}
-        # One by one, and no further than the sum that is too large: a site may have 200,000 files.
-        if any(size > MAX_OFFLINE_BYTES for size in accumulate(map(stage.size, kept.values()))):
+        if _are_too_large(kept, stage):
+            # Pictures that are not kept with the site are kept once they are seen.
+            kept = {name: path for name, path in kept.items() if not name.startswith("images/")}
+        if _are_too_large(kept, stage):
             kept = {}
         worker = self.renderer.worker(*version({name: stage.read(path) for name, path in kept.items()}))
         return _stage_files([("site/worker.js", worker)], stage)
@@ -293,10 +298,23 @@ class Job:
         played = played_recordings(self.glossary)
         return {f"audio/{name}": file for file, name in self.glossary.audio.items() if file in played}
 
+    def _images(self) -> Iterator[tuple[str, bytes]]:
+        """Make the pictures that concepts have: their paths in the site, and their bytes."""
+        for name in sorted({each.image.file for each in self.glossary.summaries if each.image}):
+            image = self.glossary.images[name]
+            files = colours(image, self.library.read_image(name))
+            yield f"images/{image.published}", files[image.published]
+
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         yield from self.renderer.assets()
+        yield from self._images()
         for path, file in self._recordings().items():
             yield path, self.library.read_audio(file)
+
+
+def _are_too_large(files: Mapping[str, str], stage: Stage) -> bool:
+    # One by one, and no further than the sum that is too large: a site may have 200,000 files.
+    return any(size > MAX_OFFLINE_BYTES for size in accumulate(map(stage.size, files.values())))
 
 
 def stage_search(glossary: Glossary, stage: Stage) -> Part:

@@ -15,6 +15,7 @@ from cosmoglossary.model import (
     Designation,
     Fact,
     Glossary,
+    Image,
     LanguageSection,
     Licence,
     Money,
@@ -87,12 +88,12 @@ def concept_data(glossary: Glossary, concept: Concept) -> bytes:
             "related": concept.related,
             "links": concept.links,
             "sources": list(dict.fromkeys(each.source for each in concept.sources)),
-            **_further(concept),
+            **_further(glossary, concept),
         }
     )
 
 
-def _further(concept: Concept) -> dict[str, object]:
+def _further(glossary: Glossary, concept: Concept) -> dict[str, object]:
     """Return what few concepts have; keys that came later are left out of the others, whose files stay as they were."""
     located: list[dict[str, str]] = []
     if any(each.locator for each in concept.sources):
@@ -102,8 +103,17 @@ def _further(concept: Concept) -> dict[str, object]:
         "tags": concept.tags,
         "same_as": concept.same_as,
         "located": located,
+        "image": concept.image and _image(glossary, concept.image),
     }
     return {key: value for key, value in further.items() if value}
+
+
+def _image(glossary: Glossary, image: Image) -> dict[str, object]:
+    file = glossary.images[image.file]
+    published = f"images/{file.published}"
+    # The published name is not the author's, so it goes last.
+    data = {**image._asdict(), "width": file.width, "height": file.height, "file": published}
+    return {key: value for key, value in data.items() if value}
 
 
 def _references(references: Iterable[SourceReference]) -> list[dict[str, str]]:

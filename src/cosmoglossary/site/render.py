@@ -33,7 +33,7 @@ __all__ = ["Renderer", "TemplateError", "faces", "preview", "reading_page"]
 _HOLE = re.compile(rb"\x00(\w+)\x00")
 """The mark of a hole: no text has a zero in it, which the reader refuses."""
 
-_HOLES = {name: Hole(f"\0{name}\0") for name in ("content", "address", "title", "description")}
+_HOLES = {name: Hole(f"\0{name}\0") for name in ("content", "address", "title", "description", "shared_image")}
 """The variables of the frame that differ from page to page."""
 
 _ANKI_DELIMITERS = {
@@ -92,6 +92,8 @@ class FrameFile(NamedTuple):
     """The title for a browser's tab and for search engines."""
     description: str
     """The description for search engines."""
+    shared_image: str
+    """The picture for those who show links, by its path from the root of the site."""
 
 
 @raises_template_error
@@ -218,6 +220,7 @@ class Renderer:
             b"address": frame.address.encode(),  # ids and codes of languages, which need no escape
             b"title": escaped(frame.title).encode(),
             b"description": escaped(frame.description).encode(),
+            b"shared_image": frame.shared_image.encode(),
         }
         # Bytes, and a copy of a short list: the frame is encoded once and not with each of 20,000 pages.
         filled = pieces.copy()
@@ -294,6 +297,7 @@ class Renderer:
             address=frame.address,
             title=frame.title,
             description=frame.description,
+            shared_image=frame.shared_image,
         )
         template = self._template(frame.masthead.language, "frame.html")
         return template.render(frame.masthead._asdict(), **own._asdict())

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from cosmoglossary.model import Glossary, LanguageSection
+from cosmoglossary.model import Concept, Glossary, LanguageSection
+from cosmoglossary.text.licences import named_licence
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.words import strip_stress
 
@@ -17,7 +18,7 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def defined_term(
     glossary: Glossary,
     sections: Sequence[LanguageSection],
-    concept: str,
+    concept: Concept,
     name: str,
     base_url: str,
     same_as: Sequence[str] = (),
@@ -27,7 +28,7 @@ def defined_term(
     Args:
         glossary: that it is of.
         sections: the concept in the languages of the page, the page's own first.
-        concept: the concept's id.
+        concept: the concept.
         name: the title of the glossary.
         base_url: where the site is, with a slash at the end, or empty.
         same_as: the addresses at which others describe the same concept.
@@ -36,7 +37,7 @@ def defined_term(
     term, *others = _names(sections)
     url = ""
     if base_url:
-        url = f"{base_url}{own.language}/concept/{concept}.html"
+        url = f"{base_url}{own.language}/concept/{concept.id}.html"
     return _script(
         {
             "@context": "https://schema.org",
@@ -44,12 +45,30 @@ def defined_term(
             "name": term,
             "alternateName": others,
             "description": strip_stress(plain(own.definition or "")),
-            "termCode": concept,
+            "termCode": concept.id,
+            "image": _image(glossary, concept, own.language, base_url),
             "sameAs": same_as,
             "url": url,
             "inDefinedTermSet": _term_set(glossary.id, own.language, name, base_url),
         }
     )
+
+
+def _image(glossary: Glossary, concept: Concept, language: str, base_url: str) -> Mapping[str, str] | None:
+    """Return the picture of a concept with what its licence asks for; it is known by its address alone."""
+    image = concept.image
+    if image is None or not base_url:
+        return None
+    _, licence_url = named_licence(image.licence or "")
+    described = {
+        "@type": "ImageObject",
+        "contentUrl": f"{base_url}images/{glossary.images[image.file].published}",
+        "description": strip_stress(image.alt.get(language, "")),
+        "creditText": image.credit,
+        "license": licence_url,
+        "acquireLicensePage": image.url,
+    }
+    return {key: value for key, value in described.items() if value}
 
 
 def _names(sections: Sequence[LanguageSection]) -> Iterable[str]:

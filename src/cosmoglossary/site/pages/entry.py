@@ -30,6 +30,7 @@ from cosmoglossary.site.pages.shared import Sentence, SharedContent, SharedLink
 from cosmoglossary.site.structured import defined_term
 from cosmoglossary.text.blocks import raised
 from cosmoglossary.text.designations import to_html
+from cosmoglossary.text.licences import named_licence
 from cosmoglossary.text.localiser import without_region
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.pronunciation import transcription
@@ -184,6 +185,29 @@ class Identifier(NamedTuple):
     """The address at which the concept is described there; empty if that is not known."""
 
 
+class Picture(NamedTuple):
+    """The picture of a concept."""
+
+    file: str
+    """The file in `images/`."""
+    width: int
+    """Its width in pixels, for the place that it takes."""
+    height: int
+    """Its height in pixels."""
+    alt: Text
+    """What is to be seen, without stress marks."""
+    adapts: bool
+    """True if its colours are those of day and of night; another one needs a light ground."""
+    credit: str
+    """Whose work it is; may be empty."""
+    url: str
+    """The address that it was taken from; empty if that is not known."""
+    licence: str
+    """Its licence; empty if that is the one of the glossary."""
+    licence_url: str
+    """The address of the licence; empty if that is not known."""
+
+
 class ConceptPage(NamedTuple):
     """One concept in all languages of the glossary."""
 
@@ -209,6 +233,8 @@ class ConceptPage(NamedTuple):
     """The concept in each language that has a term for it; the language of the page comes first."""
     gaps: list[str]
     """The names of the languages that have no term for it."""
+    picture: Picture | None
+    """Its picture, if it has one."""
     tables: list[Table]
     """The forms of its terms."""
     examples: list[list[Sentence]]
@@ -246,7 +272,11 @@ def concept_page(site: LanguageSite, shared: SharedContent) -> Page:
     title = site.localiser.join_equivalents(section.term for section in known)
     description = plain(known[0].definition or "")
     content = _content(site, shared, known)
-    return site.page("concept.html", f"concept/{concept.id}.html", title, content, description)
+    page = site.page("concept.html", f"concept/{concept.id}.html", title, content, description)
+    # Those who show links know pictures in pixels only.
+    if page.frame and content.picture and not content.picture.file.endswith(".svg"):
+        return page._replace(frame=page.frame._replace(shared_image=f"images/{content.picture.file}"))
+    return page
 
 
 def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSection]) -> ConceptPage:
@@ -271,6 +301,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         sections=sections,
         # What is missing is said: readers would look for it, and authors see where they are needed.
         gaps=_gaps(site, concept),
+        picture=_picture(site, concept),
         tables=_tables(site, known),
         examples=[_in_order(site, example) for example in shared.examples],
         facts=[_fact(site, fact) for fact in concept.facts],
@@ -282,10 +313,30 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         citation=site.citation,
         cited_term=strip_stress(sections[0].term),
         address=_address(site, concept),
-        structured=defined_term(site.glossary, known, concept.id, masthead.site_name, masthead.base_url, same_as),
+        structured=defined_term(site.glossary, known, concept, masthead.site_name, masthead.base_url, same_as),
         # A retired concept is in no order, nor in the alphabet one without a term of the language.
         in_alphabet=neighbours(site.alphabet, site.place_in_alphabet.get(concept.id)),
         in_topic=neighbours(site.topics[concept.topic], site.place_in_topic.get(concept.id)),
+    )
+
+
+def _picture(site: LanguageSite, concept: Concept) -> Picture | None:
+    if concept.image is None:
+        return None
+    image, file = concept.image, site.glossary.images[concept.image.file]
+    alt = site.text(image.alt)
+    licence, licence_url = named_licence(image.licence or "")
+    return Picture(
+        file.published,
+        file.width,
+        file.height,
+        # A voice reads a letter with a stress mark as two.
+        alt._replace(text=strip_stress(alt.text)),
+        file.adapts,
+        image.credit or "",
+        image.url or "",
+        licence,
+        licence_url,
     )
 
 

@@ -152,6 +152,8 @@ class Frame(NamedTuple):
     """The title for a browser's tab and for search engines."""
     description: str
     """The description for search engines."""
+    shared_image: str = "assets/share.png"
+    """The picture for those who show links, by its path from the root of the site."""
 
 
 class Content(Protocol):

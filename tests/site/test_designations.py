@@ -70,7 +70,7 @@ def test_pages_say_all_of_a_word(site: Path) -> None:
     assert "<h2><ruby>届く距離<rp>(</rp><rt>とどくきょり</rt><rp>)</rp></ruby></h2>" in shown
     assert '<p class="usage" lang="en" dir="ltr">full form, technical</p>' in shown
     assert '<p class="usage" lang="en" dir="ltr">technical, Austria</p>' in shown
-    assert '<dd>reach <span class="usage" lang="en" dir="ltr">informal, United Kingdom</span></dd>' in shown
+    assert '<dd>reach <span class="usage" lang="en" dir="ltr">informal, UK</span></dd>' in shown
     assert '<p class="domain">radar</p>' in shown
     assert '<span class="domain">radar</span> How far it goes.' in page(site, "print.html")
 

@@ -260,7 +260,7 @@ def label(localiser: Localiser, name: str) -> str:
 
 
 def usage(localiser: Localiser, kind: str, labels: Iterable[str]) -> str:
-    """Return what is said of a word's use in one line: ``acronym, technical, United Kingdom``.
+    """Return what is said of a word's use in one line: ``acronym, technical, UK``.
 
     Args:
         localiser: the reader's language.

@@ -14,6 +14,7 @@ from functools import lru_cache, reduce
 from itertools import product
 from typing import Literal
 
+import icu
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -219,8 +220,9 @@ class Localiser:
         return language_name(language, self.document_language, self._names)
 
     def region_name(self, region: str) -> str:
-        """Return the name of a region for this reader; its code where CLDR has none in the language."""
-        return str(self.locale.territories.get(region, region))
+        """Return the short name of a region for this reader; its code where CLDR has none in the language."""
+        name: str = _region_names(str(self.locale)).regionDisplayName(region)
+        return name
 
     def number(self, number: int | Decimal) -> str:
         """Write a number with the reader's digits, group and decimal signs."""
@@ -282,3 +284,9 @@ def without_region(language: str) -> str:
     """Return the code of a language without its region: ``en`` of ``en-GB``, ``sr-Latn`` of ``sr-Latn-RS``."""
     parts = language.split("-")
     return "-".join(part for number, part in enumerate(parts) if not number or not _REGION.fullmatch(part))
+
+
+@lru_cache
+def _region_names(locale: str) -> icu.LocaleDisplayNames:
+    # Babel has only the long names, such as "Hong Kong SAR China".
+    return icu.LocaleDisplayNames.createInstance(icu.Locale(locale), [icu.UDisplayContext.LENGTH_SHORT])

@@ -31,7 +31,7 @@ decks: [{learn: ru, from: en}, {learn: en, from: ru}]
 sources: {article: {title: {en: An article, ru: Статья́}}}
 """
 
-LEDGER = '{"version": 0, "released": null, "lines": 1}\n'
+LEDGER = '{"format": 1}\n'
 
 # Commands print English, whatever the terminal of the developer speaks, unless a test asks for another language.
 os.environ["LC_ALL"] = "C.UTF-8"

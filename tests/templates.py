@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from cosmoglossary.decks.ledger import Edition, Ledger
+from cosmoglossary.decks.ledger import Edition, Ledger, PastRelease
 from cosmoglossary.model import Glossary, Licence
 from cosmoglossary.pipeline import check, localisers_of
 from cosmoglossary.site.pages import (
@@ -184,7 +184,7 @@ def sample_pages() -> Iterator[Page]:
     yield from sample().other_pages()
     for concept in glossary.concepts:
         yield from sample().concept_pages(concept)
-    yield from sample().documents(Ledger(1, 1_800_000_000, {}, {"deck": notes}))
+    yield from sample().documents(Ledger((PastRelease(1, 1_800_000_000, 1_800_000_000, 1),), {}, {"deck": notes}))
     content = feeds.SitemapIndexFile("https://example.org/words/", ["sitemap-0.xml", "sitemap-1.xml"])
     yield Page("sitemap.xml", "sitemaps.xml", "en", content._asdict())
 

@@ -26,9 +26,12 @@ JPEG = (
 WEBP = b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\3\0\0\2\0\0\0\0\0\0\0\0\0\0"
 CATALOGUE = b"\n\n".join((ROOT / "templates/translations/ru.po").read_bytes().split(b"\n\n")[:12])
 LEDGER = (
-    b'{"version": 1, "released": "2024-01-01T00:00:00+00:00", "lines": 3}\n'
-    b'{"deck": "test/ru/en", "content": "a", "modified": 946684800}\n'
-    b'{"deck": "test/ru/en", "guid": "g", "modified": 946684800, "tags": ["a"], "fields": {"Concept": "orbit"}}\n'
+    b'{"format": 1}\n'
+    b'{"version": 1, "released": "2024-01-01T00:00:00+00:00", "modified": 1704067200, "notes": 1}\n'
+    b'{"version": 2, "released": "2024-01-02T00:00:00+00:00", "modified": 1704153600, "notes": 1}\n'
+    b'{"deck": "test/ru/en", "modified": 1704067200, "name": "a", "content": "b", "kinds": ["gap"], "fields": ["c"]}\n'
+    b'{"deck": "test/ru/en", "guid": "g", "modified": 1704153600, "tags": ["a"], "fields": {"Concept": "orbit"}}\n'
+    b'{"deck": "test/ru/en", "guid": "g", "until": 1704153600, "modified": 1704067200, "tags": [], "fields": {}}\n'
 )
 CLIPS = b'[\n{"language": "en", "text": "orbit", "voice": "Anna", "licence": "CC0", "file": "orbit.mp3"}\n]\n'
 TEMPLATE = (

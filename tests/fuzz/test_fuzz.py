@@ -34,10 +34,10 @@ FAILED: dict[str, list[bytes]] = {
     ],
     "additions": [b"en:\n  term: orbit\n  also:", b"en: orbit\nexamples:\n-", b"en:", b"\xef\xbb\xbf"],
     "ledger": [
-        b'{"version": 1e999, "released": null, "lines": 1}\n',
+        b'{"format": 1e999}\n',
         b'"deck"\n',
-        b'{"version": 1, "released": "0001-01-01T00:00:00+14:00", "lines": 1}\n',
-        b'{"version": 1, "released": "2024-01-01T00:00:00+00:00", "lines": 2}\n{"deck": "text", "guid": "g"}\n',
+        b'{"format": 1}\n{"version": 1, "released": "0001-01-01T00:00:00+14:00", "modified": 946684801, "notes": 0}\n',
+        b'{"format": 1}\n{"deck": "text", "guid": "g"}\n',
         b"[" * 100_000,
         b"9" * 4_400,
     ],

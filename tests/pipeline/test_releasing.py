@@ -11,7 +11,7 @@ from tests.conftest import LEDGER, Project
 from cosmoglossary.pipeline import begin, release
 
 ENTRY = {"words/docking.yaml": "en: docking\nru: стыко́вка\n"}
-OTHER = LEDGER.replace("0", "7", 1).encode()
+OTHER = LEDGER.replace("1", "7", 1).encode()
 
 
 def ledger(root: Path) -> Path:
@@ -101,7 +101,7 @@ def test_a_release_by_a_wrong_clock_can_be_put_right(project: Project) -> None:
     entry.write_text("en: berthing\nru: стыко́вка\n", "utf-8")
     (problem,) = release(root, 1_700_000_000).problems
     assert problem.help
-    assert "correct `released` in the first line of" in problem.help
+    assert "correct `released` in the line of version 1 in" in problem.help
     text = ledger(root).read_text("utf-8")
     ledger(root).write_text(text.replace("2096-10-02T07:06:40+00:00", "2023-11-01T00:00:00+00:00"), "utf-8")
     done = release(root, 1_700_000_000)

@@ -167,7 +167,7 @@ def test_the_ledger_may_be_broken(served: Callable[[Path], Client], project: Pro
     """Whatever is in it is a problem, shown over the page as it was, until a right one is saved."""
     client = served(project({ENTRY: GOOD}))
     state = client.news(-1)
-    for rubbish in ("rubbish", "[]", '{"version": {}, "released": [], "lines": "x"}\n{}\n[1]', "\0", LEDGER + "{"):
+    for rubbish in ("rubbish", "[]", '{"format": 1}\n{"version": {}, "released": []}\n[1]', "\0", LEDGER + "{"):
         client.write("ledger.jsonl", rubbish)
         state = client.news(state["state"])
         assert "glossary/ledger.jsonl" in state["bar"], rubbish

@@ -46,7 +46,7 @@ ja: {term: 届く距離, reading: とどくきょり}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of words of which all is said."""
     root = tmp_path_factory.mktemp("designations")
-    ledger = {"ledger.jsonl": '{"version": 0, "released": null, "lines": 1}\n'}
+    ledger = {"ledger.jsonl": '{"format": 1}\n'}
     for name, text in {**FILES, **ledger}.items():
         path = root / "glossary" / name
         path.parent.mkdir(parents=True, exist_ok=True)

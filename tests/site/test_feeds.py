@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from cosmoglossary.decks.ledger import Edition, Ledger
+from cosmoglossary.decks.ledger import Edition, Ledger, PastRelease
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Topic
 from cosmoglossary.site.pages import Page, Site
 from cosmoglossary.site.pages.feeds import MAX_SITEMAP_URLS, robots, sitemaps
@@ -88,7 +88,8 @@ class TestFeed:
     def feed(self, *concepts: Concept, version: int = 1, **moments: int) -> Any:
         """The feed after releases at the moments, by concept."""
         notes = {name: Edition({"Concept": name}, (), moment) for name, moment in moments.items()}
-        ledger = Ledger(version, max(moments.values()), {}, {"test/ru/en": notes})
+        last = max(moments.values())
+        ledger = Ledger((PastRelease(1, last, last, len(notes)),) * version, {}, {"test/ru/en": notes})
         site = Site(with_concepts(GLOSSARY, concepts), LOCALISERS)
         content = rendered(site.documents(ledger)).get("en/feed.xml")
         return content and ET.fromstring(content)  # noqa: S314 - our own

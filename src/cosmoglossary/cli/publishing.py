@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import textwrap
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -17,11 +15,8 @@ from cosmoglossary.checks.coverage import table
 from cosmoglossary.cli.arguments import Folder, port
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import LANGUAGE, translate
-from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, usage_error, warn
-from cosmoglossary.decks.ledger import Change
-from cosmoglossary.model import Course
-from cosmoglossary.pipeline import Checked, Report, build, check, release
-from cosmoglossary.pipeline import begin as begin_ledger
+from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, warn
+from cosmoglossary.pipeline import Checked, Report, build, check
 from cosmoglossary.preview.server import PORT, Server, serve
 from cosmoglossary.preview.watch import changes as saves_in
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -102,7 +97,7 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
     with progress_bars() as progress:
         report = build(project, output or project / "build", progress, strict=strict)
     checked = report.checked
-    show_problems(checked.library, [*_urgent(checked), *report.problems])
+    show_problems(checked.library, [*urgent(checked), *report.problems])
     if not report.succeeded:
         echo(msg("{summary}; nothing was written", summary=summary(checked)))
         sys.exit(1)
@@ -131,7 +126,8 @@ def _made(report: Report) -> Message:
     )
 
 
-def _urgent(checked: Checked) -> list[Diagnostic]:
+def urgent(checked: Checked) -> list[Diagnostic]:
+    """Return the errors and warnings."""
     # Notes only count what is still to come: `check` lists them, and whoever publishes need not read them each time.
     return [diagnostic for diagnostic in checked.diagnostics if diagnostic.severity != "note"]
 
@@ -164,81 +160,6 @@ def _echo_address(server: Server) -> None:
     if server.refusal:
         warn(server.refusal)
     echo(msg("the preview is at {address} (Ctrl-C ends it)", address=server.address))
-
-
-@cli.command("release")
-@click.argument("project", type=Folder(), default=".")
-@click.option("--first", is_flag=True, help="Start the ledger of a glossary that nobody studies yet.")
-@language_option
-def release_command(project: Path, *, first: bool) -> None:
-    """List what is new, changed or retired since the last release, and release it to learners.
-
-    When learners import a deck, Anki updates only what a release has changed. The command writes
-    glossary/ledger.jsonl. Commit this file, and then build.
-
-    Example: cosmoglossary release
-    """
-    # Raises click.UsageError if --first is given and there is a ledger; a docstring here is the help text.
-    if first and not begin_ledger(project):
-        raise usage_error(msg("there is a ledger already; release without --first"))
-    # The only look at a clock: notes are dated by it, and a build takes their dates from the ledger.
-    done = release(project, int(time.time()))
-    show_problems(done.checked.library, [*_urgent(done.checked), *done.problems])
-    if not done.succeeded:
-        echo(msg("{summary}; nothing was released", summary=summary(done.checked)))
-        sys.exit(1)
-    for course, changes in done.changes.items():
-        _echo_changes(course, changes)
-    version = str(done.ledger.version)
-    if any(done.changes.values()):
-        ledger = done.checked.library.ledger
-        echo(msg("version {version} is released; commit {ledger} and build", version=version, ledger=ledger))
-    else:
-        echo(msg("nothing has changed since version {version}", version=version))
-
-
-def _echo_changes(course: Course, changes: Sequence[Change]) -> None:
-    """Print what has changed in the deck of a course."""
-    sentence = counted(
-        "{learn} from {known}: {number} change",
-        "{learn} from {known}: {number} changes",
-        len(changes),
-        learn=course.learn,
-        known=course.known,
-    )
-    echo(sentence)
-    for kind, names in _by_kind(changes):
-        indent = f"  {translate(kind):9}"
-        # Ids have hyphens, and an id that is broken in two cannot be searched for.
-        text = textwrap.fill(
-            ", ".join(names), 100, initial_indent=indent, subsequent_indent=" " * 11, break_on_hyphens=False
-        )
-        click.echo(text)
-
-
-def _by_kind(changes: Iterable[Change]) -> Iterator[tuple[Message, list[str]]]:
-    """Yield each kind of change that there is, with the concepts and fields that have it."""
-    for kind, caption in _KINDS.items():
-        names = [_changed_name(concept, fields) for each, concept, fields in changes if each == kind]
-        if names:
-            yield caption, names
-
-
-def _changed_name(concept: str, fields: Iterable[str]) -> str:
-    names = ", ".join(map(_text, fields))
-    if not names:
-        return _text(concept)
-    return f"{_text(concept)} ({names})"
-
-
-def _text(name: str) -> str:
-    """Return an id or a field as it is; translate what stands for several of them."""
-    if isinstance(name, Message):
-        return translate(name)
-    return name
-
-
-_KINDS = {"new": msg("new"), "changed": msg("changed"), "retired": msg("retired")}
 
 
 @cli.command("audio")

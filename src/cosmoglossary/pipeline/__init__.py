@@ -19,7 +19,7 @@ from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem, templat
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.pipeline.job import Job
 from cosmoglossary.pipeline.locating import located, with_lines
-from cosmoglossary.pipeline.releasing import Released, begin, release
+from cosmoglossary.pipeline.releasing import ReleasePlan, begin, merge, plan_release, release, undo
 from cosmoglossary.pipeline.workers import WorkerError
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "Checked",
     "Job",
     "Progress",
-    "Released",
+    "ReleasePlan",
     "Report",
     "WorkerError",
     "begin",
@@ -36,8 +36,11 @@ __all__ = [
     "check_again",
     "localisers_of",
     "located",
+    "merge",
+    "plan_release",
     "release",
     "source_problem",
     "template_error",
+    "undo",
     "with_lines",
 ]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from cosmoglossary.decks.cards import namespace
-from cosmoglossary.decks.ledger import Ledger, lost_deck, missing_ledger
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, namespace
+from cosmoglossary.decks.ledger import Ledger, changed_note_type, lost_deck, missing_ledger
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.model import Clip, Drawing, Glossary, ImageFile
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -178,4 +178,9 @@ def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) ->
     # Learners still have the notes of a deck that is no longer made, and would never get another update.
     made = {namespace(glossary, course) for course in glossary.decks}
     problems += [lost_deck(library.description, deck) for deck in sorted(ledger.notes.keys() - made)]
+    problems += [
+        changed_note_type(library.ledger, deck)
+        for deck, edition in sorted(ledger.note_types.items())
+        if (edition.fields, edition.kinds) != (FIELDS, tuple(KIND_FIELDS))
+    ]
     return ledger

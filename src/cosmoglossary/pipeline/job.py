@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
 from cosmoglossary.decks import anki, cards
 from cosmoglossary.decks.cards import Deck, Note
-from cosmoglossary.decks.ledger import Ledger, changes, dated
+from cosmoglossary.decks.ledger import Ledger, changes, dated, drafted
 from cosmoglossary.model import Course, Glossary
 from cosmoglossary.pipeline.gathering import Sources
 from cosmoglossary.pipeline.interfaces import localisers_of
@@ -197,33 +197,57 @@ class Job:
             self.made[name] = make()
         return self.made[name]
 
-    def deck(self, course: Course, moment: int) -> tuple[Deck, Mapping[str, str]]:
-        """Return a deck as it is published at a moment, and the faces of its cards.
+    def released_deck(self, course: Course, moment: int, *, renamed: bool = False) -> Deck:
+        """Return a deck as a release at a moment publishes it.
 
         Args:
             course: what the deck teaches, and from which language.
             moment: in seconds of Unix time.
+            renamed: give it the name that the title makes now, and not that of its first release.
 
         Raises:
             TemplateError: a face cannot be rendered.
         """
+        deck, faces = self._undated(course)
+        return dated(deck, faces, self.ledger, moment, renamed=renamed)
+
+    def deck_name(self, course: Course) -> str:
+        """Return the name that a deck would have if it were not released yet."""
+        return cards.deck_name(self.glossary, course, self._localiser(course))
+
+    def deck(self, course: Course) -> tuple[Deck, Mapping[str, str], int]:
+        """Return a deck as a build publishes it, the faces of its cards, and how much is not released of it.
+
+        Raises:
+            TemplateError: a face cannot be rendered.
+        """
+        undated, faces = self._undated(course)
+        deck = drafted(undated, faces, self.ledger)
+        # Before the first release everything differs, which is no news.
+        if not self.ledger.version:
+            return deck, faces, 0
+        unreleased = sum(1 for _ in changes(self.ledger, deck))
+        if unreleased:
+            draft = cards.description(self.glossary, course, self._localiser(course), draft=True)
+            deck = replace(deck, description=draft)
+        return deck, faces, unreleased
+
+    def _undated(self, course: Course) -> tuple[Deck, Mapping[str, str]]:
         localiser = self._localiser(course)
         faces = anki_faces(self.resources, localiser, course)
-        deck = cards.deck(self.glossary, course, localiser, self.glossary.audio)
-        return dated(deck, faces, self.ledger, moment), faces
+        return cards.deck(self.glossary, course, localiser, self.glossary.audio), faces
 
-    def _deck_files(
-        self, course: Course, scratch: Path | None = None
-    ) -> tuple[Deck, dict[str, bytes], list[Diagnostic]]:
-        """Return a deck, and the files that are made of it, or what Anki would refuse about it."""
-        deck, faces = self.deck(course, self.ledger.moment)
+    def _deck_files(self, course: Course, scratch: Path | None = None) -> tuple[Part, dict[str, bytes]]:
+        """Return the figures of a deck and the files that are made of it, or what Anki would refuse about it."""
+        deck, faces, unreleased = self.deck(course)
         media = {name: self.library.read_audio(file) for file, name in self._media_of(deck).items()}
         # The package would be written, and Anki refuse it on some learner's machine.
         if problems := anki.check(deck, faces, media, self.resources):
-            return deck, {}, problems
+            return Part(problems=problems), {}
         files = {f"decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
         files |= {f"site/practise/{name}": data for name, data in practice(deck, course, faces)}
-        return deck, files, []
+        figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
+        return figures, files
 
     def _media_of(self, deck: Deck) -> dict[str, str]:
         """Return the published names of the recordings that a deck plays, by their files."""
@@ -233,15 +257,9 @@ class Job:
         return {file: name for file, name in self.glossary.audio.items() if name in played}
 
     def _stage_deck(self, course: Course, stage: Stage) -> Part:
-        deck, files, problems = self._deck_files(course, stage.folder)
-        if problems:
-            return Part(problems=problems)
-        part = _stage_files(files.items(), stage)
-        part.notes = len(deck.notes)
-        part.cards = sum(len(note.kinds) for note in deck.notes)
-        # Before the first release everything differs, which is no news.
-        if self.ledger.version:
-            part.unreleased = sum(1 for _ in changes(self.ledger, deck))
+        part, files = self._deck_files(course, stage.folder)
+        if files:
+            part.add(_stage_files(files.items(), stage))
         return part
 
     def stage_worker(self, stage: Stage, paths: Iterable[str]) -> Part:

@@ -7,7 +7,7 @@ The permanent name of a note, its GUID, depends on ids alone. So a correction of
 study it, and leaves their reviews alone.
 """
 
-from cosmoglossary.decks.cards.deck import deck
+from cosmoglossary.decks.cards.deck import deck, deck_name, description
 from cosmoglossary.decks.cards.note import FIELDS, KIND_FIELDS, RETIRED, Deck, Note
 from cosmoglossary.decks.cards.notes import namespace, notes
 from cosmoglossary.decks.cards.order import NEW_A_DAY, new_places
@@ -20,6 +20,8 @@ __all__ = [
     "Deck",
     "Note",
     "deck",
+    "deck_name",
+    "description",
     "namespace",
     "new_places",
     "notes",

@@ -16,21 +16,33 @@ from cosmoglossary.text.localiser import direction as text_direction
 
 def deck(glossary: Glossary, course: Course, localiser: Localiser, media: Mapping[str, str] = NO_MEDIA) -> Deck:
     """Make a deck, not yet dated; the arguments are those of `notes`."""
-    name = localiser.gettext("{title}: {language}").format(
-        title=in_language(glossary.title, glossary.languages, course.known),
-        language=localiser.language_name(course.learn),
-    )
     return Deck(
         namespace=namespace(glossary, course),
-        name=name.replace("::", ":"),  # Anki would make a subdeck of what follows a double colon
-        description=_description(glossary, course, localiser),
+        name=deck_name(glossary, course, localiser),
+        description=description(glossary, course, localiser),
         kind_names={kind: localiser.gettext(message) for kind, message in KIND_FIELDS.items()},
         notes=notes(glossary, course, localiser, media),
     )
 
 
-def _description(glossary: Glossary, course: Course, localiser: Localiser) -> str:
-    """Return the deck's description as HTML: title, purpose, version, sources and licence."""
+def deck_name(glossary: Glossary, course: Course, localiser: Localiser) -> str:
+    """Return the name that the title of a glossary makes; a deck that was released keeps the one it had then."""
+    name = localiser.gettext("{title}: {language}").format(
+        title=in_language(glossary.title, glossary.languages, course.known),
+        language=localiser.language_name(course.learn),
+    )
+    return name.replace("::", ":")  # Anki would make a subdeck of what follows a double colon
+
+
+def description(glossary: Glossary, course: Course, localiser: Localiser, *, draft: bool = False) -> str:
+    """Return the deck's description as HTML: title, purpose, version, sources and licence.
+
+    Args:
+        glossary: describes itself.
+        course: what the deck teaches, and from which language.
+        localiser: speaks the language that the learner knows.
+        draft: say that there are changes which are not released yet.
+    """
 
     def text(texts: Localised) -> str:
         return in_language(texts, glossary.languages, course.known)
@@ -38,6 +50,10 @@ def _description(glossary: Glossary, course: Course, localiser: Localiser) -> st
     title = markup.linked(text(glossary.title), glossary.public_url())
     lines = [Markup("<strong>{}</strong>").format(title), markup.prose(text(glossary.description))]
     lines.append(escape(_version(glossary, localiser)))
+    if draft and glossary.release:
+        lines.append(
+            escape(localiser.gettext("This deck is a draft of the next version, to try out in a profile of its own."))
+        )
     for source in glossary.sources.values():
         shown = markup.linked(text(source.title), source.url)
         if source.date:

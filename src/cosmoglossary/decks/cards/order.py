@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cosmoglossary.decks.cards.note import KIND_FIELDS, Note
+from cosmoglossary.decks.cards.note import KIND_FIELDS, RETIRED, Note
 
 NEW_A_DAY = 10
 """The number of new cards that a learner is advised to see on a day."""
@@ -37,6 +37,9 @@ def _begun(notes: Iterable[Note]) -> Iterator[tuple[int, Note]]:
     for note in notes:
         # The tag is all that a note says of its level; notes that only the ledger knows have it too.
         level = next((tag for tag in note.tags if tag.startswith("level::")), None)
+        # What is retired comes after all else, for those alone who want to see everything.
+        if RETIRED in note.tags:
+            level = RETIRED
         if level != former_level and begun:
             begun += NEW_A_DAY * (len(KIND_FIELDS) - 1)
         former_level = level

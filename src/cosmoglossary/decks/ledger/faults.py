@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from cosmoglossary.decks.ledger.editions import Ledger
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
-from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.messages import Message, counted, msg
 from cosmoglossary.problems.place import Place, Span
 
 
@@ -29,17 +30,18 @@ def missing_ledger(file: str) -> Diagnostic:
 
 
 @explained
-def damaged_ledger(file: str, line: int, reason: Message) -> Diagnostic:
+def damaged_ledger(file: str, line: int, reason: Message, help_: Message | None = None) -> Diagnostic:
     """The release ledger was changed by something other than `cosmoglossary release`, or only half of it was saved.
 
-    Get it back from a copy, such as the last commit. Do not delete it: the decks of all learners depend on it.
+    Get it back from a copy, such as the last commit. Do not delete it: the decks of all learners depend on it. Where
+    git has left its marks, because two branches have released, `cosmoglossary release --merge` keeps what both have.
 
     Bad:
         glossary/ledger.jsonl with a line that is cut off
     Good:
         git checkout HEAD -- glossary/ledger.jsonl
     """
-    help_ = msg("get the file back from a copy, such as the last commit")
+    help_ = help_ or msg("get the file back from a copy, such as the last commit")
     return Diagnostic("damaged-ledger", "error", Place(file), reason, help_, Span(file, line, 1, 1))
 
 
@@ -65,11 +67,76 @@ def lost_deck(file: str, namespace: str) -> Diagnostic:
 
 
 @explained
+def changed_note_type(file: str, namespace: str) -> Diagnostic:
+    """The notes of a released deck have other fields or kinds of cards than this version of cosmoglossary makes.
+
+    Anki updates no note whose type has gained, lost or moved a field or a kind of card: to every learner the whole deck
+    would be "conflicting", and no correction would arrive any more. So nothing is built or released.
+
+    Bad:
+        a deck that was released by cosmoglossary 1, built by a version whose notes have one more field
+    Good:
+        the version of cosmoglossary that released the deck, or a later one that keeps its notes
+    """
+    message = msg("learners of `{deck}` have notes with other fields or kinds of cards", deck=namespace)
+    help_ = msg("use the version of cosmoglossary that released the deck, or one that keeps its notes")
+    return Diagnostic("changed-note-type", "error", Place(file), message, help_)
+
+
+@explained
+def lost_cards(file: str, course: str, kind: Message, concepts: Sequence[str]) -> Diagnostic:
+    """A release takes cards from learners: an example was removed that they study, or a kind of card switched off.
+
+    Anki deletes no card by itself. Those who have it keep its reviews, but its front says that it is blank, until they
+    choose *Tools → Empty Cards*. `release` asks before it goes on; where nobody can answer, it wants `--yes`.
+
+    Bad:
+        the last example removed from an entry whose gap is studied
+    Good:
+        another example in its place
+    """
+    shown = ", ".join(concepts[:_SHOWN])
+    if len(concepts) > _SHOWN:
+        shown += ", …"
+    message = counted(
+        "learners lose {number} card of “{kind}” ({course}): {concepts}",
+        "learners lose {number} cards of “{kind}” ({course}): {concepts}",
+        len(concepts),
+        kind=kind,
+        course=course,
+        concepts=shown,
+    )
+    help_ = msg("put back what the cards need, such as the last example or the kind in `cards`")
+    return Diagnostic("lost-cards", "warning", Place(file), message, help_)
+
+
+_SHOWN = 10
+"""The most concepts that are named where many lose cards."""
+
+
+@explained
+def likely_rename(file: str, new: str, old: str) -> Diagnostic:
+    """An entry is new that says the same as one that is gone: it was probably renamed.
+
+    Anki knows a note by the first id of its concept. Without `formerly`, learners keep the old note, as retired, and
+    get a second one beside it that they have to learn anew. If it is another concept indeed, release with `--yes`.
+
+    Bad:
+        git mv glossary/words/orbit.yaml glossary/words/orbital-path.yaml
+    Good:
+        formerly: [orbit]
+    """
+    message = msg("`{new}` says the same as `{old}`, which was released and is gone", new=new, old=old)
+    help_ = msg("if it was renamed, write `formerly: [{old}]` in it", old=old)
+    return Diagnostic("likely-rename", "warning", Place(file), message, help_)
+
+
+@explained
 def wrong_clock(file: str, moment: int, last: Ledger) -> Diagnostic:
     """The clock of the computer is before the last release, or where no date can be: before 1970 or after 9998.
 
     Anki updates a note only if it is newer than the learner's own: a wrong date would stay in every deck. If it was the
-    last release that had a wrong date, correct that after `released` in the first line of the ledger.
+    last release that had a wrong date, correct that after `released` in its line of the ledger.
 
     Bad:
         a release on a computer whose clock says 1969
@@ -84,7 +151,9 @@ def wrong_clock(file: str, moment: int, last: Ledger) -> Diagnostic:
             then=_written(last.moment),
         )
         help_ = msg(
-            "set the clock, and release again; if it was wrong before, correct `released` in the first line of {file}",
+            "set the clock, and release again; if it was wrong before, correct `released` in the line of version "
+            "{version} in {file}",
+            version=str(last.version),
             file=file,
         )
     else:

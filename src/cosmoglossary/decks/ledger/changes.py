@@ -1,0 +1,96 @@
+"""The changes of a release: what is new to learners, what changes, what they lose, and what looks like a mistake."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
+
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, RETIRED, Deck, Note
+from cosmoglossary.decks.ledger.dating import edition_of
+from cosmoglossary.decks.ledger.editions import Edition, Ledger
+from cosmoglossary.problems.messages import msg
+
+_MEANING = ("Plain term", "Counterpart", "Definition", "Counterpart definition", "Plain example")
+"""The fields by which a concept is known under another id."""
+
+_ALIKE = 2
+"""The number of these that are the same in a concept that was renamed: its author may have corrected the others."""
+
+
+class Change(NamedTuple):
+    """A change that a release makes to a note, or to the faces of all cards.
+
+    ``what`` is ``new``, ``changed`` or ``retired``, ``fields`` are those that changed.
+    """
+
+    what: str
+    concept: str
+    fields: tuple[str, ...] = ()
+
+
+def changes(ledger: Ledger, deck: Deck) -> Iterator[Change]:
+    """Yield what is new, changed or retired in a `dated` deck since the ledger, in the order of the deck."""
+    former = ledger.notes.get(deck.namespace, {})
+    note_type = ledger.note_types.get(deck.namespace)
+    if note_type and note_type.name != deck.name:
+        yield Change("changed", msg("name of the deck"))
+    elif note_type and note_type.modified != deck.modified:
+        yield Change("changed", msg("faces of the cards"))
+    for note in deck.notes:
+        old, new = former.get(note.guid), edition_of(note)
+        if old is None:
+            yield Change("new", note["Concept"])
+        elif RETIRED in new.tags and RETIRED not in old.tags:
+            yield Change("retired", note["Concept"])
+        elif old.modified != new.modified:
+            yield Change("changed", note["Concept"], tuple(_differences(old, new)))
+
+
+def _differences(old: Edition, new: Edition) -> Iterator[str]:
+    for name in FIELDS:
+        if old.fields.get(name) != new.fields.get(name):
+            yield name
+    if old.tags != new.tags:
+        yield msg("tags")
+
+
+def losses(ledger: Ledger, deck: Deck) -> Mapping[str, list[str]]:
+    """Return the concepts whose learners lose a card, by the kind of the card."""
+    former = ledger.notes.get(deck.namespace, {})
+    lost: dict[str, list[str]] = defaultdict(list)
+    for note in deck.notes:
+        old = former.get(note.guid)
+        if old is None:
+            continue
+        for kind, field in KIND_FIELDS.items():
+            if old.fields.get(field) and kind not in note.kinds:
+                lost[kind].append(note["Concept"])
+    return lost
+
+
+def renames(ledger: Ledger, deck: Deck, concepts: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield concepts that are new in a deck and say the same as one that is gone: the new id and the old one.
+
+    Args:
+        ledger: what was published before.
+        deck: `dated`, so that it has what is gone.
+        concepts: the ids of all entries; of those that are retired their author has decided already.
+    """
+    former = ledger.notes.get(deck.namespace, {})
+    new = [note for note in deck.notes if note.guid not in former]
+    gone = [note for note in deck.notes if note.guid in former and note["Concept"] not in concepts]
+    owners: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for note in gone:
+        for text in _meaning(note):
+            owners[text].append(note["Concept"])
+    for note in new:
+        alike = Counter(chain.from_iterable(owners.get(text, ()) for text in _meaning(note)))
+        yield from ((note["Concept"], concept) for concept, count in alike.items() if count >= _ALIKE)
+
+
+def _meaning(note: Note) -> list[tuple[str, str]]:
+    """Return the texts by which a concept is known, with their fields."""
+    texts = [(name, str(note[name])) for name in _MEANING]
+    return [(name, text) for name, text in texts if text]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from cosmoglossary.decks.cards import KIND_FIELDS, Deck
+from cosmoglossary.decks.cards import Deck
 from cosmoglossary.decks.ledger import (
     Change,
     Ledger,
@@ -30,7 +30,6 @@ from cosmoglossary.pipeline.checking import Checked, check
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
 from cosmoglossary.pipeline.job import Job
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.library import Library, open_library
 from cosmoglossary.source.unreadable import UnreadableError, reason_of
@@ -157,7 +156,7 @@ def _lost_cards(checked: Checked, glossary: Glossary, decks: Mapping[Course, Dec
             # Of one concept the entry is the place to look at, of several probably not.
             if len(concepts) == 1 and concepts[0] in glossary.by_id:
                 file = glossary.by_id[concepts[0]].file
-            yield lost_cards(file, course.name, msg(KIND_FIELDS[kind]), concepts)
+            yield lost_cards(file, course.name, kind, concepts)
 
 
 def undo(root: Path) -> tuple[Ledger, list[Diagnostic]]:

@@ -52,7 +52,7 @@ def description(glossary: Glossary, course: Course, localiser: Localiser, *, dra
     lines.append(escape(_version(glossary, localiser)))
     if draft and glossary.release:
         lines.append(
-            escape(localiser.gettext("This deck is a draft of the next version, to try out in a profile of its own."))
+            escape(localiser.gettext("This deck is a draft, to try out: some of its changes are not released yet."))
         )
     for source in glossary.sources.values():
         shown = markup.linked(text(source.title), source.url)

@@ -74,9 +74,9 @@ def changed_note_type(file: str, namespace: str) -> Diagnostic:
     would be "conflicting", and no correction would arrive any more. So nothing is built or released.
 
     Bad:
-        a deck that was released by cosmoglossary 1, built by a version whose notes have one more field
+        a released deck, built by a version of the program whose notes have one more field
     Good:
-        the version of cosmoglossary that released the deck, or a later one that keeps its notes
+        the version that released the deck, or a later one that keeps its notes
     """
     message = msg("learners of `{deck}` have notes with other fields or kinds of cards", deck=namespace)
     help_ = msg("use the version of cosmoglossary that released the deck, or one that keeps its notes")
@@ -84,7 +84,7 @@ def changed_note_type(file: str, namespace: str) -> Diagnostic:
 
 
 @explained
-def lost_cards(file: str, course: str, kind: Message, concepts: Sequence[str]) -> Diagnostic:
+def lost_cards(file: str, course: str, kind: str, concepts: Sequence[str]) -> Diagnostic:
     """A release takes cards from learners: an example was removed that they study, or a kind of card switched off.
 
     Anki deletes no card by itself. Those who have it keep its reviews, but its front says that it is blank, until they
@@ -99,8 +99,8 @@ def lost_cards(file: str, course: str, kind: Message, concepts: Sequence[str]) -
     if len(concepts) > _SHOWN:
         shown += ", …"
     message = counted(
-        "learners lose {number} card of “{kind}” ({course}): {concepts}",
-        "learners lose {number} cards of “{kind}” ({course}): {concepts}",
+        "learners lose {number} card of the kind `{kind}` ({course}): {concepts}",
+        "learners lose {number} cards of the kind `{kind}` ({course}): {concepts}",
         len(concepts),
         kind=kind,
         course=course,

@@ -17,6 +17,9 @@ NO_LETTER = "*"
 UNPLACED = "…"
 """The heading of characters that are sorted by no letter, such as Chinese ones without a reading in Japanese."""
 
+UNKNOWN_LANGUAGE = "und"
+"""The code whose order is that of no language."""
+
 _LATIN_FIRST = "-u-kr-latn"
 """An extension of a language code: words in Latin letters (SpaceX) come before those of another alphabet."""
 

@@ -108,6 +108,26 @@
     for (const audio of players) if (audio !== playing) audio.pause();
   }
 
+  /**
+   * Fold a list over the page when the reader goes on without it.
+   * @param {HTMLDetailsElement} list
+   */
+  function foldWhenLeft(list) {
+    document.addEventListener('click', ({target}) => {
+      if (!list.contains(/** @type {Node} */ (target))) list.open = false;
+    });
+    list.addEventListener('focusout', ({relatedTarget}) => {
+      if (relatedTarget && !list.contains(/** @type {Node} */ (relatedTarget))) list.open = false;
+    });
+    list.addEventListener('keydown', ({key}) => {
+      if (key !== 'Escape' || !list.open) return;
+      list.open = false;
+      list.querySelector('summary')?.focus();
+    });
+  }
+
+  const languages = /** @type {HTMLDetailsElement | null} */ (document.querySelector('details.switch'));
+  if (languages) foldWhenLeft(languages);
   for (const audio of players) replacePlayer(audio);
   collect(document.body);
   button.setAttribute('aria-pressed', String(storedChoice() !== 'hidden'));

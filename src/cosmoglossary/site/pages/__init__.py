@@ -2,7 +2,7 @@
 
 Each language of the interface has a folder of pages; the same address leads to the same page in all of them.
 `page` has what pages consist of, `language_site` what those of one language share; `entry` makes the page of a concept,
-`lists` those of many, `front`, `drawings` and `feeds` the others.
+`lists` and `alphabets` those of many, `front`, `drawings` and `feeds` the others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TypeAlias
 from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, Course, Glossary
 from cosmoglossary.site.concept_data import manifest
-from cosmoglossary.site.pages import drawings, feeds, front, lists
+from cosmoglossary.site.pages import alphabets, drawings, feeds, front, lists
 from cosmoglossary.site.pages.entry import concept_page
 from cosmoglossary.site.pages.language_site import Index, LanguageSite, index
 from cosmoglossary.site.pages.page import Content, Frame, Masthead, Page
@@ -146,7 +146,9 @@ class Site:
         for tag in site.tagged:
             makers[f"tag/{tag}.html"] = partial(lists.tag, site, tag)
         for language in self._glossary.languages:
-            makers[f"alphabet/{language}.html"] = partial(lists.alphabet, site, language, self.indexes)
+            makers[f"alphabet/{language}.html"] = partial(alphabets.alphabet, site, language, self.indexes)
+            for address, letter in alphabets.letter_pages(language, self.indexes[language]).items():
+                makers[address] = partial(alphabets.letter_page, site, language, self.indexes, letter)
         makers["print.html"] = partial(lists.printed, site)
         makers["downloads.html"] = partial(front.downloads, site, self._decks)
         for course in self._decks:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cosmoglossary.model import ConceptSummary, Course, Glossary, Licence
+from cosmoglossary.site.pages.alphabets import AlphabetCard, alphabet_cards
 from cosmoglossary.site.pages.language_site import Index, LanguageSite, browse_url
-from cosmoglossary.site.pages.lists import AlphabetCard, Line, TopicCard, alphabet_cards, line, size, topic_cards
+from cosmoglossary.site.pages.lists import Line, TopicCard, line, size, topic_cards
 from cosmoglossary.site.pages.page import LanguageLabel, Masthead, Page, SourceLine, Term, Text
 from cosmoglossary.site.structured import defined_term_set
 from cosmoglossary.text.labels import N_

@@ -33,6 +33,7 @@ from cosmoglossary.site.pages.page import (
 )
 from cosmoglossary.source.format import RUNNING_TEXTS
 from cosmoglossary.text.captions import Caption, Part, joined, parts_of
+from cosmoglossary.text.collation import UNKNOWN_LANGUAGE, sort_key
 from cosmoglossary.text.labels import N_, Captions, label, usage
 from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
 from cosmoglossary.text.markdown import URL
@@ -43,6 +44,9 @@ WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
 
 _EDIT_ADDRESS = re.compile(r"(\w+://[^/]+/(?:[^/]+/[^/]+|.+/-)/_?)edit(/.*)?")
 """An address at which GitHub, GitLab or Forgejo edits a file of a project."""
+
+MOST_COUNTERPARTS = 3
+"""The number of other languages in which a list names a concept; its page has them all."""
 
 Index: TypeAlias = Sequence[Name]
 
@@ -91,6 +95,8 @@ class LanguageSite:
         self.glossary = glossary
         self.localiser = localiser
         self.language = localiser.language
+        self.index_letters = {code: _letters(names) for code, names in indexes.items()}
+        """The letters of each index in its order, which is that of the alphabet, with other scripts where they sort."""
         self.languages = (self.language, *(code for code in glossary.languages if code != self.language))
         """The languages of the glossary in the order in which pages show them: the site's own first."""
         self.language_labels = {code: self._language_label(code) for code in self.languages}
@@ -148,6 +154,12 @@ class LanguageSite:
         # BCP 47's code for "no linguistic content": a screen reader is not to read an id as a Russian word.
         return Text(otherwise, "zxx", "ltr")
 
+    def counterparts(self, summary: ConceptSummary, other_than: str, most: int = MOST_COUNTERPARTS) -> list[Text]:
+        """Return the terms of a concept in other languages, in so many of them as have one."""
+        sections, labels = summary.sections, self.language_labels
+        codes = [code for code in self.languages if code != other_than and code in sections]
+        return [Text(sections[code].shown, code, labels[code].direction) for code in codes[:most]]
+
     def grammar(self, word: Grammar) -> str:
         """Return a word's grammar in words."""
         # A glossary has few different grammars, and each of them is put into words once.
@@ -204,13 +216,15 @@ class LanguageSite:
             base_url = f"{glossary.base_url.rstrip('/')}/"
         # All plural forms: the browser counts what a search finds. It has the rules of plurals, but no catalogue.
         counts = self.localiser.plurals(self._found_terms)
+        # Each named in itself: who cannot read the page looks for the name of the own language.
+        languages = tuple(self._own_label(code) for code in interfaces)
         return Masthead(
             language=self.language,
             direction=self.localiser.direction,
             site_title=title,
             menu=tuple(self._menu()),
-            # Each named in itself: who cannot read the page looks for the name of the own language.
-            languages=tuple(self._own_label(code) for code in interfaces),
+            languages=languages,
+            languages_by_name=tuple(sorted(languages, key=_by_name)),
             base_url=base_url,
             licence=glossary.licence,
             site_name=strip_stress(title.text),
@@ -286,6 +300,15 @@ class LanguageSite:
         # They have a page in this language, with their terms in others, and must be found from somewhere.
         unnamed = [self.terms[summary.id] for summary in living if summary.id not in self.place_in_alphabet]
         return (*self.alphabet, *unnamed)
+
+
+def _letters(index: Index) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.letter for name in index))
+
+
+def _by_name(language: LanguageLabel) -> tuple[bytes, str]:
+    # No language's own order: names in Latin letters come first, then those of other scripts.
+    return sort_key(language.name, UNKNOWN_LANGUAGE)
 
 
 _RELATIONS = (N_("More general"), N_("More specific"), N_("See also"))

@@ -1,15 +1,14 @@
-"""The pages that list entries: by topic, by alphabet, and all of them for printing."""
+"""The pages that list entries: by topic, by tag, and all of them for printing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from cosmoglossary.model import DESIGNATION_KINDS, ConceptSummary, Name
+from cosmoglossary.model import ConceptSummary
 from cosmoglossary.site.pages.glyphs import Glyph
-from cosmoglossary.site.pages.language_site import Index, LanguageSite
-from cosmoglossary.site.pages.page import LanguageLabel, Page, RunningText, Term, Text
+from cosmoglossary.site.pages.language_site import MOST_COUNTERPARTS, LanguageSite
+from cosmoglossary.site.pages.page import Page, RunningText, Term, Text
 from cosmoglossary.text.blocks import blocks_to_html
 
 _SAMPLE = 4
@@ -24,7 +23,7 @@ class Line(NamedTuple):
     grammar: str
     """The grammar of the term, in words; may be empty."""
     counterparts: list[Text]
-    """Its terms in the other languages."""
+    """Its terms in the other languages: in the first few that have one, or in all where the page is for printing."""
     definition: str
     """Its definition in the language of the term, as plain text; may be empty."""
     texts: list[RunningText]
@@ -54,45 +53,6 @@ class TopicCard(NamedTuple):
     """The number of its entries, in words."""
     sample: tuple[Term, ...]
     """A few of its terms, the core ones first."""
-
-
-class AlphabetCard(NamedTuple):
-    """The alphabet of a language: the letters that its terms begin with."""
-
-    language: LanguageLabel
-    """The language: its page is `alphabet/CODE.html`."""
-    letters: tuple[str, ...]
-    """The letters that words begin with, in alphabetical order."""
-    size: str
-    """The number of its words, in words."""
-
-
-class IndexLine(NamedTuple):
-    """A word of an alphabetical index."""
-
-    id: str
-    """The id of its concept."""
-    text: str
-    """The word."""
-    kind: str
-    """The caption of what kind of name it is; empty for terms."""
-    status: str
-    """The caption of its status; empty for a word like any other."""
-    reading: str
-    """Its reading; may be empty."""
-    instead: str
-    """The term that is to be used instead of a word to be avoided; empty for other words."""
-    counterparts: list[Text]
-    """The terms of the concept in the other languages."""
-
-
-class Letter(NamedTuple):
-    """A letter of an alphabetical index."""
-
-    letter: str
-    """The letter, which is its anchor too."""
-    lines: list[IndexLine]
-    """The words that begin with it."""
 
 
 class TagCard(NamedTuple):
@@ -135,17 +95,6 @@ class TopicPage(NamedTuple):
     """All topics, for the way to another one."""
     lines: list[Line]
     """The concepts of the topic, in alphabetical order."""
-
-
-class AlphabetPage(NamedTuple):
-    """The alphabetical index of one language."""
-
-    alphabet: AlphabetCard
-    """The language, and its letters."""
-    alphabets: list[AlphabetCard]
-    """Those of all languages of the glossary."""
-    letters: list[Letter]
-    """The letters with their words."""
 
 
 class PrintedTopic(NamedTuple):
@@ -199,19 +148,10 @@ def _tag_cards(site: LanguageSite) -> list[TagCard]:
     return [TagCard(tag, site.tag_titles[tag], size(site, len(terms))) for tag, terms in site.tagged.items()]
 
 
-def alphabet(site: LanguageSite, code: str, indexes: Mapping[str, Index]) -> Page:
-    """Make the alphabetical index of one language of the glossary."""
-    cards = {card.language.code: card for card in alphabet_cards(site, indexes)}
-    content = AlphabetPage(cards[code], list(cards.values()), _letters(site, code, indexes[code]))
-    gettext = site.localiser.gettext
-    title = f"{gettext('Alphabet')}{gettext(': ')}{site.language_labels[code].name}"
-    return site.page("alphabet.html", f"alphabet/{code}.html", title, content, section="alphabet")
-
-
 def printed(site: LanguageSite) -> Page:
     """Make the page of the whole glossary, for printing."""
     topics = [
-        PrintedTopic(site.topic_titles[topic], site.glyphs[topic], _lines(site, terms))
+        PrintedTopic(site.topic_titles[topic], site.glyphs[topic], _lines(site, terms, len(site.languages)))
         for topic, terms in site.topics.items()
         if terms
     ]
@@ -225,11 +165,17 @@ def size(site: LanguageSite, number: int) -> str:
     return message % {"count": site.localiser.number(number)}
 
 
-def line(site: LanguageSite, summary: ConceptSummary) -> Line:
-    """Return the concept in the language of the site, or in that which stands in for it."""
+def line(site: LanguageSite, summary: ConceptSummary, most: int = MOST_COUNTERPARTS) -> Line:
+    """Return the concept in the language of the site, or in that which stands in for it.
+
+    Args:
+        site: the language of the site.
+        summary: the concept.
+        most: the number of other languages that it is named in.
+    """
     term = site.terms[summary.id]
     section = summary.sections[term.language]
-    others = _terms(site, summary, other_than=term.language)
+    others = site.counterparts(summary, term.language, most)
     texts = [site.captioned(RunningText(kind, text)) for kind, text in section.texts]
     name = section.names[0]
     return Line(
@@ -253,9 +199,9 @@ def _without_links(more: str | None) -> str:
     return blocks_to_html(more, lambda _: None)
 
 
-def _lines(site: LanguageSite, terms: Sequence[Term]) -> list[Line]:
+def _lines(site: LanguageSite, terms: Sequence[Term], most: int = MOST_COUNTERPARTS) -> list[Line]:
     summary_of = site.glossary.summary_of
-    return [line(site, summary_of[term.id]) for term in terms]
+    return [line(site, summary_of[term.id], most) for term in terms]
 
 
 def topic_cards(site: LanguageSite) -> list[TopicCard]:
@@ -264,19 +210,6 @@ def topic_cards(site: LanguageSite) -> list[TopicCard]:
         TopicCard(topic, title, site.glyphs[topic], size(site, len(site.topics[topic])), _sample(site, topic))
         for topic, title in site.topic_titles.items()
     ]
-
-
-def alphabet_cards(site: LanguageSite, indexes: Mapping[str, Index]) -> list[AlphabetCard]:
-    """Return the alphabets of all languages of the glossary."""
-    return [_alphabet_card(site, code, indexes[code]) for code in site.languages]
-
-
-def _alphabet_card(site: LanguageSite, code: str, index: Index) -> AlphabetCard:
-    # In the order of the index, which is that of the alphabet, with letters of other scripts where they sort.
-    letters = dict.fromkeys(name.letter for name in index)
-    message = site.localiser.ngettext("%(count)s word", "%(count)s words", len(index))
-    size = message % {"count": site.localiser.number(len(index))}
-    return AlphabetCard(site.language_labels[code], tuple(letters), size)
 
 
 def _sample(site: LanguageSite, topic: str) -> tuple[Term, ...]:
@@ -291,37 +224,3 @@ def _sample(site: LanguageSite, topic: str) -> tuple[Term, ...]:
             core.append(term)
     others = [term for term in terms if summary_of[term.id].level != "core"]
     return tuple([*core, *others][:_SAMPLE])
-
-
-def _letters(site: LanguageSite, code: str, index: Index) -> list[Letter]:
-    summary_of = site.glossary.summary_of
-    # A term needs no caption of its kind.
-    captions = {**{kind: site.labels[kind] for kind in DESIGNATION_KINDS}, "term": ""}
-    letters = []
-    # Names are sorted by the weights of their letters, so that all under one letter are neighbours.
-    for letter, names in groupby(index, lambda name: name.letter):
-        lines = [_index_line(site, name, captions[name.kind], summary_of[name.concept], code) for name in names]
-        letters.append(Letter(letter, lines))
-    return letters
-
-
-def _index_line(site: LanguageSite, name: Name, kind: str, summary: ConceptSummary, code: str) -> IndexLine:
-    instead = ""
-    if name.is_avoided:
-        best = summary.sections[code].names[0]
-        # Where the term itself is to be avoided, there may be none to use in its place.
-        if not best.is_avoided:
-            instead = best.shown
-    status, counterparts = site.statuses[name.status], _terms(site, summary, code)
-    # By position: keywords take longer, and an index has many lines.
-    return IndexLine(name.concept, name.shown, kind, status, name.reading or "", instead, counterparts)
-
-
-def _terms(site: LanguageSite, summary: ConceptSummary, other_than: str) -> list[Text]:
-    sections = summary.sections
-    labels = site.language_labels
-    return [
-        Text(sections[code].shown, code, labels[code].direction)
-        for code in site.languages
-        if code != other_than and code in sections
-    ]

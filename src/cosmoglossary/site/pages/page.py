@@ -121,6 +121,8 @@ class Masthead(NamedTuple):
     """The main menu."""
     languages: tuple[LanguageLabel, ...]
     """The languages of the site, each named in itself."""
+    languages_by_name: tuple[LanguageLabel, ...]
+    """The same languages by the alphabet of their names, for a choice among many."""
     base_url: str
     """The address of the site, with a slash at the end; empty if that is not known."""
     licence: Licence | None

@@ -33,6 +33,7 @@ from cosmoglossary.source.format.kinds import (
     Choice,
     Choices,
     Codes,
+    Count,
     Forms,
     Labels,
     ListOf,
@@ -151,7 +152,7 @@ def _row(key: Key[Any]) -> str:
     return f"| {name} | {' '.join(_sentences(key))} |\n"
 
 
-def _sentences(key: Key[Any]) -> Iterator[str]:
+def _sentences(key: Key[Any]) -> Iterator[str]:  # noqa: C901 - one case for each kind
     yield key.meaning
     match key.kind:
         case Choice(words, grammar):
@@ -159,6 +160,8 @@ def _sentences(key: Key[Any]) -> Iterator[str]:
             yield f"One of {_listed(words)}{own}."
         case Labels(words):
             yield f"One or a list of {_listed(words)}, and codes of regions, such as `GB` or `419`."
+        case Count(most):
+            yield f"A number from 1 to {most}."
         case Choices(meanings):
             yield f"A list of {_listed(tuple(meanings))}."
         case Forms():

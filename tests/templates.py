@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from cosmoglossary.decks.cards import KIND_FIELDS
 from cosmoglossary.decks.ledger import Edition, Ledger, PastRelease
 from cosmoglossary.model import Glossary, Licence
 from cosmoglossary.pipeline import check, localisers_of
@@ -63,11 +64,7 @@ VARIABLES: Mapping[str, tuple[type, ...]] = {
     "site/sitemaps.xml": (feeds.SitemapIndexFile,),
     "site/feed.xml": (feeds.FeedFile,),
     "site/worker.js": (WorkerFile,),
-    **{
-        f"anki/{name}": (CardFace,)
-        for kind in ("recognise", "produce", "listen", "gap")
-        for name in (f"{kind}.front.html", f"{kind}.back.html")
-    },
+    **{f"anki/{name}": (CardFace,) for kind in KIND_FIELDS for name in (f"{kind}.front.html", f"{kind}.back.html")},
     "anki/style.css": (CardFace,),
     "preview/bar.html": (tools.BarFile,),
     "preview/blank.html": (tools.BlankFile,),
@@ -203,7 +200,7 @@ def _others() -> Iterator[object]:
         "assets/share.png",
     )
     yield WorkerFile("0123456789abcdef", '{"index.html": "0123456789abcdef", …}')
-    yield CardFace("ru", "en", "ltr", "ltr", marks_are_optional=False, voice="ru_RU")
+    yield CardFace("ru", "en", "ltr", "ltr", marks_are_optional=False, typed=True, voice="ru_RU")
     problem = tools.ProblemText("error", "error[unknown-key]: …")
     yield tools.BlankFile("error[template-error]: there is no variable `tem` here", "en")
     yield tools.BarFile([problem], 1, "en", is_stale=True, concept="orbit")

@@ -263,7 +263,7 @@ def sample_glossary() -> Glossary:
             Topic("odd", {"en": "Odd", "ru": "Ра́зное"}),
         ),
         description={"en": "A *sample*.", "ru": "*Образе́ц*."},
-        decks=tuple(Course(learn, known) for learn in languages for known in languages if learn != known),
+        decks=tuple(Course(learn, known, gaps=3) for learn in languages for known in languages if learn != known),
         sources={"article": Source({"en": "An article"}, PartialDate(2023, 3, 8), "https://example.org/")},
         licence=Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
         base_url="https://example.org/glossary",
@@ -294,7 +294,11 @@ def _cosmonaut() -> Concept:
             "ru": LanguageSection("ru", russian, (pilot,), "Тот, кто лета́ет в ко́смос."),
             "ar": LanguageSection("ar", Designation("رائد فضاء", part_of_speech="noun"), (), "من يسافر إلى الفضاء."),
         },
-        examples=({"en": "I see a _cosmonaut_.", "ru": "Я ви́жу _космона́вта_.", "ar": "أرى _رائد فضاء_."},),
+        examples=(
+            {"en": "I see a _cosmonaut_.", "ru": "Я ви́жу _космона́вта_.", "ar": "أرى _رائد فضاء_."},
+            {"en": "Two _cosmonauts_ fly.", "ru": "Летя́т два _космона́вта_.", "ar": "يطير _رائد فضاء_ واحد."},
+            {"en": "The _cosmonaut_ sleeps.", "ru": "_Космона́вт_ спит.", "ar": "ينام _رائد فضاء_."},
+        ),
     )
 
 
@@ -309,26 +313,30 @@ def _bare() -> Concept:
 
 
 def _hostile() -> Concept:
+    sections = {language: _hostile_section(language) for language in ("en", "ru", "ar")}
+    examples = ({language: f"{HOSTILE} _{section.term}_ {HOSTILE}" for language, section in sections.items()},) * 3
+    return Concept("hostile", "odd", "odd/hostile.yaml", sections, examples=examples)
+
+
+def _hostile_section(language: str) -> LanguageSection:
+    # A word that is the same in both languages of a course would have no cards that ask for it.
+    term = f"{HOSTILE} {language}"
     word = Designation(
-        HOSTILE,
+        term,
         part_of_speech="verb",
         aspect="perfective",
         aspect_partner=HOSTILE,
         pronunciation=HOSTILE,
         transliteration=HOSTILE,
-        forms={"past": (HOSTILE, HOSTILE)},
+        forms={"past": (term, HOSTILE)},
     )
-    sections = {
-        language: LanguageSection(language, word, (Designation(HOSTILE, "synonym"),), HOSTILE)
-        for language in ("en", "ru", "ar")
-    }
-    examples = (dict.fromkeys(sections, f"{HOSTILE} _{HOSTILE}_ {HOSTILE}"),)
-    return Concept("hostile", "odd", "odd/hostile.yaml", sections, examples=examples)
+    return LanguageSection(language, word, (Designation(HOSTILE, "synonym"),), HOSTILE)
 
 
 def _long() -> Concept:
     sections = {
-        language: LanguageSection(language, Designation(LONG, forms={"past": (LONG,)}), (), LONG)
+        language: LanguageSection(language, Designation(LONG + language, forms={"past": (LONG,)}), (), LONG)
         for language in ("en", "ru", "ar")
     }
-    return Concept("long", "odd", "odd/long.yaml", sections, examples=(dict.fromkeys(sections, f"{LONG} _{LONG}_."),))
+    examples = ({language: f"{LONG} _{LONG}{language}_." for language in sections},) * 3
+    return Concept("long", "odd", "odd/long.yaml", sections, examples=examples)

@@ -9,16 +9,17 @@ from html.parser import HTMLParser
 
 import pytest
 from tests.anki.conftest import HOSTILE, LONG, Learner, Publisher, Rendered, Spoken
+from tests.anki.test_collection import kinds_of
 
-from cosmoglossary.decks.cards import KIND_FIELDS
+from cosmoglossary.decks.cards import GAPS, KIND_FIELDS
 from cosmoglossary.model import Course, Glossary
 from cosmoglossary.text.localiser import direction as text_direction
 
 ALLOWED = {
     "article", "section", "details", "summary", "div", "span", "label", "hr", "a", "em", "strong", "b", "i", "mark",
-    "table", "thead", "tbody", "tr", "th", "td",
+    "table", "thead", "tbody", "tr", "th", "td", "figure", "script",
 }  # fmt: skip
-ATTRIBUTES = {"class", "id", "lang", "dir", "scope", "href"}
+ATTRIBUTES = {"class", "id", "lang", "dir", "scope", "href", "hidden"}
 MACHINERY = re.compile(r"\[\[type:[^\]]*\]\]|\[anki:play:[^\]]*\]")
 """Marks that Anki replaces by an input or a button."""
 
@@ -37,6 +38,7 @@ class Face(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[tuple[str, str | None, str | None]] = []
         self._open: list[tuple[str, str | None, str | None]] = [("", None, None)]
+        self.scripts = 0
         self.feed(MACHINERY.sub("", source))
         self.close()
         assert [tag for tag, _, _ in self._open] == [""], "elements are left open"
@@ -55,7 +57,9 @@ class Face(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Note a text."""
-        if data.strip():
+        if self._open[-1][0] == "script":
+            self.scripts += 1
+        elif data.strip():
             self.texts.append((data, *self._open[-1][1:]))
 
     @property
@@ -90,13 +94,13 @@ class TestEveryFace:
         for face in learner.faces():
             front, back = Face(face.front), Face(face.back)
             assert front.text.strip()
-            assert len(back.texts) > len(front.texts) or face.kind in {"listen", "gap"}
+            assert len(back.texts) > len(front.texts) or face.kind in {"listen", *GAPS}
             assert face.front != face.back
             assert '<hr id="answer">' in face.back
             if face.concept != "hostile":
                 assert not re.search(r"\{\{|\}\}|\[%|%\]", face.front + face.back)
             seen[face.kind] += 1
-        assert set(seen) == set(KIND_FIELDS)
+        assert set(seen) == kinds_of(glossary)
         assert seen.total() == learner.count("cards")
 
     def test_each_text_tells_its_language_and_direction(
@@ -132,10 +136,11 @@ class TestEveryFace:
         assert set(found) == set(SCRIPTS)
 
     def test_it_is_plain_html(self, learner: Learner, publish: Publisher, glossary: Glossary) -> None:
-        """No script, no style of its own, no picture or file from elsewhere: only text, a table and one link."""
+        """No style of its own, no picture or file from elsewhere: text, a table and one link; a script to compare."""
         learner.take(*publish.all(glossary))
         checked = 0
-        for _, side in sides(learner.faces()):
+        for face, side in sides(learner.faces()):
+            assert side.scripts == (face.kind == "produce")
             for tag, attributes in side.elements:
                 assert tag in ALLOWED
                 assert set(attributes) <= ATTRIBUTES
@@ -152,7 +157,7 @@ class TestEveryFace:
         for face in learner.faces():
             assert "<a " not in face.front
             links.update(re.findall(r'<a class="page" href="([^"]*)"', face.back))
-        assert links["https://example.org/glossary/en/concept/cosmonaut.html"] == 8
+        assert links["https://example.org/glossary/en/concept/cosmonaut.html"] == 12
         assert all(address.startswith("https://example.org/glossary/") for address in links)
 
 
@@ -166,9 +171,9 @@ class TestHostileText:
         for face in learner.faces():
             if face.concept != "hostile":
                 continue
-            assert {isinstance(sound, Spoken) and sound.text for sound in face.sounds} <= {HOSTILE}
+            assert all(isinstance(sound, Spoken) and sound.text.startswith(HOSTILE) for sound in face.sounds)
             for source in (face.front, face.back):
-                assert source.count("[[type:") == (face.kind in {"produce", "gap"})
+                assert source.count("[[type:") == (face.kind in {"produce", *GAPS})
                 assert HOSTILE in Face(source).text
             shown[face.kind] += 1
         assert shown == dict.fromkeys(KIND_FIELDS, len(sample.decks))
@@ -179,12 +184,12 @@ class TestHostileText:
         learner.take(published)
         (note,) = (note for note in published.deck.notes if note["Concept"] == "hostile")
         for field in ("Plain term", "Gap answer"):
-            result = learner.collection.compare_answer(learner.note(note.guid)[field], HOSTILE)
+            result = learner.collection.compare_answer(learner.note(note.guid)[field], f"{HOSTILE} en")
             assert set(re.findall(r"type(?:Good|Bad|Missed)", result)) == {"typeGood"}
 
     def test_a_very_long_word_is_whole(self, learner: Learner, publish: Publisher, sample: Glossary) -> None:
         """Ten thousand letters arrive, on every kind of card."""
-        learner.take(publish(sample, Course("ru", "en")))
+        learner.take(publish(sample, Course("ru", "en", gaps=3)))
         kinds = {
             face.kind for face in learner.faces() if face.concept == "long" and LONG in face.front and LONG in face.back
         }

@@ -25,7 +25,7 @@ AROUND = {
 }
 """How a document begins, and what comes before the style of the cards: some of Anki's own, and of AnkiDroid's."""
 
-FROM_RIGHT_TO_LEFT = (Course("ar", "en"), Course("ru", "ar"))
+FROM_RIGHT_TO_LEFT = (Course("ar", "en", gaps=3), Course("ru", "ar", gaps=3))
 NIGHTS = ("nightMode night_mode", "nightMode", "night_mode ankidroid_dark_mode")
 DAY_PAPER, NIGHT_PAPER = "rgb(251, 250, 247)", "rgb(18, 21, 29)"
 INPUT = '<center><input type="text" id="typeans" style="font-family: Arial; font-size: 20px"></center>'

@@ -124,9 +124,9 @@ class TestPackage:
         assert sorted(map(int, json.loads(decks))) == [1, 1711442989295]
         assert int(model["id"]) == 1760722398608
         assert [template["id"] for template in model["tmpls"]] == [
-            1191567453829, 1696916101428, 1331089978277, 1704165939663,
+            1191567453829, 1696916101428, 1331089978277, 1704165939663, 1956440005384, 1172842169668,
         ]  # fmt: skip
-        assert model["flds"][0]["id"] == 1819913190654
+        assert model["flds"][0]["id"] == 1300712405805
         assert len({field["id"] for field in model["flds"]}) == len(FIELDS)
 
     def test_two_directions_share_no_identifier(self) -> None:

@@ -289,7 +289,7 @@ class TestKinds:
     def test_the_field_of_a_kind_holds_its_name(self) -> None:
         """Or nothing: a learner may empty it to be rid of the card."""
         made = note(concept(), Course("ru", "en", ("produce",)))
-        assert [made[field] for field in KIND_FIELDS.values()] == ["", "produce", "", ""]
+        assert [made[field] for field in KIND_FIELDS.values()] == ["", "produce", "", "", "", ""]
 
     def test_choosing_kinds_changes_no_name_and_no_other_field(self) -> None:
         """A kind that is switched on later is a new card of the same note."""

@@ -24,15 +24,15 @@ def note(*kinds: str, level: str = "core") -> Note:
 def test_the_first_notes_begin_one_after_the_other() -> None:
     """Each kind comes ten notes after the one before it, and leaves room for the others between two notes."""
     first, second = new_places([note(), note()])
-    assert first == {"recognise": 0, "produce": 41, "listen": 82, "gap": 123}
-    assert second == {"recognise": 4, "produce": 45, "listen": 86, "gap": 127}
+    assert first == {"recognise": 0, "produce": 61, "listen": 122, "gap": 183, "gap-2": 244, "gap-3": 305}
+    assert second == {"recognise": 6, "produce": 67, "listen": 128, "gap": 189, "gap-2": 250, "gap-3": 311}
 
 
 def test_a_kind_that_a_note_lacks_takes_no_place() -> None:
     """The other kinds stay where they are."""
     assert list(new_places([note("listen", "recognise"), note("gap")])) == [
-        {"recognise": 0, "listen": 82},
-        {"gap": 127},
+        {"recognise": 0, "listen": 122},
+        {"gap": 189},
     ]
 
 
@@ -45,7 +45,7 @@ def test_a_level_begins_when_the_one_before_it_has_ended() -> None:
 
 def test_the_first_level_is_waited_for_by_nobody() -> None:
     """A deck begins with its first note, whatever its level; a note without a level is a level of its own."""
-    assert [places["gap"] for places in new_places([note("gap", level="extended")])] == [123]
+    assert [places["gap"] for places in new_places([note("gap", level="extended")])] == [183]
     bare = Note("guid", note().fields, ("topic::words",))
     firsts = [places["recognise"] // FACES for places in new_places([bare, bare, note()])]
     assert firsts == [0, 1, 2 + LAG]

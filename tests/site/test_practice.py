@@ -51,8 +51,8 @@ def test_only_cards_that_exist_have_a_place_among_new_ones() -> None:
     """The other kinds have none, and those of a retired note may only be reviewed."""
     ((deck,), _) = scripts(note(0, "recognise", "gap"), note(1, "produce", tags=(RETIRED,))).values()
     (_, living), (_, retired) = deck["notes"]
-    assert [place is not None for place in living] == [True, False, False, True]
-    assert retired == [None, -1, None, None]
+    assert [place is not None for place in living] == [True, False, False, True, False, False]
+    assert retired == [None, -1, None, None, None, None]
 
 
 def test_kinds_begin_one_after_the_other() -> None:

@@ -112,7 +112,7 @@ def test_faces_have_what_is_documented() -> None:
     """The variables of cards."""
     text = " ".join(f"[[ {name} ]]" for name in sorted(names("anki/gap.back.html")))
     made = faces({"anki/a.html": text.encode()}, Localiser("en"), Course("ar", "en"))
-    assert made == {"a.html": "en ltr ar rtl True ar_EG"}
+    assert made == {"a.html": "en ltr ar rtl True True ar_EG"}
 
 
 def test_every_template_is_filled_by_the_sample() -> None:

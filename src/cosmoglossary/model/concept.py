@@ -45,6 +45,7 @@ FactValue: TypeAlias = PartialDate | Quantity | Money | Decimal
 # All else in an entry is a named tuple, which of all frozen types is made, and sent to another process, in less than
 # half the time. Entries that leave a mapping out share an empty one, so that nothing is made for it.
 _NONE: Mapping[str, Any] = {}
+_NO_FORMS: Mapping[int, Localised] = {}
 
 
 class Fact(NamedTuple):
@@ -259,6 +260,9 @@ class Concept(NamedTuple):
     sections: Mapping[str, LanguageSection]
     level: str = "core"
     examples: tuple[Example, ...] = ()
+    # Beside the examples, so that an example stays what it is to everybody but the cards: texts by language.
+    example_forms: Mapping[int, Localised] = _NO_FORMS
+    """By the number of an example, which form its marked word is: by language, or under "" for any of them."""
     facts: tuple[Fact, ...] = ()
     related: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()

@@ -66,6 +66,12 @@ class Course:
     learn: str
     known: str
     cards: tuple[str, ...] = CARD_KINDS
+    typed: bool = True
+    """False of a deck whose words are to be said, and not typed, where a card asks for one."""
+    lenient: bool = False
+    """True where letters are right that most people write for others, such as е for ё."""
+    gaps: int = 1
+    """The most examples of a concept that have a card with a gap."""
 
     @property
     def name(self) -> str:

@@ -91,6 +91,8 @@ GLYPHS = (
 # A released note type has a template for each; with another one, Anki would skip every note that learners have.
 CARD_KINDS = ("recognise", "produce", "listen", "gap")
 """Kinds of cards, in the order in which a word is learnt by them."""
+MOST_GAPS = 3
+"""The number of examples of a concept that may have a card with a gap."""
 
 Localised: TypeAlias = Mapping[str, str]
 """Texts by language code (BCP 47)."""

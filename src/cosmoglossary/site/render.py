@@ -64,6 +64,8 @@ class CardFace(NamedTuple):
     """`ltr` or `rtl`: the direction of the known language."""
     marks_are_optional: bool
     """True of a language to learn that many people type without its marks; Anki calls that `type:nc:`."""
+    typed: bool
+    """True where a card that asks for a word has a box to type it in."""
     voice: str
     """The voice that reads the language to learn, as Anki names it."""
 
@@ -119,6 +121,7 @@ def faces(resources: Mapping[str, bytes], localiser: Localiser, course: Course) 
         learn_dir=text_direction(course.learn),
         known_dir=text_direction(course.known),
         marks_are_optional=has_optional_marks(course.learn),
+        typed=course.typed,
         voice=speech_locale(course.learn),
     )
     names = [name for name in _names(resources, "anki") if not name.startswith("_")]

@@ -279,6 +279,32 @@ const practise = (() => {
   }
 
   /**
+   * Return the answer that was typed, if it is one of those that are right: whatever its first letter's case, and its
+   * kinds of dashes, apostrophes and spaces.
+   * @param {string} typed
+   * @param {string[]} answers
+   */
+  function rightAnswer(typed, answers) {
+    const key = looseKey(typed);
+    return key && answers.find((answer) => looseKey(answer) === key);
+  }
+
+  /**
+   * Return what is the same for all answers that are right.
+   * @param {string} text
+   */
+  function looseKey(text) {
+    const plain = text
+      .normalize('NFC')
+      .replace(/[\u0300\u0301\u00ad\u200b]/g, '')
+      .replace(/[\u2010-\u2014\u2212]/g, '-')
+      .replace(/[\u2018\u2019\u02bc]/g, "'")
+      .replace(/\s+/g, ' ')
+      .trim();
+    return search.answerKey(plain.charAt(0).toLowerCase() + plain.slice(1));
+  }
+
+  /**
    * Mark the letters between those that are right.
    * @param {string[]} letters
    * @param {number} start
@@ -300,11 +326,15 @@ const practise = (() => {
    * @param {HTMLElement} box
    * @param {string} typed
    * @param {string} expected
+   * @param {string[]} answers
    */
-  function showComparison(box, typed, expected) {
+  function showComparison(box, typed, expected, answers) {
     const result = document.createElement('code');
     result.id = 'typeans';
-    for (const [mark, text] of compare(typed, expected)) {
+    const right = rightAnswer(typed, answers);
+    /** @type {[mark: string, text: string][]} */
+    const pieces = right ? [['typeGood', right]] : compare(typed, expected);
+    for (const [mark, text] of pieces) {
       if (!text) continue;
       const piece = document.createElement('span');
       piece.className = mark;
@@ -384,7 +414,8 @@ const practise = (() => {
     const typed = typeBox()?.value ?? '';
     const box = showSide(card, fields, 'back');
     const [, field = ''] = /{{type:(?:nc:)?([^}]+)}}/.exec(deck.faces[`${card.kind}.back.html`]) ?? [];
-    if (box) showComparison(box, typed, plainText(fields[field]));
+    const accepted = Array.from(root.querySelectorAll('.accepted > span'), (answer) => answer.textContent);
+    if (box) showComparison(box, typed, plainText(fields[field]), accepted);
     showStage('answer');
     const outcomes = schedule.repeat(progress.cards[card.key] ?? FSRS.createEmptyCard(), new Date());
     for (const button of answerButtons()) {

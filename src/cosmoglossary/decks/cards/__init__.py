@@ -8,14 +8,17 @@ study it, and leaves their reviews alone.
 """
 
 from cosmoglossary.decks.cards.deck import deck, deck_name, description
-from cosmoglossary.decks.cards.note import FIELDS, KIND_FIELDS, RETIRED, Deck, Note
+from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, FIELDS, GAPS, KIND_FIELDS, PERSONAL, RETIRED, Deck, Note
 from cosmoglossary.decks.cards.notes import namespace, notes
 from cosmoglossary.decks.cards.order import NEW_A_DAY, new_places
 
 __all__ = [
+    "EXAMPLE_NUMBERS",
     "FIELDS",
+    "GAPS",
     "KIND_FIELDS",
     "NEW_A_DAY",
+    "PERSONAL",
     "RETIRED",
     "Deck",
     "Note",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from cosmoglossary.decks.cards import markup
-from cosmoglossary.decks.cards.note import KIND_FIELDS, Deck
+from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, GAPS, KIND_FIELDS, Deck
 from cosmoglossary.decks.cards.notes import NO_MEDIA, in_language, namespace, notes
 from cosmoglossary.model import Course, Glossary, Localised
 from cosmoglossary.text.localiser import Localiser
@@ -20,9 +20,15 @@ def deck(glossary: Glossary, course: Course, localiser: Localiser, media: Mappin
         namespace=namespace(glossary, course),
         name=deck_name(glossary, course, localiser),
         description=description(glossary, course, localiser),
-        kind_names={kind: localiser.gettext(message) for kind, message in KIND_FIELDS.items()},
+        kind_names=_kind_names(localiser),
         notes=notes(glossary, course, localiser, media),
     )
+
+
+def _kind_names(localiser: Localiser) -> dict[str, str]:
+    names = {kind: localiser.gettext(message) for kind, message in KIND_FIELDS.items()}
+    # One message for all of them; the number is the same in every language.
+    return names | {kind: names["gap"] + number for number, kind in zip(EXAMPLE_NUMBERS, GAPS, strict=True)}
 
 
 def deck_name(glossary: Glossary, course: Course, localiser: Localiser) -> str:

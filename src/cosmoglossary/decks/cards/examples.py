@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from cosmoglossary.decks.cards import markup
+from cosmoglossary.decks.cards.answers import rivals, wanted
 from cosmoglossary.model import Concept, Designation, LanguageSection
+from cosmoglossary.text.answers import answer_key, as_typed
 from cosmoglossary.text.captions import joined
 from cosmoglossary.text.examples import MarkedText, split_mark
+from cosmoglossary.text.forms import forms_meant, forms_spelt
 from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.words import fold, strip_stress
@@ -19,30 +22,52 @@ _GAP = Markup('<span class="gap">…</span>')
 
 
 class Study(NamedTuple):
-    """An example as it is studied; ``base`` is the designation whose form is marked, ``None`` if it is none's."""
+    """An example as it is studied; ``base`` is the designation whose form is marked, ``None`` if it is none's.
+
+    ``form`` is what the author says of the form; nothing where its spelling tells.
+    """
 
     source: str
     sentence: MarkedText
     translation: str
     base: Designation | None
+    form: str = ""
 
 
-def best_example(concept: Concept, learn: LanguageSection, known: LanguageSection) -> Study | None:
-    """Choose the example that teaches most: one with a translation, an inflected word, and words before it.
+def best_examples(
+    concept: Concept, learn: LanguageSection, known: LanguageSection, number: int, frequencies: Mapping[str, float]
+) -> list[Study]:
+    """Choose the examples that teach most, the best one first.
 
-    Returns:
-        The example; ``None`` if none has a marked word in the language that is learnt.
+    Best is one with a translation, an inflected word, and words before it. Those with another form than the others come
+    before those that repeat one, and common forms before rare ones.
+
+    Args:
+        concept: has the examples.
+        learn: what the entry says in the language that is learnt.
+        known: what it says in the language that the learner knows.
+        number: how many examples are wanted; there may be fewer that have a marked word.
+        frequencies: how often spellings are used, where that is known.
     """
 
-    def worth(study: Study) -> tuple[bool, ...]:
-        return bool(study.translation), _inflected(study), bool(study.sentence.before)
+    def worth(study: Study) -> tuple[bool, bool, bool, float]:
+        frequency = frequencies.get(fold(study.sentence.marked), 0)
+        return bool(study.translation), _inflected(study), bool(study.sentence.before), frequency
 
-    # Of examples that are equally good, `max` takes the first: their order is the author's choice.
-    return max(_studies(concept, learn, known), key=worth, default=None)
+    # Of examples that are equally good, the first stays first: their order is the author's choice.
+    best = sorted(_studies(concept, learn, known), key=worth, reverse=True)
+    first_of_each: list[Study] = []
+    others: list[Study] = []
+    seen: set[str] = set()
+    for study in best:
+        form = fold(study.sentence.marked)
+        (others if form in seen else first_of_each).append(study)
+        seen.add(form)
+    return (first_of_each + others)[:number]
 
 
 def _studies(concept: Concept, learn: LanguageSection, known: LanguageSection) -> Iterator[Study]:
-    for example in concept.examples:
+    for number, example in enumerate(concept.examples):
         source, translation = example.get(learn.language, ""), example.get(known.language, "")
         sentence = split_mark(source)
         if sentence is None:
@@ -50,7 +75,9 @@ def _studies(concept: Concept, learn: LanguageSection, known: LanguageSection) -
         base = _base(learn, sentence)
         # Nobody is to learn a word, or to learn by one, that should not be written.
         if not any(each and each.is_avoided for each in (base, _base(known, split_mark(translation)))):
-            yield Study(source, sentence, strip_stress(translation), base)
+            forms = concept.example_forms.get(number, {})
+            form = forms.get(learn.language) or forms.get("", "")
+            yield Study(source, sentence, strip_stress(translation), base, form)
 
 
 def _base(section: LanguageSection, sentence: MarkedText | None) -> Designation | None:
@@ -77,9 +104,18 @@ def fields_of_example(study: Study, learn: LanguageSection, known: LanguageSecti
         "Plain example": markup.plain(plain(before) + marked + plain(after)),
         "Example translation": _translation(study.translation),
         "Gap": markup.prose(before) + _GAP + markup.prose(after),
-        "Gap hint": _hint(study, learn.language, known.term, labels),
-        "Gap answer": markup.plain(_uncapitalised(study)),
+        "Gap hint": _hint(study, learn, known.term, labels),
+        "Gap answer": markup.text(as_typed(_uncapitalised(study))),
     }
+
+
+def gives_itself_away(study: Study, learn: LanguageSection, known: LanguageSection) -> bool:
+    """Tell if the answer to a gap is seen beside it: as the word marked in the translation, or as the hint."""
+    translation = split_mark(study.translation)
+    shown = [translation.marked] if translation else []
+    if not _inflected(study):
+        shown.append(known.term)
+    return answer_key(study.sentence.marked, learn.language) in {answer_key(word, learn.language) for word in shown}
 
 
 def _marked(sentence: MarkedText) -> Markup:
@@ -98,28 +134,33 @@ def _inflected(study: Study) -> bool:
     return study.base is not None and fold(study.base.term) != fold(study.sentence.marked)
 
 
-def _hint(study: Study, learn: str, counterpart: str, labels: Captions) -> Markup:
+def _hint(study: Study, learn: LanguageSection, counterpart: str, labels: Captions) -> Markup:
     """Say which word belongs into the gap, and in which form."""
     # The base form, unless it is the answer itself: then the word in the known language.
-    word = markup.plain(counterpart)
+    word, which = markup.plain(counterpart), Markup("")
     names = ""
     if study.base:
-        names = _form_names(study.base, study.sentence.marked, labels)
+        names = _form_names(study, study.base, labels)
         if _inflected(study):
-            word = markup.foreign(study.base.term, learn)
+            word = markup.foreign(study.base.term, learn.language)
+        else:
+            # Of several words for the concept, only one is in the sentence.
+            which = wanted(study.base, rivals(learn, study.base), learn.language, labels)
+    hint = Markup(" · ").join(filter(None, (word, which)))
     if not names:
-        return word
-    return word + markup.text(" – " + names)
+        return hint
+    return hint + markup.text(" – " + names)
 
 
-def _form_names(word: Designation, spelling: str, labels: Captions) -> str:
-    """Name the forms of the word that have this spelling: ``dative, prepositional (singular)``."""
+def _form_names(study: Study, word: Designation, labels: Captions) -> str:
+    """Name the form that the gap needs: ``dative (singular)``; several where nobody has said which."""
+    forms = forms_spelt(word, study.sentence.marked)
+    # A word that never changes, as many names of abroad do not, is put into a sentence as it is.
+    if len(forms) > 1 and len({fold(spelling) for spelling in word.spellings}) == 1:
+        return ""
     names_by_number: dict[str, list[str]] = {}
-    for row in word.rows:
-        # Several cases are often spelled alike; all of them are right answers to the hint.
-        for number, form in zip(row.numbers, row.forms, strict=True):
-            if fold(form) == fold(spelling):
-                names_by_number.setdefault(number, []).append(labels[row.name])
+    for name, number in forms_meant(forms, study.form) or forms:
+        names_by_number.setdefault(number, []).append(labels[name])
     comma = labels.localiser.gettext(", ")
     groups = []
     for number, names in names_by_number.items():

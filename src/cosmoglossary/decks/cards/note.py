@@ -9,33 +9,43 @@ from types import MappingProxyType
 
 from cosmoglossary.text.labels import N_
 
+_OF_EXAMPLE = ("Example", "Plain example", "Example translation", "Example audio", "Gap", "Gap hint", "Gap answer")
+"""The fields of an example and of the card with its gap."""
+
+EXAMPLE_NUMBERS = ("", " 2", " 3")
+"""What stands behind the names of the fields of each example that a note can have."""
+
 FIELDS = (
-    "Term",
+    # Anki sorts notes by their first field, and looks for duplicates in it.
     "Plain term",
+    "Term",
     "Counterpart",
     "Part of speech",
     "Gender",
     "Grammar",
+    "Usage",
     "Aspect partner",
-    "Forms",
+    "Reading",
     "IPA",
     "Transliteration",
+    "Forms",
+    "Spellings",
     "Synonyms",
+    "Accepted answers",
+    "Wanted",
     "Counterpart synonyms",
     "Definition",
     "Counterpart definition",
+    "Note",
+    "Counterpart note",
     "Cue",
     "Counterpart cue",
-    "Example",
-    "Plain example",
-    "Example translation",
-    "Gap",
-    "Gap hint",
-    "Gap answer",
+    *(f"{field}{number}" for number in EXAMPLE_NUMBERS for field in _OF_EXAMPLE),
     "Audio",
-    "Example audio",
     "Image",
+    "Image description",
     "Credits",
+    "Frequency",
     "Topic",
     "Page",
     "Concept",
@@ -43,26 +53,46 @@ FIELDS = (
     "Produce",
     "Listen",
     "Fill the gap",
+    "Fill the gap 2",
+    "Fill the gap 3",
+    "Personal",
     "Spare 1",
     "Spare 2",
     "Spare 3",
     "Spare 4",
+    "Spare 5",
+    "Spare 6",
 )
 """The fields of every note, for ever: Anki refuses to update a note whose type has gained, lost or moved a field.
 
 "Counterpart" fields are in the known language. Stress is marked in the language that is learnt, and "plain" fields
-are without it, for typing and for speech; in the known language nobody needs it. A cue is there only where several
-concepts of the deck have the same name, and tells them apart. The fields named in `KIND_FIELDS` say which
-cards there are.
+are without it, for typing, for speech, and for Anki's search; in the known language nobody needs it. A cue is there
+only where several concepts of the deck have the same name, and tells them apart; what is "wanted" tells the term apart
+from other answers that would be right. The fields named in `KIND_FIELDS` say which cards there are, and "Personal" is
+the learner's own: no release fills it.
 """
 
+PERSONAL = "Personal"
+"""The field for the learner's own words, which is empty in every release."""
+
 KIND_FIELDS: Mapping[str, str] = MappingProxyType(
-    {"recognise": N_("Recognise"), "produce": N_("Produce"), "listen": N_("Listen"), "gap": N_("Fill the gap")}
+    {
+        "recognise": N_("Recognise"),
+        "produce": N_("Produce"),
+        "listen": N_("Listen"),
+        "gap": N_("Fill the gap"),
+        "gap-2": "Fill the gap 2",
+        "gap-3": "Fill the gap 3",
+    }
 )
 """The kinds of cards, in the order of their faces, for ever, each with the field that must be filled for it to exist.
 
 That field holds the name of the kind, which is a class on the front: so the front is empty exactly if the field is.
+Each of the three examples of a note has a kind of its own, all of which authors call ``gap``.
 """
+
+GAPS = ("gap", "gap-2", "gap-3")
+"""The kinds of cards with a gap, in the order of the examples."""
 
 # Looked up once: `Note.kinds` is asked for every note of a deck, more than once.
 _KIND_INDEXES = tuple((kind, FIELDS.index(field)) for kind, field in KIND_FIELDS.items())

@@ -5,16 +5,28 @@ from __future__ import annotations
 import hashlib
 from base64 import urlsafe_b64encode
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from cosmoglossary.decks.cards import markup
-from cosmoglossary.decks.cards.examples import Study, best_example, fields_of_example
-from cosmoglossary.decks.cards.note import FIELDS, KIND_FIELDS, RETIRED, Note
-from cosmoglossary.decks.cards.words import definition, fields_of_word, synonyms
-from cosmoglossary.model import LEVELS, Concept, ConceptSummary, Course, Glossary, LanguageSection, Localised
+from cosmoglossary.decks.cards.answers import accepted, rivals, wanted
+from cosmoglossary.decks.cards.examples import Study, best_examples, fields_of_example, gives_itself_away
+from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, FIELDS, GAPS, KIND_FIELDS, RETIRED, Note
+from cosmoglossary.decks.cards.words import definition, fields_of_word, remarks, synonyms
+from cosmoglossary.model import (
+    LEVELS,
+    Concept,
+    ConceptSummary,
+    Course,
+    Designation,
+    Glossary,
+    LanguageSection,
+    Localised,
+    SectionSummary,
+)
+from cosmoglossary.text.answers import answer_key
 from cosmoglossary.text.designations import with_article
 from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.localiser import Localiser
@@ -25,9 +37,11 @@ _NEEDS = {
     "recognise": ("Term", "Counterpart"),
     "produce": ("Plain term", "Counterpart"),
     "listen": ("Plain term", "Counterpart"),
-    "gap": ("Gap answer",),
+    **{kind: (f"Gap answer{number}",) for number, kind in zip(EXAMPLE_NUMBERS, GAPS, strict=True)},
 }
 """The fields without which a card of a kind would have an empty side."""
+
+_NO_FREQUENCIES: Mapping[str, float] = MappingProxyType({})
 
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
@@ -42,7 +56,7 @@ def notes(
     """Make the notes of a deck: core concepts first, then by topic, then in the order of the files.
 
     Args:
-        glossary: its concepts that have a word to use in both languages make a note each.
+        glossary: its concepts that have a word to use in both languages make a note each, if there is anything to ask.
         course: what is learnt by whom.
         localiser: speaks the language that the learner knows.
         media: the name in the deck of each audio file, by its name in the audio folder. A file that is not named is not
@@ -56,6 +70,7 @@ def notes(
     chosen.sort(key=lambda pair: (LEVELS.index(pair[1].level), topics.get(pair[1].topic, len(topics))))
     # Names are compared among all concepts of the deck, also where only some of the notes are wanted.
     summaries = [summary for _, summary in chosen]
+    shared_known = _shared_names(summaries, course.known)
     maker = _NoteMaker(
         glossary,
         course,
@@ -63,11 +78,14 @@ def notes(
         media,
         topic_titles={each.id: in_language(each.title, glossary.languages, course.known) for each in glossary.topics},
         shared_to_learn=_shared_names(summaries, course.learn),
-        shared_known=_shared_names(summaries, course.known),
+        shared_known=shared_known,
+        namesakes=_namesakes(summaries, course.known, shared_known),
         labels=Captions(localiser, glossary.labels, (*glossary.captions, *glossary.languages)),
     )
     # Whole concepts are read one by one: a glossary may keep them packed.
-    return tuple(maker.note(glossary.concepts[number]) for number, each in chosen if only is None or each.id in only)
+    wanted_only = (glossary.concepts[number] for number, each in chosen if only is None or each.id in only)
+    # Anki deletes a note that has no cards as soon as it looks for faults.
+    return tuple(note for note in map(maker.note, wanted_only) if note.kinds)
 
 
 def _is_taught(summary: ConceptSummary, languages: AbstractSet[str]) -> bool:
@@ -96,24 +114,30 @@ class _NoteMaker:
     """The names, folded, of more than one concept in the language that is learnt."""
     shared_known: frozenset[str]
     """The same in the language that the learner knows."""
+    namesakes: Mapping[str, Sequence[ConceptSummary]]
+    """The concepts that go by each of these."""
     labels: Captions
     """The words of grammar in that language."""
 
     def note(self, concept: Concept) -> Note:
         """Make the note of a concept, whose fields say which cards it has."""
         learn, known = concept.sections[self.course.learn], concept.sections[self.course.known]
-        example = best_example(concept, learn, known)
-        word_audio, example_audio = self._recordings(learn, example)
-        values = {
+        studies = best_examples(concept, learn, known, self.course.gaps, _NO_FREQUENCIES)
+        word_audio = self.media.get(term_recording(self.glossary, learn.language, learn.designation) or "", "")
+        example_audio = [self._recording(learn.language, study.source) for study in studies]
+        values: dict[str, str] = {
             **self._fields_of_concept(concept, known),
             **fields_of_word(learn, self.labels),
+            "Accepted answers": accepted(learn, lenient=self.course.lenient),
             "Audio": markup.recording(word_audio),
-            "Example audio": markup.recording(example_audio),
         }
-        if example:
-            values |= fields_of_example(example, learn, known, self.labels)
+        for number, study, audio in zip(EXAMPLE_NUMBERS, studies, example_audio, strict=False):
+            fields = fields_of_example(study, learn, known, self.labels)
+            values |= {f"{field}{number}": value for field, value in fields.items()}
+            values[f"Example audio{number}"] = markup.recording(audio)
         self._add_cues(values, learn, known)
-        for kind in self.course.cards:
+        values["Wanted"] = self._wanted(concept, learn, known, has_cue=bool(values.get("Counterpart cue")))
+        for kind in self._kinds(learn, known, studies):
             # The value is the class of the front, by which style sheets tell the kinds.
             if all(values.get(field) for field in _NEEDS[kind]):
                 values[KIND_FIELDS[kind]] = kind
@@ -122,16 +146,34 @@ class _NoteMaker:
             fields=tuple(values.get(field, "") for field in FIELDS),
             tags=_tags(concept),
             # A clip may speak both the term and the example; the package holds each file once.
-            media=tuple(dict.fromkeys(filter(None, (word_audio, example_audio)))),
+            media=tuple(dict.fromkeys(filter(None, (word_audio, *example_audio)))),
         )
 
-    def _recordings(self, learn: LanguageSection, example: Study | None) -> tuple[str, str]:
-        """Return the names in the deck of the recordings of the term and of the example; an empty one for none."""
-        word = term_recording(self.glossary, learn.language, learn.designation)
-        sentence = None
-        if example:
-            sentence = example_recording(self.glossary, learn.language, example.source)
-        return self.media.get(word or "", ""), self.media.get(sentence or "", "")
+    def _recording(self, language: str, sentence: str) -> str:
+        """Return the name in the deck of the recording of a sentence; an empty one for none."""
+        return self.media.get(example_recording(self.glossary, language, sentence) or "", "")
+
+    def _kinds(self, learn: LanguageSection, known: LanguageSection, studies: Iterable[Study]) -> Iterator[str]:
+        """Yield the kinds of cards that do not show their own answer."""
+        # A name that is the same in both languages, such as SpaceX, asks for nothing.
+        same = answer_key(learn.term, learn.language) == answer_key(known.term, learn.language)
+        for kind in self.course.cards:
+            if kind != "gap" and not (same and kind in {"recognise", "produce"}):
+                yield kind
+        if "gap" in self.course.cards:
+            for kind, study in zip(GAPS, studies, strict=False):
+                if not gives_itself_away(study, learn, known):
+                    yield kind
+
+    def _wanted(self, concept: Concept, learn: LanguageSection, known: LanguageSection, *, has_cue: bool) -> str:
+        """Say which word is wanted where several would be right."""
+        others = rivals(learn, learn.designation)
+        # A cue has told what is meant; without one, the words of all concepts of the name are right.
+        if not has_cue:
+            for namesake in self.namesakes.get(fold(known.term), ()):
+                if namesake.id != concept.id:
+                    others += _designations(namesake.sections[learn.language])
+        return wanted(learn.designation, others, learn.language, self.labels)
 
     def _fields_of_concept(self, concept: Concept, known: LanguageSection) -> dict[str, str]:
         """Return the fields that say what the concept is to somebody who knows the language ``known``."""
@@ -143,6 +185,7 @@ class _NoteMaker:
             "Counterpart": markup.plain(with_article(known.designation, known.language)),
             "Counterpart synonyms": markup.plain(synonyms(known)),
             "Counterpart definition": definition(plain_known),
+            "Counterpart note": strip_stress(remarks(known)),
             "Topic": markup.text(self.topic_titles.get(concept.topic, concept.topic)),
             "Page": markup.text(self._page(concept)),
             "Concept": markup.text(concept.id),
@@ -172,6 +215,23 @@ def _shared_names(summaries: Iterable[ConceptSummary], language: str) -> frozens
         # A concept that has a name twice, as a term and as a synonym, counts once.
         counts.update({fold(designation.term) for designation in summary.sections[language].names})
     return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _namesakes(
+    summaries: Iterable[ConceptSummary], language: str, shared: AbstractSet[str]
+) -> dict[str, list[ConceptSummary]]:
+    """Return the concepts that go by each of the shared names."""
+    namesakes: dict[str, list[ConceptSummary]] = {name: [] for name in shared}
+    for summary in summaries:
+        for name in {fold(designation.term) for designation in summary.sections[language].names} & shared:
+            namesakes[name].append(summary)
+    return namesakes
+
+
+def _designations(section: SectionSummary) -> list[Designation]:
+    """Return the words of another concept that may be used, as far as its summary knows them."""
+    usable = (name for name in section.names if not name.is_avoided)
+    return [Designation(name.term, name.kind, aspect=section.grammar.aspect) for name in usable]
 
 
 def _tags(concept: Concept) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ from markupsafe import Markup, escape
 
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
-from cosmoglossary.text.captions import joined
+from cosmoglossary.text.answers import as_typed
 from cosmoglossary.text.designations import to_html, with_article
 from cosmoglossary.text.labels import Captions, usage
 from cosmoglossary.text.localiser import direction
 from cosmoglossary.text.pronunciation import transcription
+from cosmoglossary.text.spelling import ordinary_spellings, regular_forms
+from cosmoglossary.text.words import strip_points
 
 
 def fields_of_word(learn: LanguageSection, labels: Captions) -> dict[str, str]:
@@ -23,25 +25,48 @@ def fields_of_word(learn: LanguageSection, labels: Captions) -> dict[str, str]:
     word = learn.designation
     return {
         "Term": markup.literal(escape(to_html(word, learn.language))),
-        "Plain term": markup.plain(word.term),
+        "Plain term": markup.text(as_typed(word.term)),
         "Part of speech": _part_of_speech(word, labels),
         "Gender": _gender(word, labels),
         "Grammar": markup.text(_grammar(word, labels)),
+        "Usage": markup.text(usage(labels.localiser, word.kind, word.usage)),
         "Aspect partner": markup.text(word.aspect_partner),
-        "Forms": _forms(word, learn.language, labels),
+        "Reading": markup.text(word.reading),
         "IPA": _transcription(word, learn.language),
         "Transliteration": markup.text(word.transliteration),
+        "Forms": _forms(word, learn.language, labels),
+        "Spellings": markup.text(_spellings(learn)),
         "Synonyms": markup.text(synonyms(learn)),
         "Definition": definition(learn),
+        "Note": remarks(learn),
     }
 
 
 def _grammar(word: Designation, labels: Captions) -> str:
-    """Return the rest of the grammar, and the labels of the word's use, in one line."""
+    """Return the rest of the grammar in one line."""
     # The part of speech and the gender have fields of their own.
-    rest = labels.grammar(word.grammar._replace(part_of_speech=None, gender=None))
-    use = usage(labels.localiser, word.kind, word.usage)
-    return joined(labels.localiser.gettext(", "), filter(None, (rest, use)))
+    return labels.grammar(word.grammar._replace(part_of_speech=None, gender=None))
+
+
+def _spellings(section: LanguageSection) -> str:
+    """Return every form of every word of a section as people type it into a search.
+
+    Anki finds only what is written so in some field, and fields that show a word have it with its stress.
+    """
+    spellings: dict[str, None] = {}
+    for word in section.usable:
+        regular = regular_forms(word.term, section.language)
+        for spelling in (*word.spellings, *regular):
+            for ordinary in ordinary_spellings(as_typed(spelling), section.language):
+                spellings[ordinary] = spellings[strip_points(ordinary)] = None
+    return " · ".join(spellings)
+
+
+def remarks(section: LanguageSection) -> Markup:
+    """Return the notes to an entry, each a paragraph of its own."""
+    if len(section.note) == 1:
+        return markup.prose(section.note[0])
+    return Markup("").join(Markup("<p>{}</p>").format(markup.prose(note)) for note in section.note)
 
 
 def definition(section: LanguageSection) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cosmoglossary.model import CARD_KINDS, GLYPHS
+from cosmoglossary.model import CARD_KINDS, GLYPHS, MOST_GAPS
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.entry import DAYS
 from cosmoglossary.source.format.kinds import (
@@ -10,7 +10,9 @@ from cosmoglossary.source.format.kinds import (
     Choice,
     Choices,
     Codes,
+    Count,
     Date,
+    Flag,
     Key,
     Language,
     Languages,
@@ -56,6 +58,23 @@ DECK = Level(
             Choices({kind: _CARDS[kind] for kind in CARD_KINDS}),
             "The kinds of cards that the deck has. Without it, all of them.",
             label=msg("kind of card"),
+        ),
+        Key(
+            "gaps",
+            Count(MOST_GAPS),
+            "How many examples of a word have a card with a gap, at most. Without it, the best one has.",
+            label=msg("number of examples"),
+        ),
+        Key(
+            "typed",
+            Flag(),
+            "False has words said, and not typed, where a card asks for one. Without it, they are typed.",
+        ),
+        Key(
+            "lenient",
+            Flag(),
+            "True takes answers with the letters that most people write for others: in Russian е for ё. Without it, "
+            "they are marked as wrong.",
         ),
     ),
 )

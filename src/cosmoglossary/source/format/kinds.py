@@ -118,6 +118,13 @@ class Number(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Count(Kind):
+    """A whole number from one on; ``most`` is the greatest."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Texts(Kind):
     """A text in each language."""
 

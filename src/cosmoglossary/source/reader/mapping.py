@@ -253,6 +253,15 @@ class MappingReader:
             self.problems.append(wrong_type(self.place(name), msg("a number"), value, help_))
         return number
 
+    def count(self, name: str, most: int) -> int | None:
+        """Return a whole number from 1 to the greatest that is allowed."""
+        value = self.value[name]
+        if type(value) is int and 1 <= value <= most:
+            return value
+        help_ = msg("write a whole number from 1 to {most}", most=most)
+        self.problems.append(wrong_type(self.place(name), msg("a small number"), value, help_))
+        return None
+
     def address(self, name: str, address: Address) -> str | None:
         """Return a web address."""
         url = self.text(name)

@@ -10,6 +10,7 @@ from cosmoglossary.source.format.kinds import (
     Amount,
     Blocks,
     Choice,
+    Count,
     Date,
     Flag,
     Key,
@@ -85,6 +86,7 @@ READERS: Readers = {
     Date: lambda mapping, key: mapping.date(key.name),
     Amount: lambda mapping, key: mapping.amount(key.name, money=key.kind.money),
     Number: lambda mapping, key: mapping.number(key.name),
+    Count: lambda mapping, key: mapping.count(key.name, key.kind.most),
     Address: lambda mapping, key: mapping.address(key.name, key.kind),
     Language: _read_language,
 }

@@ -1,0 +1,107 @@
+"""The answers that a card of the kind *produce* takes, and the hint which of several right ones is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from markupsafe import Markup
+
+from cosmoglossary.decks.cards import markup
+from cosmoglossary.model import Designation, LanguageSection
+from cosmoglossary.text.answers import answer_key, answers, as_typed
+from cosmoglossary.text.labels import Captions, usage
+from cosmoglossary.text.words import is_unspaced
+
+_OTHER_ASPECT = {"imperfective": "perfective", "perfective": "imperfective"}
+
+
+def accepted(learn: LanguageSection, *, lenient: bool) -> Markup:
+    """Return all that is right, each answer in an element of its own, the term first.
+
+    Args:
+        learn: what the entry says in the language that is learnt.
+        lenient: whether letters may be typed that most people write instead.
+    """
+    words = learn.usable or (learn.designation,)
+    every = dict.fromkeys(chain.from_iterable(answers(word, learn.language, lenient=lenient) for word in words))
+    return markup.literal(Markup(" · ").join(Markup("<span>{}</span>").format(answer) for answer in every))
+
+
+def rivals(learn: LanguageSection, word: Designation) -> list[Designation]:
+    """Return the words that somebody may think of who is asked for a word: others for the concept, and its partner."""
+    others = [other for other in learn.usable if other is not word]
+    if word.aspect_partner:
+        others.append(Designation(word.aspect_partner, aspect=_OTHER_ASPECT.get(word.aspect or "")))
+    own = answer_key(word.term, learn.language)
+    return [other for other in others if answer_key(other.term, learn.language) != own]
+
+
+def wanted(word: Designation, rivals: Iterable[Designation], language: str, labels: Captions) -> Markup:
+    """Say which word is wanted, and no more than it takes to rule out the rivals.
+
+    A verb shows its aspect in any case, as every learner of such a language thinks of both verbs. Then come the kind
+    and the use of the word, and at last its first letters.
+
+    Args:
+        word: the word that is asked for.
+        rivals: other words that would be right.
+        language: the language of them all.
+        labels: the words of grammar in the language that the learner knows.
+    """
+    left = list(rivals)
+    hints: list[Markup] = []
+    if word.aspect in _OTHER_ASPECT:
+        hints.append(markup.text(labels[word.aspect]))
+        left = [rival for rival in left if rival.aspect != _OTHER_ASPECT[word.aspect]]
+    if left and word.kind not in {"term", "synonym"} and any(rival.kind != word.kind for rival in left):
+        hints.append(markup.text(labels[word.kind]))
+        left = [rival for rival in left if rival.kind == word.kind]
+    if left and word.usage and any(rival.usage != word.usage for rival in left):
+        hints.append(markup.text(usage(labels.localiser, "term", word.usage)))
+        left = [rival for rival in left if rival.usage == word.usage]
+    if left:
+        pattern = _pattern(word.term, [rival.term for rival in left], language)
+        hints.append(markup.foreign(pattern, language))
+    return Markup(" · ").join(hints)
+
+
+def _pattern(term: str, rivals: Sequence[str], language: str) -> str:
+    """Return as little of each word of a term as no rival has: its first letters, or its first and its length.
+
+    That is ``м… к… с…``, or ``к···``. A rival that differs in its last letter alone is named, after ``≠``.
+    """
+    parts = _parts(term, language)
+    others = [_parts(rival, language) for rival in rivals]
+    for length in range(1, max(map(len, parts), default=0)):
+        # The last letter of a word is never shown, or a short one would be given away.
+        starts = [part[: min(length, len(part) - 1)] for part in parts]
+        if not any(_begins(other, starts) for other in others):
+            return " ".join(f"{start}…" for start in starts)
+        # More than two letters say more than the length does.
+        if length > 1 and not any(_begins_alike(other, parts) for other in others):
+            return _dotted(parts)
+    alike = [rival for rival, other in zip(rivals, others, strict=True) if _begins_alike(other, parts)]
+    return " ".join((_dotted(parts), *(f"≠ {as_typed(rival)}" for rival in alike)))
+
+
+def _dotted(parts: Iterable[str]) -> str:
+    return " ".join(part[:1] + "·" * (len(part) - 1) for part in parts)
+
+
+def _parts(term: str, language: str) -> list[str]:
+    plain = as_typed(term)
+    if is_unspaced(language):
+        return [plain]
+    return plain.split()
+
+
+def _begins(parts: Sequence[str], starts: Sequence[str]) -> bool:
+    if len(parts) != len(starts):
+        return False
+    return all(part.casefold().startswith(start.casefold()) for part, start in zip(parts, starts, strict=True))
+
+
+def _begins_alike(parts: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether words have the first letter and the length of others."""
+    return _begins(parts, [other[:1] for other in others]) and list(map(len, parts)) == list(map(len, others))

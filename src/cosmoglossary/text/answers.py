@@ -1,0 +1,60 @@
+"""Answers as people type them: the plain spelling of a word, what else is right, and what makes no difference."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from cosmoglossary.model import Designation
+from cosmoglossary.text.designations import with_article
+from cosmoglossary.text.spelling import ordinary_spellings
+from cosmoglossary.text.words import has_optional_marks, primary, strip_points, strip_stress
+
+# The script of the cards (templates/anki/_right.html) has the same tables, and a test compares the two.
+_ON_KEYS = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc", "'"),
+        # A soft hyphen and a space of width zero are seen by nobody, and are on no keyboard.
+        "\u00ad": None,
+        "\u200b": None,
+    }
+)
+_SPACES = re.compile(r"\s+")
+
+
+def as_typed(text: str) -> str:
+    """Return a text as it comes from a keyboard: without stress, with the plain hyphen, apostrophe and space."""
+    return strip_stress(text).translate(_ON_KEYS)
+
+
+def answer_key(text: str, language: str) -> str:
+    """Return what two answers have in common if they differ in nothing that matters.
+
+    Stress, points, the case of the first letter, and kinds of dashes, spaces and apostrophes do not matter; nor do
+    accents where people leave them out.
+    """
+    bare = _SPACES.sub(" ", strip_points(as_typed(text))).strip()
+    if has_optional_marks(language):
+        bare = "".join(char for char in unicodedata.normalize("NFD", bare) if not unicodedata.combining(char))
+    return bare[:1].lower() + bare[1:]
+
+
+def answers(word: Designation, language: str, *, lenient: bool = False) -> tuple[str, ...]:
+    """Return what may be typed for a word, as it comes from a keyboard; the first is the term.
+
+    Args:
+        word: the word that is asked for.
+        language: its language.
+        lenient: whether letters may be typed that most people write instead, such as е for ё.
+    """
+    spellings = [word.term, with_article(word, language)]
+    if word.reading:
+        spellings.append(word.reading)
+    if primary(language) == "en" and word.part_of_speech == "verb":
+        # Dictionaries have "to dock", entries have "dock".
+        spellings.append(f"to {word.term}")
+    if lenient:
+        spellings = [other for spelling in spellings for other in ordinary_spellings(spelling, language)]
+    return tuple(dict.fromkeys(map(as_typed, spellings)))

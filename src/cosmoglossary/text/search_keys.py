@@ -30,7 +30,7 @@ ROMAN_FOLDS = (
 """Patterns and their replacements, in this order, that make the ways to write Russian in Latin letters one."""
 
 _ROMAN_FOLDS = tuple((re.compile(pattern), replacement) for pattern, replacement in ROMAN_FOLDS)
-_UNHEARD = re.compile("['’ʼʹʺ`ˈ´″“”„«»·\"׳״\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNHEARD = re.compile("['’ʻʼʾʿʹʺ`ˈ´″“”„«»·\"׳״\u00ad\u200b-\u200f\u2060\ufeff]")
 _PLAIN = re.compile("[^\x00-\x7f\u0400-\u052f]")
 """Find characters of which there may be more to fold than stress and case: most texts have none."""
 

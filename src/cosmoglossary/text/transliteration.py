@@ -9,6 +9,7 @@ from typing import Any
 import icu
 import iuliia
 
+from cosmoglossary.text.romanisers import arabic_in_latin, hebrew_in_latin
 from cosmoglossary.text.scripts import CYRILLIC
 from cosmoglossary.text.words import primary, strip_stress
 
@@ -22,6 +23,8 @@ def transliterate(text: str, language: str) -> str | None:
 
 
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufdff\U00010000-\U0003ffff]")
+_AS_HEARD = {"ar": arabic_in_latin, "he": hebrew_in_latin}
+"""What writes a language as it is heard, where ICU writes it so that it could be read back, which nobody types."""
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -29,11 +32,15 @@ def romanise(text: str, language: str) -> tuple[str, ...]:
     """Write the text in Latin letters in the ways in which somebody may type it without a keyboard for its script.
 
     Returns:
-        Several ways where it is Chinese, with spaces between syllables and without; none where the text is in Latin
-        letters, or in Chinese characters as they are read in Japanese, which only their reading tells.
+        Several ways where it is Chinese, with spaces between syllables and without, or where people differ; none where
+        the text is in Latin letters, or in Chinese characters as they are read in Japanese, which only their reading
+        tells.
     """
     if text.isascii() or not _NOT_LATIN.search(text):
         return ()
+    heard = _AS_HEARD.get(primary(language))
+    if heard:
+        return heard(text)
     has_han = _HAN.search(text)
     if has_han and primary(language) == "ja":
         return ()

@@ -16,7 +16,7 @@ const search = (() => {
 
   // Keys: what `text/search_keys.py` does, letter by letter.
 
-  const UNHEARD = /[\u0300\u0301'’ʼʹʺ`ˈ´″“”„«»·"׳״\u00ad\u200b-\u200f\u2060\ufeff]/g;
+  const UNHEARD = /[\u0300\u0301'’ʻʼʾʿʹʺ`ˈ´″“”„«»·"׳״\u00ad\u200b-\u200f\u2060\ufeff]/g;
   const POINTS =
     /\u0640|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
   const SIGNS = /[\p{Sc}\p{Sm}\p{So}#%&*@§¶†‡‰]/gu;

@@ -130,6 +130,7 @@ def test_every_script_is_found_as_people_type_it(open_page: Open, project: Calla
             "words/orbit.yaml": "{en: orbit, zh: 轨道, th: วงโคจร}",
             "words/klops.yaml": "{en: meatball, de: Klops}",
             "words/kloss.yaml": "{en: dumpling, de: Kloß}",
+            "words/port.yaml": "{en: port, de: Weltraumhafen}",
         }
     )
     assert build(root, root / "build").succeeded
@@ -140,6 +141,7 @@ def test_every_script_is_found_as_people_type_it(open_page: Open, project: Calla
         "octave": ["おくたーぶ", "ｵｸﾀｰﾌﾞ", "ターブ", "okutabu"],
         "orbit": ["道", "โคจร", "guidao", "gui dao"],
         "kloss": ["kloss", "KLOSS"],
+        "port": ["hafen", "raumhafen"],
     }
     for concept, typed in expected.items():
         assert find(page, *typed) == [[concept]] * len(typed)

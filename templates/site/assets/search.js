@@ -281,6 +281,15 @@ const search = (() => {
   }
 
   /**
+   * Return where what was typed begins in a key that ends with it, or −1.
+   * @param {string} key
+   * @param {string} typed
+   */
+  function endAt(key, typed) {
+    return key.endsWith(typed) ? key.length - typed.length : -1;
+  }
+
+  /**
    * Return where a word that begins like that but for a slip begins, or −1.
    * @param {string} key
    * @param {string} typed
@@ -332,7 +341,7 @@ const search = (() => {
       /** @type {[number, number]} */
       const marked = [0, text.length];
       // What was typed with a slip, or in another romanisation, are not the letters that stand there.
-      if (kind !== ROMAN && find === wordAt) {
+      if (kind !== ROMAN && find !== slipAt) {
         marked[0] = offsets[start];
         marked[1] = offsets[start + typed.length] ?? text.length;
       }
@@ -395,6 +404,28 @@ const search = (() => {
   }
 
   /**
+   * Return the pages of words by their ends that may have words of an end, which is reversed like them.
+   * @param {string} end
+   * @param {number} most
+   * @param {string} [key]
+   */
+  function tailsOf(end, most, key) {
+    if (!index.tails.length) return [];
+    return pagesOf(index.tails, end, most, key).map((number) => number + index.heads.length);
+  }
+
+  /**
+   * Find words that end as was typed: compounds of languages that write them as one word, by their last part.
+   * @param {string} typed
+   */
+  async function findEnds(typed) {
+    if (typed.length < MIN_SLIP_LENGTH) return [];
+    // Without pages by ends, one page holds everything.
+    const numbers = index.tails.length ? tailsOf([...typed].reverse().join(''), 2) : pagesOf(index.heads, '', 1);
+    return bestMatches(await loadPages(numbers), typed, endAt);
+  }
+
+  /**
    * Find words that begin so but for a slip, in the second half or in the first.
    * @param {string} typed
    */
@@ -403,15 +434,12 @@ const search = (() => {
     const half = typed.length >> 1;
     const reversed = [...typed].reverse().join('');
     const numbers = pagesOf(index.heads, typed.slice(0, half), 3, typed);
-    if (index.tails.length) {
-      const tails = pagesOf(index.tails, reversed.slice(0, reversed.length - half), 3, reversed);
-      numbers.push(...tails.map((number) => number + index.heads.length));
-    }
+    numbers.push(...tailsOf(reversed.slice(0, reversed.length - half), 3, reversed));
     return bestMatches(await loadPages(numbers), typed, slipAt);
   }
 
   /**
-   * Find what was typed: as it stands, on another keyboard, or with a slip.
+   * Find what was typed: as it stands, on another keyboard, at the end of a compound, or with a slip.
    * @param {string} text
    */
   async function find(text) {
@@ -423,7 +451,8 @@ const search = (() => {
       const meant = await findExact(searchKey(other));
       if (meant.length) return meant;
     }
-    return findSlips(typed);
+    const compounds = await findEnds(typed);
+    return compounds.length ? compounds : findSlips(typed);
   }
 
   // The box

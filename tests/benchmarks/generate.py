@@ -118,7 +118,9 @@ def _copies(number: int, made_like: list[Pattern]) -> Iterator[tuple[str, str]]:
         present = {pattern.id for pattern in made_like[: max(0, number - copy * len(made_like))]}
         cipher = Cipher(copy, _letters(copy), present)
         for pattern in made_like:
-            yield f"{pattern.topic}/{cipher.id(pattern.id)}.yaml", ryaml.dumps(cipher.value(pattern.value))
+            # The pictures of the shipped entries are not copied, and an entry names no file that is not there.
+            entry = {key: value for key, value in pattern.value.items() if key != "image"}
+            yield f"{pattern.topic}/{cipher.id(pattern.id)}.yaml", ryaml.dumps(cipher.value(entry))
 
 
 def _letters(copy: int) -> dict[int, int]:

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from tests.conftest import DESCRIPTION, Project
 
+from cosmoglossary.decks.anki.faces import shown
 from cosmoglossary.pipeline import build, check
 from cosmoglossary.pipeline import job as jobs
 from cosmoglossary.site.pages.entry import Picture
@@ -148,6 +149,30 @@ def test_a_preview_makes_one_picture(project: Project) -> None:
     name = file(root / "build" / "site", "orbit")
     assert job.file(f"site/images/{name}") == (root / "build" / "site" / "images" / name).read_bytes()
     assert job.file("site/images/orbit.svg") is None
+
+
+def test_cards_show_the_picture_of_the_site(project: Project) -> None:
+    """On the page to practise a deck, and in the preview."""
+    root = project(FILES)
+    build(root, root / "build")
+    site = root / "build" / "site"
+    script = (site / "practise" / "ru-from-en" / "0.js").read_text(encoding="utf-8")
+    name = file(site, "orbit")
+    assert script.count(f'<img src=\\"../../images/{name}\\" class=\\"day\\"') == 1
+    assert script.count(f'<img src=\\"../../images/{name}\\" class=\\"night\\"') == 1
+
+    checked = check(root)
+    assert checked.glossary
+    job = jobs.Job.prepare(checked.sources, checked.glossary)
+    course = next(iter(job.decks))
+    note, faces = job.note(course, "orbit")
+    assert note
+    pictures = re.findall(
+        r'<img src="/site/(images/[^"]*)" class="(?:day|night)"',
+        shown(faces["recognise.back.html"], note, "/site/audio/", "/site/images/"),
+    )
+    assert len(pictures) == 2
+    assert all(job.file(f"site/{picture}") for picture in pictures)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from cosmoglossary.decks.cards import Deck, Note
 from cosmoglossary.decks.ledger import Ledger, changes, dated, drafted
 from cosmoglossary.model import Course, Glossary
 from cosmoglossary.pipeline.gathering import Sources
+from cosmoglossary.pipeline.images import card_images, image_named, site_images, site_names
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.pipeline.output import Stage
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK
@@ -25,7 +26,6 @@ from cosmoglossary.site.render import Renderer
 from cosmoglossary.site.render import faces as anki_faces
 from cosmoglossary.site.search import search
 from cosmoglossary.source.library import Library
-from cosmoglossary.source.reader import colours
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.utterances import played_recordings
@@ -168,7 +168,7 @@ class Job:
                 return None
             return self.library.read_audio(file)
         if name.startswith("images/"):
-            return dict(self._images()).get(name)
+            return image_named(self.library, self.glossary, name.removeprefix("images/"))
         if name.startswith("assets/"):
             return dict(self.renderer.assets()).get(name)
         return self._made_once("data", self._all_data).get(name)
@@ -240,21 +240,24 @@ class Job:
     def _deck_files(self, course: Course, scratch: Path | None = None) -> tuple[Part, dict[str, bytes]]:
         """Return the figures of a deck and the files that are made of it, or what Anki would refuse about it."""
         deck, faces, unreleased = self.deck(course)
-        media = {name: self.library.read_audio(file) for file, name in self._media_of(deck).items()}
+        media = self._media_of(deck)
         # The package would be written, and Anki refuse it on some learner's machine.
         if problems := anki.check(deck, faces, media, self.resources):
             return Part(problems=problems), {}
         files = {f"decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
-        files |= {f"site/practise/{name}": data for name, data in practice(deck, course, faces)}
+        scripts = practice(deck, course, faces, site_names(self.glossary))
+        files |= {f"site/practise/{name}": data for name, data in scripts}
         figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
         return figures, files
 
-    def _media_of(self, deck: Deck) -> dict[str, str]:
-        """Return the published names of the recordings that a deck plays, by their files."""
-        played: set[str] = set()
+    def _media_of(self, deck: Deck) -> dict[str, bytes]:
+        """Return the recordings and pictures of a deck, by their names among a learner's media."""
+        named: set[str] = set()
         for note in deck.notes:
-            played.update(note.media)
-        return {file: name for file, name in self.glossary.audio.items() if name in played}
+            named.update(note.media)
+        recordings = {name: file for file, name in self.glossary.audio.items() if name in named}
+        media = {name: self.library.read_audio(file) for name, file in recordings.items()}
+        return media | card_images(self.library, self.glossary, named)
 
     def _stage_deck(self, course: Course, stage: Stage) -> Part:
         part, files = self._deck_files(course, stage.folder)
@@ -316,16 +319,9 @@ class Job:
         played = played_recordings(self.glossary)
         return {f"audio/{name}": file for file, name in self.glossary.audio.items() if file in played}
 
-    def _images(self) -> Iterator[tuple[str, bytes]]:
-        """Make the pictures that concepts have: their paths in the site, and their bytes."""
-        for name in sorted({each.image.file for each in self.glossary.summaries if each.image}):
-            image = self.glossary.images[name]
-            files = colours(image, self.library.read_image(name))
-            yield f"images/{image.published}", files[image.published]
-
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         yield from self.renderer.assets()
-        yield from self._images()
+        yield from site_images(self.library, self.glossary)
         for path, file in self._recordings().items():
             yield path, self.library.read_audio(file)
 

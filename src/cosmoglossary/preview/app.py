@@ -37,7 +37,7 @@ _MAX_PROBLEMS = 20
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
 _POLICY_WITH_FRAMES = rb"\1frame-src 'self'; "
 # A card is shown as it is in Anki without scripts; those of an author could ask this server for anything.
-_CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'"
+_CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'"
 _OFFLINE_SCRIPT = re.compile(rb'<script [^>]*assets/offline\.js"[^>]*></script>\n?')
 _SIDES = ("front", "back")
 # A table of our own: that of `mimetypes` depends on the system, on Windows on what else is installed.
@@ -226,10 +226,11 @@ class PreviewApp:
             note, faces = job.note(course, concept)
             if note is None or face not in faces:
                 break
+            side = shown(faces[face], note, "/site/audio/", "/site/images/")
             page = (
                 # Anki's own document has these classes and this id, which style sheets of cards refer to.
                 f'<!doctype html><meta charset="utf-8"><title>{escape(face)}</title><style>{faces["style.css"]}</style>'
-                f'<body class="card card1"><div id="qa">{shown(faces[face], note, "/site/audio/")}</div>'
+                f'<body class="card card1"><div id="qa">{side}</div>'
             )
             headers = {"Content-Security-Policy": _CARD_POLICY}
             return Answer(HTTPStatus.OK, _TYPES[".html"], page.encode(), headers)

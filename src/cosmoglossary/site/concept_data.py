@@ -16,6 +16,7 @@ from cosmoglossary.model import (
     Fact,
     Glossary,
     Image,
+    ImageFile,
     LanguageSection,
     Licence,
     Money,
@@ -103,13 +104,14 @@ def _further(glossary: Glossary, concept: Concept) -> dict[str, object]:
         "tags": concept.tags,
         "same_as": concept.same_as,
         "located": located,
-        "image": concept.image and _image(glossary, concept.image),
+        "image": concept.image and _image(concept.image, glossary.images.get(concept.image.file)),
     }
     return {key: value for key, value in further.items() if value}
 
 
-def _image(glossary: Glossary, image: Image) -> dict[str, object]:
-    file = glossary.images[image.file]
+def _image(image: Image, file: ImageFile | None) -> dict[str, object]:
+    if file is None:
+        return {}
     published = f"images/{file.published}"
     # The published name is not the author's, so it goes last.
     data = {**image._asdict(), "width": file.width, "height": file.height, "file": published}

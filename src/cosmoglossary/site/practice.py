@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, RETIRED, Deck, Note, new_places
 from cosmoglossary.model import Course
@@ -16,13 +17,16 @@ NOTES_A_SCRIPT = 100
 """Some 200 kB, which is loaded when the first of the notes is studied."""
 
 
-def practice(deck: Deck, course: Course, faces: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def practice(
+    deck: Deck, course: Course, faces: Mapping[str, str], pictures: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[str, bytes]]:
     """Make the scripts of a deck.
 
     Args:
         deck: the notes, in the order in which they are learnt.
         course: names the scripts.
         faces: the faces of the cards with their style, by file name.
+        pictures: the names that the site has for pictures, by those that notes have for them.
 
     Yields:
         Path within the site's ``practise/``, and content: first what is known of all notes, then their fields in parts.
@@ -47,8 +51,22 @@ def practice(deck: Deck, course: Course, faces: Mapping[str, str]) -> Iterator[t
     yield f"{name}.js", _call("practise.deck", whole)
     # By the hundred: at 10,000 notes one script would be 20 MB, before the first card is seen.
     for number, start in enumerate(range(0, len(deck.notes), NOTES_A_SCRIPT)):
-        rows = [note.fields for note in deck.notes[start : start + NOTES_A_SCRIPT]]
+        rows = [_fields(note, pictures) for note in deck.notes[start : start + NOTES_A_SCRIPT]]
         yield f"{name}/{number}.js", _call("practise.notes", number, rows)
+
+
+def _fields(note: Note, pictures: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the fields of a note, in which pictures are where the site has them."""
+    # As plain texts: `Markup` would escape the quotation marks of what is put in.
+    fields = [*map(str, note.fields)]
+    for name in note.media:
+        if name in pictures:
+            # Of a picture by day and one by night the site has a single file, which asks the reader's system.
+            fields[_IMAGE] = fields[_IMAGE].replace(f'"{name}"', f'"../../images/{pictures[name]}"')
+    return tuple(fields)
+
+
+_IMAGE = FIELDS.index("Image")
 
 
 def _new_cards(note: Note, places: Mapping[str, int]) -> list[int | None]:

@@ -57,12 +57,13 @@ def defined_term(
 def _image(glossary: Glossary, concept: Concept, language: str, base_url: str) -> Mapping[str, str] | None:
     """Return the picture of a concept with what its licence asks for; it is known by its address alone."""
     image = concept.image
-    if image is None or not base_url:
+    file = glossary.images.get(image.file) if image else None
+    if image is None or file is None or not base_url:
         return None
     _, licence_url = named_licence(image.licence or "")
     described = {
         "@type": "ImageObject",
-        "contentUrl": f"{base_url}images/{glossary.images[image.file].published}",
+        "contentUrl": f"{base_url}images/{file.published}",
         "description": strip_stress(image.alt.get(language, "")),
         "creditText": image.credit,
         "license": licence_url,

@@ -14,6 +14,7 @@ from cosmoglossary.decks.cards import markup
 from cosmoglossary.decks.cards.answers import accepted, rivals, wanted
 from cosmoglossary.decks.cards.examples import Study, best_examples, fields_of_example, gives_itself_away
 from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, FIELDS, GAPS, KIND_FIELDS, RETIRED, Note
+from cosmoglossary.decks.cards.pictures import card_picture
 from cosmoglossary.decks.cards.words import definition, fields_of_word, remarks, synonyms
 from cosmoglossary.model import (
     LEVELS,
@@ -125,11 +126,15 @@ class _NoteMaker:
         studies = best_examples(concept, learn, known, self.course.gaps, _NO_FREQUENCIES)
         word_audio = self.media.get(term_recording(self.glossary, learn.language, learn.designation) or "", "")
         example_audio = [self._recording(learn.language, study.source) for study in studies]
+        picture = card_picture(self.glossary, concept, self.course.known)
         values: dict[str, str] = {
             **self._fields_of_concept(concept, known),
             **fields_of_word(learn, self.labels),
             "Accepted answers": accepted(learn, lenient=self.course.lenient),
             "Audio": markup.recording(word_audio),
+            "Image": picture.html,
+            "Image description": picture.description,
+            "Credits": picture.credits,
         }
         for number, study, audio in zip(EXAMPLE_NUMBERS, studies, example_audio, strict=False):
             fields = fields_of_example(study, learn, known, self.labels)
@@ -146,7 +151,7 @@ class _NoteMaker:
             fields=tuple(values.get(field, "") for field in FIELDS),
             tags=_tags(concept),
             # A clip may speak both the term and the example; the package holds each file once.
-            media=tuple(dict.fromkeys(filter(None, (word_audio, *example_audio)))),
+            media=tuple(dict.fromkeys(filter(None, (word_audio, *example_audio, *picture.media)))),
         )
 
     def _recording(self, language: str, sentence: str) -> str:

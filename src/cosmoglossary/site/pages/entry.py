@@ -321,9 +321,10 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
 
 
 def _picture(site: LanguageSite, concept: Concept) -> Picture | None:
-    if concept.image is None:
+    image = concept.image
+    file = site.glossary.images.get(image.file) if image else None
+    if image is None or file is None:
         return None
-    image, file = concept.image, site.glossary.images[concept.image.file]
     alt = site.text(image.alt)
     licence, licence_url = named_licence(image.licence or "")
     return Picture(

@@ -1,0 +1,67 @@
+"""The picture of a concept in the fields of its note, and the files that it names among a learner's media."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from cosmoglossary.decks.cards import markup
+from cosmoglossary.model import Concept, Glossary, Image
+from cosmoglossary.text.licences import named_licence
+from cosmoglossary.text.localiser import direction
+from cosmoglossary.text.words import strip_stress
+
+
+class CardPicture(NamedTuple):
+    """A picture as a note has it."""
+
+    html: Markup = Markup("")
+    """One image or, if its colours are those of day and of night, two, of which the style of cards shows one."""
+    description: Markup = Markup("")
+    """What is to be seen, as text."""
+    credits: Markup = Markup("")
+    """Whose work it is, and its licence; empty if it is under that of the glossary."""
+    media: tuple[str, ...] = ()
+    """The names of its files."""
+
+
+_NONE = CardPicture()
+
+
+def card_picture(glossary: Glossary, concept: Concept, known: str) -> CardPicture:
+    """Return the picture of a concept, for a learner who knows a language; an empty one where there is none."""
+    image = concept.image
+    file = glossary.images.get(image.file) if image else None
+    if image is None or file is None:
+        return _NONE
+    language, alt = _described(image, (known, *glossary.languages))
+    # A card at night does not ask the system: Anki sets a class, which no picture can see. So there is a file for each.
+    classes = ("day", "night") if file.adapts else ("grounded",)
+    shown = [
+        _IMAGE.format(name, css_class, file.width, file.height, alt, language, direction(language))
+        for name, css_class in zip(file.for_cards, classes, strict=True)
+    ]
+    return CardPicture(
+        markup.literal(Markup("").join(shown)), markup.text(alt), markup.literal(_credits(image)), file.for_cards
+    )
+
+
+_IMAGE = Markup('<img src="{}" class="{}" width="{}" height="{}" alt="{}" lang="{}" dir="{}">')
+
+
+def _described(image: Image, languages: Iterable[str]) -> tuple[str, str]:
+    """Return the first of the languages in which a picture is described, and the description without stress marks."""
+    # The reader has let no picture through that is described in none.
+    language = next(language for language in languages if language in image.alt)
+    return language, strip_stress(image.alt[language])
+
+
+def _credits(image: Image) -> Markup:
+    name, url = named_licence(image.licence or "")
+    parts = [
+        markup.linked(image.credit or image.url or "", image.url),
+        markup.linked(name, url),
+    ]
+    return Markup(", ").join(filter(None, parts))

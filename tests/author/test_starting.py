@@ -41,7 +41,13 @@ def test_what_is_no_glossary_is_not_in_the_way(tmp_path: Path, place: str) -> No
         (tmp_path / ".cosmoglossary-1.part/glossary").mkdir(parents=True)
     assert run("init", tmp_path).returncode == 0
     assert check(tmp_path).diagnostics == []
-    assert {path.name for path in tmp_path.iterdir()} == {"glossary", ".vscode", "README.md", ".gitignore"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "glossary",
+        ".vscode",
+        "README.md",
+        ".gitattributes",
+        ".gitignore",
+    }
     assert ((tmp_path / ".vscode/settings.json").read_text("utf-8") == "{}") == (place == "settings")
 
 

@@ -19,6 +19,7 @@ from cosmoglossary.text.languages import SOURCE_LANGUAGE, message_languages
 
 NEXT_STEPS = "README.md"
 IGNORED = ".gitignore"
+ATTRIBUTES = ".gitattributes"
 
 EXAMPLE_LANGUAGES = ("en", "ru")
 """The languages of the examples that come with cosmoglossary."""

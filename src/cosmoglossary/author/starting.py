@@ -12,11 +12,11 @@ from typing import cast
 
 from cosmoglossary.author.choosing import UnsuitableError
 from cosmoglossary.author.editing import write_schemas
-from cosmoglossary.author.first_files import IGNORED, NEXT_STEPS, example_files, first_files, next_steps
+from cosmoglossary.author.first_files import ATTRIBUTES, IGNORED, NEXT_STEPS, example_files, first_files, next_steps
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import check
 from cosmoglossary.source.atomic import scratch_folder, sweep, sync_folder
-from cosmoglossary.source.library import GLOSSARY, Library
+from cosmoglossary.source.library import GLOSSARY, LEDGER, Library
 from cosmoglossary.text.languages import SOURCE_LANGUAGE
 
 _ID_SIGNS = "bcdfghjkmnpqrstvwxz23456789"
@@ -139,6 +139,8 @@ def _beside(glossary: Glossary, start: Start) -> Iterator[tuple[str, bytes]]:
     title = next(iter(glossary.title.values()))
     yield NEXT_STEPS, next_steps(title, glossary.languages, glossary.topics[0].id, start.reader)
     yield IGNORED, b"/build/\n"
+    # Where two branches have released, git keeps the lines of both.
+    yield ATTRIBUTES, f"/{GLOSSARY}/{LEDGER} merge=union\n".encode()
 
 
 def _copy(scratch: Path, library: Library, name: str) -> bool:

@@ -15,7 +15,7 @@ from cosmoglossary.pipeline import check
 
 DATA = Path(__file__).parent / "data"
 
-WORLD = ("cookery", "music")
+WORLD = ("cookery", "law", "music", "orbit")
 """The names of the folders."""
 
 

@@ -18,7 +18,7 @@ import icu
 import pytest
 from tests.world import DATA, WORLD
 
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import Glossary, Source, Vocabulary
 from cosmoglossary.pipeline import build, check
 from cosmoglossary.text.localiser import direction
 
@@ -28,6 +28,7 @@ VOID = {"meta", "link", "br", "hr", "img", "input", "source", "wbr", "col", "pat
 UNSPOKEN = {"style", "script", "title", "data"}
 
 RUSSIAN_STRESS = re.compile(r"[\u0400-\u04ff]\u0301")
+HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN_WORD = re.compile(r"[A-Za-z]{4}")
 ALSO = {"Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}, "Hans": {"Hani"}, "Hant": {"Hani"}}
 """The scripts of Unicode that together are the script of a language."""
@@ -45,6 +46,8 @@ class Fragments(HTMLParser):
         named = dict(attrs)
         _, language, way = self.open[-1]
         here = (tag, named.get("lang") or language, named.get("dir") or way)
+        if tag == "bdi" and not named.get("lang"):
+            here = (tag, "und", "auto")  # a name or a number of a page, in whatever language
         for name in ("aria-label", "title", "alt"):
             if named.get(name):
                 self.found.append((named[name] or "", *here[1:]))
@@ -75,7 +78,7 @@ class Judge:
     """Tells by its letters whether a text can be in a language of a glossary."""
 
     def __init__(self, glossary: Glossary) -> None:
-        """Learn the letters of its languages, and the terms that are written in those of another."""
+        """Learn the letters of its languages, and the names that may be written in those of another."""
         self.alphabets = {language: alphabet(language) for language in {*glossary.languages, "en"}}
         self.names = {
             (section.language, designation.term)
@@ -83,12 +86,17 @@ class Judge:
             for section in concept.sections.values()
             for designation in section.designations
         }
+        titled: list[Source | Vocabulary] = [*glossary.sources.values(), *glossary.vocabularies.values()]
+        for each in titled:
+            self.names |= set(each.title.items())
         stressed = glossary.languages if "ru" not in glossary.languages else ("ru",)
         self.stressed = {code for code in stressed if icu.Locale(code).addLikelySubtags().getScript() == "Cyrl"}
 
     def faults(self, pieces: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
         """Find the pieces whose script is not that of their language, or whose direction is not its own."""
         for text, language, way in pieces:
+            if language == "und":
+                continue
             primary = language.partition("-")[0]
             right = "ltr" if "-" in language else direction(primary)
             turned = bool(re.search(r"\w", text)) and way != right
@@ -99,9 +107,9 @@ class Judge:
         if language.endswith("-fonipa") or (primary == "zxx" and text.isascii()):
             return False
         letters = {letter for letter in unicodedata.normalize("NFC", text).lower() if letter.isalpha()}
-        own = self.alphabets.get(primary, frozenset())
-        others = frozenset[str]().union(*self.alphabets.values())
-        if any(not letter.isascii() and letter in others - own for letter in letters):
+        foreign = frozenset[str]().union(*self.alphabets.values()) - self.alphabets.get(primary, frozenset())
+        # Chinese characters may stand in texts of other languages too; whether they may in this one, its scripts tell.
+        if any(not letter.isascii() and letter in foreign and not HAN.match(letter) for letter in letters):
             return True
         if RUSSIAN_STRESS.search(text) and primary not in self.stressed:
             return True
@@ -110,8 +118,8 @@ class Judge:
         if not scripts <= allowed | {"Latn"}:
             return True
         # Foreign names are found in many sentences, but no text is foreign as a whole, unless it is a term.
-        foreign = scripts == {"Latn"} and "Latn" not in allowed and LATIN_WORD.search(text)
-        return bool(foreign) and (primary, text) not in self.names
+        is_latin = scripts == {"Latn"} and "Latn" not in allowed and LATIN_WORD.search(text) is not None
+        return is_latin and (primary, text) not in self.names
 
 
 @cache
@@ -163,9 +171,9 @@ def test_every_glossary_of_the_data_is_built() -> None:
 
 @pytest.mark.parametrize("name", WORLD)
 def test_the_world_is_checked_clean(name: str) -> None:
-    """Who has done everything right hears nothing, and has ten entries to show for it, in two topics or more."""
+    """Who has done everything right hears of nothing but a draft, and has ten entries in two topics or more."""
     checked = check(DATA / name)
-    assert list(checked.diagnostics) == []
+    assert {problem.code for problem in checked.diagnostics} <= {"draft"}
     assert checked.glossary
     assert len(checked.glossary.concepts) == 10
     assert len({concept.topic for concept in checked.glossary.concepts}) >= 2
@@ -197,7 +205,9 @@ def test_pages_of_a_tree_run_in_the_direction_of_its_language(output: Path) -> N
     """The tree of a language that is written from right to left runs so as a whole."""
     for tree in (path for path in (output / "site").iterdir() if (path / "index.html").exists()):
         html = (tree / "index.html").read_text(encoding="utf-8")
-        assert f'<html lang="{tree.name}" dir="{direction(tree.name)}">' in html
+        # Without a single caption of its own, a page is in the language of those that it shows.
+        shown = re.findall(r'<html lang="([^"]+)" dir="([^"]+)">', html)
+        assert shown in ([(code, direction(code))] for code in (tree.name, "en"))
 
 
 def test_every_side_of_every_card_says_its_language(output: Path, judge: Judge) -> None:

@@ -140,13 +140,13 @@ def test_an_article_is_written_as_its_language_does(language: str, article: str 
     [
         ("残す", "のこす", "<ruby>残<rp>(</rp><rt>のこ</rt><rp>)</rp></ruby>す"),
         ("お茶", "おちゃ", "お<ruby>茶<rp>(</rp><rt>ちゃ</rt><rp>)</rp></ruby>"),
-        ("音符", "yīnfú", "<ruby>音符<rp>(</rp><rt>yīnfú</rt><rp>)</rp></ruby>"),
+        ("音符", "yīnfú", '<ruby>音符<rp>(</rp><rt lang="ja-Latn">yīnfú</rt><rp>)</rp></ruby>'),
         ("すし", "すし", "すし"),
         ("<b>", "&", "<ruby>&lt;b&gt;<rp>(</rp><rt>&amp;</rt><rp>)</rp></ruby>"),
     ],
 )
 def test_a_reading_stands_above_what_it_is_the_reading_of(term: str, reading: str, html: str) -> None:
-    """Kana that are written need none."""
+    """Kana that are written need none; Latin letters say that they are."""
     assert str(to_html(Designation(term, reading=reading), "ja")) == html
 
 

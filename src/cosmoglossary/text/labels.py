@@ -232,9 +232,12 @@ class Captions(dict[str, str]):
 
     def _own_caption(self, name: str) -> str | None:
         texts = self._own.get(name, {})
-        if self.localiser.language in texts:
-            return texts[self.localiser.language]
-        return next((Caption((Part(texts[code], code),)) for code in self._languages if code in texts), None)
+        for code in (self.localiser.language, *self._languages):
+            if code in texts:
+                # The captions around it may be in another language than the reader's.
+                is_marked = code != self.localiser.document_language
+                return Caption((Part(texts[code], code),)) if is_marked else texts[code]
+        return None
 
     def grammar(self, word: Grammar) -> str:
         """Return a word's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""

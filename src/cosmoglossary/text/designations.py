@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+import icu
 from markupsafe import Markup, escape
 
 from cosmoglossary.model import Designation
+from cosmoglossary.text.scripts import LATIN
 from cosmoglossary.text.words import primary
 
 _JOINED = {"ar", "he"}
@@ -44,10 +47,22 @@ def to_html(designation: Designation, language: str) -> str:
     if not designation.reading:
         return with_article(designation, language)
     article = before_term(designation.article, language)
-    return escape(article) + _ruby(designation.term, designation.reading)
+    return escape(article) + _ruby(designation.term, designation.reading, language)
 
 
-def _ruby(term: str, reading: str) -> Markup:
+def reading_language(reading: str, language: str) -> str:
+    """Return the code of the language and script that a reading is in: ``zh-Latn`` of pinyin."""
+    if LATIN.match(reading) and not _is_latin(language):
+        return f"{primary(language)}-Latn"
+    return language
+
+
+@cache
+def _is_latin(language: str) -> bool:
+    return str(icu.Locale.forLanguageTag(language).addLikelySubtags().getScript()) == "Latn"
+
+
+def _ruby(term: str, reading: str, language: str) -> Markup:
     """Put a reading above the part of a term that it is the reading of: of 残す and のこす, above 残 alone."""
     before = _kana_in_common(term, reading)
     after = _kana_in_common(term[before:][::-1], reading[before:][::-1])
@@ -56,8 +71,10 @@ def _ruby(term: str, reading: str) -> Markup:
     if not base or not above:
         return escape(term)
     # The brackets are for what cannot show one text above another.
-    ruby = Markup("{}<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>{}")
-    return ruby.format(term[:before], base, above, term[len(term) - after :])
+    ruby = Markup("{}<ruby>{}<rp>(</rp><rt{}>{}</rt><rp>)</rp></ruby>{}")
+    code = reading_language(reading, language)
+    said = Markup("") if code == language else Markup(' lang="{}"').format(code)
+    return ruby.format(term[:before], base, said, above, term[len(term) - after :])
 
 
 def _kana_in_common(term: str, reading: str) -> int:

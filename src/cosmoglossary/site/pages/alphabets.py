@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cosmoglossary.model import DESIGNATION_KINDS, ConceptSummary, Name
-from cosmoglossary.site.pages.language_site import Index, LanguageSite
+from cosmoglossary.site.pages.language_site import Index, LanguageSite, reading
 from cosmoglossary.site.pages.page import LanguageLabel, Page, Text
 
 _MOST_WORDS = 1000
@@ -45,8 +45,8 @@ class IndexLine(NamedTuple):
     """The caption of what kind of name it is; empty for terms."""
     status: str
     """The caption of its status; empty for a word like any other."""
-    reading: str
-    """Its reading; may be empty."""
+    reading: Text | None
+    """Its reading, if it has one; pinyin is in Latin letters, and says so."""
     instead: str
     """The term that is to be used instead of a word to be avoided; empty for other words."""
     counterparts: list[Text]
@@ -165,4 +165,4 @@ def _index_line(site: LanguageSite, name: Name, kind: str, summary: ConceptSumma
             instead = best.shown
     status, counterparts = site.statuses[name.status], site.counterparts(summary, code)
     # By position: keywords take longer, and an index has many lines.
-    return IndexLine(name.concept, name.shown, kind, status, name.reading or "", instead, counterparts)
+    return IndexLine(name.concept, name.shown, kind, status, reading(name, code), instead, counterparts)

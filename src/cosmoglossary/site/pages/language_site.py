@@ -34,6 +34,7 @@ from cosmoglossary.site.pages.page import (
 from cosmoglossary.source.format import RUNNING_TEXTS
 from cosmoglossary.text.captions import Caption, Part, joined, parts_of
 from cosmoglossary.text.collation import UNKNOWN_LANGUAGE, sort_key
+from cosmoglossary.text.designations import reading_language
 from cosmoglossary.text.labels import N_, Captions, label, usage
 from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
 from cosmoglossary.text.markdown import URL
@@ -357,3 +358,11 @@ def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:
 
 def _places(terms: Sequence[Term]) -> dict[str, int]:
     return {term.id: place for place, term in enumerate(terms)}
+
+
+def reading(name: Name, language: str) -> Text | None:
+    """Return how a name is read, if that has to be told, in its language or in Latin letters of it."""
+    if not name.reading:
+        return None
+    code = reading_language(name.reading, language)
+    return Text(name.reading, code, "ltr" if code != language else direction(language))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cosmoglossary.model import ConceptSummary
 from cosmoglossary.site.pages.glyphs import Glyph
-from cosmoglossary.site.pages.language_site import MOST_COUNTERPARTS, LanguageSite
+from cosmoglossary.site.pages.language_site import MOST_COUNTERPARTS, LanguageSite, reading
 from cosmoglossary.site.pages.page import Page, RunningText, Term, Text
 from cosmoglossary.text.blocks import blocks_to_html
 
@@ -30,8 +30,8 @@ class Line(NamedTuple):
     """The other running texts of it in that language, as plain text."""
     status: str
     """The caption of the status of the term; empty for a word like any other."""
-    reading: str
-    """The reading of the term; may be empty."""
+    reading: Text | None
+    """The reading of the term, if it has one; pinyin is in Latin letters, and says so."""
     usage: str
     """The usage labels of the term, in words; may be empty."""
     domain: str
@@ -185,7 +185,7 @@ def line(site: LanguageSite, summary: ConceptSummary, most: int = MOST_COUNTERPA
         section.definition,
         texts,
         site.statuses[name.status],
-        name.reading or "",
+        reading(name, term.language),
         site.usage("term", section.usage),
         section.domain or "",
         _without_links(section.more),

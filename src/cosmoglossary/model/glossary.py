@@ -274,6 +274,15 @@ class Glossary:
         return False
 
     @cached_property
+    def has_stress(self) -> bool:
+        """True if any living concept has a stress mark in a word or a definition: a sign of its own, as in ``о́``."""
+        for summary in self.living_summaries:
+            for section in summary.sections.values():
+                if "\u0301" in section.definition or any("\u0301" in name.term for name in section.names):
+                    return True
+        return False
+
+    @cached_property
     def clip_of(self) -> Mapping[tuple[str, str], Clip]:
         """The clip of each language and text that has one."""
         # By its text: a clip knows nothing of entries, so that any place with the same text can play it.

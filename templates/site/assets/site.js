@@ -7,7 +7,7 @@
   /** @type {Map<Text, string>} */
   const stressed = new Map(); // texts with marks, as they were
   const players = /** @type {NodeListOf<HTMLAudioElement>} */ (document.querySelectorAll('.say audio'));
-  const button = /** @type {HTMLElement} */ (document.querySelector('.stress'));
+  const button = /** @type {HTMLElement | null} */ (document.querySelector('.stress')); // if there are any marks
 
   /** Return the choice that the browser keeps. */
   function storedChoice() {
@@ -49,14 +49,14 @@
    * @param {boolean} shown
    */
   function apply(shown) {
-    button.setAttribute('aria-pressed', String(shown));
+    button?.setAttribute('aria-pressed', String(shown));
     for (const [node, text] of stressed) node.data = shown ? text : text.replace(STRESS, '');
   }
 
   /** Offer the button where there is anything to hide. */
   function offerButton() {
-    button.classList.toggle('ready', stressed.size > 0);
-    apply(button.getAttribute('aria-pressed') === 'true');
+    button?.classList.toggle('ready', stressed.size > 0);
+    apply(button?.getAttribute('aria-pressed') === 'true');
   }
 
   /**
@@ -129,6 +129,7 @@
   const languages = /** @type {HTMLDetailsElement | null} */ (document.querySelector('details.switch'));
   if (languages) foldWhenLeft(languages);
   for (const audio of players) replacePlayer(audio);
+  if (!button) return;
   collect(document.body);
   button.setAttribute('aria-pressed', String(storedChoice() !== 'hidden'));
   offerButton();

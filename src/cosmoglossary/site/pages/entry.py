@@ -155,12 +155,10 @@ class Relation(NamedTuple):
 class WikiLink(NamedTuple):
     """A page about the concept in a Wikipedia or a Wiktionary."""
 
-    wiki: str
-    """The name of the site."""
+    text: str
+    """The name of the site, and that of its language."""
     language: str
     """The language of the page, for `hreflang`."""
-    name: str
-    """The name of that language."""
     url: str
     """Its address."""
 
@@ -372,7 +370,10 @@ def _address(site: LanguageSite, concept: Concept) -> str:
 
 
 def _wiki_link(site: LanguageSite, link: SharedLink) -> WikiLink:
-    return WikiLink(site.wikis[link.wiki], link.language, site.language_labels[link.language].name, link.url)
+    # Brackets are not the same everywhere either.
+    text = site.localiser.gettext("{wiki} ({language})")
+    text = text.format(wiki=site.wikis[link.wiki], language=site.language_labels[link.language].name)
+    return WikiLink(text, link.language, link.url)
 
 
 def _edit_url(glossary: Glossary, concept: Concept) -> str:

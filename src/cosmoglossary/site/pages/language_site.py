@@ -233,6 +233,7 @@ class LanguageSite:
             has_feed=bool(glossary.release),
             suggest_url=suggest_url(glossary.edit_url or ""),
             counts=tuple(PluralText(category, text) for category, text in counts.items()),
+            has_stress=glossary.has_stress,
             avoid=self.localiser.gettext("avoid") if glossary.has_avoided else "",
         )
 

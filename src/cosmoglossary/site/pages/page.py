@@ -137,6 +137,8 @@ class Masthead(NamedTuple):
     """The address at which a new entry can be proposed; empty if that is not known."""
     counts: tuple[PluralText, ...]
     """The number of terms that a search found, in each plural form of the language."""
+    has_stress: bool
+    """True if the glossary has stress marks, which readers may hide."""
     avoid: str
     """The word that marks what is found and should not be used; empty if the glossary has nothing of the kind."""
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Note, deck, notes
+from cosmoglossary.decks.cards.answers import wanted
 from cosmoglossary.model import (
     ASPECTS,
     DESIGNATION_KINDS,
@@ -32,7 +33,7 @@ from cosmoglossary.model import (
     Source,
     Topic,
 )
-from cosmoglossary.text.labels import grammar, label
+from cosmoglossary.text.labels import Captions, grammar, label
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
 from cosmoglossary.text.words import ACUTE
@@ -463,3 +464,10 @@ def test_no_field_for_typing_has_a_stress_mark() -> None:
     plain = [made[field] for field in ("Plain term", "Plain example", "Gap answer")]
     assert all(plain)
     assert ACUTE not in "".join(plain)
+
+
+def test_points_are_no_letters_of_a_pattern() -> None:
+    """Of a Hebrew word as many dots are shown as letters are missing."""
+    term, rival = Designation("תּוֹבֵעַ"), Designation("תּוֹבַעַת", "synonym")
+    pattern = wanted(term, [rival], "he", Captions(ENGLISH, {}, ()))
+    assert pattern == '<span lang="he" dir="rtl">ת···</span>'

@@ -11,7 +11,7 @@ from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Designation, LanguageSection
 from cosmoglossary.text.answers import answer_key, answers, as_typed
 from cosmoglossary.text.labels import Captions, usage
-from cosmoglossary.text.words import is_unspaced
+from cosmoglossary.text.words import is_unspaced, strip_points
 
 _OTHER_ASPECT = {"imperfective": "perfective", "perfective": "imperfective"}
 
@@ -90,7 +90,8 @@ def _dotted(parts: Iterable[str]) -> str:
 
 
 def _parts(term: str, language: str) -> list[str]:
-    plain = as_typed(term)
+    # A point of Hebrew or Arabic is no letter, and a dot for each would count it as one.
+    plain = strip_points(as_typed(term))
     if is_unspaced(language):
         return [plain]
     return plain.split()

@@ -54,12 +54,16 @@ def ambiguous_mention(glossary: Glossary) -> Iterator[Diagnostic]:
 
 def _ambiguous_mentions(glossary: Glossary, language: str, mentions: Mentions) -> Iterator[Diagnostic]:
     for concept, keys, text in _texts(glossary, language):
-        settled = {concept.id, *concept.related, *concept.broader, *_linked(concept)}
         for name, concepts in mentions.shared(text):
-            if settled.isdisjoint(concepts):
+            if _settled(concept).isdisjoint(concepts):
                 message = msg("`{name}` may be {concepts}, so it is not linked", name=name, concepts=_or(concepts))
                 help_ = msg("name the right one in `related`, or link to it: [{name}](id)", name=name)
                 yield diagnose(ambiguous_mention, "note", concept, keys, message, help_, name)
+
+
+def _settled(concept: ConceptSummary) -> set[str]:
+    """Return the concepts that a concept's texts may mean by a shared name."""
+    return {concept.id, *concept.related, *concept.broader, *_linked(concept)}
 
 
 def _sharing_a_name(glossary: Glossary, language: str) -> list[ConceptSummary]:
@@ -134,12 +138,19 @@ def unlisted_form(glossary: Glossary) -> Iterator[Diagnostic]:
 
 def _unlisted_forms(glossary: Glossary, language: str, stems: dict[str, ConceptSummary]) -> Iterator[Diagnostic]:
     known = _known_words(glossary, language)
+    # As they are written: most words of a text have been met before, and most of all words look like no term.
+    passed: set[str] = set()
     for concept, keys, text in _texts(glossary, language):
         for start, end in word_spans(text, language):
             written = text[start:end]
+            if written in passed:
+                continue
             word = fold(written)
             owner = _owner(word, stems)
-            if owner is None or word in known or owner.id in (concept.id, *_linked(concept)):
+            if owner is None or word in known:
+                passed.add(written)
+                continue
+            if owner.id in (concept.id, *_linked(concept)):
                 continue
             known.add(word)  # one note a word is enough
             term = owner.sections[language].term

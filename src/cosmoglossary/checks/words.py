@@ -272,19 +272,22 @@ def comma_in_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: {term: стыко́вка, forms: {genitive: [стыко́вки, стыко́вок]}}
     """
-    for keys, _designation, row in _rows(concept):
-        if "," in "".join(row.forms):
-            forms = ", ".join(row.forms)
-            message = msg("`{forms}` is read as one form", forms=forms)
-            help_ = msg("did you mean `[{forms}]`?", forms=forms)
-            yield diagnose(comma_in_form, "warning", concept, keys, message, help_)
+    for keys, row in _rows_with_commas(concept):
+        forms = ", ".join(row.forms)
+        message = msg("`{forms}` is read as one form", forms=forms)
+        help_ = msg("did you mean `[{forms}]`?", forms=forms)
+        yield diagnose(comma_in_form, "warning", concept, keys, message, help_)
 
 
-def _rows(concept: Concept) -> Iterator[tuple[Keys, Designation, FormRow]]:
-    """Yield every row of forms of a concept, after the keys that lead to it and the designation that has it."""
+def _rows_with_commas(concept: Concept) -> Iterator[tuple[Keys, FormRow]]:
+    """Yield the rows of forms that have a comma in them, each after the keys that lead to it."""
     for keys, designation in designations(concept):
+        # Nearly no word has a comma, and rows of a table take longer to make than this look.
+        if "," not in "".join(designation.spellings):
+            continue
         for row in designation.rows:
-            yield (*keys, "forms", row.name), designation, row
+            if "," in "".join(row.forms):
+                yield (*keys, "forms", row.name), row
 
 
 @rule_of_each
@@ -298,9 +301,10 @@ def nominative_mismatch(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         en: docking
         ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки]}}
     """
-    for keys, designation, row in _rows(concept):
-        if row.name == "nominative" and not _has_term(row.forms, designation, str(keys[0])):
-            form, path = row.forms[0], (*keys, row.keys[0])
+    for keys, designation in designations(concept):
+        row = designation.row("nominative")
+        if row and not _has_term(row.forms, designation, str(keys[0])):
+            form, path = row.forms[0], (*keys, "forms", "nominative", row.keys[0])
             message = msg("the nominative `{form}` is not the term `{term}`", form=form, term=designation.term)
             help_ = msg("the first nominative is the term itself, stress mark for stress mark")
             yield diagnose(nominative_mismatch, "error", concept, path, message, help_)

@@ -136,6 +136,12 @@ class Designation(NamedTuple):
         """The forms as rows of a table, in the order of the source."""
         return [_row(name, row) for name, row in self.forms.items()]
 
+    def row(self, name: str) -> FormRow | None:
+        """Return the row of forms with a name, if there is one."""
+        if name not in self.forms:
+            return None
+        return _row(name, self.forms[name])
+
 
 def _row(name: str, row: tuple[str, ...] | Mapping[str, str]) -> FormRow:
     if isinstance(row, Mapping):

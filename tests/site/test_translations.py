@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Formatter
 
@@ -12,7 +12,9 @@ from babel.messages.plurals import get_plural
 from tests.messages import SAY, TRANSLATIONS, is_variant, of_the_site, of_the_tools
 
 from cosmoglossary.text.catalogues import read_catalogue
+from cosmoglossary.text.labels import _LABELS, label
 from cosmoglossary.text.languages import locale_of
+from cosmoglossary.text.localiser import Localiser
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +77,22 @@ def _texts(forms: str | Iterable[str]) -> tuple[str, ...]:
 
 def _fields(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+
+
+ONE_CAPTION: Mapping[str, frozenset[frozenset[str]]] = {}
+"""By language, the names of grammar and of kinds that it has but one word for; an exception needs a reason."""
+
+
+@pytest.mark.parametrize(
+    "path", [None, *sorted(TRANSLATIONS.glob("*.po"))], ids=lambda path: path.stem if path else "en"
+)
+def test_words_of_grammar_are_told_apart(path: Path | None) -> None:
+    """No two names of forms, kinds and levels have one caption, for both may stand in one table or line."""
+    localiser = Localiser("en")
+    if path:
+        localiser = Localiser(path.stem, read_catalogue(path.read_bytes()))
+    names: dict[str, set[str]] = {}
+    for name in _LABELS:
+        names.setdefault(label(localiser, name), set()).add(name)
+    shared = {frozenset(alike) for alike in names.values() if len(alike) > 1}
+    assert shared == ONE_CAPTION.get(localiser.language, frozenset())

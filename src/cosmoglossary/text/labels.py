@@ -204,7 +204,7 @@ _LABELS = {
     "definite": N_("definite"),
     "construct": N_("construct state"),
     "possessed": N_("possessed form"),
-    "short": N_("short form"),
+    "short": N_("short form of an adjective"),
 }
 _CLASS = N_("class {number}")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.conftest import Project
 
+from cosmoglossary.model import PartialDate, Release
 from cosmoglossary.pipeline import build, check
 from cosmoglossary.pipeline.interfaces import localisers_of
+from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.captions import Caption
 
@@ -85,6 +88,18 @@ def test_captions_that_scripts_show_say_their_language(project: Project) -> None
     assert '<template><span lang="en" dir="ltr">Copied</span></template>' in html
     (practice,) = [path.read_text(encoding="utf-8") for path in (root / "build/site/sah/practise").glob("*.html")]
     assert ' due </span><span data-part="when"></span><span lang="en" dir="ltr">.</span>' in practice
+
+
+def test_a_citation_is_a_list_with_an_end(project: Project) -> None:
+    """Whatever it has to name besides the term and the glossary, and however a date ends in the language."""
+    licence = "licence: {name: CC BY 4.0}\n"
+    root = project({"glossary.yaml": description(("ru",), licence), "words/fire.yaml": "ru: ого́нь\n"})
+    assert "</bdi> // Title. CC BY 4.0. <span" in page(root, "ru/concept/fire.html")
+    glossary = check(root).glossary
+    assert glossary
+    localiser = localisers_of(glossary, resources(root))["ru"]
+    released = replace(glossary, licence=None, release=Release(1, PartialDate(2026, 11, 28)))
+    assert LanguageSite(released, localiser, ["ru"], {"ru": []}).citation.after.endswith("2026\u202fг.")
 
 
 def test_a_catalogue_of_the_project_adds_to_the_shipped_one(project: Project) -> None:

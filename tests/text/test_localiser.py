@@ -215,6 +215,12 @@ def test_language_names(russian: Localiser) -> None:
         "русский (Казахстан)",
     ]
     assert [language_name("ru", "ru"), language_name("xx", "ru"), language_name("ru", "xx")] == ["русский", "xx", "ru"]
+    # In a script it has a name of its own, and not that of the script in brackets.
+    assert [language_name("zh-Hans", code) for code in ("zh-Hans", "en", "de")] == [
+        "简体中文",
+        "Simplified Chinese",
+        "Chinesisch (vereinfacht)",
+    ]
 
 
 @pytest.mark.parametrize(

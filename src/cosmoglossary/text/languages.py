@@ -232,6 +232,10 @@ def _cldr_name(language: str, within: str) -> str:
         return language
     locale = locale_of(language)
     if locale is not None:
+        # Where there is a name for the language in a script, it is better than the two in a row: 简体中文.
+        written = reader.languages.get(f"{locale.language}_{locale.script}")
+        if written and not locale.territory:
+            return str(written)
         return str(locale.get_display_name(reader) or language)
     return _composed_name(language, reader)
 

@@ -261,10 +261,16 @@ class LanguageSite:
         name = Part(self.masthead.site_name)
         if title.language != self.localiser.document_language:
             name = name._replace(language=title.language)
-        parts = [Caption(parts_of(after)).format(glossary=Caption([name])), self.release]
-        if licence := self.glossary.licence:
-            parts.append(f"{licence.name}.")
-        return Citation(before, joined(" ", filter(None, parts)))
+        sentence = Caption(parts_of(after)).format(glossary=Caption([name]))
+        licence = self.glossary.licence
+        details = [detail for detail in (self.release, licence and licence.name) if detail]
+        if not details:
+            return Citation(before, sentence)
+        # A date may end with an abbreviation: 2026 г.
+        if not details[-1].endswith("."):
+            details[-1] += "."
+        listed = joined(self.localiser.gettext(", "), details)
+        return Citation(before, joined(" ", [sentence, listed]))
 
     def _found_terms(self, number: int) -> str:
         return self.localiser.ngettext("%(count)s term found", "%(count)s terms found", number)

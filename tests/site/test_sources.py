@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.conftest import Project
+from tests.conftest import DESCRIPTION, Project
 
 from cosmoglossary.checks.coverage import coverage
 from cosmoglossary.decks.cards import markup
@@ -90,3 +90,35 @@ def test_code_is_shown_as_it_is(site: Path) -> None:
     assert plain("a `b*c*` d") == "a b*c* d"
     assert to_html("`<`", lambda _: None) == "<code>&lt;</code>"
     assert markup.prose("`[a]`") == "<code>&#91;a]</code>"
+
+
+def test_paper_has_what_the_page_has(project: Project) -> None:
+    """Kind, further names with what is to be avoided, drafts, tags and numbered sources; lists mark drafts too."""
+    description = f"{DESCRIPTION}tags: {{joining: {{en: Joining, ru: Соедине́ние}}}}\n"
+    entry = (
+        "en:\n  term: docking\n  kind: full_form\n  draft: true\n"
+        "  also: [{term: dock, kind: acronym}, {term: mating, status: deprecated}, {term: berthing, article: the}]\n"
+        '  sources: [{article: "3.1.61"}]\nru: стыко́вка\nsources: [article]\ntags: [joining]\n'
+    )
+    root = project({"glossary.yaml": description, "words/docking.yaml": entry})
+    build(root, root / "build")
+    site = root / "build" / "site"
+    paper = (site / "en" / "print.html").read_text(encoding="utf-8")
+    assert '<span class="usage">full form</span> <span class="draft">Draft</span></dt>' in paper
+    name = '<span lang="en" dir="ltr">{}</span>'
+    assert f'<dd class="also"><b>acronym</b> {name.format("dock")}</dd>' in paper
+    avoided = f'{name.format("mating")} <span class="status">avoid: deprecated</span>'
+    assert f'<dd class="also"><b>synonym</b> {avoided}, {name.format("the berthing")}</dd>' in paper
+    assert f'<dd class="tags"><b>Tags</b> {name.format("Joining")}</dd>' in paper
+    assert '<dd class="cited">[1], [1] <bdi>3.1.61</bdi></dd>' in paper
+    assert '<ol>\n<li><cite lang="en" dir="ltr">An article</cite></li>\n</ol>' in paper
+    for address in ("topic/words.html", "tag/joining.html"):
+        listed = (site / "en" / address).read_text(encoding="utf-8")
+        assert '<span class="draft">Draft</span></h2>' in listed
+        assert "acronym" not in listed
+    # The term of the Russian page is no draft.
+    assert "Черновик" not in (site / "ru" / "topic" / "words.html").read_text(encoding="utf-8")
+    data = json.loads((site / "concepts.json").read_bytes())
+    assert data["sources"] == {
+        "article": {"title": {"en": "An article", "ru": "Статья́"}, "date": None, "url": None},
+    }

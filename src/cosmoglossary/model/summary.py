@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cosmoglossary.model.concept import Grammar, Image
+from cosmoglossary.model.concept import Grammar, Image, SourceReference
 from cosmoglossary.model.vocabulary import AVOIDED
 
 
@@ -65,6 +65,9 @@ class SectionSummary(NamedTuple):
     domain: str | None = None
     more: str | None = None
     usage: tuple[str, ...] = ()
+    kind: str = "term"
+    sources: tuple[SourceReference, ...] = ()
+    draft: bool = False
 
     @property
     def term(self) -> str:
@@ -98,6 +101,7 @@ class ConceptSummary(NamedTuple):
     replaced_by: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     image: Image | None = None
+    sources: tuple[SourceReference, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from cosmoglossary.model import (
     Money,
     PartialDate,
     Quantity,
+    Source,
     SourceReference,
 )
 from cosmoglossary.source.format import DESIGNATION, RUNNING_TEXTS
@@ -40,7 +41,11 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def summary(glossary: Glossary) -> bytes:
     """Return ``concepts.json``: the glossary, and each concept with its terms and where more of it is."""
-    tags = {"tags": glossary.tags} if glossary.tags else {}
+    named = {
+        "tags": glossary.tags,
+        "sources": {name: _source(source) for name, source in glossary.sources.items()},
+        "vocabularies": {name: {"title": each.title, "url": each.url} for name, each in glossary.vocabularies.items()},
+    }
     return _json(
         {
             "version": SCHEMA_VERSION,
@@ -49,13 +54,17 @@ def summary(glossary: Glossary) -> bytes:
             "description": glossary.description,
             "languages": glossary.languages,
             "topics": {topic.id: topic.title for topic in glossary.topics},
-            **tags,
+            **{key: value for key, value in named.items() if value},
             "licence": glossary.licence and _licence(glossary.licence),
             "release": glossary.release and glossary.release.version,
             # Little of each: a program that looks for one concept must not load all that is known of 10,000.
             "concepts": [_listed(summary) for summary in glossary.living_summaries],
         }
     )
+
+
+def _source(source: Source) -> dict[str, object]:
+    return {"title": source.title, "date": source.date and iso(source.date), "url": source.url}
 
 
 def _licence(licence: Licence) -> dict[str, object]:

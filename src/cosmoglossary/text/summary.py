@@ -51,6 +51,7 @@ def summarise(concept: Concept) -> ConceptSummary:
         concept.replaced_by,
         concept.tags,
         concept.image,
+        concept.sources,
     )
 
 
@@ -72,6 +73,9 @@ def _section(concept: str, section: LanguageSection) -> SectionSummary:
         section.domain,
         section.more,
         designation.usage,
+        designation.kind,
+        section.sources,
+        section.draft,
     )
 
 

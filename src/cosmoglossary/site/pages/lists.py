@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from cosmoglossary.model import ConceptSummary
+from cosmoglossary.model import ConceptSummary, SectionSummary, SourceReference
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import MOST_COUNTERPARTS, LanguageSite, reading
-from cosmoglossary.site.pages.page import Page, RunningText, Term, Text
+from cosmoglossary.site.pages.page import Page, RunningText, SourceLine, Term, Text
 from cosmoglossary.text.blocks import blocks_to_html
 
 _SAMPLE = 4
 """The number of terms that stand for a topic on the home page."""
+
+
+class ListedNames(NamedTuple):
+    """The further names of one kind, on paper."""
+
+    kind: str
+    """The caption of the kind."""
+    names: list[ListedName]
+    """The names."""
+
+
+class ListedName(NamedTuple):
+    """A further name of a concept, on paper."""
+
+    term: str
+    """The name, behind its article."""
+    status: str
+    """The caption of its status; empty for a word like any other."""
+
+
+class ListedSource(NamedTuple):
+    """A source of an entry, on paper."""
+
+    number: str
+    """The number that it has in the list of sources."""
+    locator: str
+    """The place in it; empty if none is named."""
 
 
 class Line(NamedTuple):
@@ -33,11 +62,19 @@ class Line(NamedTuple):
     reading: Text | None
     """The reading of the term, if it has one; pinyin is in Latin letters, and says so."""
     usage: str
-    """The usage labels of the term, in words; may be empty."""
+    """The kind of word that the term is, and its usage labels, in words; may be empty."""
     domain: str
     """The field in which the term has this meaning; may be empty."""
     more: str
     """The rest of the article, as HTML without links; may be empty."""
+    draft: bool
+    """True if what is said in the language of the term waits for somebody to review it."""
+    also: list[ListedNames]
+    """The further names in that language, by kind; only on paper."""
+    tags: list[Text]
+    """The titles of its tags; only on paper."""
+    sources: list[ListedSource]
+    """Its sources; only on paper."""
 
 
 class TopicCard(NamedTuple):
@@ -117,6 +154,8 @@ class PrintPage(NamedTuple):
     """The number of its entries, in words."""
     topics: list[PrintedTopic]
     """The topics that have entries."""
+    sources: list[SourceLine]
+    """The sources that entries name, in the order of their numbers."""
 
 
 def topics(site: LanguageSite) -> Page:
@@ -150,13 +189,55 @@ def _tag_cards(site: LanguageSite) -> list[TagCard]:
 
 def printed(site: LanguageSite) -> Page:
     """Make the page of the whole glossary, for printing."""
+    numbers = _numbers_of_sources(site)
     topics = [
-        PrintedTopic(site.topic_titles[topic], site.glyphs[topic], _lines(site, terms, len(site.languages)))
+        PrintedTopic(site.topic_titles[topic], site.glyphs[topic], _printed_lines(site, terms, numbers))
         for topic, terms in site.topics.items()
         if terms
     ]
-    content = PrintPage(site.masthead.site_title, size(site, len(site.glossary.living_summaries)), topics)
+    sources = [site.sources[source] for source in numbers]
+    content = PrintPage(site.masthead.site_title, size(site, len(site.glossary.living_summaries)), topics, sources)
     return site.page("print.html", "print.html", site.localiser.gettext("Print"), content)
+
+
+def _numbers_of_sources(site: LanguageSite) -> dict[str, str]:
+    """Number the sources that entries name: on paper they are written out once."""
+    named: set[str] = set()
+    for summary in site.glossary.living_summaries:
+        named.update(reference.source for reference in _references(summary))
+    sources = [source for source in site.glossary.sources if source in named]
+    # In the digits in which style sheets number lists.
+    return {source: str(number) for number, source in enumerate(sources, start=1)}
+
+
+def _references(summary: ConceptSummary) -> list[SourceReference]:
+    references = [*summary.sources]
+    for section in summary.sections.values():
+        references += section.sources
+    return references
+
+
+def _printed_lines(site: LanguageSite, terms: Sequence[Term], numbers: Mapping[str, str]) -> list[Line]:
+    lines: list[Line] = []
+    for term in terms:
+        summary = site.glossary.summary_of[term.id]
+        sources = [ListedSource(numbers[each.source], each.locator or "") for each in _references(summary)]
+        lines.append(
+            line(site, summary, len(site.languages))._replace(
+                also=_further_names(site, summary.sections[term.language]),
+                tags=[site.tag_titles[tag] for tag in summary.tags],
+                sources=list(dict.fromkeys(sources)),
+            )
+        )
+    return lines
+
+
+def _further_names(site: LanguageSite, section: SectionSummary) -> list[ListedNames]:
+    # By kind as they come, as on the page of the concept.
+    return [
+        ListedNames(site.labels[kind], [ListedName(name.shown, site.statuses[name.status]) for name in names])
+        for kind, names in groupby(section.names[1:], attrgetter("kind"))
+    ]
 
 
 def size(site: LanguageSite, number: int) -> str:
@@ -186,9 +267,13 @@ def line(site: LanguageSite, summary: ConceptSummary, most: int = MOST_COUNTERPA
         texts,
         site.statuses[name.status],
         reading(name, term.language),
-        site.usage("term", section.usage),
+        site.usage(section.kind, section.usage),
         section.domain or "",
         _without_links(section.more),
+        section.draft,
+        also=[],
+        tags=[],
+        sources=[],
     )
 
 

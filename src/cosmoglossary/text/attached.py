@@ -6,49 +6,57 @@ these: what is attached is the same for all words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from functools import cache
+from itertools import product
 
 from cosmoglossary.text.words import primary
 
+_NOTHING = ("",)
 # "And", then "in", "like" or "for", then the article, which loses its first letter behind "for". "Like" goes only with
 # the article here: too many other words begin with its letter.
-_ARABIC = "[وف]?(?:[بكل]?ال|لل|[بل])?"
-_ARABIC_ENDS = "(?:ه|ها|هما|هم|هن|نا|كم)?"
-_HEBREW = "ו?(?:כש|לכש|מש|ש)?(?:[בהכלמ]|מה)?"
-_KOREAN = (
-    "들?(?:께서|에서|에게서|에게|한테|으로서|으로써|로서|로써|으로|로|에|와|과|이랑|랑|까지|부터|마다|조차|마저|밖에|보다|"
-    "처럼|같이|만큼|이나|나|이란|란|이라고|라고|이라는|라는|이라|이다|입니다|이며|이고|인)?(?:은|는|이|가|을|를|의|도|만)?"
+_ARABIC = ("", "و", "ف"), ("", "ال", "بال", "كال", "لل", "ب", "ل")
+_ARABIC_ENDS = (("", "ه", "ها", "هما", "هم", "هن", "نا", "كم"),)
+_HEBREW = ("", "ו"), ("", "ש", "כש", "לכש", "מש"), ("", "ב", "ה", "כ", "ל", "מ", "מה")
+_OF_KOREAN = (
+    "께서 에 에서 에게 에게서 한테 로 으로 로서 으로서 로써 으로써 와 과 랑 이랑 까지 부터 마다 조차 마저 밖에 보다 처럼 "
+    "같이 만큼 나 이나 란 이란 라고 이라고 라는 이라는 이라 이다 입니다 이며 이고 인"
 )
-_FRENCH = "(?:(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)')?"
-_ITALIAN = "(?:(?:l|un|d|c|s|v|(?:de|da|ne|co|su|a)ll|quest|quell|bell|sant|tutt|senz|dov|com)')?"
-_CATALAN = "(?:[dlmnst]')?"
-# What is before a word and behind it, folded; and how many letters the word has at least, since a short one is in many
-# others by chance. Behind a Hebrew word there is nothing: what is attached there changes the word itself.
+_KOREAN = ("", "들"), ("", *_OF_KOREAN.split()), ("", *"은는이가을를의도만")
+_OF_FRENCH = "c d j l m n s t qu jusqu lorsqu puisqu"
+_FRENCH = (("", *(f"{each}'" for each in _OF_FRENCH.split())),)
+_OF_ITALIAN = "l un d c s v dell dall nell coll sull all quest quell bell sant tutt senz dov com"
+_ITALIAN = (("", *(f"{each}'" for each in _OF_ITALIAN.split())),)
+_CATALAN = (("", "d'", "l'", "m'", "n'", "s'", "t'"),)
+# What is before a word and behind it, folded, in the order in which it stands there; and how many letters the word has
+# at least, since a short one is in many others by chance. Behind a Hebrew word there is nothing: what is attached there
+# changes the word itself.
 _ATTACHED = {
     "ar": (_ARABIC, _ARABIC_ENDS, 3),
-    "ca": (_CATALAN, "", 2),
-    "fr": (_FRENCH, "", 2),
-    "he": (_HEBREW, "", 3),
-    "it": (_ITALIAN, "", 2),
-    "ko": ("", _KOREAN, 2),
+    "ca": (_CATALAN, (_NOTHING,), 2),
+    "fr": (_FRENCH, (_NOTHING,), 2),
+    "he": (_HEBREW, (_NOTHING,), 3),
+    "it": (_ITALIAN, (_NOTHING,), 2),
+    "ko": ((_NOTHING,), _KOREAN, 2),
 }
 
 
 class Attached:
     """Cuts off what a language attaches to its words."""
 
-    def __init__(self, before: str, after: str, shortest: int) -> None:
+    def __init__(self, before: tuple[tuple[str, ...], ...], after: tuple[tuple[str, ...], ...], shortest: int) -> None:
         """Take what may be attached.
 
         Args:
-            before: a regular expression of what may be before a word, which is nothing at times.
-            after: one of what may be behind it.
+            before: what may be before a word: one of each group, in their order.
+            after: what may be behind it.
             shortest: how many letters the word has at least.
         """
-        self._before = re.compile(before)
-        self._after = re.compile(after)
+        # There are a thousand at most, and to look one up takes a twentieth of what a regular expression does.
+        self._before = frozenset(map("".join, product(*before)))
+        self._after = frozenset(map("".join, product(*after)))
+        self._most_before = max(map(len, self._before))
+        self._most_after = max(map(len, self._after))
         self._shortest = shortest
 
     def stem(self, word: str, known: Container[str]) -> tuple[int, int] | None:
@@ -61,11 +69,12 @@ class Attached:
     def _cuts(self, word: str) -> Iterator[tuple[int, int]]:
         """Find what may be cut off, the least first."""
         length = len(word)
-        starts = [start for start in range(length) if self._before.fullmatch(word, 0, start)]
-        ends = [end for end in range(length, 0, -1) if self._after.fullmatch(word, end)]
+        most_before = min(self._most_before, length - self._shortest)
+        starts = [start for start in range(most_before + 1) if word[:start] in self._before]
         for start in starts:
-            for end in ends:
-                if end - start >= self._shortest:
+            shortest_end = max(start + self._shortest, length - self._most_after)
+            for end in range(length, shortest_end - 1, -1):
+                if word[end:] in self._after:
                     yield start, end
 
 

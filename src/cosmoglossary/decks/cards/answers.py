@@ -10,6 +10,7 @@ from markupsafe import Markup
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Designation, LanguageSection
 from cosmoglossary.text.answers import answer_key, answers, as_typed
+from cosmoglossary.text.designations import reading_language
 from cosmoglossary.text.labels import Captions, usage
 from cosmoglossary.text.words import is_unspaced, strip_points
 
@@ -25,7 +26,15 @@ def accepted(learn: LanguageSection, *, lenient: bool) -> Markup:
     """
     words = learn.usable or (learn.designation,)
     every = dict.fromkeys(chain.from_iterable(answers(word, learn.language, lenient=lenient) for word in words))
-    return markup.literal(Markup(" · ").join(Markup("<span>{}</span>").format(answer) for answer in every))
+    return markup.literal(Markup(" · ").join(_in_its_letters(answer, learn.language) for answer in every))
+
+
+def _in_its_letters(answer: str, language: str) -> Markup:
+    """Return an answer in an element that says so where it is in Latin letters and its language is not, as pinyin."""
+    code = reading_language(answer, language)
+    if code == language:
+        return Markup("<span>{}</span>").format(answer)
+    return Markup('<span lang="{}">{}</span>').format(code, answer)
 
 
 def rivals(learn: LanguageSection, word: Designation) -> list[Designation]:

@@ -70,6 +70,7 @@ VARIABLES: Mapping[str, tuple[type, ...]] = {
     "preview/blank.html": (tools.BlankFile,),
     "preview/cards.html": (tools.CardsFile,),
     "reading/page.html": (tools.ReadingFile, ReadingStyle),
+    "reading/script.html": (tools.ScriptFile,),
 }
 """The named tuples whose fields are the variables of each template.
 
@@ -103,6 +104,7 @@ OBJECTS: tuple[type, ...] = (
     front.LanguageChoice,
     front.DeckCard,
     front.CoverageRow,
+    front.VoiceCredit,
     entry.Section,
     entry.OtherNames,
     entry.OtherName,
@@ -123,6 +125,8 @@ OBJECTS: tuple[type, ...] = (
     tools.DeckCards,
     tools.CardSides,
     tools.Piece,
+    tools.ScriptPart,
+    tools.ScriptLine,
     tools.ExplainedConcept,
     tools.ExplainedSection,
     ReadingParts,
@@ -210,6 +214,10 @@ def _others() -> Iterator[object]:
     sides = tools.CardSides("Recognise", "/-/card/ru-en/orbit/recognise.front.html", "…")
     yield tools.CardsFile([tools.DeckCards("Russian", [sides])])
     section = tools.ExplainedSection("en", "ltr", ("orbit",), "A path around a planet.")
+    line = tools.ScriptLine("orbit", "orbit.en", is_read=False)
+    yield tools.ScriptFile(
+        "To be read aloud", "en", ["Read slowly."], [tools.ScriptPart("en", "ltr", "English", [line])]
+    )
     explained = tools.ExplainedConcept("orbit", [section], "https://example.org/words/en/concept/orbit.html")
     yield tools.ReadingFile("A text", "en", "ltr", [[tools.Piece("orbits", "orbit")]], [explained])
     yield ReadingStyle(ReadingParts("body {…}", "47DEQpj8HBSa+/…", "'use strict'; …", "RBNvo1WzZ4oRRq0W9+…"))

@@ -11,22 +11,24 @@ from tests.author.test_festival import needs_festival
 from tests.conftest import Project
 
 from cosmoglossary.author import narrate as narration
-from cosmoglossary.author.festival import voices
 from cosmoglossary.author.narrate import narrate, plan
+from cosmoglossary.author.voices import shipped_voices
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import check
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.reader.audio import clip_name, read_recording
 from cosmoglossary.text.utterances import Utterance, utterances
 
+VOICES = shipped_voices()
 SHIPPED = Path(__file__).parents[2]
 ENTRY = "en: docking\nru: стыко́вка\n"
 SOUND = b"ID3 docking"
 SPOKEN = {
     "language": "en",
     "text": "docking",
-    "voice": voices()["en"].name,
-    "licence": voices()["en"].licence,
+    "voice": VOICES["en"].name,
+    "accent": VOICES["en"].accent,
+    "licence": VOICES["en"].licence,
     "file": clip_name(SOUND),
 }
 
@@ -47,26 +49,26 @@ def glossary(project: Project, *clips: dict[str, str], **files: str) -> Glossary
 
 def test_what_has_no_clip_is_to_be_spoken(project: Project) -> None:
     """A clip that is there stays; the texts without one are given to their voices."""
-    todo = plan(glossary(project, SPOKEN))
+    todo = plan(glossary(project, SPOKEN), VOICES)
     assert [clip.file for clip in todo.kept] == [clip_name(SOUND)]
     assert todo.texts == {Utterance("ru", "стыко́вка"): "стыко́вка"}
     assert not todo.silent
 
 
 @pytest.mark.parametrize(
-    "change", [{"text": "mooring"}, {"voice": voices()["ru"].name}, {"said": "dogging"}, {"file": "gone.mp3"}]
+    "change", [{"text": "mooring"}, {"voice": VOICES["ru"].name}, {"said": "dogging"}, {"file": "gone.mp3"}]
 )
 def test_what_has_changed_is_spoken_again(project: Project, change: dict[str, str]) -> None:
     """A clip goes when its text, its voice, what the voice was given to read, or its file is no more."""
-    todo = plan(glossary(project, {**SPOKEN, **change}))
+    todo = plan(glossary(project, {**SPOKEN, **change}), VOICES)
     assert todo.kept == []
     assert Utterance("en", "docking") in todo.texts
 
 
 @pytest.mark.parametrize("change", [{}, {"text": "mooring"}, {"file": "gone.mp3"}])
 def test_nothing_speaks_over_a_person(project: Project, change: dict[str, str]) -> None:
-    """A clip with another voice than the synthetic ones is a person's, and stays whatever happens."""
-    todo = plan(glossary(project, {**SPOKEN, "voice": "Anna", **change}))
+    """A clip with a name that no content has made is a person's, and stays whatever happens."""
+    todo = plan(glossary(project, {**SPOKEN, "voice": "Anna", "file": "docking.mp3", **change}), VOICES)
     assert [clip.voice for clip in todo.kept] == ["Anna"]
     assert (Utterance("en", "docking") in todo.texts) == ("text" in change)
 
@@ -165,17 +167,17 @@ def test_the_shipped_glossary_is_spoken() -> None:
     assert all(
         read_recording(clip.file, (folder / clip.file).read_bytes()) == (clip.file, []) for clip in shipped.clips
     )
-    assert narration.plan(shipped).texts == {}
+    assert narration.plan(shipped, VOICES).texts == {}
 
 
 def speaking(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object]) -> None:
     """Let something happen while a voice speaks, which says the same of everything."""
 
-    def sounds(texts: Mapping[Utterance, str], _: object) -> tuple[dict[Utterance, bytes], list[Diagnostic]]:
+    def sounds(texts: Mapping[Utterance, str], *_: object) -> tuple[dict[Utterance, bytes], list[Diagnostic]]:
         meanwhile()
         return dict.fromkeys(texts, SOUND), []
 
-    monkeypatch.setattr(narration, "missing", lambda _: ())
+    monkeypatch.setattr(narration, "missing", lambda *_: ())
     monkeypatch.setattr(narration, "_sounds", sounds)
 
 

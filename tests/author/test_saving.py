@@ -89,7 +89,7 @@ def test_a_device_stays_a_device(root: Path, device: str) -> None:
 def test_what_has_come_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that somebody makes or saves while the text is read is not replaced."""
     page = tmp_path / "page.html"
-    assert obstacle_to_page(page, tmp_path / "article", tmp_path) is None
+    assert obstacle_to_page(page, tmp_path, "--html", tmp_path / "article") is None
     save_page(page, "first")
     sync = os.fsync
 

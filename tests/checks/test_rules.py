@@ -18,7 +18,9 @@ SHIPPED = Path(__file__).parents[2]
 TOLD_IN_WORDS = {
     "unnamed-language",
     "broken-tag",
+    "broken-voices",
     "cannot-speak",
+    "strange-recording",
     "file-too-large",
     "internal-error",
     "changed-note-type",

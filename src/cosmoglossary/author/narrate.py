@@ -1,4 +1,7 @@
-"""Making clips: gather what is read aloud, speak what has no clip, write the files. Nothing is printed here."""
+"""Making clips: gather what is read aloud, take what people have read, speak the rest, write the files.
+
+Nothing is printed here.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,11 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from cosmoglossary.author.festival import SpeechError, cannot_speak, missing, speak, voice_of, voices
+from cosmoglossary.author import bound
+from cosmoglossary.author.festival import SpeechError, cannot_speak, lacking_libraries, missing, speak
+from cosmoglossary.author.people import Recording, recordings, strange_recording
+from cosmoglossary.author.sound import SoundError, clip_of
+from cosmoglossary.author.voices import Voices, voice_of, voices_of
 from cosmoglossary.model import Clip, Glossary
 from cosmoglossary.pipeline import Checked, Progress, check
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
@@ -18,22 +25,24 @@ from cosmoglossary.problems.messages import LanguageName, counted, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.library import Library
-from cosmoglossary.source.reader import clip_name, write_clips
+from cosmoglossary.source.reader import clip_name, is_clip_name, write_clips
 from cosmoglossary.source.unreadable import UnreadableError, reason_of
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 from cosmoglossary.text.utterances import Utterance, respelled, utterances
+from cosmoglossary.text.words import primary
 
 
 @explained
 def no_voice(file: str, language: str, texts: int) -> Diagnostic:
     """No synthetic voice is known for a language of the glossary, so that a person has to speak its texts.
 
-    This is a note: pages and decks do without sound where there is none.
+    This is a note: pages and decks do without sound where there is none. `glossary/voices.toml` may name a program that
+    speaks the language.
 
     Bad:
         cosmoglossary audio, for a glossary in Kazakh
     Good:
-        a recording in glossary/audio/, named under `audio` in its entry
+        recordings in glossary/audio/people/, or a voice in glossary/voices.toml
     """
     message = counted(
         "there is no voice for {language}, so {number} text stays silent",
@@ -63,50 +72,81 @@ class Narration:
 
 @dataclass(frozen=True, slots=True)
 class NarrationPlan:
-    """Work to be done: the clips that stay, and for each text that has none what the voice is given to read."""
+    """Work to be done: the clips that stay, what people have read, and for each other text what a voice is given."""
 
     kept: list[Clip]
+    read: list[Recording]
+    """The recordings of people that have no clip yet."""
     texts: dict[Utterance, str]
     silent: Counter[str]
     """The number of texts of each language that stay silent for want of a voice."""
+    problems: list[Diagnostic]
 
 
-def plan(glossary: Glossary) -> NarrationPlan:
+def plan(glossary: Glossary, voices: Voices, read: Sequence[Recording] = ()) -> NarrationPlan:
     """Compare what is to be read aloud with the clips that are there.
 
-    A clip is spoken again if its voice, or what the voice is given to read, has changed. Recordings of people, which
-    are all clips whose voice is not synthetic, stay.
+    A clip of a voice is spoken again if the voice, or what it is given to read, has changed; one of a person is made
+    again if the recording has. What somebody put into the list of clips by hand stays.
+
+    Args:
+        glossary: the texts, and the clips that are there.
+        voices: those that can speak.
+        read: what people have read.
     """
     # Each text once, in the order of the entries, though several of them may have it.
     wanted = dict.fromkeys(utterances(glossary))
-    kept = [clip for clip in glossary.clips if _stays(glossary, clip, wanted.keys())]
+    outdated = _outdated(glossary, read)
+    people = {each.utterance: each for each in read if each.utterance in wanted and each not in outdated}
+    kept = [clip for clip in glossary.clips if _stays(glossary, voices, clip, wanted.keys(), people)]
     spoken = set(map(_utterance, kept))
     lacking = [utterance for utterance in wanted if utterance not in spoken]
-    texts = {utterance: respelled(glossary, utterance) for utterance in lacking if voice_of(utterance.language)}
-    return NarrationPlan(kept, texts, _silent(lacking))
+    made = [people[utterance] for utterance in lacking if utterance in people]
+    mute = [utterance for utterance in lacking if utterance not in people]
+    texts = {each: respelled(glossary, each) for each in mute if voice_of(voices, each.language)}
+    silent = Counter(language for language, _ in mute if not voice_of(voices, language))
+    return NarrationPlan(kept, made, texts, silent, list(map(_is_outdated, outdated)))
 
 
-def _silent(lacking: Iterable[Utterance]) -> Counter[str]:
-    """Count the texts that no voice can read, by language."""
-    return Counter(language for language, _ in lacking if not voice_of(language))
+def _outdated(glossary: Glossary, read: Iterable[Recording]) -> list[Recording]:
+    """Return the recordings whose text has changed since a clip was made of them."""
+    texts = {clip.original: _utterance(clip) for clip in glossary.clips if clip.original}
+    return [
+        recording for recording in read if texts.get(recording.original, recording.utterance) != recording.utterance
+    ]
 
 
-def _stays(glossary: Glossary, clip: Clip, wanted: Collection[Utterance]) -> bool:
-    # The voice of a person cannot be made again, so nothing but a person removes it.
-    return not _is_synthetic(clip) or _is_current(glossary, clip, wanted)
+def _is_outdated(recording: Recording) -> Diagnostic:
+    message = msg("the text was another when it was read; it is now `{text}`", text=recording.utterance.text)
+    help_ = msg("record it anew, or delete the line of the old text in clips.json if it was read like this")
+    return strange_recording(recording.file, message, help_, "warning")
+
+
+def _stays(
+    glossary: Glossary,
+    voices: Voices,
+    clip: Clip,
+    wanted: Collection[Utterance],
+    people: Mapping[Utterance, Recording],
+) -> bool:
+    recording = people.get(_utterance(clip))
+    if clip.original:
+        made_of = recording and (recording.original, recording.speaker, recording.licence)
+        return clip.file in glossary.audio and made_of == (clip.original, clip.voice, clip.licence)
+    # What a person has put into the list cannot be made again, so nothing but a person removes it.
+    return not _is_synthetic(clip, voices) or (recording is None and _is_current(glossary, voices, clip, wanted))
 
 
 def _utterance(clip: Clip) -> Utterance:
     return Utterance(clip.language, clip.text)
 
 
-def _lacking_programs(texts: Iterable[Utterance]) -> list[Diagnostic]:
-    """Return what has to be installed before some texts can be spoken; nothing if there are none."""
+def _lacking_programs(todo: NarrationPlan, voices: Voices) -> list[Diagnostic]:
+    """Return what has to be installed before the work can be done; nothing if there is none."""
     # Whoever has nothing to speak, but clips to remove, needs no program for it.
-    languages = dict.fromkeys(utterance.language for utterance in texts)
-    if not languages:
-        return []
-    return list(missing(languages))
+    if todo.texts:
+        return list(missing(voices, dict.fromkeys(utterance.language for utterance in todo.texts)))
+    return list(lacking_libraries()) if todo.read else []
 
 
 def narrate(root: Path, progress: Progress) -> Narration:
@@ -117,24 +157,53 @@ def narrate(root: Path, progress: Progress) -> Narration:
     listed = _list_now(root)  # before the check reads it: speaking takes minutes, in which somebody may change it
     checked = check(root, progress)
     glossary = checked.glossary
-    errors = [problem for problem in checked.diagnostics if _prevents(glossary, problem)]
+    voices, problems = voices_of(checked.library)
+    errors = [problem for problem in checked.diagnostics if _prevents(glossary, voices, problem)]
     if glossary is None or errors:
         return Narration(checked, errors)
-    todo = plan(glossary)
-    problems = _lacking_programs(todo.texts)
+    read, strange = recordings(checked.library, glossary)
+    problems += strange
+    if problems:
+        return Narration(checked, in_order(problems))
+    todo = plan(glossary, voices, read)
+    problems = _lacking_programs(todo, voices)
     if problems:
         return Narration(checked, problems)
-    sounds, problems = _sounds(todo.texts, progress)
+    sounds, problems = _sounds(todo.texts, voices, progress)
+    cut, unreadable = _cut(todo.read)
+    problems += [*unreadable, *todo.problems]
     problems += [no_voice(glossary.file, language, count) for language, count in todo.silent.items()]
-    clips = [*todo.kept, *_clips(todo.texts, sounds)]
+    clips = [*todo.kept, *_clips(todo.texts, voices, sounds), *(clip for clip, _ in cut)]
     # A project without any sound is not given an empty list.
     if clips or glossary.clips:
-        failure = _write(checked.library, clips, sounds.values(), listed)
+        made = [*sounds.values(), *(data for _, data in cut)]
+        failure = _write(checked.library, clips, made, listed)
         if failure:
             return Narration(checked, in_order([*problems, failure]))
     removed = _remove_stale(checked.library, glossary, clips)
     size = sum(path.stat().st_size for path in _present(checked.library, {clip.file for clip in clips}))
-    return Narration(checked, problems, len(sounds), len(todo.kept), removed, size)
+    return Narration(checked, problems, len(sounds) + len(cut), len(todo.kept), removed, size)
+
+
+def _cut(read: Iterable[Recording]) -> tuple[list[tuple[Clip, bytes]], list[Diagnostic]]:
+    """Return a clip of each recording with its sound, and what is wrong with the others."""
+    clips: list[tuple[Clip, bytes]] = []
+    problems: list[Diagnostic] = []
+    for recording in read:
+        try:
+            sound = clip_of(recording.data)
+        except SoundError:
+            help_ = msg("save it as WAV, FLAC, Ogg or MP3, of 8,000 to 48,000 samples a second")
+            problems.append(strange_recording(recording.file, msg("this is no sound that can be read"), help_))
+            continue
+        if not sound:
+            help_ = msg("record it anew")
+            problems.append(strange_recording(recording.file, msg("nothing is heard in this recording"), help_))
+            continue
+        language, text = recording.utterance
+        clip = Clip(language, text, clip_name(sound), recording.speaker, recording.licence, None, recording.original)
+        clips.append((clip, sound))
+    return clips, problems
 
 
 def _remove_stale(library: Library, glossary: Glossary, clips: Sequence[Clip]) -> int:
@@ -150,19 +219,22 @@ def _list_now(root: Path) -> bytes | None:
         return None  # the check says so
 
 
-def _prevents(glossary: Glossary | None, problem: Diagnostic) -> bool:
+def _prevents(glossary: Glossary | None, voices: Voices, problem: Diagnostic) -> bool:
     """Tell whether a problem is an error that speaking does not fix."""
     if problem.severity != "error":
         return False
-    return glossary is None or not _is_fixed_by_speaking(glossary, problem)
+    return glossary is None or not _is_fixed_by_speaking(glossary, voices, problem)
 
 
-def _is_fixed_by_speaking(glossary: Glossary, problem: Diagnostic) -> bool:
-    # A synthetic clip whose file is missing is spoken again; a recording of a person cannot be.
+def _is_fixed_by_speaking(glossary: Glossary, voices: Voices, problem: Diagnostic) -> bool:
+    # A clip whose file is missing is made again; what a person has put into the list cannot be.
     if problem.code != "missing-audio" or problem.place.file != glossary.clips_file:
         return False
     number = problem.place.keys[0]
-    return isinstance(number, int) and _is_synthetic(glossary.clips[number])
+    if not isinstance(number, int):
+        return False
+    clip = glossary.clips[number]
+    return bool(clip.original) or _is_synthetic(clip, voices)
 
 
 def _named(glossary: Glossary) -> set[str | None]:
@@ -174,28 +246,33 @@ def _named(glossary: Glossary) -> set[str | None]:
     return files
 
 
-def _is_synthetic(clip: Clip) -> bool:
-    return clip.voice in {voice.name for voice in voices().values()}
+def _is_synthetic(clip: Clip, voices: Voices) -> bool:
+    # By the name of the file too, since a project may have changed its voices. A recording that a person has put into
+    # the list has a name of its own, or `check` complains.
+    speaks = clip.voice in {voice.name for voice in voices.values()}
+    return not clip.original and (speaks or is_clip_name(clip.file))
 
 
-def _is_current(glossary: Glossary, clip: Clip, wanted: Collection[Utterance]) -> bool:
+def _is_current(glossary: Glossary, voices: Voices, clip: Clip, wanted: Collection[Utterance]) -> bool:
     """Tell whether a synthetic clip is there, is needed, and is what would be spoken today."""
     if clip.file not in glossary.audio or _utterance(clip) not in wanted:
         return False
-    voice = voice_of(clip.language)
-    if voice is None or voice.name != clip.voice:
+    voice = voice_of(voices, clip.language)
+    if voice is None or (voice.name, voice.licence, voice.accent) != (clip.voice, clip.licence, clip.accent or ""):
         return False
     # A text that is given to the voice as it is stands in the list of clips once.
     return respelled(glossary, _utterance(clip)) == (clip.said or clip.text)
 
 
-def _sounds(texts: Mapping[Utterance, str], progress: Progress) -> tuple[dict[Utterance, bytes], list[Diagnostic]]:
+def _sounds(
+    texts: Mapping[Utterance, str], voices: Voices, progress: Progress
+) -> tuple[dict[Utterance, bytes], list[Diagnostic]]:
     """Return the sound of every text that can be said, and what is wrong with the others."""
     sounds: dict[Utterance, bytes] = {}
     problems: list[Diagnostic] = []
     # Threads are enough: each of them waits for a process of Festival.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        futures = {pool.submit(_attempt, utterance.language, text): utterance for utterance, text in texts.items()}
+        futures = {pool.submit(_attempt, voices, each.language, text): each for each, text in texts.items()}
         try:
             for number, future in enumerate(as_completed(futures), start=1):
                 result = future.result()
@@ -204,30 +281,34 @@ def _sounds(texts: Mapping[Utterance, str], progress: Progress) -> tuple[dict[Ut
                 else:
                     sounds[futures[future]] = result
                 progress(msg("speaking"), number, len(futures))
-        except KeyboardInterrupt:
-            # What has not begun never does; otherwise Ctrl+C would take effect after hundreds of texts.
-            pool.shutdown(cancel_futures=True)
+        except BaseException:
+            # An interrupt, or the exit that a signal asks for. What has not begun never does, and what has begun ends;
+            # otherwise the command would go on for hundreds of texts.
+            pool.shutdown(wait=False, cancel_futures=True)
+            bound.end_all()
             raise
     return sounds, in_order(problems)
 
 
-def _attempt(language: str, text: str) -> bytes | Diagnostic:
+def _attempt(voices: Voices, language: str, text: str) -> bytes | Diagnostic:
+    voice = voices.get(language) or voices[primary(language)]
     try:
-        return speak(Utterance(language, text))
+        return speak(voice, Utterance(language, text))
     except SpeechError as error:
-        return cannot_speak("festival", error.message, msg("say under `spoken` in glossary.yaml how it is said"))
+        return cannot_speak(voice.name, error.message, msg("say under `spoken` in glossary.yaml how it is said"))
 
 
-def _clips(texts: Mapping[Utterance, str], sounds: Mapping[Utterance, bytes]) -> Iterator[Clip]:
+def _clips(texts: Mapping[Utterance, str], voices: Voices, sounds: Mapping[Utterance, bytes]) -> Iterator[Clip]:
     """Describe new sounds; the text that a voice was given is recorded where it differs from the utterance."""
     for utterance, data in sounds.items():
         language, text = utterance
-        voice = voice_of(language)
+        voice = voice_of(voices, language)
         respelling = None
         if texts[utterance] != text:
             respelling = texts[utterance]
         if voice:
-            yield Clip(language, text, clip_name(data), voice.name, voice.licence, respelling)
+            name, licence, accent = voice.name, voice.licence, voice.accent or None
+            yield Clip(language, text, clip_name(data), name, licence, respelling, None, accent)
 
 
 def _write(library: Library, clips: Iterable[Clip], sounds: Iterable[bytes], listed: bytes | None) -> Diagnostic | None:

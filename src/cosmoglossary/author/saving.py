@@ -1,4 +1,4 @@
-"""Files outside of a project: the article that `mine` reads, and the page that it writes."""
+"""Files outside of a project: the article that `mine` reads, and the pages that it and `audio` write."""
 
 from __future__ import annotations
 
@@ -29,19 +29,33 @@ def read_article(article: Path) -> bytes:
     return read_named(article, _MAX_BYTES)
 
 
-def obstacle_to_page(page: Path, article: Path, project: Path) -> Message | None:
+def obstacle_to_page(page: Path, project: Path, option: str, article: Path | None = None) -> Message | None:
     """Return the reason why a page is not written to a place; ``None`` if it may be.
 
     Only an earlier page is replaced, and nothing is put among the sources.
+
+    Args:
+        page: the place.
+        project: the sources.
+        option: the option of the command that names the place.
+        article: a text that the command reads, if there is one.
     """
     real = Path(os.path.realpath(page))
-    if real == Path(os.path.realpath(article)):
-        return msg("--html would overwrite the text")
+    if article and real == Path(os.path.realpath(article)):
+        return msg("{option} would overwrite the text", option=option)
     for folder in (GLOSSARY, TEMPLATES):
         if real.is_relative_to(os.path.realpath(project / folder)):
-            return msg("--html would write among the sources in {folder}", folder=(project / folder).as_posix())
+            return msg(
+                "{option} would write among the sources in {folder}",
+                option=option,
+                folder=(project / folder).as_posix(),
+            )
     if page.exists() and _earlier_page(real) is None:  # of a device or pipe the real path may be none
-        return msg("{file} is there already and is no page of --html; give another name", file=page.as_posix())
+        return msg(
+            "{file} is there already and is no page of {option}; give another name",
+            file=page.as_posix(),
+            option=option,
+        )
     return None
 
 

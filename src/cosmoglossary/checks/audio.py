@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cosmoglossary.checks.rule import diagnose, rule
@@ -10,10 +9,8 @@ from cosmoglossary.model import ConceptSummary, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
+from cosmoglossary.source.reader import is_clip_name
 from cosmoglossary.text.utterances import utterances
-
-# The names that `audio` gives to clips. A recording of a person has any other name, and is not held to its content.
-_DIGEST = re.compile(r"[0-9a-f]{16}")
 
 
 @rule
@@ -123,7 +120,8 @@ def altered_audio(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     for name, published in glossary.audio.items():
         # A file is published under a name made of its content, which for an unaltered clip is its own name.
-        if name != published and _DIGEST.fullmatch(name.removesuffix(".mp3")):
+        # A recording of a person has any other name, and is not held to its content.
+        if name != published and is_clip_name(name):
             message = msg("the content of `{name}` is not that of the clip", name=name)
             help_ = msg("give a recording of your own a name of its own, such as docking.mp3")
             yield Diagnostic("altered-audio", "error", _file(glossary, name), message, help_)

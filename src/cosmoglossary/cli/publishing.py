@@ -11,11 +11,13 @@ import click
 
 from cosmoglossary.author.editing import apply_fixes
 from cosmoglossary.author.narrate import narrate
+from cosmoglossary.author.saving import obstacle_to_page, save_page
+from cosmoglossary.author.script import script_of
 from cosmoglossary.checks.coverage import table
-from cosmoglossary.cli.arguments import Folder, port
+from cosmoglossary.cli.arguments import File, Folder, port
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import LANGUAGE, translate
-from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, warn
+from cosmoglossary.cli.terminal import coloured, echo, progress_bars, show_problems, summary, usage_error, warn
 from cosmoglossary.pipeline import Checked, Report, build, check
 from cosmoglossary.preview.server import PORT, Server, serve
 from cosmoglossary.preview.watch import changes as saves_in
@@ -162,16 +164,39 @@ def _echo_address(server: Server) -> None:
     echo(msg("the preview is at {address} (Ctrl-C ends it)", address=server.address))
 
 
+def _write_script(project: Path, file: Path) -> None:
+    """Write the page of all texts, or show what keeps it from being written."""
+    checked = check(project)
+    glossary = checked.glossary
+    if glossary is None:
+        show_problems(checked.library, checked.diagnostics)
+        sys.exit(1)
+    if obstacle := obstacle_to_page(file, project, "--script"):
+        raise usage_error(obstacle)
+    page, problems = script_of(project, glossary, LANGUAGE.get())
+    show_problems(checked.library, problems)
+    if problems:
+        sys.exit(1)
+    save_page(file, page)
+    echo(msg("wrote {file}", file=file.as_posix()))
+
+
 @cli.command("audio")
 @click.argument("project", type=Folder(), default=".")
+@click.option("--script", type=File(exists=False), help="Write a page of all texts, to print for whoever reads them.")
 @language_option
-def audio_command(project: Path) -> None:
+def audio_command(project: Path, script: Path | None) -> None:
     """Make a clip of every term and example sentence that has no recording, in glossary/audio/.
 
-    Clips of texts that no longer exist are deleted. Recordings of people are kept.
+    Clips of texts that no longer exist are deleted. Recordings of people, in glossary/audio/people/, are never changed:
+    clips are made of them. With --script nothing is recorded.
 
     Example: cosmoglossary audio
     """
+    # Raises click.UsageError if --script would overwrite something; a docstring here is the help text.
+    if script:
+        _write_script(project, script)
+        return
     with progress_bars() as progress:
         narration = narrate(project, progress)
     show_problems(narration.checked.library, narration.problems)

@@ -210,7 +210,7 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
     """
     # Raises click.UsageError if --html would overwrite something; a docstring here is the help text.
     checked, glossary = _readable(project)
-    if html and (obstacle := obstacle_to_page(html, article, project)):
+    if html and (obstacle := obstacle_to_page(html, project, "--html", article)):
         raise usage_error(obstacle)
     scan = _scan(article, text_lang, glossary)
     if html:

@@ -133,10 +133,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A text as somebody or something speaks it. ``file`` is in the audio folder; a licence may be a name or a URL.
-
-    ``said`` is what a synthetic voice was given to read; it is ``None`` where that was the text itself.
-    """
+    """A text as somebody or something speaks it. ``file`` is in the audio folder; a licence may be a name or a URL."""
 
     language: str
     text: str
@@ -144,6 +141,11 @@ class Clip:
     voice: str
     licence: str
     said: str | None = None
+    """What a synthetic voice was given to read; ``None`` where that was the text itself."""
+    original: str | None = None
+    """The recording of a person that the clip was made of, and a digest of it."""
+    accent: str | None = None
+    """The variety of the language that a synthetic voice speaks, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

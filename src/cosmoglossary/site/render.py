@@ -178,6 +178,16 @@ def reading_page(resources: Mapping[str, bytes], localiser: Localiser, content: 
     return template.render(content, **ReadingStyle(parts)._asdict())
 
 
+@raises_template_error
+def script_page(resources: Mapping[str, bytes], localiser: Localiser, content: Mapping[str, object]) -> str:
+    """Make the page to print for whoever reads the glossary aloud.
+
+    Raises:
+        TemplateError: the template is malformed, or raises while it is filled.
+    """
+    return environment(resources, "reading", localiser).get_template("script.html").render(content)
+
+
 def _digest(data: bytes) -> str:
     return b64encode(sha256(data).digest()).decode()
 

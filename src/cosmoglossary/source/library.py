@@ -140,6 +140,14 @@ class Library:
         """
         return self.files.read_whole(self.audio_file(name), _MAX_RECORDING)
 
+    def read_recording(self, name: str) -> bytes:
+        """Return the bytes of a recording of a person, which is a file below the audio folder, named by its path.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        return self.files.read_whole(name, _MAX_RECORDING)
+
     def read_image(self, name: str) -> bytes:
         """Return the bytes of a picture, as far as `read_image` of the reader looks at them.
 

@@ -13,6 +13,7 @@ from cosmoglossary.site.pages.lists import Line, TopicCard, line, size, topic_ca
 from cosmoglossary.site.pages.page import LanguageLabel, Masthead, Page, SourceLine, Term, Text
 from cosmoglossary.site.structured import defined_term_set
 from cosmoglossary.text.labels import N_
+from cosmoglossary.text.languages import speech_locale
 
 _FIELDS = (N_("Terms"), N_("Definitions"), N_("Pronunciation"), N_("Forms"), N_("Examples"))
 
@@ -82,6 +83,17 @@ class CoverageRow(NamedTuple):
     """The number of entries that have each of the `fields` in it."""
 
 
+class VoiceCredit(NamedTuple):
+    """Somebody or something that speaks in recordings."""
+
+    language: str
+    """The name of the language, or of the variety of it."""
+    name: str
+    """The name of the voice."""
+    licence: str
+    """The terms under which its recordings may be used."""
+
+
 class AboutPage(NamedTuple):
     """Sources, licence, and how complete the glossary is."""
 
@@ -91,6 +103,10 @@ class AboutPage(NamedTuple):
     """Its sources."""
     licence: Licence | None
     """Its licence, with `name` and `url` (which may be nothing)."""
+    voices: list[VoiceCredit]
+    """Who and what speaks in its recordings, in the order of languages."""
+    transcribed: list[str]
+    """Sentences on which pronunciation is written, where a voice speaks in another way."""
     release: str
     """The release of its decks, in words; empty before the first one."""
     size: str
@@ -191,6 +207,8 @@ def about(site: LanguageSite) -> Page:
         description=site.text(glossary.description),
         sources=list(site.sources.values()),
         licence=glossary.licence,
+        voices=_voices(site),
+        transcribed=_transcribed(site),
         release=site.release,
         size=size(site, len(glossary.living_summaries)),
         fields=[gettext(field) for field in _FIELDS],
@@ -201,6 +219,29 @@ def about(site: LanguageSite) -> Page:
         edit_url=browse_url(glossary.edit_url or ""),
     )
     return site.page("about.html", "about.html", gettext("About"), content, section="about")
+
+
+def _voices(site: LanguageSite) -> list[VoiceCredit]:
+    """Credit each voice once; people and programs alike."""
+    speakers = dict.fromkeys(
+        (clip.accent or clip.language, clip.voice, clip.licence)
+        for language in site.languages
+        for clip in site.glossary.clips
+        if clip.language == language
+    )
+    return [VoiceCredit(site.localiser.language_name(code), name, licence) for code, name, licence in speakers]
+
+
+def _transcribed(site: LanguageSite) -> list[str]:
+    """Say which variety is written in the phonetic alphabet, of languages that are spoken in another one."""
+    varieties = {clip.language: clip.accent for clip in site.glossary.clips if clip.accent}
+    sentence = site.localiser.gettext("The phonetic alphabet shows another pronunciation: {variety}.")
+    sentences: list[str] = []
+    for language, accent in varieties.items():
+        written = speech_locale(language).replace("_", "-")
+        if written != accent:
+            sentences.append(sentence.format(variety=site.localiser.language_name(written)))
+    return sentences
 
 
 def welcome(sites: Sequence[LanguageSite]) -> Page:

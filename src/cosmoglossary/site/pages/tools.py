@@ -98,6 +98,43 @@ class ExplainedConcept(NamedTuple):
     """The address of its page, if that of the site is known."""
 
 
+class ScriptLine(NamedTuple):
+    """A text that somebody is to read aloud."""
+
+    text: str
+    """The text, with its marks of stress."""
+    file: str
+    """The name of its recording, without the ending."""
+    is_read: bool
+    """True if a person has read it."""
+
+
+class ScriptPart(NamedTuple):
+    """The texts of a language."""
+
+    language: str
+    """The language, for `lang`."""
+    direction: str
+    """`ltr` or `rtl`, for `dir`."""
+    name: str
+    """The name of the language."""
+    lines: list[ScriptLine]
+    """The texts, in the order of entries."""
+
+
+class ScriptFile(NamedTuple):
+    """The page to print for whoever reads the glossary aloud."""
+
+    title: str
+    """The title of the page."""
+    told_in: str
+    """The language of the title, the advice and the names, for `lang`."""
+    advice: list[str]
+    """What to do, in sentences."""
+    parts: list[ScriptPart]
+    """The texts, by languages."""
+
+
 class ReadingFile(NamedTuple):
     """The page to read a text on, besides the `parts` that it carries within it."""
 

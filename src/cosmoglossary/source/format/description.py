@@ -240,6 +240,8 @@ CLIP = Level(
         Key("said", Text(), "What a synthetic voice was given to read, where that is not the text itself."),
         Key("voice", Text(), "Who or what speaks.", required=True),
         Key("licence", Text(), "The terms under which the clip may be used: a name or a web address.", required=True),
+        Key("accent", Text(), "The variety of the language that a synthetic voice speaks, such as en-US."),
+        Key("original", Text(), "The recording of a person that the clip was made of, and a digest of its content."),
         Key("file", Text(), "The name of the file in glossary/audio.", required=True),
     ),
 )

@@ -7,7 +7,7 @@ again in the text. A file that is in order is read once, by the fast parser; onl
 `nodes`, which remember lines and columns. Nothing here touches the disk or raises to talk to the user.
 """
 
-from cosmoglossary.source.reader.audio import clip_name, read_clips, read_recording, write_clips
+from cosmoglossary.source.reader.audio import clip_name, is_clip_name, read_clips, read_recording, write_clips
 from cosmoglossary.source.reader.description import read_glossary
 from cosmoglossary.source.reader.drawings import read_drawing
 from cosmoglossary.source.reader.entries import read_concept
@@ -21,6 +21,7 @@ __all__ = [
     "MAX_IMAGE",
     "clip_name",
     "colours",
+    "is_clip_name",
     "lines_of",
     "locate",
     "parse",

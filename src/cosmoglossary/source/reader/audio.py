@@ -22,6 +22,7 @@ from cosmoglossary.source.reader.source import not_utf8, span_of_bad_byte
 from cosmoglossary.source.reader.values import READERS
 from cosmoglossary.text.words import excess_of_marks, nfc
 
+_CLIP_NAME = re.compile(r"[0-9a-f]{16}\.mp3")
 _UNNAMEABLE = re.compile(r"[^\w-]+")
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
@@ -116,6 +117,11 @@ def _begins_a_frame(data: bytes) -> bool:
 def clip_name(data: bytes) -> str:
     """The name of a clip in the audio folder, which is made of its content."""
     return f"{_digest(data)}.mp3"
+
+
+def is_clip_name(name: str) -> bool:
+    """Return true if a file of the audio folder has a name made of some content, as no person gives one."""
+    return _CLIP_NAME.fullmatch(name) is not None
 
 
 def _digest(data: bytes) -> str:

@@ -9,8 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.conftest import FOUR, LEFT, PROJECT, Visit, judge_day_and_night, page_kinds, trees
-from tests.world import DATA, WORLD
+from tests.pipeline.test_languages import Judge, fragments
+from tests.world import DATA, WORLD, world_glossary
 
 from cosmoglossary.pipeline import check
 
@@ -87,6 +89,22 @@ def judged(site: Path) -> Iterator[Path]:
     for turn, kind in enumerate(page_kinds(site / languages[0])):
         for tree in languages if kind == "concept" else [languages[turn % len(languages)]]:
             yield site / tree / page_kinds(site / tree)[kind]
+
+
+@pytest.mark.parametrize("name", WORLD)
+def test_what_scripts_do_is_quiet_and_in_its_language(name: str, site: Path, visit: Open) -> None:
+    """In every tree: no page complains, and what a search finds, and a button says, is in the language that it says."""
+    glossary = world_glossary(name)
+    judge = Judge(glossary)
+    for turn, tree in enumerate(trees(site)):
+        kinds = page_kinds(site / tree)
+        for kind in (*sorted(kinds)[turn :: len(trees(site))], "concept"):
+            visited = visit(site / tree / kinds[kind], scripts=True)
+            for section in glossary.concepts[0].sections.values():
+                visited.page.fill("#search", section.term)
+                expect(visited.page.get_by_role("option").first).to_be_visible()
+            assert list(judge.faults(fragments(visited.page.content()))) == [], (tree, kind)
+            assert visited.complaints == []
 
 
 class Links(HTMLParser):

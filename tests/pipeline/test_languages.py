@@ -45,9 +45,10 @@ class Fragments(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: D102
         named = dict(attrs)
         _, language, way = self.open[-1]
+        if tag == "bdi":
+            # Its letters tell the direction; without a language it is a name, or a number of a page, in whatever one.
+            language, way = "und", "auto"
         here = (tag, named.get("lang") or language, named.get("dir") or way)
-        if tag == "bdi" and not named.get("lang"):
-            here = (tag, "und", "auto")  # a name or a number of a page, in whatever language
         for name in ("aria-label", "title", "alt"):
             if named.get(name):
                 self.found.append((named[name] or "", *here[1:]))
@@ -99,7 +100,7 @@ class Judge:
                 continue
             primary = language.partition("-")[0]
             right = "ltr" if "-" in language else direction(primary)
-            turned = bool(re.search(r"\w", text)) and way != right
+            turned = bool(re.search(r"\w", text)) and way not in {right, "auto"}
             if turned or self._is_foreign(text, language, primary):
                 yield text, language, way
 

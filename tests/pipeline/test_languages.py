@@ -105,9 +105,9 @@ class Judge:
                 yield text, language, way
 
     def _is_foreign(self, text: str, language: str, primary: str) -> bool:
-        if language.endswith("-fonipa") or (primary == "zxx" and text.isascii()):
-            return False
         letters = {letter for letter in unicodedata.normalize("NFC", text).lower() if letter.isalpha()}
+        if language.endswith("-fonipa") or (primary == "zxx" and all(map(str.isascii, letters))):
+            return False
         foreign = frozenset[str]().union(*self.alphabets.values()) - self.alphabets.get(primary, frozenset())
         # Chinese characters may stand in texts of other languages too; whether they may in this one, its scripts tell.
         if any(not letter.isascii() and letter in foreign and not HAN.match(letter) for letter in letters):

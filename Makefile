@@ -79,8 +79,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--custom-compile-command "make lock" pyproject.toml
 lock:
 	$(LOCK) --group install -o requirements/install.lock
-	$(LOCK) --extra audio --extra mine --extra suggest --group install --group dev -c requirements/install.lock -o requirements/dev.lock
-	$(LOCK) --group install --group anki-24-11 -c requirements/install.lock -o requirements/anki-24.11.lock
+	$(LOCK) --extra audio --extra corrections --extra mine --extra suggest --group install --group dev -c requirements/install.lock -o requirements/dev.lock
+	$(LOCK) --extra corrections --group install --group anki-24-11 -c requirements/install.lock -o requirements/anki-24.11.lock
 	$(BIN)/python -m tests.sbom
 
 docs: .venv/tested

@@ -48,9 +48,12 @@ class Author:
     tick: Callable[[], None]
 
     def run(self, *arguments: str, status: int = 0) -> str:
-        """Run a command of the project and return what it says."""
+        """Run a command on the project and return what it says."""
         command, *options = arguments
-        invoke = partial(CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke, cli, [command, str(self.root), *options])
+        project = [str(self.root)]
+        if command == "corrections":
+            project = ["--project", *project]
+        invoke = partial(CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke, cli, [command, *project, *options])
         result = copy_context().run(invoke)
         assert result.exit_code == status, result.output
         return str(result.output)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import yaml
 from hypothesis import strategies as st
@@ -42,6 +46,35 @@ REQUEST = (
     b"GET /site/en/index.html?path=a&since=1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nRange: bytes=0-9\r\n"
     b"Connection: close\r\n\r\n"
 )
+
+EXPORT = (
+    "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#tags column:5\n"
+    'g\ttype\torbit\t"<b>орби́та</b>&nbsp;""x""<br>"\ttag\nh\ttype\ta\tb\t\n'
+).encode()
+
+
+def _database() -> bytes:
+    """A small database as old versions of Anki export it."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("pragma page_size = 512")
+        database.execute("create table col (models text)")
+        database.execute("create table notes (guid text, mid integer, flds text)")
+        database.execute('insert into col values (\'{"7": {"flds": [{"name": "Term"}]}}\')')
+        database.executemany("insert into notes values (?, 7, ?)", [(f"g{number}", "a\x1fb") for number in range(9)])
+        database.commit()
+        return database.serialize()
+
+
+DATABASE = _database()
+
+
+def package(database: bytes) -> bytes:
+    """Put a database into a package."""
+    archive = BytesIO()
+    with ZipFile(archive, "w") as opened:
+        opened.writestr("collection.anki21", database)
+    return archive.getvalue()
+
 
 PIECES = st.sampled_from(
     [
@@ -212,6 +245,13 @@ MARKED = st.one_of(mutated(DRAWINGS, 1_500), NOISE)
 PICTURES = st.one_of(mutated([*DRAWINGS, SVG, PNG, JPEG, WEBP], 1_500), NOISE)
 CATALOGUES = st.one_of(mutated([CATALOGUE]), NOISE)
 LEDGERS = st.one_of(mutated([LEDGER]), NOISE)
+EXPORTS = st.one_of(
+    mutated([EXPORT]),
+    mutated([package(DATABASE)], 20_000),
+    mutated([DATABASE], 20_000).map(package),
+    st.binary(max_size=60).map(lambda data: package(b"\x28\xb5\x2f\xfd" + data)),
+    NOISE,
+)
 LISTS_OF_CLIPS = st.one_of(mutated([CLIPS]), NOISE)
 TEMPLATES = st.one_of(mutated([TEMPLATE]), NOISE)
 REQUESTS = st.one_of(mutated([REQUEST]), NOISE)

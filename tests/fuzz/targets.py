@@ -12,6 +12,10 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from cosmoglossary.author.additions import complete
+from cosmoglossary.author.corrections import ExportError, read_export
+from cosmoglossary.author.corrections.merging import applied, edits_of
+from cosmoglossary.author.corrections.plain import plain
+from cosmoglossary.author.corrections.writing import rewritten
 from cosmoglossary.author.editing import article_text
 from cosmoglossary.author.mine import candidates, page_content, scan_text
 from cosmoglossary.checks import check_each, check_review, check_whole
@@ -124,6 +128,29 @@ def ledger(data: bytes) -> None:
     if not problems:
         assert read_ledger("ledger.jsonl", write_ledger(read)) == (read, [])
         assert read.release is None or read.release.version
+
+
+def corrections(data: bytes) -> None:
+    """Whatever a stranger sends is read as notes, or refused with a reason; the text of each field can be compared."""
+    try:
+        notes = read_export(data)
+    except ExportError:
+        return
+    for note in notes[:50]:
+        assert note.guid is not None
+        for field in note.fields[:80]:
+            text = plain(field).text
+            edits = edits_of("a b", text[:200], "a c b")
+            assert edits is None or isinstance(applied("a c b", edits), str)
+
+
+def entry_text(data: bytes) -> None:
+    """A text is put into an entry where it was, or the entry is left alone; nothing else in it changes."""
+    for path in (("en", "term"), ("ru", "definition"), ("examples", 0, "en"), ("ru", "forms", "nominative", 0)):
+        text, problems = rewritten(FILE, data, LANGUAGES, {path: "a: new, 'text'"})
+        assert bool(text) != bool(problems)
+        if text:
+            assert parse(FILE, text.encode())[1] == []
 
 
 def clips(data: bytes) -> None:
@@ -244,6 +271,8 @@ TARGETS: dict[str, Target] = {
     "formatter": Target(formatter, inputs.YAML),
     "additions": Target(additions, inputs.YAML),
     "ledger": Target(ledger, inputs.LEDGERS),
+    "corrections": Target(corrections, inputs.EXPORTS),
+    "entry text": Target(entry_text, inputs.YAML),
     "clips": Target(clips, inputs.LISTS_OF_CLIPS),
     "drawing": Target(drawing, inputs.MARKED),
     "image": Target(image, inputs.PICTURES),

@@ -1,0 +1,124 @@
+"""The command that takes corrections of learners over."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from cosmoglossary.author.corrections import (
+    Correction,
+    CorrectionPlan,
+    ExportError,
+    plan_corrections,
+    read_export,
+    read_file,
+)
+from cosmoglossary.checks import REVIEW
+from cosmoglossary.cli.arguments import File, Folder
+from cosmoglossary.cli.commands import cli, language_option
+from cosmoglossary.cli.terminal import echo, show_problems, usage_error
+from cosmoglossary.pipeline import SOURCE_ERRORS, check, source_problem
+from cosmoglossary.problems.messages import Message, counted, msg
+
+_OUTCOMES: dict[str, Message] = {
+    "written": msg("taken over"),
+    "conflict": msg("changed here and there: decide"),
+    "by hand": msg("to be done by hand"),
+    "there already": msg("there already"),
+}
+
+
+@cli.command("corrections")
+@click.argument("file", type=File(exists=True))
+@click.option("--project", type=Folder(), default=".", help="The folder that contains glossary/.")
+@click.option("--dry-run", is_flag=True, help="Only show what learners have corrected.")
+@language_option
+def corrections_command(file: Path, project: Path, *, dry_run: bool) -> None:
+    """Take over what a learner has corrected in Anki, for you to review.
+
+    FILE is what the learner has exported: “Notes in Plain Text” with “Include unique identifier”, or a package. Each
+    text that was edited is compared with the one that was released and with that of the entry, and written into the
+    entry, marked `# review`. What was changed in both is shown and left to you.
+
+    Example: cosmoglossary corrections anki-export.txt
+    """
+    checked = check(project)
+    if checked.glossary is None or not checked.passes():
+        show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
+        sys.exit(1)
+    try:
+        notes = read_export(read_file(file))
+    except ExportError as error:
+        raise usage_error(msg("{file} cannot be read: {reason}", file=str(file), reason=error.reason)) from error
+    try:
+        plan = plan_corrections(checked, checked.glossary, notes)
+    except SOURCE_ERRORS as error:
+        show_problems(checked.library, [source_problem(error)])
+        sys.exit(1)
+    if not dry_run:
+        plan.edits.carry_out()
+    show_problems(checked.library, plan.edits.problems)
+    for correction in plan.corrections:
+        _echo_correction(correction)
+    _echo_ignored(plan)
+    _echo_outcome(plan, dry_run=dry_run)
+    if plan.edits.problems:
+        sys.exit(1)
+
+
+def _echo_correction(correction: Correction) -> None:
+    """Print a correction as two lines of a comparison, below its place."""
+    place = msg(
+        "{concept}, {field} ({course}): {outcome}",
+        concept=correction.concept,
+        field=correction.field,
+        course=correction.course.name,
+        outcome=_OUTCOMES[correction.outcome],
+    )
+    echo(place)
+    click.echo(click.style(f"  - {correction.before}", fg="red"))
+    click.echo(click.style(f"  + {correction.sent}", fg="green"))
+
+
+def _echo_ignored(plan: CorrectionPlan) -> None:
+    """Print what was in the export and is no correction."""
+    ignored = (
+        (plan.foreign, msg("notes that are not of this glossary")),
+        (plan.gone, msg("notes whose entries are gone")),
+        (plan.derived, msg("edits of what a build makes by itself")),
+        (plan.formatted, msg("fields of which only the looks were changed")),
+    )
+    for number, what in ignored:
+        if number:
+            echo(msg("left out: {what}: {number}", what=what, number=str(number)))
+
+
+def _echo_outcome(plan: CorrectionPlan, *, dry_run: bool) -> None:
+    written = sum(correction.outcome == "written" for correction in plan.corrections)
+    notes = counted("{number} note", "{number} notes", plan.notes)
+    corrections = counted("{number} correction", "{number} corrections", len(plan.corrections))
+    if not written:
+        echo(msg("{notes}, {corrections}; nothing was written", notes=notes, corrections=corrections))
+    elif dry_run:
+        echo(
+            msg(
+                "{notes}, {corrections}; {written} would be written, marked `{mark}`",
+                notes=notes,
+                corrections=corrections,
+                written=str(written),
+                mark=REVIEW,
+            )
+        )
+    else:
+        files = ", ".join(change.file for change in plan.edits.changes)
+        echo(
+            msg(
+                "{notes}, {corrections}; wrote {files}: look for `{mark}`",
+                notes=notes,
+                corrections=corrections,
+                files=files,
+                mark=REVIEW,
+            )
+        )

@@ -44,9 +44,10 @@ def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: стыко́вка
     """
     for number, language in enumerate(glossary.languages):
-        gaps = _gaps(glossary, language)
-        yield from _missing_terms(glossary, number, gaps.terms)
-        yield from _missing_definitions(glossary, number, gaps.definitions)
+        gaps, name = _gaps(glossary, language), LanguageName(language)
+        to_do = msg("add a line `{code}: …`", code=language)
+        yield from _notes(glossary, number, gaps.terms, msg("there is no {name} term yet", name=name), to_do)
+        yield from _notes(glossary, number, gaps.definitions, msg("there is no {name} definition yet", name=name))
 
 
 def _gaps(glossary: Glossary, language: str) -> _Gaps:
@@ -86,39 +87,11 @@ def _defines(concept: ConceptSummary, language: str) -> bool:
     return section is not None and bool(section.definition)
 
 
-def _missing_terms(glossary: Glossary, number: int, concepts: list[ConceptSummary]) -> Iterator[Diagnostic]:
-    language = glossary.languages[number]
-    name, examples = LanguageName(language), _named(concepts)
-    single = msg("there is no {name} term yet", name=name)
-    many = counted(
-        "there is no {name} term yet in {number} entry: {examples}",
-        "there is no {name} term yet in {number} entries: {examples}",
-        len(concepts),
-        name=name,
-        examples=examples,
-    )
-    yield from _notes(glossary, number, concepts, single, many, msg("add a line `{code}: …`", code=language))
-
-
-def _missing_definitions(glossary: Glossary, number: int, concepts: list[ConceptSummary]) -> Iterator[Diagnostic]:
-    name, examples = LanguageName(glossary.languages[number]), _named(concepts)
-    single = msg("there is no {name} definition yet", name=name)
-    many = counted(
-        "there is no {name} definition yet in {number} entry: {examples}",
-        "there is no {name} definition yet in {number} entries: {examples}",
-        len(concepts),
-        name=name,
-        examples=examples,
-    )
-    yield from _notes(glossary, number, concepts, single, many)
-
-
 def _notes(
     glossary: Glossary,
     number: int,
     concepts: list[ConceptSummary],
-    single: Message,
-    many: Message,
+    problem: Message,
     help: Message | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield a note for each of a few concepts, or one for all of many, where `glossary.yaml` names the language."""
@@ -126,11 +99,18 @@ def _notes(
     if len(concepts) <= MAX_SINGLE:
         for concept in concepts:
             # Where the entry does not have the key, the caret stands under the entry.
-            yield diagnose(missing_translation, "note", concept, (language,), single, help)
+            yield diagnose(missing_translation, "note", concept, (language,), problem, help)
         return
     line = f"check: {{ignore: [{{code: missing-translation, languages: [{language}]}}]}}"
     silence = msg("to hear no more of it, write into glossary.yaml: {line}", line=line)
     place = Place(glossary.file, ("languages", number))
+    many = counted(
+        "{problem} in {number} entry: {examples}",
+        "{problem} in {number} entries: {examples}",
+        len(concepts),
+        problem=problem,
+        examples=_named(concepts),
+    )
     yield Diagnostic("missing-translation", "note", place, many, silence)
 
 

@@ -32,7 +32,8 @@ from cosmoglossary.site.render import faces
 from cosmoglossary.source.library import open_library
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
 from cosmoglossary.source.templates import resources
-from cosmoglossary.text.localiser import Localiser, read_catalogue
+from cosmoglossary.text.catalogues import read_catalogue
+from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
 
 OLD = tuple(map(int, version.split(".")[:2])) <= (24, 11)

@@ -13,7 +13,7 @@ from tests.anki.test_collection import kinds_of
 
 from cosmoglossary.decks.cards import GAPS, KIND_FIELDS
 from cosmoglossary.model import Course, Glossary
-from cosmoglossary.text.localiser import direction as text_direction
+from cosmoglossary.text.languages import direction as text_direction
 
 ALLOWED = {
     "article", "section", "details", "summary", "div", "span", "label", "hr", "a", "em", "strong", "b", "i", "mark",

@@ -34,7 +34,8 @@ from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note, deck
 from cosmoglossary.pipeline import check
 from cosmoglossary.site.render import faces
 from cosmoglossary.source.templates import resources
-from cosmoglossary.text.localiser import Localiser, read_catalogue
+from cosmoglossary.text.catalogues import read_catalogue
+from cosmoglossary.text.localiser import Localiser
 
 _ONCE = "--once"
 _RELEASED = 1_800_000_000

@@ -19,9 +19,11 @@ from tests.browser.conftest import FOUR, PAGE_KINDS, PROJECT, Visit
 
 from cosmoglossary.model import CARD_KINDS, Designation, Drawing, Glossary, Shape, Source, Topic
 from cosmoglossary.pipeline import build, check
+from cosmoglossary.text.catalogues import read_catalogue
 from cosmoglossary.text.collation import index_letter
 from cosmoglossary.text.designations import with_article
-from cosmoglossary.text.localiser import Localiser, language_name, read_catalogue
+from cosmoglossary.text.languages import language_name
+from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.pronunciation import transcription
 from cosmoglossary.text.words import strip_stress
 

@@ -27,7 +27,7 @@ from cosmoglossary.problems.explanations import EXPLANATIONS
 from cosmoglossary.problems.formats import FORMATS
 from cosmoglossary.problems.messages import languages
 from cosmoglossary.source.reader import parse
-from cosmoglossary.text.localiser import read_catalogue
+from cosmoglossary.text.catalogues import read_catalogue
 
 CLI = Path(__file__).parents[2] / "src" / "cosmoglossary" / "cli"
 RUSSIAN = {"LC_ALL": "ru_RU.UTF-8"}

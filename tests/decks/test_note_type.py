@@ -17,7 +17,8 @@ from cosmoglossary.decks.cards import FIELDS, GAPS, KIND_FIELDS, deck
 from cosmoglossary.model import CARD_KINDS, MOST_GAPS, Course, Glossary
 from cosmoglossary.site.render import faces
 from cosmoglossary.source.templates import resources
-from cosmoglossary.text.localiser import Localiser, read_catalogue
+from cosmoglossary.text.catalogues import read_catalogue
+from cosmoglossary.text.localiser import Localiser
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "tests" / "data" / "note-types.json"

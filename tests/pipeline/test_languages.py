@@ -20,7 +20,7 @@ from tests.world import DATA, WORLD
 
 from cosmoglossary.model import Glossary, Source, Vocabulary
 from cosmoglossary.pipeline import build, check
-from cosmoglossary.text.localiser import direction
+from cosmoglossary.text.languages import direction
 
 FOUR = DATA / "four-languages"
 SHIPPED = Path(__file__).parents[2]

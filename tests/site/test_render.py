@@ -28,7 +28,8 @@ from cosmoglossary.model import (
 from cosmoglossary.site.pages import Site
 from cosmoglossary.site.render import Renderer, TemplateError, faces
 from cosmoglossary.source.templates import resources
-from cosmoglossary.text.localiser import Localiser, read_catalogue
+from cosmoglossary.text.catalogues import read_catalogue
+from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
 
 ROOT = Path(__file__).parents[2]

@@ -8,18 +8,9 @@ import pytest
 from babel.messages.pofile import PoFileError
 
 from cosmoglossary.model import FactValue, Money, PartialDate, Quantity
-from cosmoglossary.text.localiser import (
-    COMMON_UNITS,
-    Localiser,
-    direction,
-    is_currency,
-    is_language,
-    is_unit,
-    language_name,
-    message_language,
-    read_catalogue,
-    speech_locale,
-)
+from cosmoglossary.text.catalogues import read_catalogue
+from cosmoglossary.text.languages import direction, is_language, language_name, message_language, speech_locale
+from cosmoglossary.text.localiser import COMMON_UNITS, Localiser, is_currency, is_unit
 
 RUSSIAN_MESSAGES = """
 msgid ""

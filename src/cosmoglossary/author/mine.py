@@ -17,7 +17,8 @@ from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.site.pages.tools import ExplainedConcept, ExplainedSection, Piece, ReadingFile
-from cosmoglossary.text.localiser import Localiser, direction
+from cosmoglossary.text.languages import direction
+from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.mentions import Mention, Mentions
 from cosmoglossary.text.prose import to_html
 from cosmoglossary.text.words import fold, word_spans

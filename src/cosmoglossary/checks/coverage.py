@@ -9,7 +9,7 @@ from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.problems.messages import localiser, msg
 from cosmoglossary.source.format import DESIGNATION, ENTRY, SECTION, Key
 from cosmoglossary.source.format.kinds import Flag, Recording
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE
+from cosmoglossary.text.languages import SOURCE_LANGUAGE
 from cosmoglossary.text.utterances import term_recording
 
 Coverage: TypeAlias = Mapping[str, Mapping[str, int]]

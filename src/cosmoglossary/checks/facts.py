@@ -9,7 +9,8 @@ from cosmoglossary.checks.rule import diagnose, rule_of_each
 from cosmoglossary.model import Concept, Glossary, Money, Quantity
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import LanguageName, Message, msg
-from cosmoglossary.text.localiser import COMMON_UNITS, SOURCE_LANGUAGE, is_currency, is_unit, unit_written
+from cosmoglossary.text.languages import SOURCE_LANGUAGE
+from cosmoglossary.text.localiser import COMMON_UNITS, is_currency, is_unit, unit_written
 
 V = TypeVar("V", Quantity, Money)
 

@@ -11,7 +11,7 @@ from cosmoglossary.model import ConceptSummary, Glossary, Image
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import LanguageName, msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.text.localiser import without_region
+from cosmoglossary.text.languages import without_region
 
 _FREE = re.compile(r"cc0\b|public domain|pdm?\b|https?://creativecommons\.org/publicdomain/", re.IGNORECASE)
 """Terms that ask for no credit."""

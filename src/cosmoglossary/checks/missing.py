@@ -11,7 +11,7 @@ from cosmoglossary.model import ConceptSummary, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, Message, counted, msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.text.localiser import without_region
+from cosmoglossary.text.languages import without_region
 
 MAX_SINGLE = 10
 """The most entries that are told one by one, of a language; of more, all that is told is how many there are."""

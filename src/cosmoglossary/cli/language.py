@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from babel.messages.mofile import write_mo
 
 from cosmoglossary.problems.messages import Message, catalogue, languages
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE
+from cosmoglossary.text.languages import SOURCE_LANGUAGE
 
 LANGUAGE: ContextVar[str] = ContextVar("LANGUAGE", default=SOURCE_LANGUAGE)
 """The language of whoever reads what is printed."""

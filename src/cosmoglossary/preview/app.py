@@ -29,7 +29,8 @@ from cosmoglossary.site.pages.tools import BarFile, BlankFile, CardsFile, CardSi
 from cosmoglossary.site.render import TemplateError, preview
 from cosmoglossary.source.templates import resources
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser
+from cosmoglossary.text.languages import SOURCE_LANGUAGE
+from cosmoglossary.text.localiser import Localiser
 
 _MAX_PROBLEMS = 20
 """The number of problems that the bar lists at most."""

@@ -11,7 +11,7 @@ from textwrap import dedent
 from typing import ParamSpec, TypeVar
 
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE
+from cosmoglossary.text.languages import SOURCE_LANGUAGE
 
 EXPLANATIONS: dict[str, str] = {}
 """The texts that ``explain`` prints, by code."""

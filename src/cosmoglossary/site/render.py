@@ -23,8 +23,9 @@ from cosmoglossary.model import Course
 from cosmoglossary.site.pages import Frame, Masthead, Page
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.templating import Hole, TemplateError, environment, raises_template_error
-from cosmoglossary.text.localiser import Localiser, speech_locale
-from cosmoglossary.text.localiser import direction as text_direction
+from cosmoglossary.text.languages import direction as text_direction
+from cosmoglossary.text.languages import speech_locale
+from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.prose import escaped
 from cosmoglossary.text.words import has_optional_marks
 

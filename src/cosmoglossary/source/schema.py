@@ -51,7 +51,7 @@ from cosmoglossary.source.format.kinds import (
     Texts,
     Words,
 )
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE, language_name
+from cosmoglossary.text.languages import SOURCE_LANGUAGE, language_name
 
 Schema: TypeAlias = dict[str, Any]
 

@@ -7,6 +7,7 @@ it has names for many more, and a glossary may name the rest itself.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -29,6 +30,8 @@ _RIGHT_TO_LEFT = frozenset(
     ["Adlm", "Arab", "Armi", "Hebr", "Mand", "Mani", "Nkoo", "Phnx", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"]
 )
 """The scripts, in use or studied, that run from right to left, for languages without a locale."""
+
+_REGION = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
 
 
 Names: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -189,6 +192,18 @@ def _has_other_script(locale: Locale, parent: str) -> bool:
     if not locale.script or parent != locale.language:
         return False
     return locale.script not in get_global("likely_subtags").get(parent, "")
+
+
+def without_region(language: str) -> str:
+    """Return the code of a language without its region: ``en`` of ``en-GB``, ``sr-Latn`` of ``sr-Latn-RS``."""
+    parts = language.split("-")
+    return "-".join(part for number, part in enumerate(parts) if not number or not _REGION.fullmatch(part))
+
+
+@lru_cache(maxsize=1024)
+def is_region(code: str) -> bool:
+    """Tell whether CLDR has a name for the region of this code: ``GB``, or ``419`` of Latin America."""
+    return code in Locale(SOURCE_LANGUAGE).territories
 
 
 def speech_locale(language: str) -> str:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
@@ -24,35 +23,16 @@ from babel.units import format_unit
 
 from cosmoglossary.model import FactValue, Money, PartialDate, Quantity, Release
 from cosmoglossary.text.captions import Caption, Part
-from cosmoglossary.text.catalogues import Messages, read_catalogue
+from cosmoglossary.text.catalogues import Messages
 from cosmoglossary.text.languages import (
     NO_NAMES,
     SOURCE_LANGUAGE,
     Names,
     direction,
-    is_language,
     language_name,
     locale_of,
-    message_language,
-    speech_locale,
     writing_locale,
 )
-
-__all__ = [
-    "SOURCE_LANGUAGE",
-    "Localiser",
-    "Messages",
-    "direction",
-    "is_currency",
-    "is_language",
-    "is_region",
-    "is_unit",
-    "language_name",
-    "message_language",
-    "read_catalogue",
-    "speech_locale",
-    "unit_written",
-]
 
 _MORE_DIGITS = 12
 """The number of decimals of a quantity that are written; CLDR would round it to a few."""
@@ -80,12 +60,6 @@ COMMON_UNITS = (
     "year",
 )
 """Some of the units of CLDR, for proposing one in the place of a misspelt one."""
-
-
-@lru_cache(maxsize=1024)
-def is_region(code: str) -> bool:
-    """Tell whether CLDR has a name for the region of this code: ``GB``, or ``419`` of Latin America."""
-    return code in Locale(SOURCE_LANGUAGE).territories
 
 
 def is_unit(unit: str, language: str = SOURCE_LANGUAGE) -> bool:
@@ -275,15 +249,6 @@ class Localiser:
                 return format_unit(amount, unit, format=self._every_digit, locale=self.locale)
             case _:
                 return self.number(value)
-
-
-_REGION = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
-
-
-def without_region(language: str) -> str:
-    """Return the code of a language without its region: ``en`` of ``en-GB``, ``sr-Latn`` of ``sr-Latn-RS``."""
-    parts = language.split("-")
-    return "-".join(part for number, part in enumerate(parts) if not number or not _REGION.fullmatch(part))
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from cosmoglossary.model import Designation, LanguageSection, Phrases
-from cosmoglossary.text.localiser import direction
+from cosmoglossary.text.languages import direction
 from cosmoglossary.text.spelling import ordinary_spellings, regular_forms
 from cosmoglossary.text.words import is_unspaced, strip_points, strip_stress, word_pattern
 

@@ -10,8 +10,8 @@ from cosmoglossary.decks.cards import markup
 from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, GAPS, KIND_FIELDS, Deck
 from cosmoglossary.decks.cards.notes import NO_MEDIA, in_language, namespace, notes
 from cosmoglossary.model import Course, Glossary, Localised
+from cosmoglossary.text.languages import direction as text_direction
 from cosmoglossary.text.localiser import Localiser
-from cosmoglossary.text.localiser import direction as text_direction
 
 
 def deck(glossary: Glossary, course: Course, localiser: Localiser, media: Mapping[str, str] = NO_MEDIA) -> Deck:

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from cosmoglossary.text.localiser import direction
+from cosmoglossary.text.languages import direction
 from cosmoglossary.text.markdown import parse
 from cosmoglossary.text.words import strip_stress
 

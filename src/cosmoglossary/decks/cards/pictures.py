@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.model import Concept, Glossary, Image
+from cosmoglossary.text.languages import direction
 from cosmoglossary.text.licences import named_licence
-from cosmoglossary.text.localiser import direction
 from cosmoglossary.text.words import strip_stress
 
 

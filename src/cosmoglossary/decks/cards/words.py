@@ -9,7 +9,7 @@ from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, co
 from cosmoglossary.text.answers import as_typed
 from cosmoglossary.text.designations import to_html, with_article
 from cosmoglossary.text.labels import Captions, usage
-from cosmoglossary.text.localiser import direction
+from cosmoglossary.text.languages import direction
 from cosmoglossary.text.pronunciation import transcription
 from cosmoglossary.text.spelling import ordinary_spellings, regular_forms
 from cosmoglossary.text.words import strip_points

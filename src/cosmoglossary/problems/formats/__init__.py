@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats.for_persons import SEVERITIES, by_code, concise, full
 from cosmoglossary.problems.formats.for_programs import as_json, github, sarif
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE
+from cosmoglossary.text.languages import SOURCE_LANGUAGE
 
 __all__ = ["FORMATS", "SEVERITIES", "Format", "by_code", "write"]
 

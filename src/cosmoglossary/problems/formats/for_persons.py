@@ -11,7 +11,7 @@ from wcwidth import wcswidth
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, localiser, msg
 from cosmoglossary.problems.place import Severity, Span
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE
+from cosmoglossary.text.languages import SOURCE_LANGUAGE
 
 SEVERITIES: Mapping[Severity, Message] = {"error": msg("error"), "warning": msg("warning"), "note": msg("note")}
 """The name of each severity."""

@@ -14,7 +14,9 @@ from typing import NamedTuple, Self, TypeAlias
 
 from babel.messages.catalog import Catalog
 
-from cosmoglossary.text.localiser import SOURCE_LANGUAGE, Localiser, read_catalogue
+from cosmoglossary.text.catalogues import read_catalogue
+from cosmoglossary.text.languages import SOURCE_LANGUAGE
+from cosmoglossary.text.localiser import Localiser
 
 _FOLDER = Path(__file__).parent
 

@@ -30,8 +30,8 @@ from cosmoglossary.site.pages.shared import Sentence, SharedContent, SharedLink
 from cosmoglossary.site.structured import defined_term
 from cosmoglossary.text.blocks import raised
 from cosmoglossary.text.designations import to_html
+from cosmoglossary.text.languages import without_region
 from cosmoglossary.text.licences import named_licence
-from cosmoglossary.text.localiser import without_region
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.pronunciation import transcription
 from cosmoglossary.text.words import strip_stress

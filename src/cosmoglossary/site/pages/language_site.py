@@ -36,7 +36,8 @@ from cosmoglossary.text.captions import Caption, Part, joined, parts_of
 from cosmoglossary.text.collation import UNKNOWN_LANGUAGE, sort_key
 from cosmoglossary.text.designations import reading_language
 from cosmoglossary.text.labels import N_, Captions, label, usage
-from cosmoglossary.text.localiser import Localiser, direction, language_name, speech_locale
+from cosmoglossary.text.languages import direction, language_name, speech_locale
+from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.markdown import URL
 from cosmoglossary.text.words import strip_stress
 

@@ -37,7 +37,7 @@ from cosmoglossary.source.reader.faults import (
 from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.reader.values import READERS
-from cosmoglossary.text.localiser import is_language
+from cosmoglossary.text.languages import is_language
 
 # A name of this shape is a class of style sheets as it is, and no one has to be told which of its letters are large.
 _LABEL = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")

@@ -11,8 +11,7 @@ from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.odd_signs import sign_name
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.nodes import Value
-from cosmoglossary.text.languages import similar_language
-from cosmoglossary.text.localiser import is_region
+from cosmoglossary.text.languages import is_region, similar_language
 from cosmoglossary.text.signs import ODD_INDENT
 
 _NAMES = {

@@ -36,7 +36,7 @@ from cosmoglossary.source.reader.faults import (
     wrong_type,
 )
 from cosmoglossary.source.reader.nodes import Value
-from cosmoglossary.text.localiser import is_language
+from cosmoglossary.text.languages import is_language
 
 _MANY = Decimal(10) ** 18
 """From here on numbers are no facts that a reader could take in, and not all of Babel can write them."""

@@ -25,7 +25,7 @@ from cosmoglossary.source.format.kinds import (
 )
 from cosmoglossary.source.reader.faults import several_meanings, unknown_label, unknown_language
 from cosmoglossary.source.reader.mapping import MappingReader, Readers
-from cosmoglossary.text.localiser import is_region
+from cosmoglossary.text.languages import is_region
 
 
 def _read_text(mapping: MappingReader, key: Key[Text]) -> str | None:

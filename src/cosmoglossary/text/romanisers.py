@@ -28,6 +28,16 @@ class _Letter(NamedTuple):
         return any(point in self.points for point in points)
 
 
+_NO_LETTER = _Letter("", "")
+"""Stands before the first letter of a word, and behind the last one."""
+
+
+def _neighbours(word: list[_Letter], place: int) -> tuple[_Letter, _Letter]:
+    """Return the letters before and behind one."""
+    padded = [_NO_LETTER, *word, _NO_LETTER]
+    return padded[place], padded[place + 2]
+
+
 def _words(text: str) -> Iterator[list[_Letter] | str]:
     """Cut a text into words, and into the signs between them."""
     word: list[_Letter] = []
@@ -44,7 +54,13 @@ def _words(text: str) -> Iterator[list[_Letter] | str]:
 
 
 def _romanised(text: str, word_in_latin: Callable[[list[_Letter]], str]) -> str:
-    return "".join(part if isinstance(part, str) else word_in_latin(part) for part in _words(text))
+    written: list[str] = []
+    for part in _words(text):
+        if isinstance(part, str):
+            written.append(part)
+        else:
+            written.append(word_in_latin(part))
+    return "".join(written)
 
 
 # Hebrew
@@ -77,7 +93,7 @@ _FURTIVE = "חעה"
 """Letters at the end of a word before which its patah is heard."""
 
 _HEBREW_WAYS = {"{het}": ("ch", "h"), "{shva}": ("", "e"), "{tsere}": ("ei", "e"), "{he}": ("", "h")}
-"""What people write in more than one way: ח, a shva at the beginning, a tsere with a yod, and ה at the end."""
+"""Sounds that people write in more than one way: ח, a shva at the beginning, a tsere with a yod, and ה at the end."""
 
 
 def hebrew_in_latin(text: str) -> tuple[str, ...]:
@@ -104,28 +120,27 @@ def _hebrew_word(word: list[_Letter]) -> str:
 def _hebrew_letter(word: list[_Letter], place: int) -> str:
     """Return what is heard of a letter and its points."""
     letter = word[place]
-    before = word[place - 1] if place else None
-    is_last = place + 1 == len(word)
+    before, after = _neighbours(word, place)
+    is_last = before != _NO_LETTER and after == _NO_LETTER
     mater = _hebrew_mater(letter, before)
     if mater is not None:
         return mater
-    if letter.sign == "ה" and is_last and before and not letter.points:
+    if is_last and letter == ("ה", ""):
         return "{he}"
     consonant = _hebrew_consonant(letter)
-    if is_last and before and letter.sign in _FURTIVE and letter.has(_PATAH):
+    if is_last and letter.sign in _FURTIVE and letter.has(_PATAH):
         return f"a{consonant}"
-    return consonant + _hebrew_vowel(word, place)
+    return consonant + _hebrew_vowel(letter, before, after)
 
 
-def _hebrew_mater(letter: _Letter, before: _Letter | None) -> str | None:
+def _hebrew_mater(letter: _Letter, before: _Letter) -> str | None:
     """Return the vowel that a letter stands for, which is empty after one in points; ``None`` for a consonant."""
-    has_vowel_before = before is not None and before.has(_ANY_HEBREW_VOWEL + _SHVA)
-    if letter.sign == "ו" and not has_vowel_before:
-        if letter.has(_HOLAM) and before:
+    if letter.sign == "ו" and not before.has(_ANY_HEBREW_VOWEL + _SHVA):
+        if letter.has(_HOLAM) and before != _NO_LETTER:
             return "o"
         if letter.points == _DAGESH:
             return "u"
-    if letter.sign == "י" and not letter.points and before and before.has(_HIRIQ + _TSERE + _SEGOL):
+    if letter == ("י", "") and before.has(_HIRIQ + _TSERE + _SEGOL):
         return ""
     return None
 
@@ -138,17 +153,21 @@ def _hebrew_consonant(letter: _Letter) -> str:
     return _HEBREW_LETTERS.get(letter.sign, letter.sign)
 
 
-def _hebrew_vowel(word: list[_Letter], place: int) -> str:
-    letter = word[place]
+def _hebrew_vowel(letter: _Letter, before: _Letter, after: _Letter) -> str:
     if letter.has(_SHVA):
-        if place == 0:
-            return "{shva}"
-        # Of two in a row, the second is heard.
-        return "e" if word[place - 1].has(_SHVA) else ""
-    after = word[place + 1] if place + 1 < len(word) else None
-    if letter.has(_TSERE) and after and after.sign == "י" and not after.points:
+        return _hebrew_shva(before)
+    if letter.has(_TSERE) and after == ("י", ""):
         return "{tsere}"
-    return next((_HEBREW_VOWELS[point] for point in letter.points if point in _HEBREW_VOWELS), "")
+    return "".join(_HEBREW_VOWELS.get(point, "") for point in letter.points)
+
+
+def _hebrew_shva(before: _Letter) -> str:
+    if before == _NO_LETTER:
+        return "{shva}"
+    # Of two in a row, the second is heard.
+    if before.has(_SHVA):
+        return "e"
+    return ""
 
 
 # Arabic
@@ -166,7 +185,7 @@ _LONGER_THAN = 3
 """The letters of the longest word whose first two are taken for no article."""
 
 _ARABIC_WAYS = {"{h}": ("", "h")}
-"""What people write in more than one way: the ending of feminine nouns."""
+"""Sounds that people write in more than one way: the ending of feminine nouns."""
 
 
 def arabic_in_latin(text: str) -> tuple[str, ...]:
@@ -176,42 +195,36 @@ def arabic_in_latin(text: str) -> tuple[str, ...]:
 
 def _arabic_word(word: list[_Letter]) -> str:
     article = ""
-    if (
-        len(word) > _LONGER_THAN
-        and word[0] == ("ا", "")
-        and word[1].sign == "ل"
-        and not word[1].has("".join(_ARABIC_VOWELS))
-    ):
+    if len(word) > _LONGER_THAN and _is_article(*word[:2]):
         article, word = "al-", word[2:]
         # After the article a letter of the sun is doubled in speech alone.
         word[0] = _Letter(word[0].sign, word[0].points.replace(_SHADDA, ""))
     return article + "".join(_arabic_letter(word, place) for place in range(len(word)))
 
 
-def _has_article(alif: _Letter, lam: _Letter) -> bool:
+def _is_article(alif: _Letter, lam: _Letter) -> bool:
     return alif == ("ا", "") and lam.sign == "ل" and not lam.has("".join(_ARABIC_VOWELS))
 
 
 def _arabic_letter(word: list[_Letter], place: int) -> str:
     """Return what is heard of a letter and its points."""
     letter = word[place]
-    before = word[place - 1] if place else None
-    after = word[place + 1] if place + 1 < len(word) else None
-    vowel = next((_ARABIC_VOWELS[point] for point in letter.points if point in _ARABIC_VOWELS), "")
+    before, after = _neighbours(word, place)
+    vowel = "".join(_ARABIC_VOWELS.get(point, "") for point in letter.points)
     # The long vowel is written where its second letter stands.
-    if after and _lengthens(after, letter):
+    if _lengthens(after, letter):
         vowel = ""
-    if before and _lengthens(letter, before):
+    if _lengthens(letter, before):
         return _LONG[letter.sign][1]
     if letter.sign == "ة":
         return _feminine_ending(vowel, before)
     return _arabic_consonant(letter, before) + vowel
 
 
-def _feminine_ending(vowel: str, before: _Letter | None) -> str:
+def _feminine_ending(vowel: str, before: _Letter) -> str:
     if vowel:
         return f"t{vowel}"
-    if before and before.has(_FATHA):
+    if before.has(_FATHA):
         return "{h}"
     return "a{h}"
 
@@ -221,16 +234,27 @@ def _lengthens(letter: _Letter, before: _Letter) -> bool:
     return bool(short) and not letter.points and before.has(short)
 
 
-def _arabic_consonant(letter: _Letter, before: _Letter | None) -> str:
+def _arabic_consonant(letter: _Letter, before: _Letter) -> str:
     if letter.has(_MADDA):
         return "ā"
     if letter.has(_HAMZA):
-        return "" if before is None else "ʾ"
+        return _arabic_hamza(before)
     if letter.sign in "اى":
-        # Nothing of it is heard where it carries a vowel, or follows an ending that needs it.
-        is_silent = letter.points or (before and before.has(_FATHATAN))
-        return "" if is_silent else "a"
+        return _arabic_alif(letter, before)
     consonant = _ARABIC_LETTERS.get(letter.sign, letter.sign)
     if letter.has(_SHADDA):
         return consonant * 2
     return consonant
+
+
+def _arabic_hamza(before: _Letter) -> str:
+    if before == _NO_LETTER:
+        return ""
+    return "ʾ"
+
+
+def _arabic_alif(letter: _Letter, before: _Letter) -> str:
+    # Nothing of it is heard where it carries a vowel, or follows an ending that needs it.
+    if letter.points or before.has(_FATHATAN):
+        return ""
+    return "a"

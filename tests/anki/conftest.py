@@ -212,8 +212,8 @@ class Publisher(NamedTuple):
         localiser = self.localiser(course.known)
         made = deck(glossary, course, localiser, glossary.audio)
         made = dated(made, self.faces(course), ledger or Ledger(), moment)
-        recordings = dict.fromkeys(glossary.audio.values(), RECORDING)
-        return Published(made, package(made, self.faces(course), recordings))
+        media = dict.fromkeys((name for note in made.notes for name in note.media), RECORDING)
+        return Published(made, package(made, self.faces(course), media))
 
     def faces(self, course: Course) -> dict[str, str]:
         """The faces of the cards of one course."""

@@ -10,6 +10,7 @@ from anki.collection import Collection
 from playwright.sync_api import Browser, Page
 from tests.anki.conftest import PROJECT, Learner, Publisher, sample_glossary
 from tests.browser.conftest import judge
+from tests.world import WORLD, world_glossary
 
 from cosmoglossary.decks.cards import KIND_FIELDS, Note
 from cosmoglossary.model import Course
@@ -42,7 +43,9 @@ def faces(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     assert real
     publish = Publisher(resources(PROJECT))
     sides: dict[str, str] = {}
-    for glossary, decks in (real, real.decks), (sample_glossary(), FROM_RIGHT_TO_LEFT):
+    # One course of each glossary of the world: Anki and the browser take their time over each card.
+    world = [(glossary, glossary.decks[:1]) for glossary in map(world_glossary, WORLD)]
+    for glossary, decks in (real, real.decks), (sample_glossary(), FROM_RIGHT_TO_LEFT), *world:
         for published in (publish(glossary, course) for course in decks):
             notes = {note["Concept"] for note in sorted(published.deck.notes, key=_longest_word)[-4:]}
             learner.take(published)
@@ -102,10 +105,14 @@ def test_day_and_night_have_their_own_paper(page: Page, faces: Mapping[str, str]
 def test_axe_finds_nothing(page: Page, faces: Mapping[str, str]) -> None:
     """No face breaks a rule of accessibility that a machine can judge: contrast, labels, languages, the table."""
     seen = set()
+    # One card of each course in languages of the world: the back with the gap, on which nearly all that cards have is.
+    world = {name.partition(",")[0]: name for name in faces if name.endswith(", gap, back")}
+    # A phone has other colours around the card, and the same card.
+    is_phone = page.evaluate("document.documentElement.classList.contains('mobile')")
     for name, side in faces.items():
-        if "cosmonaut" in name:
+        if "cosmonaut" in name or name in world.values():
             show(page, side)
-            judge(page, without="page-has-heading-one")
+            judge(page, colours=is_phone, without="page-has-heading-one")
             show(page, side, NIGHTS[-1])
             judge(page, colours=True)
             seen.add(name.split(", ")[-2])

@@ -73,6 +73,7 @@ def longest_word(file: Path) -> int:
     return max(map(len, heading[1].split())) if heading else 0
 
 
+@pytest.mark.parametrize("name", ["shipped", *WORLD])
 def test_axe_finds_nothing(site: Path, visit: Open) -> None:
     """No page breaks a rule of accessibility that a machine can judge, in light or dark, left to right or not."""
     for file in judged(site):

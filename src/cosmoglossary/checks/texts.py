@@ -26,6 +26,8 @@ def together(concept: Concept, language: str) -> str:
     # last word of one text and the first of the next apart.
     texts = [example.get(language) for example in concept.examples]
     texts += [fact.label.get(language) for fact in concept.facts]
+    if concept.image:
+        texts.append(concept.image.alt.get(language))
     section = concept.sections.get(language)
     if section:
         texts += _texts_in(section)
@@ -54,6 +56,8 @@ def _localised_texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
         yield from _localised(("examples", number), example)
     for number, fact in enumerate(concept.facts):
         yield from _localised(("facts", number, "label"), fact.label)
+    if concept.image:
+        yield from _localised(("image", "alt"), concept.image.alt)
 
 
 def _running_texts(concept: Concept) -> Iterator[tuple[str, Keys, str]]:
@@ -82,4 +86,4 @@ def _words(keys: Keys, designation: Designation) -> Iterable[tuple[Keys, str]]:
 
 def is_running_text(keys: Keys) -> bool:
     """Tell if a text, found by its keys, is running text and no word."""
-    return keys[0] in ("examples", "facts") or keys[1] in (*RUNNING_TEXTS, "domain", "more")
+    return keys[0] in ("examples", "facts", "image") or keys[1] in (*RUNNING_TEXTS, "domain", "more")

@@ -49,8 +49,10 @@ def _misspellings(glossary: Glossary) -> Mapping[str, list[_Misspelling]]:
 
 def _misspellings_of(concept: Concept) -> Iterator[_Misspelling]:
     for language, keys, text in texts_of(concept):
-        for fault, word in stress_faults(text, language):
-            yield _Misspelling(fault, keys, word)
+        # Nobody sees the description of a picture, and voices are given it without stress.
+        if keys[0] != "image":
+            for fault, word in stress_faults(text, language):
+                yield _Misspelling(fault, keys, word)
         # In every language, as an "а" for an "a" hides an English word from searches just as well.
         for word, odd in mixed_script(text):
             yield _Misspelling("mixed", keys, word, odd)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from xml.parsers import expat
 
@@ -18,6 +19,8 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _HTML = "http://www.w3.org/1999/xhtml"
 _MATHS = "http://www.w3.org/1998/Math/MathML"
 _DEPTH = 100
+_MOST_DRAWN = 50_000
+"""The most elements that are drawn: a file of 500 kB has a fifth of them without using any again."""
 
 # A list of what may be there: whatever is invented later, and may load or run something, is refused until it is known.
 # There are no links, which a picture in a page does not have, and nothing that moves.
@@ -125,6 +128,7 @@ class _Parser:
         self._open: list[str] = []
         self._css = ""
         self._elements = 0
+        self._uses = _Uses()
         self.root: Mapping[str, str] = {}
 
     def parse(self, data: bytes) -> None:
@@ -142,6 +146,9 @@ class _Parser:
             raise SvgFault(_ENCODING, _AS_UTF_8) from error
         if self._elements == 1:
             raise SvgFault(msg("this picture is empty"))
+        if self._uses.drawn() > _MOST_DRAWN:
+            message = msg("this picture uses its parts so often that it has more than {number}", number=_MOST_DRAWN)
+            raise SvgFault(message, msg("save a simpler one"))
 
     def _fault(self, message: Message, help: Message | None = None) -> SvgFault:
         return SvgFault(message, help, self._expat.CurrentLineNumber, self._expat.CurrentColumnNumber + 1)
@@ -169,6 +176,7 @@ class _Parser:
             self._attribute(local, key, value)
         self._open.append(local)
         self._elements += 1
+        self._uses.begin(local, attributes)
         self._css = ""
 
     def _root(self, namespace: str, local: str, attributes: Mapping[str, str]) -> None:
@@ -209,12 +217,55 @@ class _Parser:
     def _end(self, _: str) -> None:
         if self._open.pop() == "style":
             self._judge_css("style", self._css)
+        self._uses.end()
         self._css = ""
 
     def _text(self, piece: str) -> None:
         # In pieces, as expat finds them: an address may be cut in two.
         if self._open[-1] == "style":
             self._css += piece
+
+
+class _Uses:
+    """The parts of a picture that are used again: ten of ten of them, a few times over, would keep a browser busy."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, Counter[str]] = {}
+        """For each id, how often what has it uses others; under an empty id, how many elements there are in it."""
+        # The whole, and each element that has not ended.
+        self._open: list[tuple[str, Counter[str]]] = [("", Counter())]
+        self._drawn: dict[str, int] = {}
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Count an element that begins."""
+        content = Counter({"": 1})
+        if name == "use":
+            address = attributes.get("href") or attributes.get(f"{_XLINK} href", "")
+            content[address.strip().removeprefix("#")] += 1
+        self._open.append((attributes.get("id", ""), content))
+
+    def end(self) -> None:
+        """Add an element that ends to the one around it."""
+        identifier, content = self._open.pop()
+        if identifier:
+            self._parts[identifier] = content
+        self._open[-1][1].update(content)
+
+    def drawn(self) -> int:
+        """Return the number of elements that a browser draws, or some larger one than `_MOST_DRAWN`."""
+        return self._size(self._open[0][1], 0)
+
+    def _size(self, content: Counter[str], depth: int) -> int:
+        # A part that uses itself comes here as well; browsers draw nothing of it.
+        if depth > _DEPTH:
+            return _MOST_DRAWN + 1
+        size = content[""]
+        for identifier, times in content.items():
+            if identifier in self._parts:
+                if identifier not in self._drawn:
+                    self._drawn[identifier] = self._size(self._parts[identifier], depth + 1)
+                size += times * self._drawn[identifier]
+        return size
 
 
 # Up to the halves of pairs of UTF-16; letters of which a word of CSS consists are among the first hundred.

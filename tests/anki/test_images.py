@@ -83,7 +83,7 @@ def test_pictures_are_on_answers(learner: Learner, make: Make) -> None:
         assert ("Picture: " in face.back) == (face.concept == "orbit" and face.kind in {"recognise", "produce"})
     by_day, by_night = shown["orbit", "recognise"]
     assert re.fullmatch(
-        r'<img src="orbit-\w{16}\.svg" class="day" width="320" height="240" '
+        r'<img src="orbit-\w{16}\.svg" class="day" width="235" height="176" '
         r'alt="A &quot;circle&quot; &amp; more\." lang="en" dir="ltr">',
         by_day.replace("&#34;", "&quot;"),
     )

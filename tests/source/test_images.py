@@ -180,6 +180,18 @@ def test_what_drawing_programs_write_is_let_through(inside: str) -> None:
     assert read_image("orbit.svg", svg(inside))[1] == []
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_parts_cannot_grow(order: int) -> None:
+    """Twenty parts that each use the one before them twice are a million, in whatever order they stand."""
+    parts = [f'<g id="a{n}"><use href="#a{n - 1}"/><use href="#a{n - 1}"/></g>' for n in range(1, 21)]
+    _, (problem,) = read_image("orbit.svg", svg("".join(parts[::order]) + '<path id="a0"/><use href="#a20"/>'))
+    assert problem.message == "this picture uses its parts so often that it has more than 50,000"
+    _, (problem,) = read_image("orbit.svg", svg('<g id="a"><use href="#a"/></g>'))
+    assert problem.code == "bad-image"
+    stars = '<defs><path id="a"/><g id="b">' + '<use href="#a"/>' * 10 + "</g></defs>" + '<use href="#b"/>' * 5
+    assert read_image("orbit.svg", svg(stars))[1] == []
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -245,6 +257,17 @@ def test_the_prefix_of_elements_is_kept() -> None:
     image, problems = read_image("orbit.svg", data)
     assert problems == []
     assert b'"0 0 4 3"><s:style>svg{' in colours(image, data)[image.published]
+
+
+def test_a_picture_fits_its_place() -> None:
+    """All of it, and no larger than it is."""
+    for data, size in (
+        (png(), (4, 3)),
+        (png(1000, 500), (320, 160)),
+        (png(500, 1000), (100, 200)),
+        (png(1, 900), (1, 200)),
+    ):
+        assert read_image("orbit.png", data)[0].fitted(320, 200) == size
 
 
 def test_colours_are_not_put_into_a_comment() -> None:
@@ -326,4 +349,14 @@ def test_a_picture_needs_a_file_and_a_description(project: Project) -> None:
     assert {(each.code, each.message) for each in problems} == {
         ("missing-key", "`alt` is missing"),
         ("unknown-key", "unknown key `license`"),
+    }
+
+
+def test_descriptions_are_texts_like_others(project: Project) -> None:
+    """Signs and scripts are looked at, stress is not: voices are given the text without it."""
+    entry = "en: orbit\nru: орби́та\nimage: {file: orbit.svg, alt: {en: A cirсle <b>here</b>., ru: Большой круг.}}\n"
+    problems = check(project({"words/orbit.yaml": entry, "images/orbit.svg": svg()})).diagnostics
+    assert {(each.code, each.place.keys) for each in problems} == {
+        ("mixed-scripts", ("image", "alt", "en")),
+        ("html-in-text", ("image", "alt", "en")),
     }

@@ -167,6 +167,12 @@ class ImageFile:
         """True of a picture whose colours are those of day and of night."""
         return len(self.for_cards) > 1
 
+    def fitted(self, width: int, height: int) -> tuple[int, int]:
+        """Return the size at which all of it is within a box; it is never enlarged."""
+        scale = min(1, width / self.width, height / self.height)
+        # Of a picture that is much longer than wide there is a pixel left.
+        return max(1, round(self.width * scale)), max(1, round(self.height * scale))
+
 
 @dataclass(frozen=True, slots=True)
 class Licence:

@@ -28,6 +28,8 @@ class CardPicture(NamedTuple):
 
 
 _NONE = CardPicture()
+_WIDEST, _HIGHEST = 320, 176
+"""Pixels of the place for a picture: the answer around it is to fit a telephone."""
 
 
 def card_picture(glossary: Glossary, concept: Concept, known: str) -> CardPicture:
@@ -39,8 +41,9 @@ def card_picture(glossary: Glossary, concept: Concept, known: str) -> CardPictur
     language, alt = _described(image, (known, *glossary.languages))
     # A card at night does not ask the system: Anki sets a class, which no picture can see. So there is a file for each.
     classes = ("day", "night") if file.adapts else ("grounded",)
+    width, height = file.fitted(_WIDEST, _HIGHEST)
     shown = [
-        _IMAGE.format(name, css_class, file.width, file.height, alt, language, direction(language))
+        _IMAGE.format(name, css_class, width, height, alt, language, direction(language))
         for name, css_class in zip(file.for_cards, classes, strict=True)
     ]
     return CardPicture(

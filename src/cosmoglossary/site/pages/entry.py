@@ -189,9 +189,9 @@ class Picture(NamedTuple):
     file: str
     """The file in `images/`."""
     width: int
-    """Its width in pixels, for the place that it takes."""
+    """The width in pixels at which it is shown."""
     height: int
-    """Its height in pixels."""
+    """The height in pixels at which it is shown."""
     alt: Text
     """What is to be seen, without stress marks."""
     adapts: bool
@@ -318,6 +318,10 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
     )
 
 
+_WIDEST, _HIGHEST = 320, 384
+"""Pixels of the place for a picture."""
+
+
 def _picture(site: LanguageSite, concept: Concept) -> Picture | None:
     image = concept.image
     file = site.glossary.images.get(image.file) if image else None
@@ -327,8 +331,8 @@ def _picture(site: LanguageSite, concept: Concept) -> Picture | None:
     licence, licence_url = named_licence(image.licence or "")
     return Picture(
         file.published,
-        file.width,
-        file.height,
+        # Here and not by a style, which would know the size of an SVG only when it is loaded, and move what is below.
+        *file.fitted(_WIDEST, _HIGHEST),
         # A voice reads a letter with a stress mark as two.
         alt._replace(text=strip_stress(alt.text)),
         file.adapts,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cosmoglossary.model import ConceptSummary, Course, Glossary, Licence
 from cosmoglossary.site.pages.alphabets import AlphabetCard, alphabet_cards
-from cosmoglossary.site.pages.language_site import Index, LanguageSite, browse_url
+from cosmoglossary.site.pages.edit_urls import browse_url
+from cosmoglossary.site.pages.language_site import Index, LanguageSite
 from cosmoglossary.site.pages.lists import Line, TopicCard, line, size, topic_cards
 from cosmoglossary.site.pages.page import LanguageLabel, Masthead, Page, SourceLine, Term, Text
 from cosmoglossary.site.structured import defined_term_set

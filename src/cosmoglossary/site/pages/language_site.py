@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -16,6 +15,7 @@ from cosmoglossary.model import (
     Source,
     SourceReference,
 )
+from cosmoglossary.site.pages.edit_urls import suggest_url
 from cosmoglossary.site.pages.glyphs import glyphs
 from cosmoglossary.site.pages.page import (
     Content,
@@ -43,9 +43,6 @@ from cosmoglossary.text.words import strip_stress
 
 WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
 """The captions of the sites that concepts may link to, by the names that entries and web addresses use."""
-
-_EDIT_ADDRESS = re.compile(r"(\w+://[^/]+/(?:[^/]+/[^/]+|.+/-)/_?)edit(/.*)?")
-"""An address at which GitHub, GitLab or Forgejo edits a file of a project."""
 
 MOST_COUNTERPARTS = 3
 """The number of other languages in which a list names a concept; its page has them all."""
@@ -330,26 +327,6 @@ def _statuses(localiser: Localiser) -> dict[str | None, str]:
 
 def _text_captions(localiser: Localiser) -> dict[str, str]:
     return {key.name: localiser.gettext(key.caption) for key in RUNNING_TEXTS if key.caption}
-
-
-def suggest_url(edit_url: str) -> str:
-    """Return where a new file is begun in a folder that can be edited; the folder itself where that is not known."""
-    match = _EDIT_ADDRESS.fullmatch(edit_url)
-    if not match:
-        return edit_url
-    return f"{match[1]}new{match[2] or ''}"
-
-
-def browse_url(edit_url: str) -> str:
-    """Return where a folder that can be edited is seen: only a file has a page to be edited on."""
-    match = _EDIT_ADDRESS.fullmatch(edit_url)
-    if not match:
-        return edit_url
-    project, rest = match[1], match[2] or ""
-    # Forgejo edits at `/_edit/` and shows at `/src/branch/`, the others show at `/tree/`.
-    if project.endswith("_"):
-        return f"{project[:-1]}src/branch{rest}"
-    return f"{project}tree{rest}"
 
 
 def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:

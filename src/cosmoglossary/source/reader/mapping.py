@@ -5,9 +5,8 @@ Reading goes on after a problem: what cannot be used is left out, so that one ru
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from sys import intern
 from typing import Any, TypeAlias
 
@@ -17,7 +16,6 @@ from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.kinds import (
     AMOUNT,
-    DATE,
     LANGUAGE,
     Address,
     Key,
@@ -36,10 +34,8 @@ from cosmoglossary.source.reader.faults import (
     wrong_type,
 )
 from cosmoglossary.source.reader.nodes import Value
+from cosmoglossary.source.reader.scalars import decimal, partial_date
 from cosmoglossary.text.languages import is_language
-
-_MANY = Decimal(10) ** 18
-"""From here on numbers are no facts that a reader could take in, and not all of Babel can write them."""
 
 
 class MappingReader:
@@ -223,7 +219,7 @@ class MappingReader:
         if value is None:
             return None
         # A year alone is a number in YAML, and as good a date as `"1961"`.
-        date = _date(str(value).strip())
+        date = partial_date(str(value).strip())
         if date is None:
             self.problems.append(invalid_date(self.place(name), str(value)))
         return date
@@ -247,7 +243,7 @@ class MappingReader:
         value = self.value[name]
         number = None
         if type(value) in (int, float):
-            number = _decimal(value)
+            number = decimal(value)
         if number is None:
             help_ = msg("write the digits alone: 1200.5")
             self.problems.append(wrong_type(self.place(name), msg("a number"), value, help_))
@@ -359,33 +355,3 @@ def as_key(key: Value) -> str:
         return key
     # Python would write `True`.
     return str(key).lower()
-
-
-def _date(text: str) -> PartialDate | None:
-    match = DATE.match(text)
-    if match is None:
-        return None
-    year, month, day = match.groups()
-    # A month or day that is not there is asked of the calendar as the first one; `00` is there, and in no calendar.
-    try:
-        datetime.date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    return PartialDate(int(year), _part(month), _part(day))
-
-
-def _part(digits: str | None) -> int | None:
-    if digits is None:
-        return None
-    return int(digits)
-
-
-def _decimal(value: float) -> Decimal | None:
-    # By way of text: Decimal(0.1) would have 55 digits.
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    if number.is_finite() and abs(number) < _MANY:
-        return number
-    return None

@@ -22,6 +22,7 @@ FAILED: dict[str, list[bytes]] = {
         b"en: a" + "\u0301\u0323".encode() * 8_000,
         b"\x00",
         b"---",
+        b"\xef\xbb\xbf\xef\xbb\xbf\xef\xbb\xbf[",
     ],
     "formatter": [
         b"en: " + b"9" * 4_400,

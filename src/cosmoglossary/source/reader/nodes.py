@@ -254,13 +254,18 @@ def walk(root: Node) -> Iterator[Node]:
 
 def as_text(data: bytes) -> str:
     """Return the text of a file, without byte order mark and with plain line ends. Raises ``UnicodeDecodeError``."""
-    return _with_plain_ends(data.decode("utf-8-sig"))
+    return _with_plain_ends(_without_marks(data.decode("utf-8-sig")))
 
 
 def lines_of(data: bytes) -> list[str]:
     """Return the lines of a file as they are shown under a diagnostic, and as editors count them."""
     # With stand-ins: a file that is not UTF-8 has a problem, and its lines have to be shown.
-    return _with_plain_ends(data.decode("utf-8-sig", "replace")).split("\n")
+    return _with_plain_ends(_without_marks(data.decode("utf-8-sig", "replace"))).split("\n")
+
+
+def _without_marks(text: str) -> str:
+    # Programs that put one mark before another are rare; of the parsers one takes the second for text, one does not.
+    return text.lstrip("\ufeff")
 
 
 def _with_plain_ends(text: str) -> str:

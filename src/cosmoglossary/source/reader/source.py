@@ -164,7 +164,7 @@ def _is_composed(value: Value) -> bool:
 def span_of_bad_byte(file: str, error: UnicodeDecodeError) -> Span:
     """Return the place of the first byte that is not UTF-8, given the error of `as_text`."""
     # The error has its own bytes, those after a byte order mark: its offset is wrong for the bytes of the file.
-    at = point(error.object[: error.start].decode())
+    at = point(error.object[: error.start].decode().lstrip("\ufeff"))
     return Span(file, at.line + 1, at.column + 1, 1)
 
 

@@ -25,6 +25,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from markupsafe import Markup, escape
 
 from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.site import bounds
 from cosmoglossary.site.restrictions import is_internal, refusal
 from cosmoglossary.site.translating import Translator
 from cosmoglossary.text.captions import Caption
@@ -136,9 +137,15 @@ class LocalisedEnvironment(Environment):
         # Known when a template is compiled, and so worth no variable that every page would have to look up.
         self.constants = {_OWN_LANGUAGE: localiser.document_language, _OWN_DIRECTION: localiser.direction}
         self.gettext = localiser.gettext
-        self.globals |= {"_": localiser.gettext, "ngettext": localiser.ngettext}
+        self.filters |= bounds.FILTERS
+        # Jinja2's own text without meaning, of as many paragraphs as one likes.
+        del self.globals["lipsum"]
+        self.globals |= bounds.GLOBALS | {"_": localiser.gettext, "ngettext": localiser.ngettext}
         self.code_generator_class = _Generator
         self.template_class = _Template
+
+    steps_left = bounds.MAX_STEPS
+    """The rounds and calls that are left to the page that is filled."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja2 declares it
         """Return an attribute whose name is made while a template runs.
@@ -280,6 +287,27 @@ class _Generator(CodeGenerator):
 class _Template(Template):
     """A compiled template, with an escape of the kind of file that it makes."""
 
+    environment: LocalisedEnvironment
+
+    def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - as Jinja2 declares it
+        """Fill the template.
+
+        Raises:
+            SecurityError: it goes on and on.
+            TemplateSyntaxError: it makes an enormous text.
+        """
+        # One template may be filled while another is, such as a sign within a page.
+        before = self.environment.steps_left
+        self.environment.steps_left = bounds.MAX_STEPS
+        try:
+            text = super().render(*args, **kwargs)
+        finally:
+            self.environment.steps_left = before
+        if len(text) > bounds.MAX_CHARACTERS:
+            message = msg("this makes a page of more than {number} characters", number=bounds.MAX_CHARACTERS)
+            raise TemplateSyntaxError(message, 1, self.name, self.filename)
+        return text
+
     @classmethod
     def from_code(
         cls,
@@ -387,7 +415,9 @@ def _template_error(error: Exception) -> TemplateError | None:
 
 
 def _is_in_package(frame: FrameType) -> bool:
-    return frame.f_code.co_filename.startswith(str(Path(__file__).parents[1]))
+    # What counts the rounds of a loop goes through the template's own values.
+    file = frame.f_code.co_filename
+    return file.startswith(str(Path(__file__).parents[1])) and file != bounds.__file__
 
 
 def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None]:

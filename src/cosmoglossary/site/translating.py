@@ -14,6 +14,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from cosmoglossary.site.bounds import POWER, ROUNDS, counted_body, filtered
 from cosmoglossary.text.captions import Caption
 
 _OPENED = re.compile(r"<(?:(!--)|([A-Za-z!/][^\s>/]*))")
@@ -123,6 +124,31 @@ class Translator(NodeTransformer):
             after = after or self._position
         self._position = after or before
         return node
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja2's name
+        """Visit a loop, and have it count its rounds."""
+        self.generic_visit(node)
+        node.iter = filtered(node.iter, ROUNDS)
+        if node.recursive:  # a loop that calls itself is begun with other items
+            node.body = counted_body(node)
+        return node
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 - Jinja2's name
+        """Visit a macro, and have it count its calls."""
+        self.generic_visit(node)
+        node.body = counted_body(node)
+        return node
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802 - Jinja2's name
+        """Visit a block, and have it count how often it is shown: it may show itself."""
+        self.generic_visit(node)
+        node.body = counted_body(node)
+        return node
+
+    def visit_Pow(self, node: nodes.Pow) -> nodes.Node:  # noqa: N802 - Jinja2's name
+        """Visit a power, and have it looked at before it is raised."""
+        self.generic_visit(node)
+        return filtered(node.left, POWER, node.right)
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - Jinja2's name
         """Visit what is shown, and note where it goes."""

@@ -127,6 +127,8 @@ _ELSEWHERE = (
     "unknown encoding",
     "XML declaration not well-formed",
     "XML or text declaration not at start of entity",
+    # of `text`, which has no messages to authors
+    "a date in the header cannot be read",
     # Python's json, whose capitals are made small
     "expecting ',' delimiter",
     "expecting ':' delimiter",

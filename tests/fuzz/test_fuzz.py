@@ -56,6 +56,7 @@ FAILED: dict[str, list[bytes]] = {
         b'\xef\xbb\xbfmsgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n',
         b'msgid ""\nmsgstr "Content-Type: text/plain; charset=base64\\n"\n',
         b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n/0;\\n"\n',
+        b'msgid ""\nmsgstr "POT-Creation-Date: 2026-11-28 09:34+0000\\n  "\n',
     ],
     "template": [
         b"{{ " + b"9" * 4_400 + b" }}",

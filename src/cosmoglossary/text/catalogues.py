@@ -25,8 +25,13 @@ def read_catalogue(po: bytes) -> Catalog:
 
     Raises:
         babel.messages.pofile.PoFileError: it is malformed, or a translation has placeholders that its message has not.
+        ValueError: its head says what it cannot mean.
     """
-    catalogue = read_po(BytesIO(po.removeprefix(BOM_UTF8)), abort_invalid=True)
+    try:
+        catalogue = read_po(BytesIO(po.removeprefix(BOM_UTF8)), abort_invalid=True)
+    except AttributeError as error:
+        # Babel looks for the parts of a date with a pattern, and takes for granted that it fits.
+        raise ValueError("a date in the header cannot be read") from error
     for message in catalogue:
         misfit = _misfit(message)
         if misfit is not None:

@@ -255,3 +255,11 @@ def test_every_key_that_stands_twice_is_shown_with_the_line_of_the_first() -> No
         (Span(FILE, 1, 12, 1), "1"),
         (Span(FILE, 6, 4, 1), "5"),
     ]
+
+
+def test_a_value_in_many_lists_has_its_place() -> None:
+    """The fast parser reads more levels than the slow one, which alone knows places, would do by itself."""
+    text = "en: " + "[" * 60 + "1" + "]" * 60 + "\nru: a\n"
+    assert parse("f", text.encode())[1] == []
+    assert place_of(text, "en") == (1, 5, 121)
+    assert place_of(text, "ru") == (2, 5, 1)

@@ -111,6 +111,47 @@ def test_aliases_cannot_explode() -> None:
     assert parse("f", bomb(3).encode())[1] == []
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["!docking", "!sign [a]", "!<tag:x> a", "! a", "!!binary aGk=", "!!int 12", "!!set {a, b}", "&a !sign a"],
+)
+def test_a_tag_is_told_where_it_stands(value: str) -> None:
+    """The fast parser would make a mapping of it, with a key that nobody has written."""
+    for text in (f"en: {value}\nru: a\n", f"en:\n  {value}\n", f"- {value}\n", f"a: [b, {value} ]\n"):
+        result, (problem,) = parse("f", text.encode())
+        assert result is None
+        assert (problem.code, problem.help and problem.help[:10]) == ("yaml-syntax", "put quotes")
+        assert "is a tag of YAML that means nothing here" in problem.message
+        assert problem.span
+        line = text.split("\n")[problem.span.line - 1]
+        assert line[problem.span.column - 1] in "!&"
+
+
+@pytest.mark.parametrize("value", ["!! a", "!sign{", "!other!sign a", "!<"])
+def test_a_tag_that_is_none_needs_quotes(value: str) -> None:
+    """Whoever begins a text with an exclamation mark has not heard of tags."""
+    _, (problem,) = parse("f", f"en: {value}\n".encode())
+    assert problem.message == "a text that begins with `!` needs quotes around it"
+    assert problem.span
+    assert problem.span.column == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("en: !!str 12", {"en": "12"}),
+        ("en: !!map {a: !!seq [b]}", {"en": {"a": ["b"]}}),
+        ("en: Bonjour ! Ça va", {"en": "Bonjour ! Ça va"}),
+        ("en: '! a'", {"en": "! a"}),
+        ("en: >\n  It flies:\n  !!", {"en": "It flies: !!"}),
+        ("# !\nen: a!", {"en": "a!"}),
+    ],
+)
+def test_an_exclamation_mark_within_a_text_is_no_tag(text: str, value: object) -> None:
+    """So it is after a space, as in French; and a tag that says what is there all the same is read."""
+    assert parse("f", text.encode()) == (value, [])
+
+
 def test_a_long_text_repeated_by_aliases_is_refused() -> None:
     """Not only the number of values counts, but their length."""
     text = f"a: &a {'x' * 500_000}\nb: [{', '.join(['*a'] * 100)}]"

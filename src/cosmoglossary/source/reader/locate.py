@@ -27,8 +27,8 @@ def locate(diagnostics: Iterable[Diagnostic], file: str, data: bytes) -> list[Di
         return given
     try:
         text = as_text(data)
-        root = compose(text)
-    # The fast parser takes what this one refuses, such as forty levels: a problem without a line is better than none.
+        root = compose(text, max_depth=None)  # the fast parser takes more levels than the slow one
+    # Should one of them take what the other refuses, a problem without a line is better than none.
     except (UnicodeDecodeError, yaml.YAMLError, Refused):
         return given
     return [_located(diagnostic, file, text, root) for diagnostic in given]

@@ -32,6 +32,10 @@ ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 
 TOO_MANY_MARKS = msg("too many accents stand one after another")
 
+_TAGS_OF_YAML = "tag:yaml.org,2002:"
+_TAGS = frozenset(_TAGS_OF_YAML + name for name in ("str", "map", "seq"))
+"""The tags that say what is seen without them, or that digits are meant as text; on other tags parsers differ."""
+
 
 class At(NamedTuple):
     """A point in the text: how many code points, lines, and code points of the line are before it."""
@@ -101,8 +105,9 @@ class Marks:
 class _Composer:
     """Makes nodes of PyYAML's events. Without recursion, so that no depth of nesting can exhaust the stack."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, max_depth: int | None) -> None:
         self.root: Node | None = None
+        self._max_depth = max_depth
         self._marks = Marks(text)
         self._open: list[Node] = []
         self._anchors: dict[str, Node] = {}
@@ -117,11 +122,13 @@ class _Composer:
                 self._add(self._aliased(event.anchor or "", start))
             case yaml.ScalarEvent():
                 _refuse_marks(event, start)
+                _refuse_tag(event.tag, start)
                 # With a tag such as `!!str`, text is meant, whatever it looks like.
                 plain = not event.style and event.implicit[0]
                 # One more than its letters: a bomb may be made of nothing but empty values.
                 self._add(Node(start, end, event.value, plain, size=len(event.value) + 1), event.anchor)
             case yaml.CollectionStartEvent():
+                _refuse_tag(event.tag, start)
                 mapping = isinstance(event, yaml.MappingStartEvent)
                 self._add(Node(start, end, mapping=mapping, closed=False), event.anchor)
             case yaml.CollectionEndEvent():
@@ -146,8 +153,8 @@ class _Composer:
         if not node.closed:
             self._open.append(node)
             # While it is read, not afterwards: what is nested deeper must not be built in the first place.
-            if len(self._open) > MAX_DEPTH:
-                raise Refused(msg("this is nested more than {number} levels deep", number=MAX_DEPTH), node.start)
+            if self._max_depth is not None and len(self._open) > self._max_depth:
+                raise Refused(msg("this is nested more than {number} levels deep", number=self._max_depth), node.start)
 
     def _close(self, end: At) -> None:
         node = self._open.pop()
@@ -164,9 +171,35 @@ def _refuse_marks(event: yaml.ScalarEvent, start: At) -> None:
         raise Refused(TOO_MANY_MARKS, start)
 
 
-def compose(text: str) -> Node | None:
-    """Read the text into nodes. Raises `Refused` or ``yaml.YAMLError``."""
-    composer = _Composer(text)
+def _refuse_tag(tag: str | None, start: At) -> None:
+    """Raise `Refused` at a tag that means nothing in a glossary."""
+    if tag is None or tag in _TAGS:
+        return
+    written = tag
+    if tag.startswith(_TAGS_OF_YAML):
+        written = "!!" + tag.removeprefix(_TAGS_OF_YAML)
+    elif not tag.startswith("!"):
+        written = f"!<{tag}>"
+    # Far more people begin a text with an exclamation mark than know of tags.
+    help_ = msg("put quotes around a text that begins with `!`, or leave the tag out; `!!str` is the only one of use")
+    raise Refused(msg("`{tag}` is a tag of YAML that means nothing here", tag=written), start, help_)
+
+
+def compose(text: str, max_depth: int | None = MAX_DEPTH) -> Node | None:
+    """Read the text into nodes.
+
+    Args:
+        text: that of a file.
+        max_depth: the number of levels from which on it is refused; ``None`` for a text that the fast parser has read.
+
+    Returns:
+        The node of the whole, or ``None`` where there is nothing but comments.
+
+    Raises:
+        Refused: the text is YAML, but is not read.
+        yaml.YAMLError: it is no YAML.
+    """
+    composer = _Composer(text, max_depth)
     # The events of libyaml, since its composer calls itself at each level: 100,000 brackets would crash Python.
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         composer.take(event)

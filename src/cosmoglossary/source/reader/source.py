@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import ryaml
@@ -35,6 +36,9 @@ from cosmoglossary.text.words import excess_of_marks, nfc
 
 _MANY_BRACKETS = 500
 """More than an entry has; in quotes and comments there may be any number, so the brackets alone decide nothing."""
+
+_TAG = re.compile(r"(?:^|[:\-?\[{,])[ \t]*!|&\S+\s+!", re.MULTILINE)
+"""What a tag looks like; in texts there may be such signs as well."""
 
 MAX_BYTES = 1 << 20
 """A larger file is refused: an entry is a few kilobytes."""
@@ -169,13 +173,19 @@ def span_of_bad_byte(file: str, error: UnicodeDecodeError) -> Span:
 
 
 def _hostile(file: str, text: str) -> Diagnostic | None:
-    """Return the problem of a text that would take the fast parser, or Python's composition of letters, too long."""
+    """Return the problem of a text that is not for the fast parser, or not for Python's composition of letters."""
     at = excess_of_marks(text)
     if at is not None:
         return yaml_syntax(file, TOO_MANY_MARKS, span_at(file, text, point(text[:at])))
-    if _may_exhaust(text):
+    if _may_exhaust(text) or _may_be_tagged(text):
         return _refusal(file, text)
     return None
+
+
+def _may_be_tagged(text: str) -> bool:
+    """Return whether a value may have a tag, of which the fast parser would make a mapping: ``{"!sign": "value"}``."""
+    # Most files have no exclamation mark, and are spared the slow search.
+    return "!" in text and _TAG.search(text) is not None
 
 
 def _may_exhaust(text: str) -> bool:

@@ -125,7 +125,7 @@ def _odd_indent(file: str, text: str, line: int) -> Diagnostic | None:
 
 _SLIPS = {
     r"^ *\t": msg("indent with spaces, not with tabs"),
-    r":\s+[*@%`&]": msg("put quotes around a text that begins with a sign"),
+    r":\s+[*@%`&!]": msg("put quotes around a text that begins with a sign"),
     r":\s+\"[^\"]*$|:\s+'[^']*$": msg("close the quotes at the end of the text"),
     r":\s+\"[^\"]*\"\s*[^\s#,}\]]": msg("put single quotes around a text that begins with double quotes"),
     r":\s+[^\s\"'#\[{][^\"'#]*\s#[^\s#]": msg("put quotes around a text that has a space and a `#` in it"),
@@ -140,12 +140,15 @@ _SLIPS = {
 
 _NO_NAME = "did not find expected alphabetic or numeric character"
 """The problem of a text that begins like an alias or an anchor."""
+_READING_A_TAG = ("while parsing a tag", "while scanning a tag")
+_NO_TAG = msg("a text that begins with `!` needs quotes around it")
 _TOLD_TOO_LATE = ("could not find expected ':'", "found unexpected end of stream", _NO_NAME)
 """Problems noticed only where a key or quotes could go on no further, while the mistake is where they begin."""
 
 
 def _mark_of(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
-    if error.problem in _TOLD_TOO_LATE and error.context_mark:
+    told_too_late = error.problem in _TOLD_TOO_LATE or error.context in _READING_A_TAG
+    if told_too_late and error.context_mark:
         return error.context_mark
     return error.problem_mark or error.context_mark
 
@@ -162,6 +165,7 @@ _PLAINLY = {
     "did not find expected node content": msg("a value was expected here"),
     "found invalid Unicode character escape code": msg("this escape stands for no character"),
     "found character that cannot start any token": msg("nothing can begin with this character"),
+    "found undefined tag handle": _NO_TAG,
     "found unexpected end of stream": msg("these quotes are never closed"),
     "mapping values are not allowed in this context": msg("a colon does not fit here"),
 }
@@ -170,6 +174,8 @@ _PLAINLY = {
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> Message:
     problem = error.problem or ""
+    if error.context in _READING_A_TAG:
+        return _NO_TAG
     if problem in _PLAINLY:
         return _PLAINLY[problem]
     # What is left comes up too seldom for words of our own.

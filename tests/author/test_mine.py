@@ -255,3 +255,13 @@ def test_the_command_refuses_what_cannot_be(project: Project, arguments: list[st
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert (root / "a.txt").read_bytes() == b"\xff\xfe"
+
+
+def test_a_text_does_not_act_on_the_terminal(project: Project) -> None:
+    """It may come from anywhere: what is printed of it moves no cursor and sets no title."""
+    root = project({"words/orbit.yaml": "en: orbit\nru: орби́та\n"})
+    text = "The orbit of a spacecraft\x1b[2J and its \x1b]0;title\x07 spacecraft, \u202eorbit."
+    (root / "a.txt").write_text(text, encoding="utf-8")
+    shown = CliRunner().invoke(cli, ["mine", str(root / "a.txt"), "--project", str(root)]).output
+    assert "spacecraft" in shown
+    assert shown.replace("\n", "").isprintable()

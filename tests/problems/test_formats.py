@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from hypothesis import given
@@ -193,6 +194,16 @@ def test_sarif() -> None:
     assert place["region"] == {"startLine": 3, "startColumn": 25, "endColumn": 34}
     assert "region" not in alone["locations"][0]["physicalLocation"]
     assert json.loads(write([], "sarif", {}))["runs"][0]["results"] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there names of files are text")
+def test_the_name_of_a_file_may_be_no_text() -> None:
+    """A path is bytes, which an address can have and a terminal cannot; no format stops at them."""
+    problem = Diagnostic("code", "error", Place("no\udcff/a.yaml"), msg("message"))
+    log = json.loads(write([problem], "sarif", {}))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": "no%FF/a.yaml"}
+    assert write([problem], "concise", {}) == "no\\xff/a.yaml: error[code] message\n"
 
 
 def test_codes_are_counted() -> None:

@@ -34,6 +34,7 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import Checked, check
 from cosmoglossary.problems.diagnostics import did_you_mean
 from cosmoglossary.problems.messages import LanguageName, Message, counted, localiser, msg
+from cosmoglossary.problems.quoting import escaped
 from cosmoglossary.source.portable import name_problem
 from cosmoglossary.source.unreadable import is_utf8, shown_path
 
@@ -256,7 +257,7 @@ def _echo_scan(scan: TextScan, glossary: Glossary) -> None:
     width = max(map(len, scan.concepts), default=0)
     for concept, texts in scan.concepts.items():
         # A mention may be broken over two lines of the text; each spelling is shown once.
-        spellings = dict.fromkeys(" ".join(text.split()) for text in texts)
+        spellings = dict.fromkeys(escaped(" ".join(text.split())) for text in texts)
         click.echo(f"{len(texts):4}  {concept:{width}}  {', '.join(spellings)}")
     _echo_candidates(scan)
 
@@ -270,8 +271,10 @@ def _echo_candidates(scan: TextScan) -> None:
         echo(msg("new entries would be proposed after `{command}`", command=command))
         return
     for candidate in candidates(scan, frequency, headword_in(scan.language)):
-        click.echo(f"\n{candidate.count:4}  {click.style(candidate.phrase, bold=True)}")
-        click.echo(textwrap.fill(candidate.sentence, 100, initial_indent=" " * 6, subsequent_indent=" " * 6))
+        # The text may come from anywhere, and what is printed of it must not act on the terminal.
+        click.echo(f"\n{candidate.count:4}  {click.style(escaped(candidate.phrase), bold=True)}")
+        sentence = escaped(" ".join(candidate.sentence.split()))
+        click.echo(textwrap.fill(sentence, 100, initial_indent=" " * 6, subsequent_indent=" " * 6))
 
 
 @cli.command("fmt")

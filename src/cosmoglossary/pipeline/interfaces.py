@@ -13,7 +13,7 @@ from babel.messages.pofile import PoFileError
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
-from cosmoglossary.problems.messages import LanguageName, counted, msg
+from cosmoglossary.problems.messages import LanguageName, counted, foreign, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.site.render import TemplateError
 from cosmoglossary.source.templates import SHIPPED, TRANSLATIONS, shipped_translation, translations
@@ -102,7 +102,7 @@ def _messages(path: str, language: str, po: bytes) -> Messages:
     except _MALFORMED as error:
         line = _line_of(error, language, po)
         # PoFileError ends with the line, and so would ours.
-        message = msg(re.sub(r" on \d+$", "", str(error)) or type(error).__name__)
+        message = foreign(re.sub(r" on \d+$", "", str(error)) or type(error).__name__)
         raise TemplateError(f"templates/{path}", line, message) from error
 
 

@@ -25,7 +25,7 @@ from cosmoglossary.preview.ranges import with_parts
 from cosmoglossary.preview.state import Preview
 from cosmoglossary.preview.watch import changes
 from cosmoglossary.problems.bugs import report_bug
-from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.messages import Message, foreign, msg
 from cosmoglossary.source.library import GLOSSARY
 from cosmoglossary.source.templates import TEMPLATES
 
@@ -125,7 +125,7 @@ class Server:
 def _refusal(port: int, error: OSError) -> Message:
     if error.errno == errno.EADDRINUSE:
         return msg("another program listens on port {port}; choose a port with `--port`", port=str(port))
-    reason = msg(error.strerror or str(error))
+    reason = foreign(error.strerror or str(error))
     return msg("port {port} cannot be used ({reason}); choose a port with `--port`", port=str(port), reason=reason)
 
 

@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.messages import Message, listed, msg
 from cosmoglossary.problems.place import Place, Severity, Span
 from cosmoglossary.text.scripts import in_latin
 
@@ -83,7 +83,7 @@ def _is_slip(word: str, other: str) -> bool:
 
 def one_of(known: Iterable[str]) -> Message:
     """Return a help text that lists the known words."""
-    return msg("it is one of {words}", words=", ".join(f"`{word}`" for word in known))
+    return msg("it is one of {words}", words=listed(known))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -24,7 +24,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.exceptions import SecurityError, UndefinedError
 from markupsafe import Markup, escape
 
-from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.messages import Message, foreign, listed, msg
 from cosmoglossary.site import bounds
 from cosmoglossary.site.restrictions import is_internal, refusal
 from cosmoglossary.site.translating import Translator
@@ -394,8 +394,10 @@ def _template_error(error: Exception) -> TemplateError | None:
     """Find where a template failed, by its own word or by the traceback; ``None`` for what this package got wrong."""
     if isinstance(error, TemplateSyntaxError):
         reason = error.message
-        if not isinstance(reason, Message):
-            reason = msg(reason or "this is no template")
+        if not reason:
+            reason = msg("this is no template")
+        elif not isinstance(reason, Message):
+            reason = foreign(reason)
         return TemplateError(error.filename or "templates", error.lineno, reason)
     if isinstance(error, UnicodeEncodeError):  # what sources say can be encoded
         return TemplateError("templates", None, _NO_CHARACTER)
@@ -435,7 +437,7 @@ def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None
         fields = getattr(error.obj, "_fields", ())
         kind = type(error.obj).__name__
         return msg("`{kind}` has no `{name}`", kind=kind, name=error.name), _names(error.name, fields)
-    return msg(str(error) or type(error).__name__), None
+    return foreign(str(error) or type(error).__name__), None
 
 
 def _variables(frame: FrameType) -> Iterable[str]:
@@ -448,9 +450,8 @@ def _names(wanted: str, known: Iterable[str]) -> Message | None:
     names = sorted(known)
     if not names:
         return None
-    listed = ", ".join(f"`{name}`" for name in names)
     # All names too, as designers see here for the first time what a template is given.
     close = difflib.get_close_matches(wanted, names, n=1)
     if close:
-        return msg("did you mean `{word}`? names here are: {names}", word=close[0], names=listed)
-    return msg("names here are: {names}", names=listed)
+        return msg("did you mean `{word}`? names here are: {names}", word=close[0], names=listed(names))
+    return msg("names here are: {names}", names=listed(names))

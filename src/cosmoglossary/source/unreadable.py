@@ -6,7 +6,7 @@ import os
 
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
-from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.messages import Message, foreign, msg
 from cosmoglossary.problems.place import Place, Severity
 
 ODD_NAME = msg("its name is not UTF-8")
@@ -55,7 +55,7 @@ class UnreadableError(Exception):
 def reason_of(error: OSError) -> Message:
     """Return what the system says of a failure."""
     # A message of the system like any of ours: the commonest have their translation in the catalogue.
-    return msg(error.strerror or str(error))
+    return foreign(error.strerror or str(error))
 
 
 @explained

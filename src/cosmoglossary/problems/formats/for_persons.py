@@ -11,6 +11,7 @@ from wcwidth import wcswidth
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, localiser, msg
 from cosmoglossary.problems.place import Severity, Span
+from cosmoglossary.problems.quoting import escaped
 from cosmoglossary.text.languages import SOURCE_LANGUAGE
 
 SEVERITIES: Mapping[Severity, Message] = {"error": msg("error"), "warning": msg("warning"), "note": msg("note")}
@@ -27,7 +28,7 @@ def full(diagnostics: Iterable[Diagnostic], lines: Mapping[str, list[str]], lang
 
 def _entry(diagnostic: Diagnostic, lines: list[str], language: str) -> str:
     label, message = _labelled(diagnostic, language)
-    parts = [f"{label}: {message}", f"  --> {printable(diagnostic.location)}"]
+    parts = [f"{label}: {message}", f"  --> {escaped(diagnostic.location)}"]
     span = diagnostic.span
     gutter = ""
     # The file may have become shorter since the problem was found.
@@ -40,7 +41,7 @@ def _entry(diagnostic: Diagnostic, lines: list[str], language: str) -> str:
         parts += [f" {gutter} |", f" {number} | {before}{marked}{after}", f" {gutter} | {carets}"]
     if diagnostic.help:
         help_ = msg("help: {help}", help=diagnostic.help)
-        parts.append(f" {gutter} = {printable(help_.to(language))}")
+        parts.append(f" {gutter} = {escaped(help_.to(language))}")
     return "\n".join(parts) + "\n\n"
 
 
@@ -68,7 +69,7 @@ def concise(diagnostics: Iterable[Diagnostic], language: str) -> str:
 def _line(diagnostic: Diagnostic, language: str) -> str:
     # Without the help: whoever reads a list of many wants each to be one line, and `full` says the rest.
     label, message = _labelled(diagnostic, language)
-    return f"{printable(diagnostic.location)}: {label} {message}\n"
+    return f"{escaped(diagnostic.location)}: {label} {message}\n"
 
 
 def by_code(diagnostics: Iterable[Diagnostic], language: str = SOURCE_LANGUAGE) -> str:
@@ -97,4 +98,4 @@ def _shown(char: str) -> str:
 def _labelled(diagnostic: Diagnostic, language: str) -> tuple[str, str]:
     """Return a diagnostic's severity and code, as ``error[unknown-key]``, and its message."""
     severity = SEVERITIES[diagnostic.severity].to(language)
-    return f"{severity}[{diagnostic.code}]", printable(diagnostic.message.to(language))
+    return f"{severity}[{diagnostic.code}]", escaped(diagnostic.message.to(language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
@@ -89,7 +90,7 @@ def _first_line(code: str, language: str) -> str:
 
 
 def _result(diagnostic: Diagnostic, language: str) -> dict[str, object]:
-    location: dict[str, object] = {"artifactLocation": {"uri": quote(diagnostic.place.file)}}
+    location: dict[str, object] = {"artifactLocation": {"uri": quote(os.fsencode(diagnostic.place.file))}}
     if span := diagnostic.span:
         # The end is the column after the last character, as SARIF counts.
         location["region"] = {

@@ -3,22 +3,29 @@
 A problem is found long before it is known who will read it: a terminal, a page, a program. So its message is an English
 sentence, ready for use as such, that keeps its template and what fills it. The translations lie beside this file; they
 are read when somebody wants them.
+
+What fills it comes from outside: an author's text, a path, a program's word. So it is shown as `quoting` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Self, TypeAlias
 
 from babel.messages.catalog import Catalog
 
+from cosmoglossary.problems.quoting import shown
 from cosmoglossary.text.catalogues import read_catalogue
 from cosmoglossary.text.languages import SOURCE_LANGUAGE
 from cosmoglossary.text.localiser import Localiser
 
 _FOLDER = Path(__file__).parent
+
+_LONGEST_LIST = 100
+"""The names that a list shows; a glossary may have a thousand topics, and as many mistakes in their names."""
 
 
 class LanguageName(NamedTuple):
@@ -86,6 +93,20 @@ def counted(singular: str, plural: str, /, number: int, **values: Value) -> Mess
     return Message(singular, plural, {"number": number, **values})
 
 
+def listed(words: Iterable[str]) -> Message:
+    """Return names as they stand in a list, whole however many they are up to `_LONGEST_LIST`; each is a quotation."""
+    first = list(islice(words, _LONGEST_LIST + 1))
+    names = [f"`{shown(word)}`" for word in first[:_LONGEST_LIST]]
+    if len(first) > _LONGEST_LIST:
+        names.append("…")
+    return Message(", ".join(names), "", {})
+
+
+def foreign(text: str) -> Message:
+    """Return the words of another program or library, which are translated if the catalogue has them."""
+    return msg(shown(text))
+
+
 def _filled(text: str, values: Mapping[str, Value], language: str) -> str:
     # Without values the text may be another program's, and have braces that are no fields.
     if not values:
@@ -98,7 +119,7 @@ def _shown(value: Value, language: str) -> str:
         case Message():
             return value.to(language)
         case str():
-            return value
+            return shown(value)
         case LanguageName(code):
             return localiser(language).language_name(code)
         case _:

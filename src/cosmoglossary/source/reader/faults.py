@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cosmoglossary.model import FORMS, is_term_of_grammar, ordered_form
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of, slip_of
 from cosmoglossary.problems.explanations import explained
-from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.messages import Message, listed, msg
 from cosmoglossary.problems.odd_signs import sign_name
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.nodes import Value
@@ -162,8 +162,7 @@ def unknown_label(place: Place, label: Message, value: str, known: Iterable[str]
     if is_region(value.upper()):
         help_ = msg("did you mean `{word}`?", word=value.upper())
     else:
-        listed = ", ".join(f"`{word}`" for word in known)
-        others = msg("write one of {words}, or the code of a region, such as GB or 419", words=listed)
+        others = msg("write one of {words}, or the code of a region, such as GB or 419", words=listed(known))
         help_ = did_you_mean(value, known, others) or others
     return Diagnostic("unknown-value", "error", place, msg("unknown {what} `{value}`", what=label, value=value), help_)
 

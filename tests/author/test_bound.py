@@ -14,7 +14,7 @@ from tests.conftest import Project, limited
 from tests.pipeline.test_workers import is_alive
 
 from cosmoglossary.author import bound
-from cosmoglossary.author.festival import voices
+from cosmoglossary.author.voices import shipped_voices
 
 SPEAKER = """#!/bin/sh
 case "$2" in
@@ -40,7 +40,9 @@ def test_a_killed_command_leaves_no_speaker(project: Project, ending: str) -> No
     root = project({f"words/w{number}.yaml": f"en: word {number}\nru: сло́во\n" for number in range(20)})
     speaker, pipe = root / "bin/festival", root / "pipe"
     speaker.parent.mkdir()
-    speaker.write_text(SPEAKER.format(voices=" ".join(voice.name for voice in voices().values()), pipe=pipe), "utf-8")
+    speaker.write_text(
+        SPEAKER.format(voices=" ".join(voice.name for voice in shipped_voices().values()), pipe=pipe), "utf-8"
+    )
     speaker.chmod(0o755)
     os.mkfifo(pipe)
     environment = {**os.environ, "PATH": f"{speaker.parent}:{os.environ['PATH']}"}

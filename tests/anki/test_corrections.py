@@ -208,7 +208,7 @@ def test_what_nobody_but_a_person_can_do_is_shown(learner: Learner, author: Auth
     learner.collection.add_note(basic, learner.collection.decks.id("Default"))
     before = entry(author)
     said = author.run("corrections", str(exported(learner, "text")))
-    assert "orbit, Synonyms (ru-from-en): to be done by hand" in said
+    assert "orbit, Synonyms (ru-from-en): to be done by hand\n  - траекто́рия\n  + \n" in said
     assert "orbit, Note (ru-from-en): to be done by hand" in said
     assert "left out: notes that are not of this glossary: 1" in said
     assert "left out: edits of what a build makes by itself: 2" in said

@@ -19,6 +19,7 @@ from tests.pipeline.test_building import run
 from tests.source.test_reader import ENTRIES, bomb
 
 from cosmoglossary import cli
+from cosmoglossary.cli.correcting import _differing
 from cosmoglossary.cli.terminal import show_problems
 from cosmoglossary.pipeline import check
 from cosmoglossary.problems.explanations import EXPLANATIONS
@@ -554,3 +555,26 @@ def test_check_watches(project: Project) -> None:
             (root / "glossary/words/a.yaml").write_text(text, encoding="utf-8")
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("a b", "a c", ("a b", "a c")),
+        (
+            "x" * 50 + " " + "y" * 45 + " b",
+            "x" * 50 + " " + "y" * 45 + " c",
+            ("… " + "y" * 45 + " b", "… " + "y" * 45 + " c"),
+        ),
+        (
+            "a " + "y" * 45 + " " + "x" * 50,
+            "b " + "y" * 45 + " " + "x" * 50,
+            ("a " + "y" * 45 + " …", "b " + "y" * 45 + " …"),
+        ),
+        ("a a", "a a a", ("a a", "a a a")),
+        ("", "x", ("", "x")),
+    ],
+)
+def test_long_texts_are_cut_to_where_they_differ(one: str, other: str, shown: tuple[str, str]) -> None:
+    """With some words before and after it."""
+    assert _differing(one, other) == shown

@@ -78,8 +78,32 @@ def _echo_correction(correction: Correction) -> None:
         outcome=_OUTCOMES[correction.outcome],
     )
     echo(place)
-    click.echo(click.style(f"  - {correction.before}", fg="red"))
-    click.echo(click.style(f"  + {correction.sent}", fg="green"))
+    before, sent = _differing(correction.before, correction.sent)
+    click.echo(click.style(f"  - {before}", fg="red"))
+    click.echo(click.style(f"  + {sent}", fg="green"))
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """Cut two texts to where they differ, with some words around it."""
+    start = _cut(one, _same_letters(one, other))
+    end = _cut(one[::-1], _same_letters(one[start:][::-1], other[start:][::-1]))
+    before, after = "… " * bool(start), " …" * bool(end)
+    return before + one[start : len(one) - end] + after, before + other[start : len(other) - end] + after
+
+
+def _same_letters(one: str, other: str) -> int:
+    """Return how many letters two texts begin with that are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (letter, another) in pairs if letter != another), min(len(one), len(other)))
+
+
+def _cut(text: str, same: int) -> int:
+    """Return how much to leave out at the beginning of a text, of which so much is the same: whole words, or none."""
+    return text.rfind(" ", 0, max(same - _AROUND, 0)) + 1
+
+
+_AROUND = 40
+"""The number of letters that are shown before and after a difference, at least."""
 
 
 def _echo_ignored(plan: CorrectionPlan) -> None:

@@ -1,4 +1,4 @@
-"""What a learner has exported from Anki: notes as text, or a package of notes, in any version that is in use.
+"""Exports of Anki: notes as text, or a package of notes, of any version that is in use.
 
 A file comes from a stranger. Of an archive no more is unpacked than a large collection has, and a database is read for
 a limited time.

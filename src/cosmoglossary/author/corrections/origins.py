@@ -1,4 +1,4 @@
-"""Where the texts of a note come from: for each field the places in the entry, in the order in which they are read."""
+"""The texts of an entry that a note is made of: for each field their places, in the order in which they are read."""
 
 from __future__ import annotations
 

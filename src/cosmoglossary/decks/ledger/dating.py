@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from cosmoglossary.decks.cards import FIELDS, RETIRED, Deck, Note
@@ -16,6 +16,22 @@ def next_date(ledger: Ledger, moment: int) -> int:
     """Return the date of what a release changes: its moment or, if need be, later than all that was released."""
     # Two releases may be made in one second, or by clocks that differ; Anki takes only what is newer.
     return max(moment, ledger.modified + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates of a deck: ``new`` is that of what was never published before, ``changed`` makes that of a change."""
+
+    new: int
+    changed: Callable[[int], int]
+
+    def of(self, former: Edition | NoteTypeEdition | None, *, same: bool) -> int:
+        """Return the date of something that was published before, or was not."""
+        if former is None:
+            return self.new
+        if same:
+            return former.modified
+        return self.changed(former.modified)
 
 
 def dated(deck: Deck, faces: Mapping[str, str], ledger: Ledger, moment: int, *, renamed: bool = False) -> Deck:
@@ -32,7 +48,9 @@ def dated(deck: Deck, faces: Mapping[str, str], ledger: Ledger, moment: int, *, 
         renamed: give the deck the name that it has now.
     """
     date = next_date(ledger, moment)
-    return _dated(deck, faces, ledger, date, lambda _: date, renamed=renamed)
+    if renamed:
+        return _dated(deck, faces, ledger, _Dates(date, lambda _: date))
+    return _dated(_named(deck, ledger), faces, ledger, _Dates(date, lambda _: date))
 
 
 def drafted(deck: Deck, faces: Mapping[str, str], ledger: Ledger) -> Deck:
@@ -41,57 +59,30 @@ def drafted(deck: Deck, faces: Mapping[str, str], ledger: Ledger) -> Deck:
     So whoever tries a draft gets the next release over it, and the last one too if the changes are taken back. Whoever
     has the released deck is given nothing of a draft but its new notes.
     """
-    return _dated(deck, faces, ledger, ledger.modified, lambda former: former.modified - 1, renamed=False)
+    return _dated(_named(deck, ledger), faces, ledger, _Dates(ledger.modified, lambda former: former - 1))
 
 
-def _dated(
-    deck: Deck,
-    faces: Mapping[str, str],
-    ledger: Ledger,
-    date: int,
-    changed: Callable[[Edition | NoteTypeEdition], int],
-    *,
-    renamed: bool,
-) -> Deck:
-    """Date a deck.
+def _named(deck: Deck, ledger: Ledger) -> Deck:
+    """Return a deck with the name of its first release."""
+    note_type = ledger.note_types.get(deck.namespace)
+    if note_type is None:
+        return deck
+    return replace(deck, name=note_type.name)
 
-    Args:
-        deck: what is published now.
-        faces: the texts of the cards' faces and their style, by file name.
-        ledger: what was published before.
-        date: that of what was never published before.
-        changed: returns the date of what has changed since the ledger.
-        renamed: give the deck the name that it has now.
-    """
 
-    def modified(former: Edition | NoteTypeEdition | None, *, same: bool) -> int:
-        if former is None:
-            return date
-        if same:
-            return former.modified
-        return changed(former)
-
+def _dated(deck: Deck, faces: Mapping[str, str], ledger: Ledger, dates: _Dates) -> Deck:
     notes = []
     former_notes = ledger.notes.get(deck.namespace, {})
     for note in _with_gone(deck.notes, former_notes):
         former = former_notes.get(note.guid)
         same = former is not None and former == edition_of(note)._replace(modified=former.modified)
-        notes.append(replace(note, modified=modified(former, same=same)))
-    note_type = ledger.note_types.get(deck.namespace)
-    name = deck.name
-    if note_type and not renamed:
-        name = note_type.name
+        notes.append(replace(note, modified=dates.of(former, same=same)))
     # All that Anki takes over of a note type: a change of any of it needs a newer date to arrive.
-    content = _digest((name, *FIELDS, *_pairs(deck.kind_names), *_pairs(faces)))
+    content = _digest((deck.name, *FIELDS, *_pairs(deck.kind_names), *_pairs(faces)))
+    note_type = ledger.note_types.get(deck.namespace)
     same_type = note_type is not None and note_type.content == content
-    return replace(
-        deck,
-        name=name,
-        notes=tuple(notes),
-        published=date,
-        content=content,
-        modified=modified(note_type, same=same_type),
-    )
+    modified = dates.of(note_type, same=same_type)
+    return replace(deck, notes=tuple(notes), published=dates.new, content=content, modified=modified)
 
 
 def _with_gone(notes: tuple[Note, ...], former: Mapping[str, Edition]) -> list[Note]:

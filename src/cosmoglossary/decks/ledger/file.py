@@ -82,7 +82,7 @@ def join(data: bytes) -> bytes:
 
 @dataclass(slots=True)
 class _Lines:
-    """What the lines of a file say, each by itself. After a merge there may be several for one thing."""
+    """The lines of a file, each by itself. After a merge there may be several for one thing."""
 
     releases: dict[PastRelease, int] = field(default_factory=dict)
     """The lines on which they are."""

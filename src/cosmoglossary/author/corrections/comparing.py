@@ -1,0 +1,173 @@
+"""The notes of a learner beside those that were released and those that the entries make now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from cosmoglossary.author.corrections.exports import SentNote
+from cosmoglossary.author.corrections.merging import Edit, applied, edits_of
+from cosmoglossary.author.corrections.origins import FIELDS_OF_ENTRIES, Path, origins, pieces, source_edit
+from cosmoglossary.author.corrections.plain import Plain, plain, spaced
+from cosmoglossary.author.corrections.results import Correction, CorrectionPlan, Proposal
+from cosmoglossary.decks import cards
+from cosmoglossary.decks.cards import FIELDS, PERSONAL, Note
+from cosmoglossary.decks.ledger import Ledger
+from cosmoglossary.model import Concept, Course, Glossary
+from cosmoglossary.text.localiser import Localiser
+from cosmoglossary.text.summary import with_concepts
+from cosmoglossary.text.words import ACUTE, strip_stress
+
+LIST_SIGN = "·"
+"""What stands between the words of a list in a field."""
+
+
+class Sent(NamedTuple):
+    """A note that was sent, with what the glossary knows of it.
+
+    ``past`` has the texts that each field ever had in a release, the latest first.
+    """
+
+    guid: str
+    fields: Mapping[str, str]
+    is_html: bool
+    course: Course
+    present: Note
+    past: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMaker:
+    """Makes notes of entries, as a build does."""
+
+    glossary: Glossary
+    localisers: Mapping[str, Localiser]
+
+    def notes(self, course: Course) -> dict[str, Note]:
+        """Return the notes of a deck as they are now, by GUID."""
+        return self._notes(self.glossary, course)
+
+    def notes_of(self, concept: Concept, course: Course) -> dict[str, Note]:
+        """Return the note of an entry, by GUID."""
+        return self._notes(with_concepts(self.glossary, (concept,)), course)
+
+    def _notes(self, glossary: Glossary, course: Course) -> dict[str, Note]:
+        localiser = self.localisers[course.known].within(course.known)
+        return {note.guid: note for note in cards.notes(glossary, course, localiser)}
+
+
+def known_notes(ledger: Ledger, maker: NoteMaker, notes: Iterable[SentNote], plan: CorrectionPlan) -> Iterator[Sent]:
+    """Yield the notes that are of the glossary and have an entry; count the others."""
+    glossary = maker.glossary
+    decks = {course: (cards.namespace(glossary, course), maker.notes(course)) for course in glossary.decks}
+    for note in notes:
+        plan.notes += 1
+        for course, (space, present) in decks.items():
+            if note.guid in present:
+                if sent := _sent(note, course, present[note.guid], ledger, space):
+                    yield sent
+                else:
+                    plan.foreign += 1
+                break
+            if note.guid in ledger.notes.get(space, {}):
+                plan.gone += 1
+                break
+        else:
+            plan.foreign += 1
+
+
+def _sent(note: SentNote, course: Course, present: Note, ledger: Ledger, space: str) -> Sent | None:
+    """Return a note with what is known of it; ``None`` where its fields are not those of a note of ours."""
+    # A text has no names of fields, but their order, to which a learner may have added more.
+    names = note.names or FIELDS
+    fields = dict(zip(names, note.fields, strict=False))
+    past: dict[str, list[str]] = {}
+    for name, text in ledger.past_texts(space, note.guid):
+        past.setdefault(name, []).append(text)
+    # Before the first release, and for a field that was always empty, the entry is all that there is to compare with.
+    for name in FIELDS:
+        past.setdefault(name, [""] if space in ledger.notes and note.guid in ledger.notes[space] else [present[name]])
+    if fields.get("Concept") not in {*past["Concept"], present["Concept"]}:
+        return None
+    if not note.names and not _is_in_order(fields, past):
+        return None
+    return Sent(note.guid, fields, note.is_html, course, present, past)
+
+
+def _is_in_order(fields: Mapping[str, str], past: Mapping[str, list[str]]) -> bool:
+    """Tell if the fields of a text are in the order of ours: a learner who has moved one sends the others moved too."""
+    filled = [name for name in FIELDS if past[name][0]]
+    same = [name for name in filled if _joined(plain(fields.get(name, "")).text) == _joined(plain(past[name][0]).text)]
+    # Nobody edits half of the fields of a note, and whoever has an older version has few that were corrected.
+    return 2 * len(same) >= len(filled)
+
+
+def proposals(sent: Sent, concept: Concept, name: str, plan: CorrectionPlan) -> Iterator[Proposal]:
+    """Yield what is to be written of a field, if it was edited; the plan takes note of what cannot be."""
+    if name == PERSONAL or name not in sent.fields:
+        return
+    theirs = _text_of(sent, name)
+    past = [plain(text) for text in sent.past[name]]
+    if _is_unedited(theirs, past, is_html=sent.is_html):
+        plan.formatted += bool(theirs.elements - frozenset().union(*(each.elements for each in past)))
+        return
+    if name not in FIELDS_OF_ENTRIES:
+        # A build makes these of other texts, and a spare field is whoever's.
+        plan.derived += 1
+        return
+    shown = plain(sent.present[name]).text
+    correction = Correction(concept.id, concept.file, sent.course, name, shown, theirs.text, "by hand")
+    # An older version may have been edited, so that of all that were released the nearest was before the learner.
+    base = max((each.text for each in past), key=lambda text: SequenceMatcher(None, text, theirs.text).ratio())
+    edits = edits_of(base, theirs.text, shown)
+    if _says_same(theirs.text, shown) or edits == []:
+        plan.corrections.append(correction._replace(outcome="there already"))
+    elif edits is None:
+        plan.corrections.append(correction._replace(outcome="conflict"))
+    elif sources := _in_sources(edits, concept, correction):
+        yield Proposal(correction._replace(outcome="written"), sent.guid, sources, applied(shown, edits))
+    else:
+        plan.corrections.append(correction)
+
+
+def _text_of(sent: Sent, name: str) -> Plain:
+    """Return what is read of a field."""
+    if sent.is_html:
+        return plain(sent.fields[name])
+    return Plain(spaced(sent.fields[name]), frozenset())
+
+
+def _is_unedited(theirs: Plain, past: Sequence[Plain], *, is_html: bool) -> bool:
+    """Tell if a field has the text that it had in some release."""
+    if any(_says_same(theirs.text, each.text) for each in past):
+        return True
+    # Without HTML, the cells of a table have no space between them.
+    return not is_html and any(_joined(theirs.text) == _joined(each.text) for each in past)
+
+
+def _joined(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _says_same(theirs: str, ours: str) -> bool:
+    """Tell if a text is as it was given, or has only lost its stress."""
+    return theirs == ours or (ACUTE not in theirs and theirs == strip_stress(ours))
+
+
+def _in_sources(edits: Sequence[Edit], concept: Concept, correction: Correction) -> dict[Path, tuple[str, list[Edit]]]:
+    """Return the edits of a field as edits of the texts that it is made of; none where one cannot be placed."""
+    shown = correction.before
+    found = pieces(origins(concept, correction.course, correction.field, shown), shown)
+    by_path: dict[Path, tuple[str, list[Edit]]] = {}
+    # A text that is emptied, or a word more in a list, is no correction of a text.
+    if not correction.sent or any(LIST_SIGN in edit.text for edit in edits):
+        return {}
+    for edit in edits:
+        placed = source_edit(edit, found)
+        if placed is None:
+            return {}
+        origin, within = placed
+        by_path.setdefault(origin.path, (origin.source, []))[1].append(within)
+    return by_path

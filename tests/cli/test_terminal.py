@@ -158,13 +158,28 @@ def test_commands_speak_russian(project: Project) -> None:
         ["suggest", "docking", *of],
         ["fmt", root, "--check"],
         ["fmt", root],
+        ["release", root, "--dry-run"],
         ["release", root],
+        ["release", root],
+        ["release", root, "--merge"],
+        ["release", root, "--undo", "--yes"],
         ["release", root],
         ["schema", root],
         ["build", root],
     ]
     for arguments in commands:
         assert_no_english(said(*arguments, status=int("--check" in arguments)))
+    (root / "glossary/words/crew.yaml").rename(root / "glossary/words/team.yaml")
+    description = (root / "glossary/glossary.yaml").read_text("utf-8")
+    (root / "glossary/glossary.yaml").write_text(description.replace("title: {en: Test", "title: {en: Trial"), "utf-8")
+    assert_no_english(said("release", root, status=1))
+    assert_no_english(said("release", root, "--yes", "--rename-decks", status=0))
+    assert_no_english(said("release", root, "--undo", status=1))
+    guid = json.loads((root / "glossary/ledger.jsonl").read_text("utf-8").splitlines()[-1])["guid"]
+    (root / "sent.txt").write_text(f"#guid column:1\n{guid}\tx\nother\ty\n", "utf-8")
+    assert_no_english(said("corrections", root / "sent.txt", *of, status=0))
+    (root / "sent.txt").write_text("#separator:tab\n", "utf-8")
+    assert_no_english(said("corrections", root / "sent.txt", *of, status=2))
     (root / "text.txt").write_text("The crew and its docking.\n", encoding="utf-8")
     assert_no_english(said("mine", root / "text.txt", *of, status=0))
     assert_no_english(said("init", root / "another", status=0))

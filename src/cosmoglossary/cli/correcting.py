@@ -25,8 +25,8 @@ from cosmoglossary.problems.messages import Message, counted, msg
 _OUTCOMES: dict[str, Message] = {
     "written": msg("taken over"),
     "conflict": msg("changed here and there: decide"),
-    "by hand": msg("to be done by hand"),
-    "there already": msg("there already"),
+    "manual": msg("to be done by hand"),
+    "known": msg("there already"),
 }
 
 

@@ -118,12 +118,12 @@ def proposals(sent: Sent, concept: Concept, name: str, plan: CorrectionPlan) -> 
         plan.derived += 1
         return
     shown = plain(sent.present[name]).text
-    correction = Correction(concept.id, concept.file, sent.course, name, shown, theirs.text, "by hand")
+    correction = Correction(concept.id, concept.file, sent.course, name, shown, theirs.text, "manual")
     # An older version may have been edited, so that of all that were released the nearest was before the learner.
     base = max((each.text for each in past), key=lambda text: SequenceMatcher(None, text, theirs.text).ratio())
     edits = edits_of(base, theirs.text, shown)
     if _says_same(theirs.text, shown) or edits == []:
-        plan.corrections.append(correction._replace(outcome="there already"))
+        plan.corrections.append(correction._replace(outcome="known"))
     elif edits is None:
         plan.corrections.append(correction._replace(outcome="conflict"))
     elif sources := _in_sources(edits, concept, correction):

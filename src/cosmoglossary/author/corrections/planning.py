@@ -62,7 +62,7 @@ def _plan_entry(
         if not wrong:
             plan.edits.changes.append(Change(file, data, after))
             break
-        plan.corrections += [each.correction._replace(outcome="by hand") for each in wrong]
+        plan.corrections += [each.correction._replace(outcome="manual") for each in wrong]
         accepted = [each for each in accepted if each not in wrong]
     plan.corrections += [each.correction for each in accepted]
 

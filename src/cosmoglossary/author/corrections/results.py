@@ -11,7 +11,7 @@ from cosmoglossary.author.corrections.origins import Path
 from cosmoglossary.author.editing import EditPlan
 from cosmoglossary.model import Course
 
-Outcome: TypeAlias = Literal["written", "conflict", "by hand", "there already"]
+Outcome: TypeAlias = Literal["written", "conflict", "manual", "known"]
 """The end of a correction: it is in the entry, one place was changed twice, only a person can do it, or no need."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -148,6 +149,8 @@ def _sentences(glossary: Glossary, language: str) -> Iterator[str]:
             yield section.definition
             if section.domain:  # a card has it before the definition, in the same sentence
                 yield f"{section.domain} {section.definition}"
+        if concept.image and language in concept.image.alt:
+            yield concept.image.alt[language]
         if section and section.more:
             yield from re.sub("[*#]", "", section.more).splitlines()
         for example in (each[language] for each in concept.examples if language in each):
@@ -167,6 +170,8 @@ def _words(glossary: Glossary, language: str) -> Iterator[str]:
         yield from _drawn(drawing.shape, language)
     if glossary.licence:
         yield glossary.licence.name  # a proper name, in no language
+    for image in (concept.image for concept in glossary.concepts if concept.image):
+        yield from filter(None, [image.credit, image.licence])  # proper names too
     for designation in _designations(glossary, language):
         yield from designation.spellings
         yield f"{designation.article or ''}{designation.term}"
@@ -261,7 +266,7 @@ def _is_fine(known: Mapping[str, Tongue], lang: str, text: str, where: str, *, o
 
 def _explained_in_parts(known: Mapping[str, Tongue], text: str, language: str, *, of_no_tree: bool) -> bool:
     # A title in several languages has a colon between two of them where its caption is not translated.
-    between = " – | · |: " if language == PARTIAL else " – | · "
+    between = " [–—] | · |: " if language == PARTIAL else " [–—] | · "
     parts = [plain(part) for part in re.split(between, text)]
     if of_no_tree:
         return all(any(tongue.explains(part) for tongue in known.values()) for part in parts)
@@ -301,7 +306,9 @@ _CODES = re.compile(r"""(?<![\w-])(en|kk|ar)(?=:\s|[\],]|"|\})""")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A glossary without English whose languages have no captions, or a few, with its site in it."""
     root = tmp_path_factory.mktemp("mixed")
-    copied = [(file, file.read_text(encoding="utf-8")) for file in (FOUR / "glossary").rglob("*.*")]
+    shutil.copytree(FOUR, root, dirs_exist_ok=True)
+    files = (file for file in (FOUR / "glossary").rglob("*.*") if file.suffix != ".png")
+    copied = [(file, file.read_text(encoding="utf-8")) for file in files]
     texts = {file.relative_to(FOUR): _CODES.sub(lambda code: OTHERWISE[code[1]], text) for file, text in copied}
     for path, text in {**texts, Path("templates", "translations", f"{PARTIAL}.po"): FEW_MESSAGES}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

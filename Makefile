@@ -5,6 +5,7 @@
 # make docs          renew the pages of docs/ that are made from the code
 # make messages      renew the catalogues of translations
 # make fuzz      try 100,000 hostile inputs on all that reads; it takes an hour
+# make fuzz-guided  the same, guided by what the inputs reach (Atheris; Linux on x86-64)
 # make lock          renew the locked dependencies
 # make clean         remove environments and caches
 
@@ -14,7 +15,7 @@ NODE := tests/node/node_modules
 # A npm of the system comes first, because it knows the proxies and certificates of the machine.
 NPM := PATH="$$PATH:$(CURDIR)/$(BIN)" npm
 
-.PHONY: build test coverage fuzz test-24.11 test-pythons lock docs messages clean
+.PHONY: build test coverage fuzz fuzz-guided test-24.11 test-pythons lock docs messages clean
 
 build: .venv/built
 	$(BIN)/cosmoglossary build
@@ -41,6 +42,16 @@ coverage: .venv/tested
 INPUTS := 100000
 fuzz: .venv/tested
 	$(BIN)/python -m tests.fuzz.run $(INPUTS) $(TARGETS)
+
+# The same targets with inputs that are chosen by the lines that they reach: make fuzz-guided TARGETS=reader
+GUIDED := .venv-fuzz
+fuzz-guided: .venv/tested $(GUIDED)/built
+	for target in $(or $(TARGETS),$$($(BIN)/python -c "from tests.fuzz.targets import TARGETS; print(*TARGETS)")); do \
+	  PYTHONPATH=$(GUIDED) $(BIN)/python -m tests.fuzz.guided $$target -runs=$(INPUTS) || exit 1; done
+
+$(GUIDED)/built: requirements/fuzz.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(GUIDED) -r requirements/fuzz.lock
+	touch $@
 
 # The tests of decks once more, in an Anki that many learners still have. It has wheels for fewer systems than the current one.
 OLD := .venv-24.11
@@ -76,11 +87,12 @@ $(NODE)/installed: .venv/tested tests/node/package-lock.json
 	touch $@
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--custom-compile-command "make lock" pyproject.toml
+	--custom-compile-command "make lock"
 lock:
-	$(LOCK) --group install -o requirements/install.lock
-	$(LOCK) --extra audio --extra corrections --extra mine --extra suggest --group install --group dev -c requirements/install.lock -o requirements/dev.lock
-	$(LOCK) --extra corrections --group install --group anki-24-11 -c requirements/install.lock -o requirements/anki-24.11.lock
+	$(LOCK) pyproject.toml --group install -o requirements/install.lock
+	$(LOCK) pyproject.toml --extra audio --extra corrections --extra mine --extra suggest --group install --group dev -c requirements/install.lock -o requirements/dev.lock
+	$(LOCK) pyproject.toml --extra corrections --group install --group anki-24-11 -c requirements/install.lock -o requirements/anki-24.11.lock
+	$(LOCK) --group fuzz -o requirements/fuzz.lock
 	$(BIN)/python -m tests.sbom
 
 docs: .venv/tested
@@ -93,4 +105,4 @@ messages: .venv/tested
 	$(BIN)/python -m tests.messages
 
 clean:
-	rm -rf .venv .venv-3.* $(OLD) $(NODE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv .venv-3.* $(OLD) $(GUIDED) $(NODE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

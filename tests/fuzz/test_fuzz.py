@@ -33,7 +33,13 @@ FAILED: dict[str, list[bytes]] = {
         b'en: "e\\u0301"',
         b'"\\u0438\\u0306": a',
     ],
-    "additions": [b"en:\n  term: orbit\n  also:", b"en: orbit\nexamples:\n-", b"en:", b"\xef\xbb\xbf"],
+    "additions": [
+        b"en:\n  term: orbit\n  also:",
+        b"en: orbit\nexamples:\n-",
+        b"en:",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf" * 2,
+    ],
     "ledger": [
         b'{"format": 1e999}\n',
         b'"deck"\n',

@@ -14,6 +14,7 @@ from cosmoglossary.source.format import (
     CLIP,
     DECK,
     ENTRY,
+    EXAMPLE,
     FACT,
     GLOSSARY,
     IGNORED,
@@ -37,6 +38,7 @@ from cosmoglossary.source.format.kinds import (
     Forms,
     Labels,
     ListOf,
+    ListOfTexts,
     Named,
     Nested,
     RunningText,
@@ -120,7 +122,7 @@ def format_reference() -> str:
             _HEAD,
             _ENTRY,
             _table(ENTRY),
-            *map(_titled, (SECTION, OTHER, FACT, IMAGE, LINKS)),
+            *map(_titled, (SECTION, OTHER, EXAMPLE, FACT, IMAGE, LINKS)),
             _RUNNING.format(keys=running),
         ],
         [_FORMS, *(f"| {category} | {_listed(words)} |\n" for category, words in FORM_WORDS.items())],
@@ -172,7 +174,7 @@ def _sentences(key: Key[Any]) -> Iterator[str]:  # noqa: C901 - one case for eac
             pass
         case Codes(level=inner):
             yield f"The keys of a mapping: [{inner.title}](#{_anchor(inner)})."
-        case Named(inner) | Nested(inner) | ListOf(inner) | Words(inner):
+        case Named(inner) | Nested(inner) | ListOf(inner) | ListOfTexts(inner) | Words(inner):
             yield f"Its keys: [{inner.title}](#{_anchor(inner)})."
         case Spoken(meaning):
             yield meaning

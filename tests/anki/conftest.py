@@ -15,13 +15,15 @@ from anki.sound import TTSTag
 from anki.template import TemplateRenderContext
 
 from cosmoglossary.decks.anki import package
-from cosmoglossary.decks.cards import KIND_FIELDS, Deck, deck
+from cosmoglossary.decks.cards import KIND_FIELDS, Deck, deck, media_name
 from cosmoglossary.decks.ledger import Ledger, dated, released
 from cosmoglossary.model import (
     Concept,
     Course,
     Designation,
     Glossary,
+    Image,
+    ImageFile,
     LanguageSection,
     Licence,
     PartialDate,
@@ -44,6 +46,7 @@ RELEASED = 1_795_392_000
 """The moment of the first release: 23 November 2026."""
 
 RECORDING = b"ID3 not quite a sound"
+PICTURE = b"<svg/>"
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> & &amp; \"q\" 'q' </div></article> "
@@ -53,6 +56,13 @@ HOSTILE = (
 """Text that would be something else if it were not escaped; single spaces only, so that it compares as it reads."""
 
 LONG = "о" * 10_000
+
+
+def media_of(glossary: Glossary) -> dict[str, bytes]:
+    """All files that the notes of a glossary may play or show."""
+    pictures = (name for image in glossary.images.values() for name in image.for_cards)
+    recordings = dict.fromkeys(map(media_name, glossary.audio.values()), RECORDING)
+    return recordings | dict.fromkeys(map(media_name, pictures), PICTURE)
 
 
 class Published(NamedTuple):
@@ -212,8 +222,7 @@ class Publisher(NamedTuple):
         localiser = self.localiser(course.known)
         made = deck(glossary, course, localiser, glossary.audio)
         made = dated(made, self.faces(course), ledger or Ledger(), moment)
-        media = dict.fromkeys((name for note in made.notes for name in note.media), RECORDING)
-        return Published(made, package(made, self.faces(course), media))
+        return Published(made, package(made, self.faces(course), media_of(glossary)))
 
     def faces(self, course: Course) -> dict[str, str]:
         """The faces of the cards of one course."""
@@ -269,6 +278,11 @@ def sample_glossary() -> Glossary:
         licence=Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
         base_url="https://example.org/glossary",
         audio={"cosmonaut.mp3": "cosmonaut-1f.mp3"},
+        images={
+            "cosmonaut.svg": ImageFile(
+                "cosmonaut.svg", 320, 200, "cosmonaut-2f.svg", ("cosmonaut-3f.svg", "cosmonaut-4f.svg")
+            )
+        },
     )
     return with_concepts(glossary, (_cosmonaut(), _alone(), _bare(), _hostile(), _long()))
 
@@ -300,6 +314,7 @@ def _cosmonaut() -> Concept:
             {"en": "Two _cosmonauts_ fly.", "ru": "Летя́т два _космона́вта_.", "ar": "يطير _رائد فضاء_ واحد."},
             {"en": "The _cosmonaut_ sleeps.", "ru": "_Космона́вт_ спит.", "ar": "ينام _رائد فضاء_."},
         ),
+        image=Image("cosmonaut.svg", {"en": 'A "suit"', "ru": "Скафа́ндр", "ar": "بدلة"}, "Anna", "CC BY 4.0"),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from anki.errors import TemplateError
-from tests.anki.conftest import LONG, OLD, PROJECT, RECORDING, RELEASED, Learner, Published, Publisher, Spoken
+from tests.anki.conftest import LONG, OLD, PROJECT, RECORDING, RELEASED, Learner, Published, Publisher, Spoken, media_of
 from tests.world import WORLD, world_glossary
 
 from cosmoglossary.decks.anki import package
@@ -140,7 +140,7 @@ class TestImport:
         """The file lies among the learner's media, and the faces play it."""
         published = publish(sample, RU_EN)
         learner.take(published)
-        (name,) = {name for note in published.deck.notes for name in note.media}
+        (name,) = {name for note in published.deck.notes for name in note.media if name.endswith(".mp3")}
         assert (learner.media / name).read_bytes() == RECORDING
         faces = [face for face in learner.faces() if face.concept == "cosmonaut"]
         assert {face.kind: face.front_sounds for face in faces} == {
@@ -243,7 +243,7 @@ class TestUpdate:
         texts = publish.faces(RU_EN)
         styled = {**texts, "style.css": ".card { color: teal }"}
         later = dated(first.deck, styled, first.recorded(), RELEASED + DAY)
-        media = dict.fromkeys((name for note in later.notes for name in note.media), RECORDING)
+        media = media_of(sample)
         (log,) = learner.take(Published(first.deck, package(later, styled, media)))
         assert (len(log.updated), len(log.new), len(log.conflicting)) == (0, 0, 0)
         assert {face.css for face in learner.faces()} == {".card { color: teal }"}
@@ -323,7 +323,7 @@ def test_an_error_in_a_face_would_be_found(learner: Learner, publish: Publisher,
     """Tests of faces rely on it: a reference to a field that does not exist is an error."""
     published = publish(sample, RU_EN)
     faces = {**publish.faces(RU_EN), "produce.back.html": "{{Meaning}}"}
-    media = dict.fromkeys((name for note in published.deck.notes for name in note.media), RECORDING)
+    media = media_of(sample)
     learner.take(Published(published.deck, package(published.deck, faces, media)))
     with pytest.raises(TemplateError, match="Meaning"):
         list(learner.faces())

@@ -17,9 +17,9 @@ from cosmoglossary.text.languages import direction as text_direction
 
 ALLOWED = {
     "article", "section", "details", "summary", "div", "span", "label", "hr", "a", "em", "strong", "b", "i", "mark",
-    "table", "thead", "tbody", "tr", "th", "td", "figure", "script",
+    "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "bdi", "img", "script",
 }  # fmt: skip
-ATTRIBUTES = {"class", "id", "lang", "dir", "scope", "href", "hidden"}
+ATTRIBUTES = {"class", "id", "lang", "dir", "scope", "href", "hidden", "src", "alt", "width", "height"}
 MACHINERY = re.compile(r"\[\[type:[^\]]*\]\]|\[anki:play:[^\]]*\]")
 """Marks that Anki replaces by an input or a button."""
 

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Note, deck, notes
+from cosmoglossary.decks.cards import EXAMPLE_NUMBERS, FIELDS, KIND_FIELDS, Note, deck, notes
 from cosmoglossary.decks.cards.answers import wanted
 from cosmoglossary.model import (
     ASPECTS,
@@ -171,7 +171,7 @@ class TestFields:
         """A recording without a name in the deck is as good as none."""
         entry = concept(ru=COSMONAUT._replace(audio="cosmonaut.mp3"))
         (made,) = notes(glossary(entry), RU_EN, ENGLISH, {"cosmonaut.mp3": "cosmonaut-1.mp3"})
-        assert (made["Audio"], made.media) == ("[sound:cosmonaut-1.mp3]", ("cosmonaut-1.mp3",))
+        assert (made["Audio"], made.media) == ("[sound:_cosmonaut-1.mp3]", ("_cosmonaut-1.mp3",))
         assert (note(entry)["Audio"], note(entry).media) == ("", ())
 
     def test_clips_are_played(self) -> None:
@@ -185,10 +185,10 @@ class TestFields:
         spoken = replace(glossary(entry), clips=clips)
         published = {f"{number}.mp3": f"{number}-1f.mp3" for number in (1, 2, 3)}
         (russian,) = notes(spoken, RU_EN, ENGLISH, published)
-        assert (russian["Audio"], russian["Example audio"]) == ("[sound:1-1f.mp3]", "[sound:2-1f.mp3]")
-        assert russian.media == ("1-1f.mp3", "2-1f.mp3")
+        assert (russian["Audio"], russian["Example audio"]) == ("[sound:_1-1f.mp3]", "[sound:_2-1f.mp3]")
+        assert russian.media == ("_1-1f.mp3", "_2-1f.mp3")
         (english,) = notes(spoken, EN_RU, ENGLISH, published)
-        assert (english["Audio"], english["Example audio"]) == ("", "[sound:3-1f.mp3]")
+        assert (english["Audio"], english["Example audio"]) == ("", "[sound:_3-1f.mp3]")
 
     @settings(max_examples=50)
     @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
@@ -227,6 +227,31 @@ class TestExample:
         """All forms of the word with the spelling that is asked for are named."""
         made = note(concept(examples=example(sentence)))
         assert made["Gap hint"] == f'<span lang="ru" dir="ltr">космона́вт</span> – {hint}'
+
+    def test_the_hint_names_the_form_that_the_author_says(self) -> None:
+        """And no other; of a word that never changes none."""
+        entry = concept(examples=example("Я ви́жу _космона́вта_."))._replace(example_forms={0: {"": "accusative"}})
+        assert note(entry)["Gap hint"] == '<span lang="ru" dir="ltr">космона́вт</span> – accusative (singular)'
+        by_language = entry._replace(example_forms={0: {"ru": "genitive", "en": "plural"}})
+        assert note(by_language)["Gap hint"].endswith("– genitive (singular)")
+        fixed = Designation("НА́СА", forms={"genitive": ("НА́СА",), "dative": ("НА́СА",)})
+        assert note(concept(ru=fixed, examples=example("Здесь _НАСА_.")))["Gap hint"] == "cosmonaut"
+
+    def test_each_example_has_a_gap_of_its_own_if_the_deck_wants_it(self) -> None:
+        """Other forms come before a form that is there already, and no more than the deck wants."""
+        entry = concept(
+            examples=(
+                *example("Нет _космона́вта_."),
+                *example("Вот нет _космона́вта_."),
+                *example("Дай _космона́вту_."),
+                *example("Тут _космона́вт_."),
+            )
+        )
+        made = note(entry, Course("ru", "en", gaps=3))
+        assert [made[f"Gap answer{number}"] for number in EXAMPLE_NUMBERS] == ["космонавта", "космонавту", "космонавт"]
+        assert made.kinds == ("recognise", "produce", "listen", "gap", "gap-2", "gap-3")
+        assert note(entry).kinds == ("recognise", "produce", "listen", "gap")
+        assert note(entry, Course("ru", "en", gaps=2)).kinds == ("recognise", "produce", "listen", "gap", "gap-2")
 
     def test_a_spelling_of_both_numbers_is_told_by_number(self) -> None:
         """The same spelling may be a form of the singular and another one of the plural."""
@@ -279,8 +304,73 @@ class TestExample:
         assert note(concept(examples=example("_Знак_."))).kinds == ("recognise", "produce", "listen", "gap")
 
 
+class TestWanted:
+    """The hint which of several right words is wanted, and the answers that are right."""
+
+    @pytest.mark.parametrize(
+        ("word", "others", "hint"),
+        [
+            ("реклама", ["объявление"], "р…"),
+            ("рекламный ролик", ["реклама"], "р… р…"),
+            ("актёр", ["артист"], "ак…"),
+            ("кино", ["кинофильм"], "к···"),
+            ("съёмка", ["съёмки"], "с····· ≠ съёмки"),
+            ("МКС", ["Международная космическая станция"], "М…"),
+            ("пилот", ["Пило́т"], ""),
+            ("я", ["ю"], "…"),
+        ],
+    )
+    def test_as_little_as_rules_out_the_others(self, word: str, others: list[str], hint: str) -> None:
+        """First letters, and never the whole word."""
+        made = note(concept(ru=word, also=tuple(Designation(other, "synonym") for other in others)))
+        shown = f'<span lang="ru" dir="ltr">{hint}</span>' if hint else ""
+        assert made["Wanted"] == shown
+        assert made["Accepted answers"].startswith(f"<span>{word}</span> · <span>")
+
+    def test_a_verb_shows_its_aspect(self) -> None:
+        """Whether its partner is known or not; what that rules out needs no letters."""
+        verb = Designation("лететь", part_of_speech="verb", aspect="imperfective", aspect_partner="полететь")
+        assert note(concept(ru=verb))["Wanted"] == "imperfective"
+        assert note(concept(ru=verb._replace(aspect_partner=None)))["Wanted"] == "imperfective"
+        other = Designation("идти", "synonym", aspect="imperfective")
+        assert note(concept(ru=verb, also=(other,)))["Wanted"] == 'imperfective · <span lang="ru" dir="ltr">л…</span>'
+
+    def test_kind_and_use_are_said_before_letters(self) -> None:
+        """Where they rule out the other word."""
+        short = Designation("МКС", "acronym")
+        assert note(concept(ru=short, also=(Designation("Международная станция", "full_form"),)))["Wanted"] == "acronym"
+        formal = Designation("лицо", usage=("formal",))
+        assert note(concept(ru=formal, also=(Designation("морда", "synonym"),)))["Wanted"] == "formal"
+
+    def test_a_word_to_avoid_is_neither_right_nor_a_rival(self) -> None:
+        """Nobody is to learn it."""
+        made = note(concept(ru="пилот", also=(Designation("лётчик", "synonym", "deprecated"),)))
+        assert (made["Wanted"], made["Accepted answers"]) == ("", "<span>пилот</span>")
+
+    def test_words_of_another_concept_of_the_name_are_rivals(self) -> None:
+        """Unless a cue says which concept is meant."""
+        pair = (concept("a", "запуск", "launch"), concept("b", "пуск", "launch"))
+        made = notes(glossary(*pair), RU_EN, ENGLISH)
+        assert ["з…" in made[0]["Wanted"], "п…" in made[1]["Wanted"]] == [True, True]
+        told = (concept("a", "запуск", "launch", definition="One."), concept("b", "пуск", "launch", definition="Two."))
+        assert [each["Wanted"] for each in notes(glossary(*told), RU_EN, ENGLISH)] == ["", ""]
+
+    def test_letters_are_taken_for_others_if_the_deck_says_so(self) -> None:
+        """In Russian, е for ё."""
+        strict, lenient = Course("ru", "en"), Course("ru", "en", lenient=True)
+        assert note(concept(ru="самолёт"), strict)["Accepted answers"] == "<span>самолёт</span>"
+        assert note(concept(ru="самолёт"), lenient)["Accepted answers"] == "<span>самолёт</span> · <span>самолет</span>"
+
+
 class TestKinds:
     """The cards of a note."""
+
+    def test_a_word_that_is_the_same_in_both_languages_is_not_asked_for(self) -> None:
+        """Its card would show the answer; it may be heard, and stand in a gap that the translation does not fill."""
+        same = concept(ru="SpaceX", en="SpaceX")
+        assert note(same).kinds == ("listen",)
+        assert note(same._replace(examples=example("Тут _SpaceX_.", "Here is _SpaceX_."))).kinds == ("listen",)
+        assert notes(glossary(same), Course("ru", "en", ("produce",)), ENGLISH) == ()
 
     def test_a_deck_has_the_kinds_that_are_chosen(self) -> None:
         """The others are off, whatever the note could show."""

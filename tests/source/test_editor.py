@@ -206,7 +206,7 @@ def test_keys_and_words_are_proposed(editor: Editor) -> None:
     assert editor.proposed(f"{ENTRY}en: a\nretired: {HERE}") == ["true", "false"]
     assert editor.proposed(f"{ENTRY}en: a\nsources:\n  - {HERE}") == ["article", "wikipedia"]
     assert "genitive" in editor.proposed(f"{ENTRY}ru:\n  term: а\n  forms:\n    {HERE}\n")
-    assert editor.proposed(f"{ENTRY}en: a\nexamples:\n  - {HERE}") == ["en", "ru"]
+    assert editor.proposed(f"{ENTRY}en: a\nexamples:\n  - {HERE}") == ["en", "ru", "form"]
 
 
 def test_keys_are_explained(editor: Editor) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from itertools import chain, starmap
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import yaml
@@ -41,8 +42,14 @@ class _Slot(NamedTuple):
     column: int
 
 
-def complete(file: str, data: bytes, languages: tuple[str, ...], propose: Propose) -> tuple[str, list[Diagnostic]]:
-    """Add to every designation of an entry what is proposed and it lacks.
+def complete(
+    file: str,
+    data: bytes,
+    languages: tuple[str, ...],
+    propose: Propose,
+    forms: Mapping[int, object] = MappingProxyType({}),
+) -> tuple[str, list[Diagnostic]]:
+    """Add to every designation of an entry, and to its examples, what is proposed and they lack.
 
     Nothing is added to a designation that contradicts what is proposed for it: then its word was not understood.
 
@@ -51,6 +58,7 @@ def complete(file: str, data: bytes, languages: tuple[str, ...], propose: Propos
         data: its bytes.
         languages: those of the glossary, in their order.
         propose: what is proposed for a term in a language, given the part of speech that it or its counterpart has.
+        forms: by the number of an example, which form its marked word is proposed to be.
 
     Returns:
         The text, empty where there are problems, and the problems: those of reading YAML, and `unformattable`.
@@ -60,7 +68,7 @@ def complete(file: str, data: bytes, languages: tuple[str, ...], propose: Propos
         return "", problems
     text = as_text(data)
     try:
-        edits = list(_edits(text, wanted, languages, propose))
+        edits = list(_edits(text, wanted, languages, propose, forms))
     except (Refused, yaml.YAMLError):
         return "", [unformattable(file)]
     if not edits:
@@ -90,7 +98,9 @@ def _value(key: str, value: object) -> Iterator[str]:
         yield from (f"  {line}" for line in _value(name, row))
 
 
-def _edits(text: str, wanted: Value, languages: tuple[str, ...], propose: Propose) -> Iterator[_Edit]:
+def _edits(
+    text: str, wanted: Value, languages: tuple[str, ...], propose: Propose, forms: Mapping[int, object]
+) -> Iterator[_Edit]:
     """Yield the edits that complete an entry.
 
     Args:
@@ -98,6 +108,7 @@ def _edits(text: str, wanted: Value, languages: tuple[str, ...], propose: Propos
         wanted: what the entry says; becomes what it is to say.
         languages: those of the glossary.
         propose: proposes values for a term.
+        forms: are proposed for examples, by their numbers.
     """
     root = compose(text)
     if root is None:
@@ -110,6 +121,20 @@ def _edits(text: str, wanted: Value, languages: tuple[str, ...], propose: Propos
         if lacking and _agree(present, proposed):
             _put(wanted, slot.path, _joined(present, lacking))
             yield from _added(text, slot.node, slot.column, lacking)
+    for number, node in enumerate(_examples(text, root)):
+        names = [key.scalar for key, _ in node.pairs]
+        # One in braces is on a line of its own, which nothing can be put below.
+        if number in forms and names and "form" not in names and not text.startswith("{", node.start.offset):
+            _put(wanted, ("examples", number, "form"), deepcopy(forms[number]))
+            end = max(value.end.offset for _, value in node.pairs)
+            yield _below(text, end, guesses({"form": forms[number]}), node.start.column)
+
+
+def _examples(text: str, root: Node) -> Iterable[Node]:
+    for key, items in root.pairs:
+        if key.scalar == "examples" and text.startswith("-", items.start.offset):
+            return items.items
+    return ()
 
 
 def _present_values(designation: Node) -> dict[str, Any]:

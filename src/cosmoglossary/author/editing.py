@@ -12,8 +12,9 @@ from pathlib import Path
 
 from cosmoglossary.author.additions import complete, guesses
 from cosmoglossary.author.mine import TextScan, page_content
-from cosmoglossary.author.suggest import missing, propose
-from cosmoglossary.model import Glossary, LanguageSection
+from cosmoglossary.author.suggest import form_in, missing, propose
+from cosmoglossary.checks.examples import ambiguous_forms
+from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, localisers_of, located, source_problem
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
@@ -240,23 +241,37 @@ def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) ->
     """
     plan = EditPlan(open_library(root))
     # Each file once, in the order in which concepts are given.
-    for file in dict.fromkeys(glossary.by_id[concept].file for concept in concepts):
-        _complete_entry(plan, file, glossary.languages)
+    for concept in dict.fromkeys(glossary.by_id[concept].id for concept in concepts):
+        _complete_entry(plan, glossary.by_id[concept], glossary)
     plan.problems += plan.library.problems
     return plan, _install_commands(glossary.languages)
 
 
-def _complete_entry(plan: EditPlan, file: str, languages: tuple[str, ...]) -> None:
+def _complete_entry(plan: EditPlan, concept: Concept, glossary: Glossary) -> None:
     """Plan to complete one entry; one that has problems is left as it is."""
+    file = concept.file
     data = plan.library.read(file)
     if data is None:
         return
-    after, problems = complete(file, data, languages, propose)
+    after, problems = complete(file, data, glossary.languages, propose, dict(_proposed_forms(concept, glossary)))
     plan.files += 1
     plan.problems += problems
     change = Change(file, data, after)
     if not problems and change.encoded != data.removeprefix(BOM_UTF8):
         plan.changes.append(change)
+
+
+def _proposed_forms(concept: Concept, glossary: Glossary) -> Iterator[tuple[int, object]]:
+    """Yield what is proposed for the forms of marked words about which `check` asks, by the number of the example."""
+    by_example: dict[int, dict[str, str]] = {}
+    for (_, number, language), mark, forms in ambiguous_forms(concept, glossary):
+        form = form_in(str(language), mark.before, forms, mark.after)
+        if form is not None:
+            # The number is said only if the name alone would be another form too.
+            alone = sum(each.name == form.name for each in forms) == 1
+            by_example.setdefault(int(number), {})[str(language)] = form.name if alone else str(form)
+    for number, said in by_example.items():
+        yield number, said if len(said) > 1 else next(iter(said.values()))
 
 
 def _install_commands(languages: Iterable[str]) -> tuple[str, ...]:

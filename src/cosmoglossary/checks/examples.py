@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from cosmoglossary.checks.rule import Keys, diagnose, rule_of_each
-from cosmoglossary.model import Concept, Glossary
+from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.text.examples import split_mark
+from cosmoglossary.text.examples import MarkedText, split_mark
+from cosmoglossary.text.forms import WordForm, forms_meant, forms_spelt
 from cosmoglossary.text.words import fold
 
 
@@ -61,6 +62,95 @@ def example_of_another_word(concept: Concept, _: Glossary) -> Iterator[Diagnosti
             message = msg("`{marked}` is not a form of the term", marked=mark.marked)
             help_ = _closest(mark.marked, known)
             yield diagnose(example_of_another_word, "warning", concept, keys, message, help_, mark.marked)
+
+
+@rule_of_each
+def ambiguous_form(concept: Concept, glossary: Glossary) -> Iterator[Diagnostic]:
+    """The word that an example marks may be one of several forms that are spelled the same.
+
+    A card with a gap names the form that the sentence needs. Say which one it is under `form`, by its name in `forms`,
+    and by its number where that differs too. Only languages that a deck teaches with such cards are asked about.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки], genitive: [стыко́вки, стыко́вок]}}
+        examples: [{en: They slept after _docking_., ru: По́сле _стыко́вки_ они́ спа́ли.}]
+    Good:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки], genitive: [стыко́вки, стыко́вок]}}
+        examples: [{en: They slept after _docking_., ru: По́сле _стыко́вки_ они́ спа́ли., form: genitive}]
+    """
+    for keys, mark, forms in ambiguous_forms(concept, glossary):
+        named = " / ".join(f"`{form}`" for form in forms)
+        message = msg("`{marked}` may be {forms}", marked=mark.marked, forms=named)
+        help_ = msg("say which, as `form` of the example; `cosmoglossary suggest` may know")
+        yield diagnose(ambiguous_form, "note", concept, keys, message, help_, mark.marked)
+
+
+def ambiguous_forms(concept: Concept, glossary: Glossary) -> Iterator[tuple[Keys, MarkedText, list[WordForm]]]:
+    """Yield the sentences of a concept whose marked word may be several forms, and nobody has said which.
+
+    Yields:
+        The keys that lead to the sentence, the sentence cut at its word, and the forms.
+    """
+    taught = {course.learn for course in glossary.decks if "gap" in course.cards}
+    for keys, text in _sentences(concept):
+        mark = split_mark(text)
+        if mark is None or keys[-1] not in taught:
+            continue
+        forms = _forms(concept.sections.get(str(keys[-1])), mark.marked)
+        left = forms_meant(forms, _form_said(concept, keys)) or forms
+        if len(left) > 1:
+            yield keys, mark, left
+
+
+@rule_of_each
+def wrong_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
+    """An example says that its marked word is a form which it cannot be.
+
+    Bad:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки], genitive: [стыко́вки, стыко́вок]}}
+        examples: [{en: They slept after _docking_., ru: По́сле _стыко́вки_ они́ спа́ли., form: dative}]
+    Good:
+        en: docking
+        ru: {term: стыко́вка, forms: {nominative: [стыко́вка, стыко́вки], genitive: [стыко́вки, стыко́вок]}}
+        examples: [{en: They slept after _docking_., ru: По́сле _стыко́вки_ они́ спа́ли., form: genitive}]
+    """
+    for number, forms_said in concept.example_forms.items():
+        for language, said in forms_said.items():
+            # Without a language it is said of any one of them.
+            texts = concept.examples[number]
+            languages = [language] if language else [*texts]
+            forms: list[WordForm] = []
+            for each in languages:
+                if mark := split_mark(texts.get(each, "")):
+                    forms += _forms(concept.sections.get(each), mark.marked)
+            if not forms_meant(forms, said):
+                keys: Keys = ("examples", number, "form", *filter(None, (language,)))
+                message = msg("the marked word cannot be `{form}`", form=said)
+                help_ = did_you_mean(said, [str(form) for form in dict.fromkeys(forms)])
+                yield diagnose(wrong_form, "warning", concept, keys, message, help_)
+
+
+def _forms(section: LanguageSection | None, marked: str) -> list[WordForm]:
+    """Return the forms that a marked word may be; none of a word that never changes, and has nothing to ask for."""
+    if section is None:
+        return []
+    folded = fold(marked)
+    for word in section.designations:
+        if folded in map(fold, word.spellings):
+            forms = forms_spelt(word, marked)
+            if len(forms) > 1 and len(set(map(fold, word.spellings))) == 1:
+                return []
+            return forms
+    return []
+
+
+def _form_said(concept: Concept, keys: Keys) -> str:
+    _, number, language = keys
+    said = concept.example_forms.get(int(number), {})
+    return said.get(str(language)) or said.get("", "")
 
 
 def _sentences(concept: Concept) -> Iterator[tuple[Keys, str]]:

@@ -78,6 +78,14 @@ class Course:
         """The name of the course in file names."""
         return f"{self.learn}-from-{self.known}"
 
+    def file(self, glossary: str) -> str:
+        """Return the name of its deck's file, by the id of the glossary."""
+        return f"{glossary}-{self.name}.apkg"
+
+    def texts_file(self, glossary: str) -> str:
+        """Return the name of the file that has the texts of the deck alone, by the id of the glossary."""
+        return f"{glossary}-{self.name}-texts.txt"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from cosmoglossary.decks.cards import media_name
 from cosmoglossary.model import Glossary
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import colours
@@ -27,8 +28,11 @@ def image_named(library: Library, glossary: Glossary, published: str) -> bytes |
         UnreadableError: it cannot be read.
     """
     for name, image in glossary.images.items():
-        if published in (image.published, *image.for_cards):
+        if published == image.published:
             return colours(image, library.read_image(name))[published]
+        for own in image.for_cards:
+            if published == media_name(own):
+                return colours(image, library.read_image(name))[own]
     return None
 
 
@@ -40,12 +44,12 @@ def card_images(library: Library, glossary: Glossary, media: Container[str]) -> 
     """
     files: dict[str, bytes] = {}
     for name, image in glossary.images.items():
-        if image.for_cards[0] in media:
+        if media_name(image.for_cards[0]) in media:
             made = colours(image, library.read_image(name))
-            files |= {each: made[each] for each in image.for_cards}
+            files |= {media_name(each): made[each] for each in image.for_cards}
     return files
 
 
 def site_names(glossary: Glossary) -> dict[str, str]:
     """Return the names of pictures on the site, by their names among a learner's media."""
-    return {name: image.published for image in glossary.images.values() for name in image.for_cards}
+    return {media_name(name): image.published for image in glossary.images.values() for name in image.for_cards}

@@ -106,7 +106,7 @@ class Job:
         before: Job | None = None,
     ) -> Job:
         localisers = localisers_of(glossary, found)
-        decks = {course: f"{glossary.id}-{course.name}.apkg" for course in glossary.decks}
+        decks = {course: course.file(glossary.id) for course in glossary.decks}
         site = Site(glossary, localisers, decks, glossary.audio)
         # Templates take long to compile, and after most saves those of before fit still.
         if before and before.resources == found and before.speaks_as(glossary, site):
@@ -245,17 +245,31 @@ class Job:
         if problems := anki.check(deck, faces, media, self.resources):
             return Part(problems=problems), {}
         files = {f"decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
+        if self.ledger.version > 1:
+            files[f"decks/{course.texts_file(self.glossary.id)}"] = anki.texts(deck, self._new_notes(deck))
         scripts = practice(deck, course, faces, site_names(self.glossary))
         files |= {f"site/practise/{name}": data for name, data in scripts}
         figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
         return figures, files
+
+    def _new_notes(self, deck: Deck) -> set[str]:
+        """Return the GUIDs of the notes that learners of the release before the last one do not have."""
+        former = self.ledger.former.get(deck.namespace, {})
+        released = self.ledger.notes.get(deck.namespace, {})
+        return {
+            note.guid
+            for note in deck.notes
+            if note.guid not in released
+            or (note.guid not in former and released[note.guid].modified == self.ledger.modified)
+        }
 
     def _media_of(self, deck: Deck) -> dict[str, bytes]:
         """Return the recordings and pictures of a deck, by their names among a learner's media."""
         named: set[str] = set()
         for note in deck.notes:
             named.update(note.media)
-        recordings = {name: file for file, name in self.glossary.audio.items() if name in named}
+        names = {cards.media_name(published): file for file, published in self.glossary.audio.items()}
+        recordings = {name: file for name, file in names.items() if name in named}
         media = {name: self.library.read_audio(file) for name, file in recordings.items()}
         return media | card_images(self.library, self.glossary, named)
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, RETIRED, Deck, Note, new_places
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, RETIRED, Deck, Note, new_places, on_site
 from cosmoglossary.model import Course
 
 NOTES_A_SCRIPT = 100
@@ -58,7 +58,7 @@ def practice(
 def _fields(note: Note, pictures: Mapping[str, str]) -> tuple[str, ...]:
     """Return the fields of a note, in which pictures are where the site has them."""
     # As plain texts: `Markup` would escape the quotation marks of what is put in.
-    fields = [*map(str, note.fields)]
+    fields = [on_site(str(field)) for field in note.fields]
     for name in note.media:
         if name in pictures:
             # Of a picture by day and one by night the site has a single file, which asks the reader's system.

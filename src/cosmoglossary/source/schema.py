@@ -49,6 +49,7 @@ from cosmoglossary.source.format.kinds import (
     Spoken,
     Text,
     Texts,
+    WordForm,
     Words,
 )
 from cosmoglossary.text.languages import SOURCE_LANGUAGE, language_name
@@ -371,7 +372,8 @@ _VALUES: Mapping[type[Kind], Callable[[Key[Any], _Scope], _Values]] = {
     Number: lambda _, __: _Values((_NUMBER,)),
     Count: lambda key, _: _Values(({"type": "integer", "minimum": 1, "maximum": key.kind.most},)),
     Texts: _texts,
-    ListOfTexts: lambda _, scope: _Values((_LIST,), {"items": _by_language(scope)}),
+    ListOfTexts: lambda key, scope: _Values((_LIST,), {"items": _level(key.kind.level, scope)}),
+    WordForm: lambda _, scope: _Values((_TEXT, _by_language(scope))),
     Forms: _forms,
     Words: _words,
     ListOf: lambda key, scope: _Values((_LIST,), {"items": _level(key.kind.level, scope)}),

@@ -5,14 +5,15 @@ The tools are an extra that only authors install; a build needs none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from cosmoglossary.author.suggest import english, russian
+from cosmoglossary.author.suggest import english, russian, russian_cases
 from cosmoglossary.author.suggest.tools import frequency_in
+from cosmoglossary.text.forms import WordForm
 from cosmoglossary.text.words import primary
 
-__all__ = ["Propose", "Values", "frequency_in", "headword_in", "missing", "propose"]
+__all__ = ["Propose", "Values", "form_in", "frequency_in", "headword_in", "missing", "propose"]
 
 Values: TypeAlias = Mapping[str, object]
 """Proposed values by key of a language section; forms are rows as in an entry."""
@@ -29,6 +30,26 @@ _HEADWORDS: Mapping[str, Callable[[], Callable[[str], str | None]]] = {
     "en": english.headwords,
     "ru": russian.headwords,
 }
+
+
+_FORMS: Mapping[str, Callable[[str, Sequence[WordForm], str], WordForm | None]] = {
+    "en": english.form_meant,
+    "ru": russian_cases.form_meant,
+}
+
+
+def form_in(language: str, before: str, forms: Sequence[WordForm], after: str) -> WordForm | None:
+    """Return the form that a word has in a sentence, where its spelling leaves several; ``None`` if nothing tells.
+
+    Args:
+        language: that of the sentence.
+        before: the text before the word.
+        forms: those that its spelling may be.
+        after: the text behind it.
+    """
+    if primary(language) not in _FORMS:
+        return None
+    return _FORMS[primary(language)](before, forms, after)
 
 
 def headword_in(language: str) -> Callable[[str], str | None]:

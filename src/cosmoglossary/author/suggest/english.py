@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 from cosmoglossary.author.suggest import tools
 from cosmoglossary.author.suggest.english_sounds import sounds
+from cosmoglossary.text.forms import WordForm
 from cosmoglossary.text.spelling import regular_forms
 
 _PARTS = {"noun": "noun", "verb": "verb", "adj": "adjective", "adv": "adverb"}
@@ -271,3 +273,21 @@ def _words() -> dict[str, dict[str, list[str]]]:
                 forms = inflections[0].split("/")
             words.setdefault(word, {})[part] = forms
     return words
+
+
+_AUXILIARIES = frozenset(
+    "am are be been being is was were had has have having get gets got 've 's 're 'd 'm".split()  # noqa: SIM905
+)
+"""After these a verb is a participle, perhaps behind an adverb."""
+
+
+def form_meant(before: str, forms: Sequence[WordForm], after: str) -> WordForm | None:
+    """Return the form that a verb has in a sentence, where its past and its participle are spelled the same."""
+    del after
+    words = re.findall(r"[a-z]+|'[a-z]+", before.lower().replace("’", "'"))
+    names = {form.name: form for form in forms}
+    if names.keys() != {"past", "past_participle"}:
+        return None
+    if _AUXILIARIES.intersection(words[-2:]):
+        return names["past_participle"]
+    return names["past"]

@@ -1,7 +1,8 @@
 """A deck of notes as Anki's file: a reproducible ``.apkg``.
 
-`faults` finds what Anki would refuse, `collection` writes the database, which alone knows genanki, and `faces` fill a
-card for the preview. Nothing here chooses what goes on a card.
+`faults` finds what Anki would refuse, `collection` writes the database, which alone knows genanki, `texts` the file for
+those who keep words of their own in the notes, and `faces` fill a card for the preview. Nothing here chooses what goes
+on a card.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from typing import BinaryIO
 
 from cosmoglossary.decks.anki.collection import REVIEWS_A_DAY, STYLE, write_collection
 from cosmoglossary.decks.anki.faults import check
+from cosmoglossary.decks.anki.texts import texts
 from cosmoglossary.decks.cards import Deck
 
-__all__ = ["REVIEWS_A_DAY", "STYLE", "check", "package"]
+__all__ = ["REVIEWS_A_DAY", "STYLE", "check", "package", "texts"]
 
 _LEVEL = 1
 """The level of compression. The highest takes four times as long for a package that is a sixth smaller."""

@@ -29,6 +29,9 @@ _AS_GATHERED = 1
 _SEPARATOR = "\x1f"
 """The character that Anki puts between the fields of a note."""
 
+_DAY = 24 * 60 * 60 * 1000
+"""The milliseconds of a day."""
+
 _PAGE = 1 << 14
 """Bytes of a database page: several notes fit into one, so that less of it is left empty."""
 
@@ -84,7 +87,7 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
     def __init__(self, deck: Deck, faces: Mapping[str, str]) -> None:
         super().__init__(
             # With ids of their own, fields and templates stay the same to Anki when their names change.
-            _identifier(deck.namespace, "note type"),
+            note_type_id(deck),
             deck.name,
             fields=[{"name": field, "id": _identifier(deck.namespace, "field", field)} for field in FIELDS],
             templates=[
@@ -121,6 +124,9 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         super().__init__(_identifier(deck.namespace, "deck"), deck.name, deck.description)
         self._content = deck
         self._preset = _identifier(deck.namespace, "preset")
+        # To Anki an id is the time at which something was made, in milliseconds: here some moment of the day before the
+        # publication, another one for each deck, because there are programs that take equal ids for the same note.
+        self._first_id = deck.published * 1000 - _identifier(deck.namespace, "first note") % _DAY
         self._note_type = _NoteType(deck, faces)
         self.add_model(self._note_type)
 
@@ -146,14 +152,13 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         # A deck has few different sets of tags, and many notes of each. Anki keeps tags with spaces on both sides, so
         # that it can look for a whole one.
         tags_of = cache(lambda tags: f" {' '.join(tags)} ")
-        # To Anki an id is the time at which something was made, in milliseconds, so ids begin at the publication.
-        for number, note in enumerate(self._content.notes, self._content.published * 1000):
+        for number, note in enumerate(self._content.notes, self._first_id):
             tags, fields = tags_of(note.tags), _SEPARATOR.join(note.fields)
             yield number, note.guid, self._note_type.model_id, note.modified, tags, fields, str(note.fields[0])
 
     def _cards(self) -> Iterator[tuple[int, ...]]:
         """Yield rows of cards: id, note, deck, which face, date, and the place among new cards."""
-        first = self._content.published * 1000
+        first = self._first_id
         numbers = itertools.count(first)
         faces = {kind: face for face, kind in enumerate(KIND_FIELDS)}
         notes = self._content.notes
@@ -200,6 +205,11 @@ def _preset(number: int, name: str) -> dict[str, Any]:
         "easyDaysPercentages": [1.0] * 7,
         "newSortOrder": _AS_GATHERED,
     }  # fmt: skip
+
+
+def note_type_id(deck: Deck) -> int:
+    """Return the permanent number of a deck's note type."""
+    return _identifier(deck.namespace, "note type")
 
 
 def _identifier(*parts: str) -> int:

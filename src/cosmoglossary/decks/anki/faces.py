@@ -6,7 +6,7 @@ import re
 
 from markupsafe import escape
 
-from cosmoglossary.decks.cards import Note
+from cosmoglossary.decks.cards import Note, on_site
 
 _SECTION = re.compile(r"{{([#^])([^}]+)}}(.*?){{/\2}}", re.DOTALL)
 _FIELD = re.compile(r"{{(?:(type|tts)[^:}]*:)?([^}]+)}}")
@@ -25,9 +25,8 @@ def shown(face: str, note: Note, audio: str, images: str) -> str:
     Raises:
         ValueError: the face refers to a field that notes do not have; `faults` finds this before.
     """
-    # Only fields bring sounds: in all other text of a note, brackets are escaped.
     player = rf'<audio controls preload="none" src="{escape(audio)}\1"></audio>'
-    return _SOUND.sub(player, _filled(face, note, escape(images)))
+    return _SOUND.sub(player, on_site(_filled(face, note, escape(images))))
 
 
 def _filled(face: str, note: Note, images: str) -> str:

@@ -95,7 +95,8 @@ def _pattern(term: str, rivals: Sequence[str], language: str) -> str:
 
 
 def _dotted(parts: Iterable[str]) -> str:
-    return " ".join(part[:1] + "·" * (len(part) - 1) for part in parts)
+    # A word of one letter would be shown whole.
+    return " ".join(part[:1] + "·" * (len(part) - 1) if len(part) > 1 else "…" for part in parts)
 
 
 def _parts(term: str, language: str) -> list[str]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.decks.cards.answers import accepted, rivals, wanted
 from cosmoglossary.decks.cards.examples import Study, best_examples, fields_of_example, gives_itself_away
+from cosmoglossary.decks.cards.media import media_name
 from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, FIELDS, GAPS, KIND_FIELDS, RETIRED, Note
 from cosmoglossary.decks.cards.pictures import card_picture
 from cosmoglossary.decks.cards.words import definition, fields_of_word, remarks, synonyms
@@ -124,7 +125,7 @@ class _NoteMaker:
         """Make the note of a concept, whose fields say which cards it has."""
         learn, known = concept.sections[self.course.learn], concept.sections[self.course.known]
         studies = best_examples(concept, learn, known, self.course.gaps, _NO_FREQUENCIES)
-        word_audio = self.media.get(term_recording(self.glossary, learn.language, learn.designation) or "", "")
+        word_audio = self._media(term_recording(self.glossary, learn.language, learn.designation))
         example_audio = [self._recording(learn.language, study.source) for study in studies]
         picture = card_picture(self.glossary, concept, self.course.known)
         values: dict[str, str] = {
@@ -156,7 +157,13 @@ class _NoteMaker:
 
     def _recording(self, language: str, sentence: str) -> str:
         """Return the name in the deck of the recording of a sentence; an empty one for none."""
-        return self.media.get(example_recording(self.glossary, language, sentence) or "", "")
+        return self._media(example_recording(self.glossary, language, sentence))
+
+    def _media(self, file: str | None) -> str:
+        published = self.media.get(file or "")
+        if not published:
+            return ""
+        return media_name(published)
 
     def _kinds(self, learn: LanguageSection, known: LanguageSection, studies: Iterable[Study]) -> Iterator[str]:
         """Yield the kinds of cards that do not show their own answer."""

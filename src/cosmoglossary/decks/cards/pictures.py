@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from cosmoglossary.decks.cards import markup
+from cosmoglossary.decks.cards.media import media_name
 from cosmoglossary.model import Concept, Glossary, Image
 from cosmoglossary.text.languages import direction
 from cosmoglossary.text.licences import named_licence
@@ -42,13 +43,12 @@ def card_picture(glossary: Glossary, concept: Concept, known: str) -> CardPictur
     # A card at night does not ask the system: Anki sets a class, which no picture can see. So there is a file for each.
     classes = ("day", "night") if file.adapts else ("grounded",)
     width, height = file.fitted(_WIDEST, _HIGHEST)
+    names = (*map(media_name, file.for_cards),)
     shown = [
         _IMAGE.format(name, css_class, width, height, alt, language, direction(language))
-        for name, css_class in zip(file.for_cards, classes, strict=True)
+        for name, css_class in zip(names, classes, strict=True)
     ]
-    return CardPicture(
-        markup.literal(Markup("").join(shown)), markup.text(alt), markup.literal(_credits(image)), file.for_cards
-    )
+    return CardPicture(markup.literal(Markup("").join(shown)), markup.text(alt), markup.literal(_credits(image)), names)
 
 
 _IMAGE = Markup('<img src="{}" class="{}" width="{}" height="{}" alt="{}" lang="{}" dir="{}">')

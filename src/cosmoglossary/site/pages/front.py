@@ -51,6 +51,8 @@ class DeckCard(NamedTuple):
     """The language of those whom it teaches."""
     file: str
     """Its file name in `decks/`."""
+    texts: str
+    """The file in `decks/` with its texts alone, for who writes in the field “Personal”; empty before version 2."""
     practice: str
     """The address of the page to practise it on, from the folder of the language."""
     size: str
@@ -285,7 +287,11 @@ def _deck_card(site: LanguageSite, course: Course, file: str) -> DeckCard:
     summaries = site.glossary.living_summaries
     number = sum(course.learn in summary.sections and course.known in summary.sections for summary in summaries)
     labels = site.language_labels
-    return DeckCard(labels[course.learn], labels[course.known], file, _practice(course), size(site, number))
+    release, texts = site.glossary.release, ""
+    # Who has the first version has nothing to keep.
+    if release and release.version > 1:
+        texts = course.texts_file(site.glossary.id)
+    return DeckCard(labels[course.learn], labels[course.known], file, texts, _practice(course), size(site, number))
 
 
 def _practice(course: Course) -> str:

@@ -24,6 +24,7 @@ from cosmoglossary.source.format.description import (
 from cosmoglossary.source.format.entry import (
     DESIGNATION,
     ENTRY,
+    EXAMPLE,
     FACT,
     FORM,
     IMAGE,
@@ -40,6 +41,7 @@ __all__ = [
     "DECK",
     "DESIGNATION",
     "ENTRY",
+    "EXAMPLE",
     "FACT",
     "FORM",
     "GLOSSARY",

@@ -127,12 +127,12 @@ LICENCE = Level(
 
 # Not asked of the rules, which are above the format. A test holds the two together.
 IGNORABLE = (
-    *("ambiguous-mention", "avoided-term", "bracketed-pronunciation", "comma-in-form", "cut-text", "draft"),
-    *("duplicate-entry", "example-of-another-word", "html-in-text", "invisible-sign", "misplaced-file"),
+    *("ambiguous-form", "ambiguous-mention", "avoided-term", "bracketed-pronunciation", "comma-in-form", "cut-text"),
+    *("draft", "duplicate-entry", "example-of-another-word", "html-in-text", "invisible-sign", "misplaced-file"),
     *("missing-alternative", "missing-captions", "missing-stress", "missing-translation", "mixed-scripts"),
     *("one-way-relation", "quoted-term", "reading-in-term", "replaced-not-retired", "uncredited-image"),
     *("unlisted-form", "unmarked-example", "unreviewed", "untypable-sign"),
-    *("unused-audio", "unused-image", "unused-template"),
+    *("unused-audio", "unused-image", "unused-template", "wrong-form"),
 )
 """The codes of warnings and notes. An error cannot be ignored: with it there are no pages, or wrong ones."""
 

@@ -35,6 +35,7 @@ from cosmoglossary.source.format.kinds import (
     RunningText,
     Text,
     Texts,
+    WordForm,
     Words,
 )
 from cosmoglossary.text.labels import N_
@@ -227,6 +228,20 @@ SECTION = Level(
 RUNNING_TEXTS = tuple(key for key in SECTION.keys if isinstance(key.kind, RunningText))
 """The running texts of a section, in the order in which they are shown."""
 
+EXAMPLE = Level(
+    "An example",
+    (
+        Key(
+            "form",
+            WordForm(),
+            "Which form the marked word is, where several are spelled the same: a name of `forms`, perhaps with a "
+            "number behind it. Cards with a gap ask for it. A mapping says it of each language.",
+            examples=("genitive", "genitive plural", {"ru": "genitive"}),
+        ),
+    ),
+    languages=True,
+)
+
 FACT = Level(
     "A fact",
     (
@@ -292,7 +307,7 @@ ENTRY = Level(
         ),
         Key(
             "examples",
-            ListOfTexts(),
+            ListOfTexts(EXAMPLE),
             "Sentences that show the word in use, each in every language, with the word between underscores.",
             label=msg("examples"),
             counted=True,

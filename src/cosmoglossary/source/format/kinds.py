@@ -131,7 +131,14 @@ class Texts(Kind):
 
 @dataclass(frozen=True, slots=True)
 class ListOfTexts(Kind):
-    """A list of which each item is a text in each language."""
+    """A list of which each item is a text in each language, perhaps with the keys of a level beside them."""
+
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class WordForm(Kind):
+    """A form by its name, perhaps with a number behind it; or such a form in each language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,9 @@ def read_concept(
         return None, problems
     entry = MappingReader(file, (), value, languages, problems, labels)
     values = entry.read(ENTRY, _READERS, languages)
+    # Few examples need it, and the list of them is read once for all of 10,000 entries.
+    if forms := _example_forms(entry):
+        values["example_forms"] = forms
     sections = {language: section for language in languages if (section := _section(entry, language))}
     if not sections:
         # With other problems, the section that is missing is most likely one of those that could not be read.
@@ -232,8 +235,37 @@ def _complain_of_forms(forms: MappingReader, name: str, value: Value) -> None:
 
 
 def _examples(entry: MappingReader, key: Key[ListOfTexts]) -> tuple[Example, ...]:
-    examples = [item.by_language() for item in entry.mappings(key.name, entry.each_language())]
+    others = key.kind.level.names
+    examples = [item.by_language(others) for item in entry.mappings(key.name, entry.each_language())]
     return tuple(filter(None, examples))
+
+
+def _example_forms(entry: MappingReader) -> dict[int, Localised]:
+    """Return what is said of the forms in examples, by the number of the example among those that are read."""
+    examples = entry.value.get("examples")
+    if type(examples) is not list:
+        return {}
+    forms: dict[int, Localised] = {}
+    number = 0
+    for place, item in enumerate(examples):
+        # An example without a text is none; one that is no mapping has been complained of.
+        if type(item) is not dict or not any(type(item.get(language)) is str for language in entry.languages):
+            continue
+        if item.get("form") is not None:
+            reader = MappingReader(entry.file, ("examples", place), item, entry.languages, entry.problems, entry.labels)
+            if form := _form_said(reader):
+                forms[number] = form
+        number += 1
+    return forms
+
+
+def _form_said(example: MappingReader) -> Localised:
+    if type(example.value["form"]) is dict:
+        return example.localised("form")
+    form = example.text("form")
+    if not form:
+        return {}
+    return {"": form}
 
 
 def _facts(entry: MappingReader, key: Key[ListOf]) -> tuple[Fact, ...]:

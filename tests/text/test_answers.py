@@ -1,0 +1,54 @@
+"""Behaviour of typed answers: what is right besides the term, and what makes no difference."""
+
+from __future__ import annotations
+
+import pytest
+
+from cosmoglossary.model import Designation
+from cosmoglossary.text.answers import answer_key, answers, as_typed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("стыко́вка", "Стыковка", "ru"),
+        ("лётчик‑космонавт", "лётчик-космонавт", "ru"),
+        ("на\u00a0орбите", "на  орбите ", "ru"),
+        ("л’эйр", "л'эйр", "ru"),
+        ("кос\u00adмос", "космос", "ru"),
+        ("שׁוֹפֵט", "שופט", "he"),
+        ("Muller", "Müller", "de"),
+    ],
+)
+def test_what_makes_no_difference(one: str, other: str, language: str) -> None:
+    """Stress, points, the first letter's case, and kinds of dashes, spaces and apostrophes."""
+    assert answer_key(one, language) == answer_key(other, language)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("еж", "ёж", "ru"),
+        ("ии", "ий", "ru"),
+        ("iSS", "ISs", "en"),
+        ("well known", "well-known", "en"),
+        ("か", "が", "ja"),
+    ],
+)
+def test_what_does(one: str, other: str, language: str) -> None:
+    """Other letters, other capitals, and a dash that is none."""
+    assert answer_key(one, language) != answer_key(other, language)
+
+
+def test_what_is_right_besides_the_term() -> None:
+    """The article, the reading, and the particle of an English infinitive; other letters where the deck takes them."""
+    assert answers(Designation("Mond", article="der"), "de") == ("Mond", "der Mond")
+    assert answers(Designation("音符", reading="おんぷ"), "ja") == ("音符", "おんぷ")
+    assert answers(Designation("dock", part_of_speech="verb"), "en") == ("dock", "to dock")
+    assert answers(Designation("самолёт"), "ru") == ("самолёт",)
+    assert answers(Designation("самолёт"), "ru", lenient=True) == ("самолёт", "самолет")
+
+
+def test_as_it_comes_from_a_keyboard() -> None:
+    """No stress, and no sign that keyboards do not have."""
+    assert as_typed("лётчик\u2011космона́вт\u00a0– «а’б»") == "лётчик-космонавт - «а'б»"

@@ -223,7 +223,7 @@ def test_help_is_in_russian(name: str | None) -> None:
     """With a sentence and an example, as in English; and asked for in English, it is so."""
     output = said(*([name] if name else []), "--help", status=0)
     assert_no_english(output)
-    assert output.startswith("Вызов: ")
+    assert output.startswith("Использование: ")
     assert f"\n  Пример: cosmoglossary {name or 'init'}" in output
     assert "\nOptions:\n" in said(*([name] if name else []), "--help", "--lang", "en", status=0)
 

@@ -32,6 +32,8 @@ def main() -> None:
             sys.stderr.write(f"{name} fails: {data!r}\n")
             raise
 
+    # Hypothesis makes nothing of few bytes, with which libFuzzer would begin.
+    sys.argv[1:1] = ["-len_control=0", "-max_len=4096"]
     atheris.Setup(sys.argv, attempt.hypothesis.fuzz_one_input)  # type: ignore[attr-defined]
     atheris.Fuzz()
 

@@ -103,6 +103,7 @@ interface Card {
 type Rating = import('ts-fsrs').Grade;
 /** What the scheduler knows of a card; from a file, its moments are texts. */
 type CardState = import('ts-fsrs').CardInput;
+type Schedule = import('ts-fsrs').FSRS;
 
 /** What a reader has learnt of a deck, as browsers and files keep it. */
 interface Progress {

@@ -1,6 +1,7 @@
 /*
  * Practising the cards of a deck in the browser. The cards and their faces are those of the Anki deck, the schedule is
- * FSRS's (vendor/ts-fsrs.js), and what the reader has learnt is kept in the browser and in files that the reader saves.
+ * FSRS's (vendor/ts-fsrs.js, loaded with the first card), and what the reader has learnt is kept in the browser and in
+ * files that the reader saves.
  *
  * The deck comes as scripts, because only those can be loaded from a disk: the one that the page names calls
  * `practise.deck`, and those with the fields of notes, loaded when they are needed, call `practise.notes`. Types: tests/node/data.d.ts.
@@ -12,16 +13,20 @@ const practise = (() => {
   const HOUR = 3600e3;
   const DAY_START = 4 * HOUR; // as in Anki: a night belongs to the day before
   const LEARN_AHEAD = HOUR / 3; // how much too early a card being learnt may come, if there is nothing else to do
+  const REVIEW = 2; // `FSRS.State.Review`, which is asked for before the scheduler is there
 
   const section = /** @type {HTMLElement} */ (document.querySelector('.practise'));
   // Captions in English are British unless the language names a region; for browsers plain English is American.
   const language = document.documentElement.lang.replace(/^en$/, 'en-GB');
-  const schedule = FSRS.fsrs();
   /** @type {Map<number, (rows: string[][]) => void>} */
   const waiting = new Map(); // for the notes of a script that is being loaded
   /** @type {Map<number, Promise<string[][]>>} */
   const scripts = new Map();
 
+  /** @type {Promise<void> | undefined} */
+  let scheduler;
+  /** @type {Schedule} */
+  let schedule;
   /** @type {Deck} */
   let deck;
   /** @type {Card[]} */
@@ -139,7 +144,7 @@ const practise = (() => {
       }
       const due = new Date(state.due).getTime();
       if (due >= end) continue;
-      if (state.state !== FSRS.State.Review) all.learning.push([due, card]);
+      if (state.state !== REVIEW) all.learning.push([due, card]);
       else if (!seen.has(card.note)) all.reviews.push([due, card]);
     }
     for (const queue of [all.learning, all.reviews]) queue.sort(([one], [other]) => one - other);
@@ -367,12 +372,38 @@ const practise = (() => {
   function loadNotes(number) {
     return new Promise((resolve, reject) => {
       waiting.set(number, resolve);
-      const script = document.createElement('script');
-      script.src = `${deck.folder}/${number}.js`;
-      script.onerror = () => {
+      loadScript(`${deck.folder}/${number}.js`).catch((error) => {
         scripts.delete(number); // to be asked for again
-        reject(script.src);
-      };
+        reject(error);
+      });
+    });
+  }
+
+  /** Load the scheduler once. */
+  function loadScheduler() {
+    scheduler ??= loadScript(String(section.dataset.scheduler)).then(
+      () => {
+        schedule = FSRS.fsrs();
+      },
+      (error) => {
+        scheduler = undefined; // to be asked for again
+        throw error;
+      },
+    );
+    return scheduler;
+  }
+
+  /**
+   * Load a script that the page does not name.
+   * @param {string} address
+   * @returns {Promise<void>}
+   */
+  function loadScript(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = address;
+      script.onload = () => resolve();
+      script.onerror = () => reject(address);
       document.head.append(script);
     });
   }
@@ -383,8 +414,8 @@ const practise = (() => {
     showCounts(all);
     const card = nextCard(all);
     if (card) {
-      loadFields(card.note).then(
-        (fields) => showFront(card, fields),
+      Promise.all([loadFields(card.note), loadScheduler()]).then(
+        ([fields]) => showFront(card, fields),
         () => showMessage('missing'),
       );
     } else showEnd(all);

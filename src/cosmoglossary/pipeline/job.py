@@ -10,7 +10,7 @@ from typing import Any
 
 from cosmoglossary.decks import anki, cards
 from cosmoglossary.decks.cards import Deck, Note
-from cosmoglossary.decks.ledger import Ledger, changes, dated, drafted
+from cosmoglossary.decks.ledger import Ledger, as_released, changes, dated, drafted
 from cosmoglossary.model import Course, Glossary
 from cosmoglossary.pipeline.gathering import Sources
 from cosmoglossary.pipeline.images import card_images, image_named, site_images, site_names
@@ -246,7 +246,11 @@ class Job:
             return Part(problems=problems), {}
         files = {f"decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
         if self.ledger.version > 1:
-            files[f"decks/{course.texts_file(self.glossary.id)}"] = anki.texts(deck, self._new_notes(deck))
+            files[f"decks/{course.texts_file(self.glossary.id)}"] = anki.texts(
+                # To Anki, texts have no date: a draft among them would never give way to what was released.
+                as_released(deck, self.ledger),
+                self._new_notes(deck),
+            )
         scripts = practice(deck, course, faces, site_names(self.glossary))
         files |= {f"site/practise/{name}": data for name, data in scripts}
         figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)

@@ -10,7 +10,7 @@ keeps the texts themselves, because a concept whose entry is gone is still publi
 """
 
 from cosmoglossary.decks.ledger.changes import Change, changes, losses, renames
-from cosmoglossary.decks.ledger.dating import dated, drafted, next_date
+from cosmoglossary.decks.ledger.dating import as_released, dated, drafted, next_date
 from cosmoglossary.decks.ledger.editions import Edition, Ledger, NoteTypeEdition, PastRelease
 from cosmoglossary.decks.ledger.faults import (
     changed_note_type,
@@ -30,6 +30,7 @@ __all__ = [
     "Ledger",
     "NoteTypeEdition",
     "PastRelease",
+    "as_released",
     "can_date",
     "changed_note_type",
     "changes",

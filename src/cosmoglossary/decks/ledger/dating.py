@@ -62,6 +62,18 @@ def drafted(deck: Deck, faces: Mapping[str, str], ledger: Ledger) -> Deck:
     return _dated(_named(deck, ledger), faces, ledger, _Dates(ledger.modified, lambda former: former - 1))
 
 
+def as_released(deck: Deck, ledger: Ledger) -> Deck:
+    """Return a deck with the notes of the ledger alone, as they were released."""
+    editions = ledger.notes.get(deck.namespace, {})
+    known = [(note.guid, editions[note.guid]) for note in deck.notes if note.guid in editions]
+    return replace(_named(deck, ledger), notes=tuple(_note(guid, edition) for guid, edition in known))
+
+
+def _note(guid: str, edition: Edition) -> Note:
+    fields = tuple(edition.fields.get(name, "") for name in FIELDS)
+    return Note(guid, fields, edition.tags, modified=edition.modified)
+
+
 def _named(deck: Deck, ledger: Ledger) -> Deck:
     """Return a deck with the name of its first release."""
     note_type = ledger.note_types.get(deck.namespace)

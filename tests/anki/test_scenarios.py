@@ -149,6 +149,13 @@ def decks(learner: Learner) -> list[str]:
     return sorted(each.name for each in learner.collection.decks.all_names_and_ids() if each.name != "Default")
 
 
+def take_texts(learner: Learner, author: Author) -> None:
+    """Import the texts of the deck alone, as they were built."""
+    (texts,) = (author.root / "build/decks").glob("*-ru-from-en*.txt")
+    metadata = learner.collection.get_csv_metadata(str(texts), None)
+    learner.collection.import_csv(import_export_pb2.ImportCsvRequest(path=str(texts), metadata=metadata))
+
+
 class TestOwnFields:
     """Learners who have added fields to the note type, or keep remarks (M1)."""
 
@@ -184,7 +191,7 @@ class TestOwnFields:
         assert "Leave it off: it empties the fields that you have added." in advice
 
     def test_a_field_that_is_removed_again_lets_corrections_arrive(self, learner: Learner, author: Author) -> None:
-        """As the advice says, once its text is elsewhere; reviews stay."""
+        """As the advice says, once its text is in the field for the learner's own words; reviews stay."""
         learner.take(author.published())
         study(learner, *cards(learner, "orbit").values())
         before = studied(learner)
@@ -192,14 +199,20 @@ class TestOwnFields:
         crew = concepts(learner)["crew"]
         crew["Definition"] = "mine"
         learner.collection.update_note(crew)
+        own = concepts(learner)["orbit"]
+        own["Personal"] = own["Mine"]
+        learner.collection.update_note(own)
         models = learner.collection.models
         note_type = models.by_name(DECK)
         models.remove_field(note_type, note_type["flds"][-1])
         models.update_dict(note_type)
         age(learner)
         author.replace("words/orbit.yaml", "Путь.", "Путь в ко́смосе.")
-        (log,) = learner.take(author.published())
+        deck = author.published()
+        take_texts(learner, author)
+        (log,) = learner.take(deck)
         assert len(log.conflicting) == 0
+        assert concepts(learner)["orbit"]["Personal"] == "my words"
         assert concepts(learner)["orbit"]["Definition"] == "Путь в ко́смосе."
         assert concepts(learner)["crew"]["Definition"] == "mine"
         assert studied(learner) == before
@@ -429,9 +442,7 @@ class TestDrafts:
         author.replace("words/orbit.yaml", "Путь в ко́смосе.", "Черновик.")
         author.write("words/launch.yaml", "en: launch\nru: за́пуск\n")
         author.run("build")
-        (texts,) = (author.root / "build/decks").glob("*-ru-from-en*.txt")
-        metadata = learner.collection.get_csv_metadata(str(texts), None)
-        learner.collection.import_csv(import_export_pb2.ImportCsvRequest(path=str(texts), metadata=metadata))
+        take_texts(learner, author)
         assert learner.count("notes") == 3
         assert concepts(learner)["orbit"]["Definition"] == "Путь в ко́смосе."
 

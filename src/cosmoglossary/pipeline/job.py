@@ -249,23 +249,20 @@ class Job:
             files[f"decks/{course.texts_file(self.glossary.id)}"] = anki.texts(
                 # To Anki, texts have no date: a draft among them would never give way to what was released.
                 as_released(deck, self.ledger),
-                self._new_notes(deck),
+                self._never_corrected(deck),
             )
         scripts = practice(deck, course, faces, site_names(self.glossary))
         files |= {f"site/practise/{name}": data for name, data in scripts}
         figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
         return figures, files
 
-    def _new_notes(self, deck: Deck) -> set[str]:
-        """Return the GUIDs of the notes that learners of the release before the last one do not have."""
-        former = self.ledger.former.get(deck.namespace, {})
-        released = self.ledger.notes.get(deck.namespace, {})
-        return {
-            note.guid
-            for note in deck.notes
-            if note.guid not in released
-            or (note.guid not in former and released[note.guid].modified == self.ledger.modified)
-        }
+    def _never_corrected(self, deck: Deck) -> set[str]:
+        """Return the GUIDs of the notes that no release has changed since it brought them.
+
+        What learners have changed in these themselves is not overwritten, whatever they import.
+        """
+        corrected = self.ledger.former.get(deck.namespace, {})
+        return {note.guid for note in deck.notes if note.guid not in corrected}
 
     def _media_of(self, deck: Deck) -> dict[str, bytes]:
         """Return the recordings and pictures of a deck, by their names among a learner's media."""

@@ -25,8 +25,8 @@ def texts(deck: Deck, new: Container[str]) -> bytes:
 
     Args:
         deck: dated.
-        new: the GUIDs of notes that come with this release. They are left to the package, which gives them their tags
-            and their places among new cards.
+        new: the GUIDs of notes that were not corrected since they came. They are left to the package, which gives them
+            their tags and their places among new cards, and leaves alone what learners have changed in them.
     """
     written = StringIO()
     columns = [index for index, field in enumerate(FIELDS) if field not in _OWN]

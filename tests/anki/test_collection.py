@@ -275,7 +275,7 @@ class TestTyping:
         assert compared > 2
 
     @pytest.mark.parametrize(
-        ("typed", "expected", "language", "right"), [(*case, right) for *case, _, right in ANSWERS]
+        ("typed", "expected", "language", "right"), [(*case, right) for *case, _, right, _ in ANSWERS]
     )
     def test_marks_that_people_leave_out(
         self,

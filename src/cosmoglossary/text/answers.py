@@ -22,6 +22,14 @@ _ON_KEYS = str.maketrans(
     }
 )
 _SPACES = re.compile(r"\s+")
+# Letters that Unicode does not take apart, and people type otherwise; kana of both kinds are the same.
+_LETTERS = "ß:ss æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ħ:h ı:i ŋ:n ə:e"
+_FOLDED = dict(pair.split(":") for pair in _LETTERS.split())
+_TYPED_AS = str.maketrans(
+    _FOLDED | {letter.upper(): plain.upper() for letter, plain in _FOLDED.items() if letter != "ß"}
+)
+_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)} | {ord("ς"): "σ"}
+_MARKED_GREEK = re.compile("(?<=[α-ωΑ-Ω])[\u0300-\u036f]+")
 
 
 def as_typed(text: str) -> str:
@@ -32,12 +40,16 @@ def as_typed(text: str) -> str:
 def answer_key(text: str, language: str) -> str:
     """Return what two answers have in common if they differ in nothing that matters.
 
-    Stress, points, the case of the first letter, and kinds of dashes, spaces and apostrophes do not matter; nor do
-    accents where people leave them out.
+    Stress, points, the case of the first letter, and kinds of dashes, spaces, apostrophes and kana do not matter; nor
+    do accents where people leave them out.
     """
-    bare = _SPACES.sub(" ", strip_points(as_typed(text))).strip()
+    plain = unicodedata.normalize("NFKC", as_typed(text)).translate(_HIRAGANA)
+    bare = _SPACES.sub(" ", strip_points(plain)).strip()
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFC", _MARKED_GREEK.sub("", unicodedata.normalize("NFD", bare)))
     if has_optional_marks(language):
         bare = "".join(char for char in unicodedata.normalize("NFD", bare) if not unicodedata.combining(char))
+        bare = bare.translate(_TYPED_AS)
     return bare[:1].lower() + bare[1:]
 
 

@@ -50,7 +50,7 @@ def test_every_accepted_answer_is_shown_as_right(
             continue
         for answer in (*answers, answers[-1][0].swapcase() + answers[-1][1:], "неверно"):
             compared = learner.collection.compare_answer(note["Plain term"], answer)
-            back = re.sub(r"\[\[type:[^\]]*\]\]", lambda _, text=compared: text, face.back)
+            back = str(compared).join(re.split(r"\[\[type:[^\]]*\]\]", face.back))
             html, script = back.partition("<script>")[::2]
             page.evaluate("text => sessionStorage.setItem('cosmoglossary', text)", answer if is_kept else "")
             page.evaluate("html => {document.body.innerHTML = html}", html)

@@ -186,6 +186,7 @@ WORD: dict[str, st.SearchStrategy[Any]] = {
     "sources": SOURCES,
     "draft": st.booleans(),
     "animate": st.booleans(),
+    "frequency": st.integers(1, 1_000_000),
     "forms": mapping(
         dict.fromkeys((*FORMS[:3], "past_feminine"), st.lists(TERM, max_size=2) | TEXT | mapping({"dual": TEXT}))
     ),
@@ -206,7 +207,7 @@ GOOD = mapping(
         "en": TERM | SECTION,
         "ru": TEXT | SECTION,
         "level": st.sampled_from(LEVELS),
-        "examples": st.lists(TEXTS, max_size=2),
+        "examples": st.lists(mapping({**dict.fromkeys(LANGUAGES, TEXT), "form": TEXT | TEXTS}), max_size=2),
         "facts": st.lists(FACT, max_size=2),
         "related": names("a", "b"),
         "broader": names("c", "d"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from pathlib import Path
+from types import MappingProxyType
 
 from cosmoglossary.author.additions import complete, guesses
 from cosmoglossary.author.mine import TextScan, page_content
-from cosmoglossary.author.suggest import form_in, missing, propose
+from cosmoglossary.author.suggest import Propose, form_in, missing, propose, rank_in
+from cosmoglossary.checks import REVIEW
 from cosmoglossary.checks.examples import ambiguous_forms
 from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, localisers_of, located, source_problem
@@ -230,6 +233,32 @@ def _sources(plan: EditPlan) -> Iterator[tuple[str, bytes]]:
             yield file, data
 
 
+def rank_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) -> EditPlan:
+    """Plan to add to the terms of some concepts how common they are, where that is not said yet.
+
+    Raises:
+        KeyError: the glossary has no concept of one of these ids.
+    """
+    plan = EditPlan(open_library(root))
+    for concept in dict.fromkeys(glossary.by_id[concept].id for concept in concepts):
+        preferred = {section.term for section in glossary.by_id[concept].sections.values()}
+
+        def propose_rank(
+            term: str, language: str, _: str | None, preferred: Container[str] = preferred
+        ) -> Mapping[str, object]:
+            rank = rank_in(language, term) if term in preferred else None
+            return {"frequency": rank} if rank else {}
+
+        _complete(plan, glossary.by_id[concept].file, glossary.languages, propose_rank)
+    # Nobody can review a number that was counted.
+    plan.changes = [replace(change, after=_COUNTED.sub(r"\1", change.after)) for change in plan.changes]
+    plan.problems += plan.library.problems
+    return plan
+
+
+_COUNTED = re.compile(rf"^( *frequency: \d+)  {REVIEW}$", re.MULTILINE)
+
+
 def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) -> tuple[EditPlan, tuple[str, ...]]:
     """Plan to add to the entries of some concepts what tools propose and they lack.
 
@@ -242,18 +271,24 @@ def complete_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) ->
     plan = EditPlan(open_library(root))
     # Each file once, in the order in which concepts are given.
     for concept in dict.fromkeys(glossary.by_id[concept].id for concept in concepts):
-        _complete_entry(plan, glossary.by_id[concept], glossary)
+        entry = glossary.by_id[concept]
+        _complete(plan, entry.file, glossary.languages, propose, dict(_proposed_forms(entry, glossary)))
     plan.problems += plan.library.problems
     return plan, _install_commands(glossary.languages)
 
 
-def _complete_entry(plan: EditPlan, concept: Concept, glossary: Glossary) -> None:
+def _complete(
+    plan: EditPlan,
+    file: str,
+    languages: tuple[str, ...],
+    proposer: Propose,
+    forms: Mapping[int, object] = MappingProxyType({}),
+) -> None:
     """Plan to complete one entry; one that has problems is left as it is."""
-    file = concept.file
     data = plan.library.read(file)
     if data is None:
         return
-    after, problems = complete(file, data, glossary.languages, propose, dict(_proposed_forms(concept, glossary)))
+    after, problems = complete(file, data, languages, proposer, forms)
     plan.files += 1
     plan.problems += problems
     change = Change(file, data, after)

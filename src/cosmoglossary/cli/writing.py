@@ -18,6 +18,7 @@ from cosmoglossary.author.editing import (
     article_text,
     complete_entries,
     draft_entry,
+    rank_entries,
     reformat,
     study_page,
     write_schemas,
@@ -155,9 +156,10 @@ def _split_option(argument: str) -> list[str]:
 
 @cli.command("suggest")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--frequency", is_flag=True, help="Add how common the terms are, and nothing else.")
 @_project
 @language_option
-def suggest_command(ids: tuple[str, ...], project: Path) -> None:
+def suggest_command(ids: tuple[str, ...], frequency: bool, project: Path) -> None:  # noqa: FBT001 - an option
     """Add missing values to entries, as far as the tools can suggest them. Each is marked `# review`.
 
     Existing values, comments and their order do not change.
@@ -167,7 +169,11 @@ def suggest_command(ids: tuple[str, ...], project: Path) -> None:
     # Raises click.UsageError if an entry does not exist; a docstring here is the help text.
     _, glossary = _readable(project)
     _refuse_unknown(ids, glossary)
-    plan, install = complete_entries(project, glossary, ids)
+    install: tuple[str, ...] = ()
+    if frequency:
+        plan = rank_entries(project, glossary, ids)
+    else:
+        plan, install = complete_entries(project, glossary, ids)
     plan.carry_out()
     show_problems(plan.library, plan.problems)
     for edit in plan.changes:

@@ -106,6 +106,8 @@ class Designation(NamedTuple):
     transliteration: str | None = None
     audio: str | None = None
     forms: Forms = _NONE
+    frequency: int | None = None
+    """Its place among the words of the language, the commonest being the first."""
 
     @property
     def is_avoided(self) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from cosmoglossary.author.suggest import english, russian, russian_cases
+from cosmoglossary.author.suggest.frequency import rank_in
 from cosmoglossary.author.suggest.tools import frequency_in
 from cosmoglossary.text.forms import WordForm
 from cosmoglossary.text.words import primary
 
-__all__ = ["Propose", "Values", "form_in", "frequency_in", "headword_in", "missing", "propose"]
+__all__ = ["Propose", "Values", "form_in", "frequency_in", "headword_in", "missing", "propose", "rank_in"]
 
 Values: TypeAlias = Mapping[str, object]
 """Proposed values by key of a language section; forms are rows as in an entry."""

@@ -150,7 +150,7 @@ class _NoteMaker:
         return Note(
             guid=self._guid(concept),
             fields=tuple(values.get(field, "") for field in FIELDS),
-            tags=_tags(concept),
+            tags=_tags(concept, learn.designation.frequency),
             # A clip may speak both the term and the example; the package holds each file once.
             media=tuple(dict.fromkeys(filter(None, (word_audio, *example_audio, *picture.media)))),
         )
@@ -246,8 +246,15 @@ def _designations(section: SectionSummary) -> list[Designation]:
     return [Designation(name.term, name.kind, aspect=section.grammar.aspect) for name in usable]
 
 
-def _tags(concept: Concept) -> tuple[str, ...]:
+_COMMON = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
+"""The numbers of commonest words that tags know; whoever learns by frequency asks for the first of them first."""
+
+
+def _tags(concept: Concept, frequency: int | None) -> tuple[str, ...]:
     further = [_tag("tag", tag) for tag in concept.tags]
+    if frequency:
+        common = next((f"top_{number}" for number in _COMMON if frequency <= number), "rare")
+        further.append(_tag("frequency", common))
     tags = (_tag("topic", concept.topic), _tag("level", concept.level), *further)
     if concept.retired:
         return (*tags, RETIRED)

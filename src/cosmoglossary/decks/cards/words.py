@@ -36,6 +36,7 @@ def fields_of_word(learn: LanguageSection, labels: Captions) -> dict[str, str]:
         "Transliteration": markup.text(word.transliteration),
         "Forms": _forms(word, learn.language, labels),
         "Spellings": markup.text(_spellings(learn)),
+        "Frequency": markup.text(str(word.frequency or "")),
         "Synonyms": markup.text(synonyms(learn)),
         "Definition": definition(learn),
         "Note": remarks(learn),

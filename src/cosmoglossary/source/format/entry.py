@@ -18,6 +18,7 @@ from cosmoglossary.source.format.kinds import (
     Amount,
     Blocks,
     Choice,
+    Count,
     Date,
     Flag,
     Forms,
@@ -139,6 +140,13 @@ DESIGNATION = Level(
             "The name of a file in glossary/audio in which somebody says the term.",
             label=msg("audio"),
             counted=True,
+        ),
+        Key(
+            "frequency",
+            Count(1_000_000),
+            "How common the word is: its place among the words of the language, the commonest being number 1. "
+            "`cosmoglossary suggest --frequency` finds it. Flashcards are tagged by it.",
+            examples=(20896,),
         ),
         Key(
             "forms",

@@ -255,7 +255,7 @@ class MappingReader:
         if type(value) is int and 1 <= value <= most:
             return value
         help_ = msg("write a whole number from 1 to {most}", most=most)
-        self.problems.append(wrong_type(self.place(name), msg("a small number"), value, help_))
+        self.problems.append(wrong_type(self.place(name), msg("a whole number"), value, help_))
         return None
 
     def address(self, name: str, address: Address) -> str | None:

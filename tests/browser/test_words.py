@@ -23,7 +23,7 @@ from cosmoglossary.pipeline import build, check
 from cosmoglossary.text.catalogues import read_catalogue
 from cosmoglossary.text.collation import index_letter
 from cosmoglossary.text.designations import with_article
-from cosmoglossary.text.languages import language_name
+from cosmoglossary.text.languages import language_name, speech_locale
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.pronunciation import transcription
 from cosmoglossary.text.words import strip_stress
@@ -77,7 +77,7 @@ RUNS = """(start) => {
 
 LETTER = re.compile(r"[^\W_]")
 PLACEHOLDER = re.compile(r"(%\(\w+\)s|\{\w+\})")
-SEPARATOR = re.compile(r"\n|[.:;,،)] | [–—·] | \(")
+SEPARATOR = re.compile(r"\n|[.:;,،)\]] | [–—·] | \(")
 """What may stand between the parts of a text that is made of several."""
 ADDRESS = re.compile(r"[\w./:%#-]*[./:][\w./:%#-]*")
 ATTRIBUTES = ("title", "placeholder", "label", "aria-label", "meta")
@@ -89,7 +89,7 @@ UNMARKED = ("title", "meta")
 def plain(text: str) -> str:
     """A text as it is compared: without Markdown, stress marks, and the punctuation around it."""
     bare = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_]", r"\1", strip_stress(text))
-    return " ".join(bare.split()).strip(" .,:;()«»“”–—·،")
+    return " ".join(bare.split()).strip(" .,:;()[]«»“”–—·،")
 
 
 class Tongue:
@@ -168,8 +168,14 @@ def _words(glossary: Glossary, language: str) -> Iterator[str]:
     yield from filter(None, domains)
     for drawing in glossary.drawings:
         yield from _drawn(drawing.shape, language)
+    for concept in glossary.concepts:
+        cited = (concept.sources, *(section.sources for section in concept.sections.values()))
+        yield from (each.locator for references in cited for each in references if each.locator)
     if glossary.licence:
         yield glossary.licence.name  # a proper name, in no language
+    for clip in glossary.clips:
+        varieties = (clip.accent or clip.language, speech_locale(clip.language).replace("_", "-"))
+        yield from (clip.voice, clip.licence, *(language_name(variety, language) for variety in varieties))
     for image in (concept.image for concept in glossary.concepts if concept.image):
         yield from filter(None, [image.credit, image.licence])  # proper names too
     for designation in _designations(glossary, language):

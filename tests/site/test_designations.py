@@ -100,11 +100,11 @@ def test_search_finds_readings(site: Path) -> None:
 def test_cards_have_articles_readings_and_labels(site: Path) -> None:
     """The word to be typed is without its article."""
     german = (site / "practise" / "de-from-en" / "0.js").read_text(encoding="utf-8")
-    assert '["die Sonne","Sonne","sun",' in german
+    assert '["Sonne","die Sonne","sun",' in german
     assert "technical, Austria" in german
     assert "<i>Radar</i> Wie weit es geht." in german
     japanese = (site / "practise" / "ja-from-en" / "0.js").read_text(encoding="utf-8")
-    assert '["<ruby>太陽<rp>(</rp><rt>たいよう</rt><rp>)</rp></ruby>","太陽","sun",' in japanese
+    assert '["太陽","<ruby>太陽<rp>(</rp><rt>たいよう</rt><rp>)</rp></ruby>","sun",' in japanese
     english = (site / "practise" / "en-from-de" / "0.js").read_text(encoding="utf-8")
     assert '["sun","sun","die Sonne",' in english
     assert "Vollform, fachsprachlich" in english

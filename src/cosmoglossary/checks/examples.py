@@ -166,5 +166,6 @@ def _is_spelling(marked: str, spellings: Collection[str]) -> bool:
 
 
 def _closest(marked: str, spellings: Iterable[str]) -> Message | None:
-    # Folded, since an author who has the stress wrong may mean a form that is there.
-    return did_you_mean(fold(marked), sorted(set(map(fold, spellings))), msg("add the form to `forms`"))
+    # Compared folded, since an author who has the stress wrong may mean a form that is there; proposed as the entry has
+    # it, since what is folded is often no spelling: that of `Straße` is `strasse`.
+    return did_you_mean(marked, spellings, msg("add the form to `forms`"), key=fold)

@@ -7,7 +7,7 @@ in ``help``.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cosmoglossary.problems.messages import Message, listed, msg
@@ -39,21 +39,24 @@ class Diagnostic:
         return f"{self.span.file}:{self.span.line}:{self.span.column}"
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: Message | None = None) -> Message | None:
+def did_you_mean(
+    word: str, known: Iterable[str], otherwise: Message | None = None, key: Callable[[str], str] = str.casefold
+) -> Message | None:
     """Return a help text that proposes the closest of the known words, whatever its case.
 
     Args:
         word: what was written.
         known: what could have been meant.
         otherwise: the help text if no word is close.
+        key: the part of a word by which it is compared.
     """
     # Whoever writes EN for en has every letter wrong, and yet means nothing else.
-    folded = {each.casefold(): each for each in known}
+    folded = {key(each): each for each in known}
     latin, odd = in_latin(word)
-    if odd and latin.casefold() in folded:
-        meant, letters = folded[latin.casefold()], " ".join(odd)
+    if odd and key(latin) in folded:
+        meant, letters = folded[key(latin)], " ".join(odd)
         return msg("did you mean `{word}`? These letters are Cyrillic: {odd}", word=meant, odd=letters)
-    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_SIMILARITY)
+    close = difflib.get_close_matches(key(word), folded, n=1, cutoff=_SIMILARITY)
     if not close:
         return otherwise
     return msg("did you mean `{word}`?", word=folded[close[0]])

@@ -138,6 +138,17 @@ def test_close_matches_are_proposed(project: Project) -> None:
         assert f"did you mean `{word}`?" in helps
 
 
+@pytest.mark.parametrize(
+    ("term", "marked", "proposed"),
+    [("Kosmonaut", "Kosmonauten", "Kosmonaut"), ("Straße", "Straßen", "Straße"), ("քվևրի", "քվևրիում", "քվևրի")],
+)
+def test_a_form_is_proposed_as_it_is_spelt(project: Project, term: str, marked: str, proposed: str) -> None:
+    """Not folded, which would take the capital of a German noun, and ligatures apart."""
+    text = f"en: {term}\nru: а\nexamples: [{{en: 'Die _{marked}_.', ru: Э́то _а_.}}]"
+    (problem,) = problems(project, text, "example-of-another-word")
+    assert problem.help == f"did you mean `{proposed}`?"
+
+
 def test_an_item_that_is_no_text_is_told_once(project: Project) -> None:
     """It is no unknown concept besides, nor does it move the others to its place."""
     text = "en: a\nru: а\nrelated: [5, nope]\nbroader: [6]\nsources: [7, nope]\nformerly: [8, No!]\n"
@@ -285,18 +296,23 @@ def test_former_ids_are_taken(project: Project) -> None:
     ]
 
 
-def test_every_circle_of_broader_concepts_is_told_once(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [("broader", "circular-broader"), ("retired: true\nreplaced_by", "circular-replacement")],
+)
+def test_every_circle_of_concepts_is_told_once(project: Project, key: str, code: str) -> None:
     """However long the way is and however many begin there; a diamond is no circle."""
     ways = {"a": "b", "b": "c", "c": "a", "d": "a, e", "e": "d", "f": "g, h", "g": "i", "h": "i", "i": "", "j": "j"}
     text = "".join(
-        f"# words/{name}.yaml\nen: {name}\nru: {name}\nbroader: [{broader}]\n" for name, broader in ways.items()
+        f"# words/{name}.yaml\nen: {name}\nru: {name}\n{key}: [{targets}]\n" for name, targets in ways.items()
     )
-    found = problems(project, text, "circular-broader")
+    found = problems(project, text, code)
     assert [(Path(problem.place.file).stem, problem.message.partition(": ")[2]) for problem in found] == [
         ("c", "a → b → c → a"),
         ("e", "d → e → d"),
     ]
-    assert [problem.span.column for problem in found if problem.span] == [11, 11]
+    column = len(key.rpartition("\n")[2]) + 4
+    assert [problem.span.column for problem in found if problem.span] == [column, column]
     assert len(problems(project, text, "self-relation")) == 1
 
 

@@ -195,26 +195,62 @@ def circular_broader(glossary: Glossary) -> Iterator[Diagnostic]:
         ru: манёвр
     """
     for circle in _circles({concept.id: concept.broader for concept in glossary.summaries}):
-        # The step that closes the circle is the one to show; where a circle begins is chance, so all of it is said.
+        message = msg("`{id}` is broader than itself: {way}", id=circle[0], way=_way(circle))
         last = glossary.summary_of[circle[-1]]
         keys = ("broader", last.broader.index(circle[0]))
-        message = msg("`{id}` is broader than itself: {way}", id=circle[0], way=" → ".join((*circle, circle[0])))
         yield diagnose(circular_broader, "error", last, keys, message, msg("remove one of these steps"), circle[0])
 
 
-def _circles(broader: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
+@rule
+def circular_replacement(glossary: Glossary) -> Iterator[Diagnostic]:
+    """A retired concept replaces itself: whoever follows `replaced_by` from it comes back to it.
+
+    Its page leads to what stands in its place, and so in a circle.
+
+    Bad:
+        en: docking
+        ru: стыко́вка
+        retired: true
+        replaced_by: [mooring]
+        # words/mooring.yaml
+        en: mooring
+        ru: прича́ливание
+        retired: true
+        replaced_by: [docking]
+    Good:
+        en: docking
+        ru: стыко́вка
+        # words/mooring.yaml
+        en: mooring
+        ru: прича́ливание
+        retired: true
+        replaced_by: [docking]
+    """
+    for circle in _circles({concept.id: concept.replaced_by for concept in glossary.summaries}):
+        message = msg("`{id}` is replaced by itself: {way}", id=circle[0], way=_way(circle))
+        last = glossary.summary_of[circle[-1]]
+        keys = ("replaced_by", last.replaced_by.index(circle[0]))
+        yield diagnose(circular_replacement, "error", last, keys, message, msg("remove one of these steps"), circle[0])
+
+
+def _way(circle: list[str]) -> str:
+    """Write a circle out: the step that closes it is where it is shown, but where it begins is chance."""
+    return " → ".join((*circle, circle[0]))
+
+
+def _circles(targets_of: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
     """Yield the ids of each path that comes back to where it began; paths of one step are left to `self_relation`."""
     finished: set[str] = set()
-    for start in broader:
+    for start in targets_of:
         if start not in finished:
-            yield from _circles_from(start, broader, finished)
+            yield from _circles_from(start, targets_of, finished)
 
 
-def _circles_from(start: str, broader: Mapping[str, tuple[str, ...]], finished: set[str]) -> Iterator[list[str]]:
+def _circles_from(start: str, targets_of: Mapping[str, tuple[str, ...]], finished: set[str]) -> Iterator[list[str]]:
     """Yield the circles that can be reached from a concept, and add all ids that were met to ``finished``."""
     # A depth-first search without recursion, so that no chain of concepts can exhaust the stack. A dictionary keeps the
     # order of the path, and finds an id on it at once; its values are the steps that are still to be tried.
-    path = {start: _steps(start, broader)}
+    path = {start: _steps(start, targets_of)}
     while path:
         last = next(reversed(path))
         target = next(path[last], None)
@@ -225,12 +261,12 @@ def _circles_from(start: str, broader: Mapping[str, tuple[str, ...]], finished: 
         elif target in path:
             yield [*path][[*path].index(target) :]
         elif target not in finished:
-            path[target] = _steps(target, broader)
+            path[target] = _steps(target, targets_of)
 
 
-def _steps(concept: str, broader: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _steps(concept: str, targets_of: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     # Neither to itself nor to what does not exist: other rules report these.
-    return iter([target for target in broader[concept] if target != concept and target in broader])
+    return iter([target for target in targets_of[concept] if target != concept and target in targets_of])
 
 
 @rule

@@ -253,6 +253,13 @@ class TestExample:
         assert note(entry).kinds == ("recognise", "produce", "listen", "gap")
         assert note(entry, Course("ru", "en", gaps=2)).kinds == ("recognise", "produce", "listen", "gap", "gap-2")
 
+    def test_common_cases_come_before_rare_ones(self) -> None:
+        """Of examples that are equally good otherwise; the author may have said which case it is."""
+        dative, genitive = example("Дай _космона́вту_."), example("Вот нет _космона́вта_.")
+        entry = concept(examples=(*dative, *genitive))._replace(example_forms={1: {"": "accusative"}})
+        made = note(entry, Course("ru", "en", gaps=2))
+        assert (made["Gap answer"], made["Gap answer 2"]) == ("космонавта", "космонавту")
+
     def test_a_spelling_of_both_numbers_is_told_by_number(self) -> None:
         """The same spelling may be a form of the singular and another one of the plural."""
         word = Designation("ка́рта", forms={"genitive": ("ка́рты", "карт"), "nominative": ("ка́рта", "ка́рты")})

@@ -43,8 +43,6 @@ _NEEDS = {
 }
 """The fields without which a card of a kind would have an empty side."""
 
-_NO_FREQUENCIES: Mapping[str, float] = MappingProxyType({})
-
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
 
@@ -124,7 +122,7 @@ class _NoteMaker:
     def note(self, concept: Concept) -> Note:
         """Make the note of a concept, whose fields say which cards it has."""
         learn, known = concept.sections[self.course.learn], concept.sections[self.course.known]
-        studies = best_examples(concept, learn, known, self.course.gaps, _NO_FREQUENCIES)
+        studies = best_examples(concept, learn, known, self.course.gaps)
         word_audio = self._media(term_recording(self.glossary, learn.language, learn.designation))
         example_audio = [self._recording(learn.language, study.source) for study in studies]
         picture = card_picture(self.glossary, concept, self.course.known)

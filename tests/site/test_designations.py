@@ -75,6 +75,28 @@ def test_pages_say_all_of_a_word(site: Path) -> None:
     assert '<span class="domain">radar</span> How far it goes.' in page(site, "print.html")
 
 
+def test_a_partner_of_the_other_aspect_has_its_forms(project: Project) -> None:
+    """It is named as such among the other words, and has a table beside that of the term."""
+    entry = """
+en: {term: shoot, part_of_speech: verb}
+ru:
+  term: снима́ть
+  aspect: imperfective
+  aspect_partner: снять
+  forms: {first_person: [снима́ю, снима́ем]}
+  also:
+    - {term: снять, kind: variant, aspect: perfective, forms: {first_person: [сниму́, сни́мем]}}
+    - {term: фильмова́ть, usage: dated, forms: {first_person: фильму́ю}}
+"""
+    root = project({"words/shoot.yaml": entry})
+    assert build(root, root / "build").succeeded
+    shown = (root / "build" / "site" / "en" / "concept" / "shoot.html").read_text(encoding="utf-8")
+    assert '<dt lang="en" dir="ltr">Aspect partner</dt><dd>снять</dd>' in shown
+    assert "variant" not in shown
+    assert "<td>сниму́</td><td>сни́мем</td>" in shown
+    assert "фильму́ю" not in shown
+
+
 def test_lists_show_articles_and_sort_by_readings(site: Path) -> None:
     """An article is not sorted by: der Äther, die Reichweite, die Sonne."""
     german = page(site, "alphabet/de.html")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from cosmoglossary.model import (
@@ -81,7 +80,7 @@ class Section(NamedTuple):
     audio: str | None
     """The file in `audio/` that says it."""
     partner: str | None
-    """Its aspect partner."""
+    """Its aspect partner, if that is not among the further names."""
     also: list[OtherNames]
     """Its further names, by kind."""
     texts: list[RunningText]
@@ -359,7 +358,11 @@ def _gaps(site: LanguageSite, concept: Concept) -> list[str]:
 
 
 def _tables(site: LanguageSite, sections: list[LanguageSection]) -> list[Table]:
-    return [_table(site, section) for section in sections if section.designation.forms]
+    tables: list[Table] = []
+    for section in sections:
+        words = filter(None, (section.designation, _partner(section)))
+        tables += [_table(site, section.language, word) for word in words if word.forms]
+    return tables
 
 
 def _in_order(site: LanguageSite, example: Mapping[str, Sentence]) -> list[Sentence]:
@@ -408,7 +411,7 @@ def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection
         pronunciation,
         transliteration,
         shared.audio.get((code, designation.term)),
-        designation.aspect_partner,
+        None if _partner(section) else designation.aspect_partner,
         _other_names(site, shared, section),
         [site.captioned(text) for text in shared.texts[code]],
         site.statuses[designation.status],
@@ -436,19 +439,29 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
             site.usage("term", other.usage),
         )
 
-    return [
-        OtherNames(site.labels[kind], [name(other) for other in others])
-        # Not sorted by kind: an author has put what matters most first.
-        for kind, others in groupby(section.also, attrgetter("kind"))
-    ]
+    partner = _partner(section)
+    names = []
+    # Not sorted by kind: an author has put what matters most first.
+    for (kind, is_partner), others in groupby(section.also, lambda other: (other.kind, other is partner)):
+        caption = site.localiser.gettext("Aspect partner") if is_partner else site.labels[kind]
+        names.append(OtherNames(caption, [name(other) for other in others]))
+    return names
 
 
-def _table(site: LanguageSite, section: LanguageSection) -> Table:
-    label = site.language_labels[section.language]
-    rows = section.designation.rows
+def _partner(section: LanguageSection) -> Designation | None:
+    """Return the aspect partner of a term, where it has forms and sounds of its own among the other words."""
+    partner = section.designation.aspect_partner
+    if not partner:
+        return None
+    return next((other for other in section.also if other.term == partner), None)
+
+
+def _table(site: LanguageSite, language: str, designation: Designation) -> Table:
+    label = site.language_labels[language]
+    rows = designation.rows
     numbers = columns(rows)
     heads = tuple(site.labels[number] for number in numbers)
-    return Table(label.code, label.direction, section.term, heads, [_table_row(site, row, numbers) for row in rows])
+    return Table(label.code, label.direction, designation.term, heads, [_table_row(site, row, numbers) for row in rows])
 
 
 def _table_row(site: LanguageSite, row: FormRow, numbers: tuple[str, ...]) -> TableRow:

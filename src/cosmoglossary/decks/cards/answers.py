@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from markupsafe import Markup
@@ -63,16 +63,22 @@ def wanted(word: Designation, rivals: Iterable[Designation], language: str, labe
     if word.aspect in _OTHER_ASPECT:
         hints.append(markup.text(labels[word.aspect]))
         left = [rival for rival in left if rival.aspect != _OTHER_ASPECT[word.aspect]]
-    if left and word.kind not in {"term", "synonym"} and any(rival.kind != word.kind for rival in left):
-        hints.append(markup.text(labels[word.kind]))
-        left = [rival for rival in left if rival.kind == word.kind]
-    if left and word.usage and any(rival.usage != word.usage for rival in left):
-        hints.append(markup.text(usage(labels.localiser, "term", word.usage)))
-        left = [rival for rival in left if rival.usage == word.usage]
+    for caption, has_it in _properties(word, labels):
+        if not all(map(has_it, left)):
+            hints.append(markup.text(caption))
+            left = [*filter(has_it, left)]
     if left:
         pattern = _pattern(word.term, [rival.term for rival in left], language)
         hints.append(markup.foreign(pattern, language))
     return Markup(" · ").join(hints)
+
+
+def _properties(word: Designation, labels: Captions) -> Iterator[tuple[str, Callable[[Designation], bool]]]:
+    """Yield what may be said of a word besides its aspect, each with what tells if it is true of another."""
+    if word.kind not in {"term", "synonym"}:
+        yield labels[word.kind], lambda other: other.kind == word.kind
+    if word.usage:
+        yield usage(labels.localiser, "term", word.usage), lambda other: other.usage == word.usage
 
 
 def _pattern(term: str, rivals: Sequence[str], language: str) -> str:

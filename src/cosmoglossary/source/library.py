@@ -53,6 +53,9 @@ _HARMLESS = re.compile(
 )
 """Names in small letters of notes to other people, and of what editors and systems leave."""
 
+_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+"""Match the beginning of a picture that is text."""
+
 
 @dataclass(slots=True)
 class Library:
@@ -156,9 +159,13 @@ class Library:
         """
         file = self.image_file(name)
         try:
-            return self.files.read_part(file, MAX_IMAGE + 1)
+            data = self.files.read_part(file, MAX_IMAGE + 1)
         except OSError as error:
             raise UnreadableError(file, reason_of(error)) from error
+        if not _SVG.match(data):
+            return data
+        # The same lines in a checkout on Windows: names are made of the content, which must not differ by system.
+        return data.replace(b"\r\n", b"\n")
 
     def stamp(self, file: str) -> tuple[int, int]:
         """Return the size of a file and when it was written, in nanoseconds: they tell if it is the same still.

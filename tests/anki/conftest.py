@@ -128,6 +128,12 @@ class Learner:
             self.collection.models._clear_cache()
         return logs
 
+    def take_file(self, package: Path) -> None:
+        """Import a package that a build wrote."""
+        request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+        self.collection.import_anki_package(request)
+        self.collection.models._clear_cache()
+
     def everything(self) -> dict[str, list[Any]]:
         """All rows of notes, cards and reviews."""
         tables = ("notes", "cards", "revlog")

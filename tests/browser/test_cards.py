@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 import re
-from collections.abc import Iterator, Mapping
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from anki.collection import Collection
@@ -14,8 +18,20 @@ from tests.world import WORLD, world_glossary
 
 from cosmoglossary.decks.cards import KIND_FIELDS, Note
 from cosmoglossary.model import Course
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline import build, check
 from cosmoglossary.source.templates import resources
+
+HEIGHTS = """async (sides) => {
+  const heights = []
+  document.body.className = 'card card1'
+  for (const side of sides) {
+    document.body.innerHTML = side
+    await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {})))
+    heights.push(document.querySelector('.face').getBoundingClientRect().height)
+  }
+  return heights
+}"""
+"""How high faces are, one after the other."""
 
 AROUND = {
     "desktop": ('<html lang="en"><title>Anki</title>', "body { margin: 20px } hr { height: 1px; background: #737373 }"),
@@ -28,10 +44,16 @@ AROUND = {
 
 FROM_RIGHT_TO_LEFT = (Course("ar", "en", gaps=3), Course("ru", "ar", gaps=3))
 NIGHTS = ("nightMode night_mode", "nightMode", "night_mode ankidroid_dark_mode")
-DAY_PAPER, NIGHT_PAPER = "rgb(251, 250, 247)", "rgb(18, 21, 29)"
+DAY_PAPER, NIGHT_PAPER = "rgb(246, 247, 251)", "rgb(12, 17, 37)"
+"""Those of the site."""
 INPUT = '<center><input type="text" id="typeans" style="font-family: Arial; font-size: 20px"></center>'
 TYPED = '<div><code id="typeans"><span class="typeGood">а</span><span class="typeBad">б</span></code></div>'
-BUTTON = '<a class="replay-button" href="#" aria-label="Play"><svg viewBox="0 0 64 64"><circle r="29"/></svg></a>'
+BUTTON = (
+    '<a class="replay-button" href="#" aria-label="Play"><svg viewBox="0 0 64 64">'
+    '<circle cx="32" cy="32" r="29"/><path d="M56.5 32.3 19 52.4l.3-40.8z"/></svg></a>'
+)
+BUTTON_STYLE = ".replay-button { display: inline-flex; margin: 3px } .replay-button svg { width: 40px; height: 40px }"
+"""Anki's own, on desktops and phones."""
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +96,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A window of the narrowest phone, in which `show` shows a face."""
     opened = browser.new_page(viewport={"width": 320, "height": 600}, reduced_motion="reduce")
     start, style = AROUND[request.param]
-    opened.set_content(f"<!doctype html>{start}<style>{style}</style><body></body>")
+    opened.set_content(f"<!doctype html>{start}<style>{BUTTON_STYLE} {style}</style><body></body>")
     yield opened
     opened.close()
 
@@ -100,6 +122,44 @@ def test_day_and_night_have_their_own_paper(page: Page, faces: Mapping[str, str]
     show(page, next(iter(faces.values())), classes)
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == (NIGHT_PAPER if classes else DAY_PAPER)
+
+
+def test_answers_fit_a_narrow_phone(browser: Browser, answers: Sequence[str]) -> None:
+    """Half of the answers of the decks of this project are at most 560 pixels high, and nine of ten at most 640."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    start, style = AROUND["phone"]
+    page.set_content(f"<!doctype html>{start}<style>{BUTTON_STYLE} {style}</style><body></body>")
+    heights = sorted(page.evaluate(HEIGHTS, answers))
+    page.close()
+    assert len(heights) > 600
+    assert statistics.median(heights) <= 560
+    assert heights[len(heights) * 9 // 10] <= 640
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Sequence[str]:
+    """The back of every card of the decks of this project, as Anki renders it, with its pictures in it."""
+    folder = tmp_path_factory.mktemp("anki")
+    report = build(PROJECT, folder / "build")
+    assert report.succeeded
+    learner = Learner(Collection(str(folder / "collection.anki2")), folder)
+    sides: list[str] = []
+    for package in sorted((folder / "build" / "decks").glob("*.apkg")):
+        learner.take_file(package)
+        sides += [_pictured(_shown(face.back, TYPED, face.css), learner.media) for face in learner.faces()]
+        learner.forget()
+    learner.collection.close()
+    return sides
+
+
+def _pictured(side: str, media: Path) -> str:
+    """Return a side whose pictures are in it, as the window of the test has no folder."""
+    return re.sub(r'src="([^"]+)"', lambda source: f'src="{_data_address(media / source[1])}"', side)
+
+
+def _data_address(picture: Path) -> str:
+    kind, _ = mimetypes.guess_type(picture.name)
+    return f"data:{kind};base64,{base64.b64encode(picture.read_bytes()).decode()}"
 
 
 def test_axe_finds_nothing(page: Page, faces: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.conftest import PROJECT, Visit
 
+from cosmoglossary.decks.cards import media_name
 from cosmoglossary.pipeline import check
 from cosmoglossary.pipeline.images import card_images
 from cosmoglossary.source.templates import resources
@@ -94,14 +95,17 @@ def test_a_card_shows_the_picture_of_its_time_of_day(visit: Open, tmp_path: Path
     glossary = check(PROJECT / "tests" / "data" / "four-languages")
     assert glossary.glossary
     image = glossary.glossary.images["cosmonaut.svg"]
-    for name, data in card_images(glossary.library, glossary.glossary, image.for_cards).items():
+    names = [media_name(name) for name in image.for_cards]
+    for name, data in card_images(glossary.library, glossary.glossary, names).items():
         (tmp_path / name).write_bytes(data)
     style = resources(PROJECT)["anki/style.css"].decode().replace("[[ learn ]]", "en")
-    day, night = image.for_cards
+    day, night = names
     face = f'<img src="{day}" class="day"><img src="{night}" class="night">'
     for css_class, ink in (("", "545e7e"), ("nightMode", "a7b2d2"), ("night_mode", "a7b2d2")):
         (tmp_path / "card.html").write_text(
-            f'<!doctype html><title>card</title><style>{style}</style><body class="card {css_class}">'
+            # As large as it was drawn: small, its lines are mixed with what is around them.
+            f"<!doctype html><title>card</title><style>{style} .image img {{ max-block-size: none }}</style>"
+            f'<body class="card {css_class}">'
             f'<figure class="image">{face}</figure>',
             encoding="utf-8",
         )

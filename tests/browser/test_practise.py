@@ -21,6 +21,15 @@ from cosmoglossary.source.templates import resources
 NOON = datetime.datetime(2030, 5, 1, 12, tzinfo=datetime.UTC)
 RUSSIAN = "en/practise/ru-from-en.html"
 
+HIDDEN = """() => {
+  const root = document.querySelector('[data-part=card]').shadowRoot
+  const end = Math.min(innerHeight, document.querySelector('.answers').getBoundingClientRect().top)
+  const lines = [...root.querySelectorAll('#answer ~ :is(.typed, .term, .answer, .pair)')]
+  const isHidden = (line) => line.getBoundingClientRect().top < 0 || line.getBoundingClientRect().bottom > end
+  return lines.length ? lines.filter(isHidden).map((line) => line.textContent) : ['nothing']
+}"""
+"""Which lines of the answer cannot be seen."""
+
 Practise = Callable[..., Page]
 
 
@@ -251,6 +260,44 @@ def test_a_finger_is_enough(practise: Practise) -> None:
     assert tally(page) == ("0", "9")
     page.locator(part("undo")).tap()
     assert tally(page) == ("0", "10")
+
+
+@pytest.mark.parametrize("size", [(360, 640), (1366, 650)], ids=["phone", "laptop"])
+def test_the_buttons_never_hide_the_answer(practise: Practise, shipped: Path, size: tuple[int, int]) -> None:
+    """Whatever the kind of card, its answer is above them as soon as it is shown, and so is the line that asks."""
+    page = practise()
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    states = _due(shipped / "practise" / "ru-from-en.js", step=3)
+    stored = {
+        "version": 1,
+        "deck": "cosmoglossary/ru/en",
+        "limit": 0,
+        "begun": {"day": "", "count": 0},
+        "cards": states,
+    }
+    page.evaluate("stored => localStorage.setItem('cosmoglossary/cosmoglossary/ru/en', stored)", json.dumps(stored))
+    page.reload()
+    begin(page)
+    for _ in states:
+        page.click(part("show"))
+        hidden = page.evaluate(HIDDEN)
+        assert hidden == [], key(page)
+        page.click("[data-rating='4']")
+
+
+def _due(script: Path, step: int) -> dict[str, object]:
+    """Return progress in which one card of some notes is due, of each kind in turn."""
+    deck = json.loads(script.read_text(encoding="utf-8").removeprefix("practise.deck(").rstrip(")\n"))
+    state = {
+        "due": "2030-04-30T12:00:00Z", "last_review": "2030-04-20T12:00:00Z", "state": 2, "stability": 10,
+        "difficulty": 5, "scheduled_days": 10, "learning_steps": 0, "reps": 1, "lapses": 0,
+    }  # fmt: skip
+    due: dict[str, object] = {}
+    for number, (guid, places) in enumerate(deck["notes"][::step]):
+        kinds = [kind for kind, place in zip(deck["kinds"], places, strict=True) if place is not None]
+        due[f"{guid} {kinds[number % len(kinds)]}"] = state
+    return due
 
 
 def test_stress_marks_are_hidden_on_cards(practise: Practise) -> None:

@@ -454,6 +454,9 @@ const practise = (() => {
       /** @type {Element} */ (button.querySelector('small')).textContent = timeUntil(outcomes[rating].card.due);
       if (rating === 3) button.focus({preventScroll: true});
     }
+    // The buttons lie over the card; the style sheet says how far above them scrolling is to end.
+    const answer = root.querySelectorAll('#answer ~ :is(.typed, .term, .answer, .pair)');
+    for (const line of answer) line.scrollIntoView({block: 'nearest'});
     playFirst();
   }
 

@@ -72,7 +72,7 @@ class PractisePage(NamedTuple):
     """The practice of one deck's cards in the browser."""
 
     title: str
-    """The title of the page."""
+    """The heading of the page, shorter than its title as far as one deck alone teaches the language."""
     deck: str
     """The name of the deck's scripts in `practise/`."""
 
@@ -198,7 +198,11 @@ def practise(site: LanguageSite, course: Course) -> Page:
     title = site.localiser.gettext("Practise: {language} from {known}").format(
         language=labels[course.learn].name, known=labels[course.known].name
     )
-    content = PractisePage(title, course.name)
+    heading = title
+    # Where nothing else teaches the language, a short heading leaves more of a phone to the card.
+    if sum(each.learn == course.learn for each in site.glossary.decks) == 1:
+        heading = "".join(map(site.localiser.gettext, ("Practise", ": "))) + labels[course.learn].name
+    content = PractisePage(heading, course.name)
     return site.page("practise.html", _practice(course), title, content, section="downloads")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel.localedata import locale_identifiers
 from babel.messages.pofile import PoFileError
 
 from cosmoglossary.model import FactValue, Money, PartialDate, Quantity
@@ -220,6 +221,13 @@ def test_language_names(russian: Localiser) -> None:
 def test_direction(code: str, runs: str) -> None:
     """A language runs in the direction of its script; an unknown one from left to right."""
     assert direction(code) == Localiser(code).direction == runs
+
+
+def test_every_direction_is_one_of_html() -> None:
+    """Also for Mongolian in its own script, which CLDR has running from top to bottom."""
+    codes = [identifier.replace("_", "-") for identifier in locale_identifiers()]
+    assert {direction(code) for code in codes} == {"ltr", "rtl"}
+    assert direction("mn-Mong") == "ltr"
 
 
 def test_unknown_language_is_read_like_the_source() -> None:

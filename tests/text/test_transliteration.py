@@ -43,6 +43,7 @@ def test_transliteration_is_latin(text: str) -> None:
         ("о́рбіта", "uk", ("orbíta",)),
         ("轨道", "zh", ("guǐdào", "guǐ dào")),
         ("オクターブ", "ja", ("okutābu",)),
+        ("ｵｸﾀｰﾌﾞ", "ja", ("okutābu",)),
         ("嬰記号", "ja", ()),
         ("궤도", "ko", ("gwedo",)),
         ("τροχιά", "el", ("trochiá",)),

@@ -124,7 +124,9 @@ def direction(language: str) -> str:
     """Return ``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
     locale = locale_of(language)
     if locale is not None:
-        return str(locale.text_direction)
+        # Traditional Mongolian runs from top to bottom, which HTML has no word for. Lying in a line, as here, it is read
+        # from left to right.
+        return "rtl" if locale.text_direction == "rtl" else "ltr"
     primary, script, _ = _subtags(language)
     if (script or _likely_script(primary)) in _RIGHT_TO_LEFT:
         return "rtl"

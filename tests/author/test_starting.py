@@ -131,6 +131,17 @@ def test_what_is_begun_can_be_built(tmp_path: Path, chosen: str) -> None:
     assert checked.glossary.title == {codes[0]: 'Musica: \\1 # "A"'}
 
 
+@pytest.mark.parametrize("chosen", ["x-elvish", "en,x-elvish", "art-x-elvish,x-dwarvish"])
+def test_a_private_language_has_its_code_for_a_name(tmp_path: Path, chosen: str) -> None:
+    """Marked for review, as only the author knows what it is called."""
+    codes = chosen_languages(chosen)
+    start_glossary(tmp_path, Start(codes))
+    assert {problem.code for problem in check(tmp_path).diagnostics} == {"missing-captions", "unreviewed"}
+    text = (tmp_path / "glossary/glossary.yaml").read_text("utf-8")
+    assert all(f"  {code}: {{{codes[0]}: {code}}}  # review\n" in text for code in codes if code != "en")
+    assert run("fmt", tmp_path, "--check").returncode == 0
+
+
 def test_a_title_goes_to_the_examples_too(tmp_path: Path) -> None:
     """In English, in the place of the titles that they have."""
     start_glossary(tmp_path, Start(title="Music: notes"))

@@ -7,6 +7,7 @@ import re
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.format.kinds import LANGUAGE
 from cosmoglossary.text.languages import (
+    has_private_use,
     is_language,
     language_called,
     language_of_country,
@@ -27,15 +28,16 @@ def chosen_languages(text: str) -> tuple[str, ...]:
     """Return the languages whose codes are in a text, with commas or blanks between them.
 
     Raises:
-        UnsuitableError: one is not the code of a language that has a name, or stands there twice, or there is none.
+        UnsuitableError: one is no code of a known or private language, or is there twice, or there is none.
     """
     # The comma of Arabic and that of Chinese and Japanese are what their keyboards have.
     codes = [code for code in re.split(r"[\s,،、，]+", text) if code]
     if not codes:
         raise UnsuitableError(msg("give at least one language, as a code such as en, ru or pt-BR"))
     for number, code in enumerate(codes):
-        # A language without a name would be a warning at the first check, and most of them are slips.
-        if not LANGUAGE.match(code) or not is_language(code):
+        # A language without a name would be a warning at the first check, and most of them are slips. Nobody makes up a
+        # private use by a slip.
+        if not LANGUAGE.match(code) or not (is_language(code) or has_private_use(code)):
             raise UnsuitableError(_not_known(code))
         if code.casefold() in map(str.casefold, codes[:number]):
             raise UnsuitableError(msg("the language `{code}` is there twice", code=code))

@@ -15,7 +15,7 @@ from cosmoglossary.problems.messages import localiser
 from cosmoglossary.source.formatter import format_description, format_entry
 from cosmoglossary.source.library import GLOSSARY
 from cosmoglossary.source.templates import starter
-from cosmoglossary.text.languages import SOURCE_LANGUAGE, message_languages
+from cosmoglossary.text.languages import SOURCE_LANGUAGE, is_language, message_languages
 
 NEXT_STEPS = "README.md"
 IGNORED = ".gitignore"
@@ -99,6 +99,7 @@ def _description(identifier: str, languages: tuple[str, ...], title: str) -> byt
         "title:",
         *titles,
         f"languages: [{', '.join(map(_quoted, languages))}]",
+        *_language_names(languages),
         "topics:",
         f"  {_TOPIC}:",
         *_texts("topic", languages, "    "),
@@ -111,6 +112,15 @@ def _description(identifier: str, languages: tuple[str, ...], title: str) -> byt
     for other in others:
         lines += [f"  - {{learn: {other}, from: {first}}}", f"  - {{learn: {first}, from: {other}}}"]
     return _formatted_description(_DESCRIPTION_COMMENT + "\n".join(lines) + "\n", languages)
+
+
+def _language_names(languages: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that name what has no name but its code; only its author knows a better one."""
+    unnamed = [language for language in languages if not is_language(language)]
+    if unnamed:
+        yield "language_names:"
+    for language in unnamed:
+        yield f"  {_quoted(language)}: {{{_quoted(languages[0])}: {_quoted(language)}}}{_REVIEW}"
 
 
 def _texts(name: str, languages: Sequence[str], indent: str) -> list[str]:

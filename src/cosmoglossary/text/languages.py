@@ -45,6 +45,11 @@ def is_language(code: str) -> bool:
     return "_" not in code and (locale_of(code) is not None or _subtags(code)[0] in Locale(SOURCE_LANGUAGE).languages)
 
 
+def has_private_use(code: str) -> bool:
+    """Tell whether a BCP 47 code says something by private agreement: ``x-elvish``, ``art-x-elvish``."""
+    return "x" in code.casefold().split("-")
+
+
 def similar_language(code: str) -> str:
     """Return a common language whose code is nearly this one, as if by a slip; empty if there is none."""
     known = {identifier.partition("_")[0] for identifier in locale_identifiers()}
@@ -124,7 +129,7 @@ def direction(language: str) -> str:
     """Return ``ltr`` or ``rtl``; what CLDR does not know is taken to run from left to right."""
     locale = locale_of(language)
     if locale is not None:
-        # Traditional Mongolian runs from top to bottom, which HTML has no word for. Lying in a line, as here, it is read
+        # Traditional Mongolian runs from top to bottom, which HTML has no word for. Lying in a line, as here, it runs
         # from left to right.
         return "rtl" if locale.text_direction == "rtl" else "ltr"
     primary, script, _ = _subtags(language)

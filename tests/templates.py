@@ -81,6 +81,7 @@ OBJECTS: tuple[type, ...] = (
     page.Text,
     page.Term,
     page.LanguageLabel,
+    page.NamedLanguage,
     page.Masthead,
     page.MenuItem,
     page.PluralText,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.conftest import Project
 
@@ -65,6 +67,18 @@ def test_a_glossary_names_its_languages(project: Project) -> None:
     assert '<th scope="row">Modern English</th>' in about
     assert ">эвэды̄</a>" in about
     assert (root / "build/site/evn/concept/word.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "named_in", "name"),
+    [("ase", "en", "American Sign Language"), ("chr", "chr", "ᏣᎳᎩ"), ("x-elvish", "x-elvish", "x-elvish")],
+)
+def test_a_language_without_a_name_in_itself_has_another(project: Project, code: str, named_in: str, name: str) -> None:
+    """Among the languages to choose from, under the language that the name is in; a bare code is the last resort."""
+    root = project({"glossary.yaml": description(code), "words/word.yaml": f"en: word\n{code}: word\n"})
+    assert build(root, root / "build").succeeded
+    page = (root / f"build/site/{code}/index.html").read_text(encoding="utf-8")
+    assert re.search(f'hreflang="{code}" lang="{named_in}" dir="ltr" aria-current="true">{name}</a>', page)
 
 
 def test_former_ids_may_come_from_elsewhere(project: Project) -> None:

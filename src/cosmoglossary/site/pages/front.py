@@ -11,7 +11,7 @@ from cosmoglossary.site.pages.alphabets import AlphabetCard, alphabet_cards
 from cosmoglossary.site.pages.edit_urls import browse_url
 from cosmoglossary.site.pages.language_site import Index, LanguageSite
 from cosmoglossary.site.pages.lists import Line, TopicCard, line, size, topic_cards
-from cosmoglossary.site.pages.page import LanguageLabel, Masthead, Page, SourceLine, Term, Text
+from cosmoglossary.site.pages.page import LanguageLabel, Masthead, NamedLanguage, Page, SourceLine, Term, Text
 from cosmoglossary.site.structured import defined_term_set
 from cosmoglossary.text.labels import N_
 from cosmoglossary.text.languages import speech_locale
@@ -125,8 +125,8 @@ class AboutPage(NamedTuple):
 class LanguageChoice(NamedTuple):
     """A way into the pages of one language, for a page that belongs to none."""
 
-    language: LanguageLabel
-    """The language, named in itself."""
+    language: NamedLanguage
+    """The language, named in itself where it has such a name."""
     title: Text
     """The title of the glossary."""
     description: Text

@@ -23,6 +23,7 @@ from cosmoglossary.site.pages.page import (
     LanguageLabel,
     Masthead,
     MenuItem,
+    NamedLanguage,
     Neighbour,
     Page,
     PluralText,
@@ -36,7 +37,7 @@ from cosmoglossary.text.captions import Caption, Part, joined, parts_of
 from cosmoglossary.text.collation import UNKNOWN_LANGUAGE, sort_key
 from cosmoglossary.text.designations import reading_language
 from cosmoglossary.text.labels import N_, Captions, label, usage
-from cosmoglossary.text.languages import direction, language_name, speech_locale
+from cosmoglossary.text.languages import SOURCE_LANGUAGE, direction, language_name, speech_locale
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.markdown import URL
 from cosmoglossary.text.words import strip_stress
@@ -216,7 +217,7 @@ class LanguageSite:
         # All plural forms: the browser counts what a search finds. It has the rules of plurals, but no catalogue.
         counts = self.localiser.plurals(self._found_terms)
         # Each named in itself: who cannot read the page looks for the name of the own language.
-        languages = tuple(self._own_label(code) for code in interfaces)
+        languages = tuple(self._named(code) for code in interfaces)
         return Masthead(
             language=self.language,
             direction=self.localiser.direction,
@@ -235,9 +236,17 @@ class LanguageSite:
             avoid=self.localiser.gettext("avoid") if glossary.has_avoided else "",
         )
 
-    def _own_label(self, code: str) -> LanguageLabel:
-        """Return a language named in itself."""
-        return LanguageLabel(code, direction(code), language_name(code, code, self.glossary.language_names))
+    def _named(self, code: str) -> NamedLanguage:
+        """Return a language named in itself, or else in a language of the glossary or in English.
+
+        CLDR has names of some 600 languages, and half of them have none in themselves: `ase` says nothing to a reader.
+        """
+        names = self.glossary.language_names
+        for named_in in (code, *names.get(code, ()), *self.glossary.languages, SOURCE_LANGUAGE):
+            name = language_name(code, named_in, names)
+            if name != code:
+                return NamedLanguage(code, direction(code), name, named_in)
+        return NamedLanguage(code, direction(code), code, code)
 
     def _menu(self) -> list[MenuItem]:
         gettext = self.localiser.gettext
@@ -312,7 +321,7 @@ def _letters(index: Index) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.letter for name in index))
 
 
-def _by_name(language: LanguageLabel) -> tuple[bytes, str]:
+def _by_name(language: NamedLanguage) -> tuple[bytes, str]:
     # No language's own order: names in Latin letters come first, then those of other scripts.
     return sort_key(language.name, UNKNOWN_LANGUAGE)
 

@@ -73,6 +73,19 @@ class LanguageLabel(NamedTuple):
     """Its name as the reader knows it."""
 
 
+class NamedLanguage(NamedTuple):
+    """A language that readers may choose, by the name that those who speak it know."""
+
+    code: str
+    """The language, for addresses and `hreflang`."""
+    direction: str
+    """`ltr` or `rtl`: the direction of its own script."""
+    name: str
+    """Its name in itself, or else in another language."""
+    named_in: str
+    """The language of that name, for `lang`."""
+
+
 class SourceLine(NamedTuple):
     """A source as it is cited."""
 
@@ -119,9 +132,9 @@ class Masthead(NamedTuple):
     """The title of the glossary."""
     menu: tuple[MenuItem, ...]
     """The main menu."""
-    languages: tuple[LanguageLabel, ...]
-    """The languages of the site, each named in itself."""
-    languages_by_name: tuple[LanguageLabel, ...]
+    languages: tuple[NamedLanguage, ...]
+    """The languages of the site, each named in itself where it has such a name."""
+    languages_by_name: tuple[NamedLanguage, ...]
     """The same languages by the alphabet of their names, for a choice among many."""
     base_url: str
     """The address of the site, with a slash at the end; empty if that is not known."""

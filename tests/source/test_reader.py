@@ -419,6 +419,7 @@ formerly: [spaceman]
         ("en: {term: docking, also: [{term: x, kind: acronim}]}", "unknown-value: acronim"),
         ("en: {term: docking, forms: {nominativ: x}}", "unknown-form: nominativ"),
         ("en: {term: docking, forms: {genitive: [a, b, c]}}", "wrong-type: ["),
+        ("en: docking\nexamples: [{form: 4}]", "wrong-type: 4"),
         ("en: {term: docking, forms: {genitive: [a, {b: c}]}}", "wrong-type: {"),
         ("en: docking\nexamples: {en: x}", "wrong-type: examples"),
         ("en: docking\nexamples: [x]", "wrong-type: x"),

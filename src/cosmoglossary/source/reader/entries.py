@@ -248,13 +248,18 @@ def _example_forms(entry: MappingReader) -> dict[int, Localised]:
     forms: dict[int, Localised] = {}
     number = 0
     for place, item in enumerate(examples):
-        # An example without a text is none; one that is no mapping has been complained of.
-        if type(item) is not dict or not any(type(item.get(language)) is str for language in entry.languages):
+        # One that is no mapping has been complained of.
+        if type(item) is not dict:
             continue
+        form: Localised = {}
         if item.get("form") is not None:
             reader = MappingReader(entry.file, ("examples", place), item, entry.languages, entry.problems, entry.labels)
-            if form := _form_said(reader):
-                forms[number] = form
+            form = _form_said(reader)
+        # An example without a text is none, and what is wrong with its form is told all the same.
+        if not any(type(item.get(language)) is str for language in entry.languages):
+            continue
+        if form:
+            forms[number] = form
         number += 1
     return forms
 

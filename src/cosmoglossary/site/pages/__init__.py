@@ -2,7 +2,8 @@
 
 Each language of the interface has a folder of pages; the same address leads to the same page in all of them.
 `page` has what pages consist of, `language_site` what those of one language share; `entry` makes the page of a concept,
-`lists` and `alphabets` those of many, `front`, `drawings` and `feeds` the others.
+with `sections` for what it is called in each language, `lists` and `alphabets` those of many, `front`, `drawings` and
+`feeds` the others.
 """
 
 from __future__ import annotations

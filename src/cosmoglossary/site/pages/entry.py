@@ -3,126 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import NamedTuple
 
 from cosmoglossary.model import (
     Concept,
-    Designation,
     Fact,
     FactValue,
-    FormRow,
     Glossary,
     LanguageSection,
     Money,
     PartialDate,
     Quantity,
-    cells,
-    columns,
 )
 from cosmoglossary.site.concept_data import iso
 from cosmoglossary.site.pages.drawings import Figure, miniatures
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import Citation, LanguageSite, neighbours
-from cosmoglossary.site.pages.page import Neighbour, Page, RunningText, SourceLine, Term, Text
+from cosmoglossary.site.pages.page import Neighbour, Page, SourceLine, Term, Text
+from cosmoglossary.site.pages.sections import Section, Table, section_of, tables
 from cosmoglossary.site.pages.shared import Sentence, SharedContent, SharedLink
 from cosmoglossary.site.structured import defined_term
-from cosmoglossary.text.blocks import raised
-from cosmoglossary.text.designations import to_html
 from cosmoglossary.text.languages import without_region
 from cosmoglossary.text.licences import named_licence
 from cosmoglossary.text.markdown import plain
-from cosmoglossary.text.pronunciation import transcription
 from cosmoglossary.text.words import strip_stress
-
-
-class OtherName(NamedTuple):
-    """A further name of a concept."""
-
-    term: str
-    """The name."""
-    audio: str | None
-    """The file in `audio/` that says it."""
-    status: str
-    """The caption of its status; empty for a word like any other."""
-    shown: str
-    """The name as HTML, behind its article and with its reading above it."""
-    usage: str
-    """Its usage labels, in words; may be empty."""
-
-
-class OtherNames(NamedTuple):
-    """The further names of one kind."""
-
-    kind: str
-    """The caption of the kind."""
-    names: list[OtherName]
-    """The names."""
-
-
-class Section(NamedTuple):
-    """The concept in one language."""
-
-    language: str
-    """The language, for `lang`."""
-    direction: str
-    """`ltr` or `rtl`, for `dir`."""
-    name: str
-    """The name of the language as the reader knows it."""
-    term: str
-    """The term."""
-    grammar: str
-    """Its grammar in words; may be empty."""
-    pronunciation: str | None
-    """Its transcription in the IPA, with its brackets."""
-    transliteration: str | None
-    """The term in Latin letters; nothing in the reader's own language."""
-    audio: str | None
-    """The file in `audio/` that says it."""
-    partner: str | None
-    """Its aspect partner, if that is not among the further names."""
-    also: list[OtherNames]
-    """Its further names, by kind."""
-    texts: list[RunningText]
-    """The running texts: its definition, if there is one, and what else is said of it."""
-    status: str
-    """The caption of the status of the term; empty for a word like any other."""
-    shown: str
-    """The term as HTML, behind its article and with its reading above it."""
-    usage: str
-    """The kind of word that the term is, and its usage labels, in words; may be empty."""
-    more: str
-    """The rest of the article, as HTML; may be empty."""
-    sources: list[SourceLine]
-    """The sources of what is said in this language."""
-    draft: bool
-    """True if it waits for somebody to review it."""
-    domain: str
-    """The field in which the term has this meaning; may be empty."""
-
-
-class TableRow(NamedTuple):
-    """A row of a table of forms."""
-
-    name: str
-    """The name of the form."""
-    forms: tuple[str, ...]
-    """The forms: one for each of the table's `numbers`, or one."""
-
-
-class Table(NamedTuple):
-    """The forms of a term."""
-
-    language: str
-    """The language of the forms, for `lang`."""
-    direction: str
-    """`ltr` or `rtl`, for `dir`."""
-    term: str
-    """The term."""
-    numbers: tuple[str, ...]
-    """The heads of the columns: singular and plural, perhaps dual; empty where every form stands alone."""
-    rows: list[TableRow]
-    """The rows."""
 
 
 class FactLine(NamedTuple):
@@ -270,9 +174,13 @@ def concept_page(site: LanguageSite, shared: SharedContent) -> Page:
     description = plain(known[0].definition or "")
     content = _content(site, shared, known)
     page = site.page("concept.html", f"concept/{concept.id}.html", title, content, description)
+    return _with_shared_image(page, content.picture)
+
+
+def _with_shared_image(page: Page, picture: Picture | None) -> Page:
     # Those who show links know pictures in pixels only.
-    if page.frame and content.picture and not content.picture.file.endswith(".svg"):
-        return page._replace(frame=page.frame._replace(shared_image=f"images/{content.picture.file}"))
+    if page.frame and picture and not picture.file.endswith(".svg"):
+        return page._replace(frame=page.frame._replace(shared_image=f"images/{picture.file}"))
     return page
 
 
@@ -280,7 +188,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
     """Fill the variables of the page with the sections that are known, the language of the page first."""
     # Over thirty lines because the page has so many variables; it is flat, a line for each.
     concept = shared.concept
-    sections = [_section(site, shared, section, leads=section is known[0]) for section in known]
+    sections = [section_of(site, shared, section, leads=section is known[0]) for section in known]
     identifiers = list(_identifiers(site, concept))
     same_as = [each.url for each in identifiers if each.url]
     masthead = site.masthead
@@ -299,7 +207,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         # What is missing is said: readers would look for it, and authors see where they are needed.
         gaps=_gaps(site, concept),
         picture=_picture(site, concept),
-        tables=_tables(site, known),
+        tables=tables(site, known),
         examples=[_in_order(site, example) for example in shared.examples],
         facts=[_fact(site, fact) for fact in concept.facts],
         relations=list(_relations(site, concept)),
@@ -357,14 +265,6 @@ def _gaps(site: LanguageSite, concept: Concept) -> list[str]:
     return [labels[code].name for code in missing]
 
 
-def _tables(site: LanguageSite, sections: list[LanguageSection]) -> list[Table]:
-    tables: list[Table] = []
-    for section in sections:
-        words = filter(None, (section.designation, _partner(section)))
-        tables += [_table(site, section.language, word) for word in words if word.forms]
-    return tables
-
-
 def _in_order(site: LanguageSite, example: Mapping[str, Sentence]) -> list[Sentence]:
     return [example[code] for code in site.languages if code in example]
 
@@ -388,86 +288,6 @@ def _edit_url(glossary: Glossary, concept: Concept) -> str:
     if not glossary.edit_url:
         return ""
     return f"{glossary.edit_url.rstrip('/')}/{concept.topic}/{concept.id}.yaml"
-
-
-def _section(site: LanguageSite, shared: SharedContent, section: LanguageSection, *, leads: bool) -> Section:
-    code, designation = section.language, section.designation
-    pronunciation = None
-    if designation.pronunciation:
-        pronunciation = transcription(designation.pronunciation, code)
-    transliteration = designation.transliteration
-    # Whoever reads the page reads its script.
-    if code == site.language:
-        transliteration = None
-    more = shared.more.get(code, "")
-    # The term that leads is the heading of the page; those of the others are a level below it.
-    if leads and more:
-        more = raised(more)
-    # By position: keywords take longer, and a large glossary has many sections.
-    return Section(
-        *site.language_labels[code],
-        designation.term,
-        site.grammar(designation.grammar),
-        pronunciation,
-        transliteration,
-        shared.audio.get((code, designation.term)),
-        None if _partner(section) else designation.aspect_partner,
-        _other_names(site, shared, section),
-        [site.captioned(text) for text in shared.texts[code]],
-        site.statuses[designation.status],
-        to_html(designation, code),
-        site.usage(designation.kind, designation.usage),
-        more,
-        [site.cited(reference) for reference in section.sources],
-        section.draft,
-        section.domain or "",
-    )
-
-
-def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSection) -> list[OtherNames]:
-    if not section.also:
-        return []
-    audio, language = shared.audio, section.language
-
-    def name(other: Designation) -> OtherName:
-        return OtherName(
-            other.term,
-            audio.get((language, other.term)),
-            site.statuses[other.status],
-            to_html(other, language),
-            # The kind is the heading of all names of that kind.
-            site.usage("term", other.usage),
-        )
-
-    partner = _partner(section)
-    names = []
-    # Not sorted by kind: an author has put what matters most first.
-    for (kind, is_partner), others in groupby(section.also, lambda other: (other.kind, other is partner)):
-        caption = site.localiser.gettext("Aspect partner") if is_partner else site.labels[kind]
-        names.append(OtherNames(caption, [name(other) for other in others]))
-    return names
-
-
-def _partner(section: LanguageSection) -> Designation | None:
-    """Return the aspect partner of a term, where it has forms and sounds of its own among the other words."""
-    partner = section.designation.aspect_partner
-    if not partner:
-        return None
-    return next((other for other in section.also if other.term == partner), None)
-
-
-def _table(site: LanguageSite, language: str, designation: Designation) -> Table:
-    label = site.language_labels[language]
-    rows = designation.rows
-    numbers = columns(rows)
-    heads = tuple(site.labels[number] for number in numbers)
-    return Table(label.code, label.direction, designation.term, heads, [_table_row(site, row, numbers) for row in rows])
-
-
-def _table_row(site: LanguageSite, row: FormRow, numbers: tuple[str, ...]) -> TableRow:
-    # A dash where there is no plural: an empty cell looks as if somebody had forgotten it.
-    forms = tuple("—" if form is None else form for form in cells(row, numbers))
-    return TableRow(site.labels[row.name], forms)
 
 
 def _fact(site: LanguageSite, fact: Fact) -> FactLine:

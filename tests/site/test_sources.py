@@ -104,7 +104,7 @@ def test_paper_has_what_the_page_has(project: Project) -> None:
     build(root, root / "build")
     site = root / "build" / "site"
     paper = (site / "en" / "print.html").read_text(encoding="utf-8")
-    assert '<span class="usage">full form</span> <span class="draft">Draft</span></dt>' in paper
+    assert '<span class="usage">full form</span>, <span class="draft">Draft</span></dt>' in paper
     name = '<span lang="en" dir="ltr">{}</span>'
     assert f'<dd class="also"><b>acronym</b> {name.format("dock")}</dd>' in paper
     avoided = f'{name.format("mating")} <span class="status">avoid: deprecated</span>'

@@ -29,7 +29,8 @@ from cosmoglossary.preview.server import Server, _Handler, _Listener
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import FORMATS, write
 from cosmoglossary.site.render import TemplateError
-from cosmoglossary.site.templating import environment, raises_template_error
+from cosmoglossary.site.template_errors import raises_template_error
+from cosmoglossary.site.templating import environment
 from cosmoglossary.source.formatter import format_description, format_entry
 from cosmoglossary.source.reader import (
     colours,

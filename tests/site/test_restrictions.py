@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from cosmoglossary.site.render import TemplateError
-from cosmoglossary.site.templating import environment, raises_template_error
+from cosmoglossary.site.template_errors import raises_template_error
+from cosmoglossary.site.templating import environment
 from cosmoglossary.text.localiser import Localiser
 
 

@@ -20,9 +20,11 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from cosmoglossary.model import Course
+from cosmoglossary.site.escapes import Hole
 from cosmoglossary.site.pages import Frame, Masthead, Page
 from cosmoglossary.site.pages.glyphs import Glyph
-from cosmoglossary.site.templating import Hole, TemplateError, environment, raises_template_error
+from cosmoglossary.site.template_errors import TemplateError, raises_template_error
+from cosmoglossary.site.templating import environment
 from cosmoglossary.text.languages import direction as text_direction
 from cosmoglossary.text.languages import speech_locale
 from cosmoglossary.text.localiser import Localiser

@@ -1,4 +1,4 @@
-"""Templates of one folder in one language: Jinja2 with messages, plain attributes, and errors that name what there is.
+"""Templates of one folder in one language: Jinja2 with messages and plain attributes.
 
 Jinja2 compiles templates to Python. Here that Python is the template's own language: messages are translated while it
 is written, so that a page in Russian costs no more than one in English, and ``term.text`` becomes an attribute of
@@ -7,89 +7,32 @@ Python, which is several times faster than a look-up by Jinja2 and says itself w
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import re
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from functools import wraps
-from pathlib import Path, PurePosixPath
-from types import CodeType, FrameType
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from pathlib import PurePosixPath
+from types import CodeType
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.exceptions import SecurityError, UndefinedError
-from markupsafe import Markup, escape
+from jinja2.exceptions import SecurityError
 
-from cosmoglossary.problems.messages import Message, foreign, listed, msg
+from cosmoglossary.problems.messages import msg
 from cosmoglossary.site import bounds
+from cosmoglossary.site.escapes import escapes_of
 from cosmoglossary.site.restrictions import is_internal, refusal
+from cosmoglossary.site.template_errors import NO_CHARACTER, OWN_DIRECTION, OWN_LANGUAGE
 from cosmoglossary.site.translating import Translator
-from cosmoglossary.text.captions import Caption
 from cosmoglossary.text.localiser import Localiser
-from cosmoglossary.text.prose import SPECIAL
-
-_UNDEFINED = re.compile(r"'(\w+)' is undefined")
-"""Jinja2's words for a name that does not exist."""
-
-_OWN_LANGUAGE, _OWN_DIRECTION = "own_language", "own_direction"
-"""Names that every template has, and that are gone once it is compiled."""
 
 _HALF_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}")
 """Match half a surrogate pair as Python writes it."""
-_NO_CHARACTER = msg("a template shows half a character, which no file can hold")
-
-_XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_XML_SPECIAL = re.compile('[&<>"]')
-
-_PLAIN: set[str] = set()
-"""Texts that have nothing to escape, as they were met last."""
-
-_MOST_PLAIN = 2_000
-"""The most of them that are remembered."""
 
 _EXISTENCE = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters that ask whether there is an attribute at all, and must be answered."""
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-class TemplateError(Exception):
-    """A template or catalogue cannot be used; everything in it is plain, to come out of a worker process."""
-
-    def __init__(self, file: str, line: int | None, message: Message, help_: Message | None = None) -> None:
-        """Note what is wrong where.
-
-        Args:
-            file: the path of the template or catalogue from the project.
-            line: where in it, if that is known.
-            message: what is wrong.
-            help_: what might be meant.
-        """
-        super().__init__(file, line, message, help_)
-        self.file, self.line, self.message, self.help = file, line, message, help_
-
-
-class HoleAskedError(Exception):
-    """A template asked what is in a hole; so it must be filled for each page anew."""
-
-
-class Hole:
-    """Stands for a value that differs from page to page; a template may show it, and nothing else."""
-
-    def __init__(self, mark: str) -> None:
-        """Make a hole that shows as its mark."""
-        self.mark = mark
-
-    def _asked(self, *_: object) -> NoReturn:
-        raise HoleAskedError
-
-    __html__ = __str__ = __bool__ = __eq__ = __ne__ = __format__ = __contains__ = __iter__ = _asked
-    __hash__ = _asked
 
 
 def environment(
@@ -135,7 +78,7 @@ class LocalisedEnvironment(Environment):
             **delimiters,  # type: ignore[arg-type]
         )
         # Known when a template is compiled, and so worth no variable that every page would have to look up.
-        self.constants = {_OWN_LANGUAGE: localiser.document_language, _OWN_DIRECTION: localiser.direction}
+        self.constants = {OWN_LANGUAGE: localiser.document_language, OWN_DIRECTION: localiser.direction}
         self.gettext = localiser.gettext
         self.filters |= bounds.FILTERS
         # Jinja2's own text without meaning, of as many paragraphs as one likes.
@@ -185,7 +128,7 @@ class LocalisedEnvironment(Environment):
             half = _HALF_CHARACTER.search(source)
             if half:
                 line = _line_compiled(source, source.count("\n", 0, half.start()) + 1)
-                raise TemplateSyntaxError(str(_NO_CHARACTER), line, None, filename)
+                raise TemplateSyntaxError(str(NO_CHARACTER), line, None, filename)
             return super()._compile(source, filename)
 
 
@@ -205,13 +148,17 @@ def _as_syntax_error(filename: str | None, source: str = "") -> Iterator[None]:
     try:
         yield
     except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
-        line = _line_reached(error)
-        if isinstance(error, SyntaxError):
-            line = _line_compiled(source, error.lineno or 0)
-        elif isinstance(error, UnicodeEncodeError):
-            line = _line_compiled(source, source.count("\n", 0, error.start) + 1)
         reason = error.msg if isinstance(error, SyntaxError) else str(error)
-        raise TemplateSyntaxError(reason or type(error).__name__, line, None, filename) from error
+        raise TemplateSyntaxError(reason or type(error).__name__, _line_of(error, source), None, filename) from error
+
+
+def _line_of(error: Exception, source: str) -> int:
+    """Return the line of the template at which Jinja2 or Python gave up."""
+    if isinstance(error, SyntaxError):
+        return _line_compiled(source, error.lineno or 0)
+    if isinstance(error, UnicodeEncodeError):
+        return _line_compiled(source, source.count("\n", 0, error.start) + 1)
+    return _line_reached(error)
 
 
 def _line_reached(error: Exception) -> int:
@@ -321,45 +268,9 @@ class _Template(Template):
         # Every page copies the globals, which takes far longer from the ChainMap that they are at first.
         template.globals = dict(template.globals)
         # Compiled code finds `escape` among the globals of its module: the one place to change it without new code.
-        escapes = {".xml": _escape_xml, ".txt": str}
-        suffix = PurePosixPath(template.filename or "").suffix
         names = template.root_render_func.__globals__
-        names["escape"] = escapes.get(suffix, _escape)
-        names["escape_plain"] = escapes.get(suffix, _escape_plain)
+        names["escape"], names["escape_plain"] = escapes_of(PurePosixPath(template.filename or "").suffix)
         return template
-
-
-def _escape(value: object) -> str:
-    """Do what Jinja2's own ``escape`` does, in less time: most texts have nothing to escape."""
-    if type(value) is str:
-        # The pages of a concept follow one another in all languages and show the same words: half of the searches
-        # are saved by remembering the last of them.
-        if value in _PLAIN or value.isalnum():
-            return value
-        if not SPECIAL.search(value):
-            if len(_PLAIN) > _MOST_PLAIN:
-                _PLAIN.clear()
-            _PLAIN.add(value)
-            return value
-    # Only here does a hole show its mark: whatever else asks it for a text is told that there is none yet.
-    if type(value) is Hole:
-        return value.mark
-    return escape(value)
-
-
-def _escape_plain(value: object) -> str:
-    """Escape a text for an attribute, where a caption cannot say which language it is in."""
-    # Most attributes are codes of languages and the like: the first look of `_escape`, without the call.
-    if type(value) is str and (value in _PLAIN or value.isalnum()):
-        return value
-    if type(value) is Caption:
-        return _escape(str(value))
-    return _escape(value)
-
-
-def _escape_xml(value: object) -> str:
-    """Escape a text for XML, which knows no named entities of HTML and needs no numeric ones for apostrophes."""
-    return Markup(_XML_SPECIAL.sub(lambda found: _XML[found[0]], str(value)))  # noqa: S704 - escaped here
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -368,90 +279,3 @@ def _decoded(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise TemplateSyntaxError("this is not UTF-8 text", line, None, file) from error
-
-
-def raises_template_error(function: Callable[P, R]) -> Callable[P, R]:
-    """Make a `TemplateError` of whatever a template raises while the function renders.
-
-    Raises:
-        TemplateError: a template is malformed, or raises while it is filled; other errors stay what they are.
-    """
-
-    @wraps(function)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return function(*args, **kwargs)
-        except Exception as error:
-            template_error = _template_error(error)
-            if template_error is None:
-                raise
-            raise template_error from error
-
-    return wrapped
-
-
-def _template_error(error: Exception) -> TemplateError | None:
-    """Find where a template failed, by its own word or by the traceback; ``None`` for what this package got wrong."""
-    if isinstance(error, TemplateSyntaxError):
-        reason = error.message
-        if not reason:
-            reason = msg("this is no template")
-        elif not isinstance(reason, Message):
-            reason = foreign(reason)
-        return TemplateError(error.filename or "templates", error.lineno, reason)
-    if isinstance(error, UnicodeEncodeError):  # what sources say can be encoded
-        return TemplateError("templates", None, _NO_CHARACTER)
-    # Jinja2 names the file and the line of a template in the traceback; no other error knows where it was.
-    steps = [*traceback.walk_tb(error.__traceback__)]
-    in_templates = [step for step in steps if step[0].f_code.co_filename.startswith("templates/")]
-    if not in_templates:
-        return None
-    # Only a template can ask for what is undefined or internal, even if it is our code that finds out.
-    asked = isinstance(error, (UndefinedError, SecurityError))
-    if _is_in_package(steps[-1][0]) and not asked:
-        return None
-    # The innermost: a template that is included failed, not the one that includes it.
-    frame, line = in_templates[-1]
-    message, help_ = _reason(error, frame)
-    return TemplateError(frame.f_code.co_filename, line, message, help_)
-
-
-def _is_in_package(frame: FrameType) -> bool:
-    # What counts the rounds of a loop goes through the template's own values.
-    file = frame.f_code.co_filename
-    return file.startswith(str(Path(__file__).parents[1])) and file != bounds.__file__
-
-
-def _reason(error: Exception, frame: FrameType) -> tuple[Message, Message | None]:
-    """Say why a template failed, and which names there are if it asked for another."""
-    if isinstance(error, TemplateNotFound):
-        return msg("there is no template `{name}`", name=str(error)), None
-    if isinstance(error, SecurityError) and isinstance(error.message, Message):
-        return error.message, None
-    undefined = _UNDEFINED.fullmatch(str(error))
-    if isinstance(error, UndefinedError) and undefined:
-        message = msg("there is no variable `{name}` here", name=undefined[1])
-        return message, _names(undefined[1], _variables(frame))
-    if isinstance(error, AttributeError) and error.name:
-        # What Python's own types have is of no use to a designer.
-        fields = getattr(error.obj, "_fields", ())
-        kind = type(error.obj).__name__
-        return msg("`{kind}` has no `{name}`", kind=kind, name=error.name), _names(error.name, fields)
-    return foreign(str(error) or type(error).__name__), None
-
-
-def _variables(frame: FrameType) -> Iterable[str]:
-    """Return the names that a template has, from the frame of it that Jinja2 makes for tracebacks."""
-    # With the variables are the globals. Jinja2's own among them, `range` and so on, would only lengthen the list.
-    return {_OWN_LANGUAGE, _OWN_DIRECTION, *frame.f_locals} - DEFAULT_NAMESPACE.keys()
-
-
-def _names(wanted: str, known: Iterable[str]) -> Message | None:
-    names = sorted(known)
-    if not names:
-        return None
-    # All names too, as designers see here for the first time what a template is given.
-    close = difflib.get_close_matches(wanted, names, n=1)
-    if close:
-        return msg("did you mean `{word}`? names here are: {names}", word=close[0], names=listed(names))
-    return msg("names here are: {names}", names=listed(names))

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from cosmoglossary.author.mine import candidates, page_content, scan_text
+from cosmoglossary.author.mine import candidates, scan_text
+from cosmoglossary.author.reading import page_content
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import write

@@ -11,7 +11,9 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.test_building import run
 
-from cosmoglossary.author.editing import EditPlan, apply_fixes, complete_entries, draft_entry, reformat, write_schemas
+from cosmoglossary.author.completing import complete_entries
+from cosmoglossary.author.drafting import draft_entry
+from cosmoglossary.author.editing import EditPlan, apply_fixes, reformat, write_schemas
 from cosmoglossary.author.suggest import propose, tools
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import check

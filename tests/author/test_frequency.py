@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.author.editing import rank_entries
+from cosmoglossary.author.completing import rank_entries
 from cosmoglossary.author.suggest import rank_in, tools
 from cosmoglossary.decks.cards import notes
 from cosmoglossary.model import Course

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.conftest import DESCRIPTION, Project
 from tests.pipeline.test_building import run
 
-from cosmoglossary.author.editing import article_text, study_page
 from cosmoglossary.author.mine import candidates, scan_text
+from cosmoglossary.author.reading import article_text, study_page
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.cli import cli
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.author.editing import complete_entries
+from cosmoglossary.author.completing import complete_entries
 from cosmoglossary.author.suggest import form_in, tools
 from cosmoglossary.pipeline import check
 from cosmoglossary.text.examples import split_mark

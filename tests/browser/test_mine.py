@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cosmoglossary.author.editing import study_page
 from cosmoglossary.author.mine import scan_text
+from cosmoglossary.author.reading import study_page
 from cosmoglossary.pipeline import check
 
 PROJECT = Path(__file__).parents[2]

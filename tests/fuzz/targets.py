@@ -16,8 +16,8 @@ from cosmoglossary.author.corrections import ExportError, read_export
 from cosmoglossary.author.corrections.merging import applied, edits_of
 from cosmoglossary.author.corrections.plain import plain
 from cosmoglossary.author.corrections.writing import rewritten
-from cosmoglossary.author.editing import article_text
-from cosmoglossary.author.mine import candidates, page_content, scan_text
+from cosmoglossary.author.mine import candidates, scan_text
+from cosmoglossary.author.reading import article_text, page_content
 from cosmoglossary.checks import check_each, check_review, check_whole
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.decks.ledger import write as write_ledger

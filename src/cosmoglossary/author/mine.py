@@ -15,12 +15,8 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import TypeAlias
 
-from cosmoglossary.model import Concept, Glossary, LanguageSection
-from cosmoglossary.site.pages.tools import ExplainedConcept, ExplainedSection, Piece, ReadingFile
-from cosmoglossary.text.languages import direction
-from cosmoglossary.text.localiser import Localiser
+from cosmoglossary.model import Glossary
 from cosmoglossary.text.mentions import Mention, Mentions
-from cosmoglossary.text.prose import to_html
 from cosmoglossary.text.words import fold, word_spans
 
 Frequency: TypeAlias = Callable[[str], float]
@@ -32,7 +28,6 @@ Headword: TypeAlias = Callable[[str], str | None]
 # A sentence ends with a stop before a space, perhaps with quotes after it, or with its line: headings have no stop.
 # Runs of stops and quotes are never taken apart again (++), or a page of dots would take quadratic time.
 _SENTENCE = re.compile(r"\S(?:[^\n.!?…]|[.!?…]++[»”\"’)]*+(?!\s|\Z))*+(?:[.!?…]++[»”\"’)]*+)?")
-_BLANK_LINES = re.compile(r"\n\s*\n")
 _COMMON = 4.8
 """The frequency from which on a word is no term and parts those that are: ``the``, ``after``, ``people``."""
 _UNKNOWN = 2.0
@@ -221,74 +216,3 @@ def _offsets(mentions: tuple[Mention, ...]) -> set[int]:
     for start, end, _ in mentions:
         offsets.update(range(start, end))
     return offsets
-
-
-def page_content(scan: TextScan, glossary: Glossary, title: str, localiser: Localiser) -> dict[str, object]:
-    """Return what fills the page to read the text on: paragraphs in pieces, and the concepts in order of the text.
-
-    Args:
-        scan: the text.
-        glossary: what it was read with.
-        title: what the page is called.
-        localiser: the language of the captions.
-    """
-    return ReadingFile(
-        title=title,
-        language=scan.language,
-        direction=direction(scan.language),
-        paragraphs=[list(_pieces(scan, *span)) for span in _paragraphs(scan.text)],
-        concepts=[_explained_concept(id, glossary, scan, localiser.language) for id in scan.concepts],
-    )._asdict()
-
-
-def _explained_concept(id: str, glossary: Glossary, scan: TextScan, interface: str) -> ExplainedConcept:
-    """Explain a concept in all its languages, that of the text first; its page is in the language of the captions."""
-    order = (scan.language, *(code for code in glossary.languages if code != scan.language))
-    # A glossary without an address has no page to lead to.
-    url = glossary.public_url(f"{interface}/concept/{id}.html") or None
-    return ExplainedConcept(id, list(_explained(glossary.by_id[id], order, scan)), url)
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets at which each paragraph begins and ends, without the white space around it."""
-    start = 0
-    for blank in (*_BLANK_LINES.finditer(text), None):
-        end = blank.start() if blank else len(text)
-        paragraph = text[start:end]
-        if paragraph.strip():
-            yield end - len(paragraph.lstrip()), start + len(paragraph.rstrip())
-        start = blank.end() if blank else end
-
-
-def _pieces(scan: TextScan, start: int, end: int) -> Iterator[Piece]:
-    first, last = (bisect_left(scan.mentions, offset, key=_beginning) for offset in (start, end))
-    for left, right, concept in scan.mentions[first:last]:
-        yield Piece(scan.text[start:left])
-        yield Piece(scan.text[left:right], concept)
-        start = right
-    yield Piece(scan.text[start:end])
-
-
-def _beginning(mention: Mention) -> int:
-    return mention.start
-
-
-def _explained(concept: Concept, order: tuple[str, ...], scan: TextScan) -> Iterator[ExplainedSection]:
-    for code in order:
-        section = concept.sections.get(code)
-        if section is None:
-            continue
-        terms = tuple(designation.term for designation in section.designations)
-        yield ExplainedSection(code, direction(code), terms, _definition(section, scan))
-
-
-def _definition(section: LanguageSection, scan: TextScan) -> str | None:
-    if not section.definition:
-        return None
-    # Links lead to concepts that the page explains; of any other only its text is left, as the page is a single file.
-    return to_html(section.definition, _anchors(scan).get)
-
-
-def _anchors(scan: TextScan) -> dict[str, str]:
-    """Return the addresses, within the page, of the concepts that it explains."""
-    return {concept: f"#term-{concept}" for concept in scan.concepts}

@@ -12,18 +12,11 @@ from pathlib import Path
 
 import click
 
-from cosmoglossary.author.editing import (
-    Change,
-    EditPlan,
-    article_text,
-    complete_entries,
-    draft_entry,
-    rank_entries,
-    reformat,
-    study_page,
-    write_schemas,
-)
+from cosmoglossary.author.completing import complete_entries, rank_entries
+from cosmoglossary.author.drafting import draft_entry
+from cosmoglossary.author.editing import Change, EditPlan, reformat, write_schemas
 from cosmoglossary.author.mine import TextScan, candidates, scan_text
+from cosmoglossary.author.reading import article_text, study_page
 from cosmoglossary.author.saving import obstacle_to_page, read_article, save_page
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.checks import REVIEW

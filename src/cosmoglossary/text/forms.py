@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cosmoglossary.model import Designation
+from cosmoglossary.model import GENDERS, Designation
 from cosmoglossary.text.words import fold
+
+_GENDER = re.compile(rf"_(?:{'|'.join(GENDERS)})(?=_|$)")
+"""Match the gender in the name of a row that has something before it."""
 
 
 class WordForm(NamedTuple):
@@ -36,6 +40,26 @@ def forms_spelt(word: Designation, spelling: str) -> list[WordForm]:
             if form.casefold() == cased:
                 same.append(alike[-1])
     return same or alike
+
+
+def name_of(word: Designation, form: WordForm) -> str:
+    """Return the name of a form, without a gender that it does not have.
+
+    Where genders are the same in the plural, as in Russian, a table has it in the row of one of them only.
+    """
+    gender = _GENDER.search(form.name)
+    if not gender or form.number in {"", "singular"}:
+        return form.name
+    before, after = form.name[: gender.start()], form.name[gender.end() :]
+    numbers = [row.numbers for row in word.rows if _is_of_another_gender(row.name, form.name, before, after)]
+    if not numbers or any(form.number in each for each in numbers):
+        return form.name
+    return before + after
+
+
+def _is_of_another_gender(name: str, than: str, before: str, after: str) -> bool:
+    """Return true if two rows differ in nothing but their gender; a row may leave out whether it is animate."""
+    return name != than and name in {f"{before}_{gender}{rest}" for gender in GENDERS for rest in (after, "")}
 
 
 def forms_meant(forms: Iterable[WordForm], said: str) -> list[WordForm]:

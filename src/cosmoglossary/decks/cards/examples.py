@@ -13,7 +13,7 @@ from cosmoglossary.model import Concept, Designation, LanguageSection
 from cosmoglossary.text.answers import answer_key, as_typed
 from cosmoglossary.text.captions import joined
 from cosmoglossary.text.examples import MarkedText, split_mark
-from cosmoglossary.text.forms import forms_meant, forms_spelt
+from cosmoglossary.text.forms import forms_meant, forms_spelt, name_of
 from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.words import fold, strip_stress
@@ -170,8 +170,8 @@ def _form_names(study: Study, word: Designation, labels: Captions) -> str:
     if len(forms) > 1 and len({fold(spelling) for spelling in word.spellings}) == 1:
         return ""
     names_by_number: dict[str, list[str]] = {}
-    for name, number in forms_meant(forms, study.form) or forms:
-        names_by_number.setdefault(number, []).append(labels[name])
+    for form in forms_meant(forms, study.form) or forms:
+        names_by_number.setdefault(form.number, []).append(labels[name_of(word, form)])
     comma = labels.localiser.gettext(", ")
     groups = []
     for number, names in names_by_number.items():

@@ -62,7 +62,8 @@ def media_of(glossary: Glossary) -> dict[str, bytes]:
     """All files that the notes of a glossary may play or show."""
     pictures = (name for image in glossary.images.values() for name in image.for_cards)
     recordings = dict.fromkeys(map(media_name, glossary.audio.values()), RECORDING)
-    return recordings | dict.fromkeys(map(media_name, pictures), PICTURE)
+    fonts = {path.name: path.read_bytes() for path in (PROJECT / "templates" / "anki").glob("_*.woff2")}
+    return recordings | dict.fromkeys(map(media_name, pictures), PICTURE) | fonts
 
 
 class Published(NamedTuple):

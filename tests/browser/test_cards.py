@@ -152,6 +152,20 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Sequence[str]:
     return sides
 
 
+def test_the_typeface_of_the_site_comes_with_the_package(tmp_path: Path) -> None:
+    """Its files lie among the learner's media, as the site has them; a check of media calls none unused."""
+    report = build(PROJECT, tmp_path / "build")
+    assert report.succeeded
+    learner = Learner(Collection(str(tmp_path / "collection.anki2")), tmp_path)
+    learner.take_file(next((tmp_path / "build" / "decks").glob("*.apkg")))
+    fonts = {path.name.rpartition("-5.3.0-")[2]: path.read_bytes() for path in learner.media.glob("_literata-*")}
+    site = (tmp_path / "build" / "site" / "assets" / "fonts").glob("literata-*.woff2")
+    assert fonts == {path.name.removeprefix("literata-"): path.read_bytes() for path in site}
+    checked = learner.collection.media.check()
+    assert not [*checked.missing, *checked.unused]
+    learner.collection.close()
+
+
 def _pictured(side: str, media: Path) -> str:
     """Return a side whose pictures are in it, as the window of the test has no folder."""
     return re.sub(r'src="([^"]+)"', lambda source: f'src="{_data_address(media / source[1])}"', side)

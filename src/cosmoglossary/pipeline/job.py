@@ -240,7 +240,7 @@ class Job:
     def _deck_files(self, course: Course, scratch: Path | None = None) -> tuple[Part, dict[str, bytes]]:
         """Return the figures of a deck and the files that are made of it, or what Anki would refuse about it."""
         deck, faces, unreleased = self.deck(course)
-        media = self._media_of(deck)
+        media = self._media_of(deck) | self._style_media(faces)
         # The package would be written, and Anki refuse it on some learner's machine.
         if problems := anki.check(deck, faces, media, self.resources):
             return Part(problems=problems), {}
@@ -273,6 +273,11 @@ class Job:
         recordings = {name: file for name, file in names.items() if name in named}
         media = {name: self.library.read_audio(file) for name, file in recordings.items()}
         return media | card_images(self.library, self.glossary, named)
+
+    def _style_media(self, faces: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the files beside the faces that their style sheet names."""
+        paths = {name: f"anki/{name}" for name in anki.style_files(faces[anki.STYLE])}
+        return {name: self.resources[path] for name, path in paths.items() if path in self.resources}
 
     def _stage_deck(self, course: Course, stage: Stage) -> Part:
         part, files = self._deck_files(course, stage.folder)

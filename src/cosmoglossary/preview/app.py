@@ -38,7 +38,7 @@ _MAX_PROBLEMS = 20
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
 _POLICY_WITH_FRAMES = rb"\1frame-src 'self'; "
 # A card is shown as it is in Anki without scripts; those of an author could ask this server for anything.
-_CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'"
+_CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; font-src 'self'"
 _OFFLINE_SCRIPT = re.compile(rb'<script [^>]*assets/offline\.js"[^>]*></script>\n?')
 _SIDES = ("front", "back")
 # A table of our own: that of `mimetypes` depends on the system, on Windows on what else is installed.
@@ -221,6 +221,8 @@ class PreviewApp:
     def _card(self, deck: str, concept: str, face: str) -> Answer:
         """Return one side of a card, in a document such as Anki makes."""
         job = self.preview.state.job
+        if job and face.startswith("_") and (font := job.resources.get(f"anki/{face}")):
+            return Answer(HTTPStatus.OK, _TYPES[PurePosixPath(face).suffix], font, {})
         for course in job.decks if job else ():
             if job is None or course.name != deck:
                 continue

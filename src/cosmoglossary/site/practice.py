@@ -7,6 +7,7 @@ by ``templates/site/assets/practise.js``: there the two are described together.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -15,6 +16,9 @@ from cosmoglossary.model import Course
 
 NOTES_A_SCRIPT = 100
 """Some 200 kB, which is loaded when the first of the notes is studied."""
+
+
+_FONT = re.compile(r"@font-face \{[^}]*\}\s*")
 
 
 def practice(
@@ -38,7 +42,8 @@ def practice(
         "folder": f"../../practise/{name}",
         "audio": "../../audio/",
         "kinds": [*KIND_FIELDS],
-        "style": faces["style.css"],
+        # The page itself has the fonts, and a sheet in a shadow tree may declare none.
+        "style": _FONT.sub("", faces["style.css"]),
         "faces": {face: html for face, html in faces.items() if face.endswith(".html")},
         # Once for all notes, whose own scripts have the values alone.
         "fields": FIELDS,

@@ -8,6 +8,7 @@ on a card.
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -22,7 +23,7 @@ from cosmoglossary.decks.anki.faults import check
 from cosmoglossary.decks.anki.texts import texts
 from cosmoglossary.decks.cards import Deck
 
-__all__ = ["REVIEWS_A_DAY", "STYLE", "check", "package", "texts"]
+__all__ = ["REVIEWS_A_DAY", "STYLE", "check", "package", "style_files", "texts"]
 
 _LEVEL = 1
 """The level of compression. The highest takes four times as long for a package that is a sixth smaller."""
@@ -31,21 +32,33 @@ _CHUNK = 1 << 18
 """The number of bytes that are compressed at once, so that a large database need not be in memory."""
 
 
+_STYLE_FILE = re.compile(r'url\("(_[^"/]+)"\)')
+
+
+def style_files(style: str) -> set[str]:
+    """Return the names of the files that a style sheet has among a learner's media, such as fonts.
+
+    They begin with an underscore: Anki keeps such files although no note names them. A new version has a new name, as
+    Anki leaves a file that is already there.
+    """
+    return set(_STYLE_FILE.findall(style))
+
+
 def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], scratch: Path | None = None) -> bytes:
     """Write a deck as an ``.apkg`` file; the same arguments make the same bytes.
 
     Args:
         deck: dated; its notes begin as new cards in their order.
         faces: for each kind of card its front and its back (``gap.front.html``, ``gap.back.html``) and `STYLE`.
-        media: files by the names that the notes call them; those that no note names stay out.
+        media: files by the names that notes and style sheet call them; those that neither names stay out.
         scratch: the folder in which the database grows for a moment; by default the system's.
 
     Raises:
-        KeyError: a face, or a file that a note names, is missing.
+        KeyError: a face, or a file that a note or the style sheet names, is missing.
         OSError: the scratch folder cannot be written to.
     """
     # Sorted, since the order of a set of texts is another in each run of Python, and the numbers below follow it.
-    names = sorted(set(chain.from_iterable(note.media for note in deck.notes)))
+    names = sorted({*chain.from_iterable(note.media for note in deck.notes), *style_files(faces[STYLE])})
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as opened:
         with TemporaryDirectory(dir=scratch) as folder:

@@ -11,7 +11,8 @@ from tests.author.test_festival import needs_festival
 from tests.conftest import Project
 
 from cosmoglossary.author import narrate as narration
-from cosmoglossary.author.narrate import narrate, plan
+from cosmoglossary.author.narrate import narrate
+from cosmoglossary.author.narration_plan import plan
 from cosmoglossary.author.voices import shipped_voices
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import check
@@ -167,7 +168,7 @@ def test_the_shipped_glossary_is_spoken() -> None:
     assert all(
         read_recording(clip.file, (folder / clip.file).read_bytes()) == (clip.file, []) for clip in shipped.clips
     )
-    assert narration.plan(shipped, VOICES).texts == {}
+    assert plan(shipped, VOICES).texts == {}
 
 
 def speaking(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object]) -> None:

@@ -6,14 +6,14 @@ Nothing is printed here.
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from cosmoglossary.author import bound
 from cosmoglossary.author.festival import SpeechError, cannot_speak, lacking_libraries, missing, speak
+from cosmoglossary.author.narration_plan import NarrationPlan, is_synthetic, plan
 from cosmoglossary.author.people import Recording, recordings, strange_recording
 from cosmoglossary.author.sound import SoundError, clip_of
 from cosmoglossary.author.voices import Voices, voice_of, voices_of
@@ -25,10 +25,10 @@ from cosmoglossary.problems.messages import LanguageName, counted, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.library import Library
-from cosmoglossary.source.reader import clip_name, is_clip_name, write_clips
+from cosmoglossary.source.reader import clip_name, write_clips
 from cosmoglossary.source.unreadable import UnreadableError, reason_of
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
-from cosmoglossary.text.utterances import Utterance, respelled, utterances
+from cosmoglossary.text.utterances import Utterance
 from cosmoglossary.text.words import primary
 
 
@@ -70,77 +70,6 @@ class Narration:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class NarrationPlan:
-    """Work to be done: the clips that stay, what people have read, and for each other text what a voice is given."""
-
-    kept: list[Clip]
-    read: list[Recording]
-    """The recordings of people that have no clip yet."""
-    texts: dict[Utterance, str]
-    silent: Counter[str]
-    """The number of texts of each language that stay silent for want of a voice."""
-    problems: list[Diagnostic]
-
-
-def plan(glossary: Glossary, voices: Voices, read: Sequence[Recording] = ()) -> NarrationPlan:
-    """Compare what is to be read aloud with the clips that are there.
-
-    A clip of a voice is spoken again if the voice, or what it is given to read, has changed; one of a person is made
-    again if the recording has. What somebody put into the list of clips by hand stays.
-
-    Args:
-        glossary: the texts, and the clips that are there.
-        voices: those that can speak.
-        read: what people have read.
-    """
-    # Each text once, in the order of the entries, though several of them may have it.
-    wanted = dict.fromkeys(utterances(glossary))
-    outdated = _outdated(glossary, read)
-    people = {each.utterance: each for each in read if each.utterance in wanted and each not in outdated}
-    kept = [clip for clip in glossary.clips if _stays(glossary, voices, clip, wanted.keys(), people)]
-    spoken = set(map(_utterance, kept))
-    lacking = [utterance for utterance in wanted if utterance not in spoken]
-    made = [people[utterance] for utterance in lacking if utterance in people]
-    mute = [utterance for utterance in lacking if utterance not in people]
-    texts = {each: respelled(glossary, each) for each in mute if voice_of(voices, each.language)}
-    silent = Counter(language for language, _ in mute if not voice_of(voices, language))
-    return NarrationPlan(kept, made, texts, silent, list(map(_is_outdated, outdated)))
-
-
-def _outdated(glossary: Glossary, read: Iterable[Recording]) -> list[Recording]:
-    """Return the recordings whose text has changed since a clip was made of them."""
-    texts = {clip.original: _utterance(clip) for clip in glossary.clips if clip.original}
-    return [
-        recording for recording in read if texts.get(recording.original, recording.utterance) != recording.utterance
-    ]
-
-
-def _is_outdated(recording: Recording) -> Diagnostic:
-    message = msg("the text was another when it was read; it is now `{text}`", text=recording.utterance.text)
-    help_ = msg("record it anew, or delete the line of the old text in clips.json if it was read like this")
-    return strange_recording(recording.file, message, help_, "warning")
-
-
-def _stays(
-    glossary: Glossary,
-    voices: Voices,
-    clip: Clip,
-    wanted: Collection[Utterance],
-    people: Mapping[Utterance, Recording],
-) -> bool:
-    recording = people.get(_utterance(clip))
-    if clip.original:
-        made_of = recording and (recording.original, recording.speaker, recording.licence)
-        return clip.file in glossary.audio and made_of == (clip.original, clip.voice, clip.licence)
-    # What a person has put into the list cannot be made again, so nothing but a person removes it.
-    return not _is_synthetic(clip, voices) or (recording is None and _is_current(glossary, voices, clip, wanted))
-
-
-def _utterance(clip: Clip) -> Utterance:
-    return Utterance(clip.language, clip.text)
-
-
 def _lacking_programs(todo: NarrationPlan, voices: Voices) -> list[Diagnostic]:
     """Return what has to be installed before the work can be done; nothing if there is none."""
     # Whoever has nothing to speak, but clips to remove, needs no program for it.
@@ -169,20 +98,39 @@ def narrate(root: Path, progress: Progress) -> Narration:
     problems = _lacking_programs(todo, voices)
     if problems:
         return Narration(checked, problems)
+    made, problems = _made(glossary, todo, voices, progress)
+    return _saved(checked, glossary, todo, made, problems, listed)
+
+
+def _made(
+    glossary: Glossary, todo: NarrationPlan, voices: Voices, progress: Progress
+) -> tuple[list[tuple[Clip, bytes]], list[Diagnostic]]:
+    """Return the new clips with their sounds, and what is wrong with what has none."""
     sounds, problems = _sounds(todo.texts, voices, progress)
     cut, unreadable = _cut(todo.read)
     problems += [*unreadable, *todo.problems]
     problems += [no_voice(glossary.file, language, count) for language, count in todo.silent.items()]
-    clips = [*todo.kept, *_clips(todo.texts, voices, sounds), *(clip for clip, _ in cut)]
+    return [*zip(_clips(todo.texts, voices, sounds), sounds.values(), strict=True), *cut], problems
+
+
+def _saved(
+    checked: Checked,
+    glossary: Glossary,
+    todo: NarrationPlan,
+    made: Sequence[tuple[Clip, bytes]],
+    problems: list[Diagnostic],
+    listed: bytes | None,
+) -> Narration:
+    """Write the new clips and the list of all, remove those that are stale, and return the outcome."""
+    clips = [*todo.kept, *(clip for clip, _ in made)]
     # A project without any sound is not given an empty list.
     if clips or glossary.clips:
-        made = [*sounds.values(), *(data for _, data in cut)]
-        failure = _write(checked.library, clips, made, listed)
+        failure = _write(checked.library, clips, (sound for _, sound in made), listed)
         if failure:
             return Narration(checked, in_order([*problems, failure]))
     removed = _remove_stale(checked.library, glossary, clips)
     size = sum(path.stat().st_size for path in _present(checked.library, {clip.file for clip in clips}))
-    return Narration(checked, problems, len(sounds) + len(cut), len(todo.kept), removed, size)
+    return Narration(checked, problems, len(made), len(todo.kept), removed, size)
 
 
 def _cut(read: Iterable[Recording]) -> tuple[list[tuple[Clip, bytes]], list[Diagnostic]]:
@@ -234,7 +182,7 @@ def _is_fixed_by_speaking(glossary: Glossary, voices: Voices, problem: Diagnosti
     if not isinstance(number, int):
         return False
     clip = glossary.clips[number]
-    return bool(clip.original) or _is_synthetic(clip, voices)
+    return bool(clip.original) or is_synthetic(clip, voices)
 
 
 def _named(glossary: Glossary) -> set[str | None]:
@@ -244,24 +192,6 @@ def _named(glossary: Glossary) -> set[str | None]:
         for section in concept.sections.values():
             files.update(designation.audio for designation in section.designations)
     return files
-
-
-def _is_synthetic(clip: Clip, voices: Voices) -> bool:
-    # By the name of the file too, since a project may have changed its voices. A recording that a person has put into
-    # the list has a name of its own, or `check` complains.
-    speaks = clip.voice in {voice.name for voice in voices.values()}
-    return not clip.original and (speaks or is_clip_name(clip.file))
-
-
-def _is_current(glossary: Glossary, voices: Voices, clip: Clip, wanted: Collection[Utterance]) -> bool:
-    """Tell whether a synthetic clip is there, is needed, and is what would be spoken today."""
-    if clip.file not in glossary.audio or _utterance(clip) not in wanted:
-        return False
-    voice = voice_of(voices, clip.language)
-    if voice is None or (voice.name, voice.licence, voice.accent) != (clip.voice, clip.licence, clip.accent or ""):
-        return False
-    # A text that is given to the voice as it is stands in the list of clips once.
-    return respelled(glossary, _utterance(clip)) == (clip.said or clip.text)
 
 
 def _sounds(

@@ -31,9 +31,9 @@ from cosmoglossary.model import (
     Topic,
 )
 from cosmoglossary.site.render import faces
-from cosmoglossary.source.library import open_library
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
 from cosmoglossary.source.templates import resources
+from cosmoglossary.source.walk import open_library
 from cosmoglossary.text.catalogues import read_catalogue
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts

@@ -18,7 +18,7 @@ from tests.pipeline.test_output import in_child, tree
 
 from cosmoglossary.author.suggest import propose
 from cosmoglossary.cli import cli
-from cosmoglossary.source.library import open_library
+from cosmoglossary.source.walk import open_library
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 

@@ -13,7 +13,7 @@ from tests.conftest import Project
 from tests.pipeline.test_building import run
 
 from cosmoglossary.source.atomic import create_file, replace_file
-from cosmoglossary.source.library import open_library
+from cosmoglossary.source.walk import open_library
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither modes nor links for everybody")
 UNFORMATTED = "ru: стыко́вка\nen:   docking\n"

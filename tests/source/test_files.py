@@ -15,9 +15,9 @@ from tests.pipeline.test_building import run
 from cosmoglossary.pipeline import build, check
 from cosmoglossary.problems.messages import Message
 from cosmoglossary.source.files import ProjectFiles, read_named
-from cosmoglossary.source.library import open_library
 from cosmoglossary.source.templates import resources
 from cosmoglossary.source.unreadable import UnreadableError
+from cosmoglossary.source.walk import open_library
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor links for everybody")
 

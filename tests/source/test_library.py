@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import Project
 
 from cosmoglossary.pipeline import check, located
-from cosmoglossary.source.library import open_library
 from cosmoglossary.source.templates import resources, shipped, starter
+from cosmoglossary.source.walk import open_library
 
 
 def test_entries_are_found_in_order(project: Project) -> None:

@@ -38,10 +38,10 @@ from cosmoglossary.source.format import LINKS
 from cosmoglossary.source.format import OTHER as OF_OTHER
 from cosmoglossary.source.format import RUNNING_TEXTS as DECLARED_TEXTS
 from cosmoglossary.source.format import SECTION as OF_SECTION
-from cosmoglossary.source.library import open_library
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
 from cosmoglossary.source.schema import description_schema, entry_schema, with_schema
 from cosmoglossary.source.templates import shipped
+from cosmoglossary.source.walk import open_library
 
 ROOT = Path(__file__).parents[2]
 FOUR = ROOT / "tests" / "data" / "four-languages"

@@ -16,7 +16,7 @@ from cosmoglossary.author.suggest import Propose, form_in, missing, propose, ran
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.checks.examples import ambiguous_forms
 from cosmoglossary.model import Concept, Glossary
-from cosmoglossary.source.library import open_library
+from cosmoglossary.source.walk import open_library
 
 
 def rank_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) -> EditPlan:

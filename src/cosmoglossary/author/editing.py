@@ -13,7 +13,7 @@ from cosmoglossary.pipeline import Checked, located
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.formatter import format_description, format_entry
-from cosmoglossary.source.library import Library, open_library
+from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import parse, read_glossary
 from cosmoglossary.source.reader.nodes import as_text
 from cosmoglossary.source.schema import (
@@ -26,6 +26,7 @@ from cosmoglossary.source.schema import (
 )
 from cosmoglossary.source.unreadable import reason_of
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
+from cosmoglossary.source.walk import open_library
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from cosmoglossary.decks.ledger import Ledger, changed_note_type, lost_deck, mis
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.model import Clip, Drawing, Glossary, ImageFile
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.source.library import Library, open_library
+from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import parse, read_clips, read_drawing, read_glossary, read_image, read_recording
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
+from cosmoglossary.source.walk import open_library
 
 
 class Recording(NamedTuple):

@@ -90,24 +90,31 @@ class Mentions:
             concept: its id.
             derived: the phrases that have only been derived so far, if these are too. They give way to all others.
         """
-        first_words, others = self._first_words, self._others
         if self._is_unspaced:
             self._measure(phrases)
         if self._attached:
-            for phrase in (*phrases.others, *phrases.names):
-                self._words.update(phrase.decode().casefold().split())
-        for phrase in phrases.others:
+            self._learn_words(phrases)
+        self._learn_others(phrases.others, concept, derived)
+        for phrase in phrases.names:
+            self._enter(self._names, phrase, concept, derived)
+            self._expect(phrase)
+            if derived is not None:
+                derived.add(phrase)
+
+    def _learn_words(self, phrases: Phrases) -> None:
+        for phrase in (*phrases.others, *phrases.names):
+            self._words.update(phrase.decode().casefold().split())
+
+    def _learn_others(self, phrases: Iterable[bytes], concept: str, derived: set[bytes] | None) -> None:
+        """Learn the phrases of a concept that are recognised in any case."""
+        first_words, others = self._first_words, self._others
+        for phrase in phrases:
             # A single word that begins no phrase needs one look-up and no more: by far the most frequent case.
             if b" " in phrase or type(known := first_words.setdefault(phrase, concept)) is int:
                 self._enter(others, phrase, concept, derived)
                 self._expect(phrase)
             elif known != concept and (derived is None or phrase in derived):
                 first_words[phrase] = _shared(str(known), concept)
-            if derived is not None:
-                derived.add(phrase)
-        for phrase in phrases.names:
-            self._enter(self._names, phrase, concept, derived)
-            self._expect(phrase)
             if derived is not None:
                 derived.add(phrase)
 

@@ -23,7 +23,7 @@ from tests.benchmarks.generate import SHIPPED, generate
 from tests.benchmarks.measure import Cost, last_json, mebibytes, middle, run
 
 from cosmoglossary.pipeline import build
-from cosmoglossary.pipeline.job import Part
+from cosmoglossary.pipeline.parts import Part
 
 _ONCE = "--once"
 PAGES_ALONE = "--pages-alone"

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from cosmoglossary.pipeline.checking import Checked, Progress, check, silent
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, is_lack_of_memory, output_refused, source_problem
-from cosmoglossary.pipeline.job import Job, Part, stage_search
+from cosmoglossary.pipeline.job import Job, stage_search
 from cosmoglossary.pipeline.output import NotOursError, Stage, staged
+from cosmoglossary.pipeline.parts import Part
 from cosmoglossary.pipeline.processes import map_processes, processes_for, run_in_background, without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
 from cosmoglossary.problems.messages import Message, msg

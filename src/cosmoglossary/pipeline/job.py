@@ -16,8 +16,8 @@ from cosmoglossary.pipeline.gathering import Sources
 from cosmoglossary.pipeline.images import card_images, image_named, site_images, site_names
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.pipeline.output import Stage
+from cosmoglossary.pipeline.parts import Part, stage_files
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK
-from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.site.concept_data import concept_data, summary
 from cosmoglossary.site.offline import MAX_OFFLINE_BYTES, is_kept, version
 from cosmoglossary.site.pages import Site
@@ -29,31 +29,6 @@ from cosmoglossary.source.library import Library
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.utterances import played_recordings
-
-
-@dataclass(slots=True)
-class Part:
-    """The files that one task has staged, or several of them together."""
-
-    paths: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    """Those of the paths that differ from the last output."""
-    pages: int = 0
-    notes: int = 0
-    cards: int = 0
-    unreleased: int = 0
-    """The number of notes that differ from what learners have been given, if anything has."""
-    problems: list[Diagnostic] = field(default_factory=list)
-
-    def add(self, other: Part) -> None:
-        """Count in what another task has staged."""
-        self.paths += other.paths
-        self.changed += other.changed
-        self.pages += other.pages
-        self.notes += other.notes
-        self.cards += other.cards
-        self.unreleased += other.unreleased
-        self.problems += other.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +112,7 @@ class Job:
         # Decks come first: each is one long task, and begun last it would keep all other processes waiting.
         if task < len(self.decks):
             return self._stage_deck([*self.decks][task], stage)
-        return _stage_files(self._files(task - len(self.decks)), stage)
+        return stage_files(self._files(task - len(self.decks)), stage)
 
     def file(self, path: str) -> bytes | None:
         """Make one file of the build; ``None`` where a build would write none of this path.
@@ -282,7 +257,7 @@ class Job:
     def _stage_deck(self, course: Course, stage: Stage) -> Part:
         part, files = self._deck_files(course, stage.folder)
         if files:
-            part.add(_stage_files(files.items(), stage))
+            part.add(stage_files(files.items(), stage))
         return part
 
     def stage_worker(self, stage: Stage, paths: Iterable[str]) -> Part:
@@ -295,15 +270,9 @@ class Job:
         Raises:
             TemplateError: the template of the service worker is malformed.
         """
-        names = {path.removeprefix("site/"): path for path in paths if path.startswith("site/")}
-        kept = {name: path for name, path in names.items() if is_kept(name)}
-        if _are_too_large(kept, stage):
-            # Pictures that are not kept with the site are kept once they are seen.
-            kept = {name: path for name, path in kept.items() if not name.startswith("images/")}
-        if _are_too_large(kept, stage):
-            kept = {}
+        kept = _kept_offline(stage, paths)
         worker = self.renderer.worker(*version({name: stage.read(path) for name, path in kept.items()}))
-        return _stage_files([("site/worker.js", worker)], stage)
+        return stage_files([("site/worker.js", worker)], stage)
 
     def _files(self, part: int) -> Iterator[tuple[str, bytes]]:
         """Make the files of a part: all of some concepts, and some of the other pages."""
@@ -346,6 +315,19 @@ class Job:
             yield path, self.library.read_audio(file)
 
 
+def _kept_offline(stage: Stage, paths: Iterable[str]) -> Mapping[str, str]:
+    """Return the staged files that browsers keep, by their names in the site; none if they are too large."""
+    names = {path.removeprefix("site/"): path for path in paths if path.startswith("site/")}
+    kept = {name: path for name, path in names.items() if is_kept(name)}
+    if not _are_too_large(kept, stage):
+        return kept
+    # Pictures that are not kept with the site are kept once they are seen.
+    without_images = {name: path for name, path in kept.items() if not name.startswith("images/")}
+    if not _are_too_large(without_images, stage):
+        return without_images
+    return {}
+
+
 def _are_too_large(files: Mapping[str, str], stage: Stage) -> bool:
     # One by one, and no further than the sum that is too large: a site may have 200,000 files.
     return any(size > MAX_OFFLINE_BYTES for size in accumulate(map(stage.size, files.values())))
@@ -353,15 +335,4 @@ def _are_too_large(files: Mapping[str, str], stage: Stage) -> bool:
 
 def stage_search(glossary: Glossary, stage: Stage) -> Part:
     """Stage the index of the search box: a task that needs nothing but the concepts."""
-    return _stage_files(((f"site/search/{name}", data) for name, data in search(glossary)), stage)
-
-
-def _stage_files(files: Iterable[tuple[str, bytes]], stage: Stage) -> Part:
-    """Stage files while they are made."""
-    part = Part()
-    for path, data in files:
-        if stage.write(path, data):
-            part.changed.append(path)
-        part.paths.append(path)
-        part.pages += path.endswith(".html") and not path.startswith("site/assets/")
-    return part
+    return stage_files(((f"site/search/{name}", data) for name, data in search(glossary)), stage)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from cosmoglossary.model import (
-    NUMBERS,
     Concept,
     Designation,
     Example,
@@ -15,7 +14,6 @@ from cosmoglossary.model import (
     LanguageSection,
     Localised,
     SourceReference,
-    form_words,
 )
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
@@ -27,17 +25,13 @@ from cosmoglossary.source.reader.faults import (
     missing_key,
     several_meanings,
     too_long,
-    unknown_form,
-    unknown_value,
     wrong_type,
 )
+from cosmoglossary.source.reader.forms import MAX_WORD, read_forms
 from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.reader.values import READERS
 from cosmoglossary.text.transliteration import transliterate
-
-MAX_WORD = 200
-"""The number of characters of a term, form or pronunciation: chemistry and law have long ones, and none has more."""
 
 _WORD_LONG = ("term", "aspect_partner", "pronunciation", "transliteration")
 """The values of a designation that are a word, or as long as one."""
@@ -62,9 +56,7 @@ def read_concept(
     """
     problems: list[Diagnostic] = []
     if type(value) is not dict:
-        help_ = msg("the shortest entry is a line like `en: docking`")
-        problems.append(wrong_type(Place(file), msg("an entry"), value, help_))
-        return None, problems
+        return None, [_no_entry(file, value)]
     entry = MappingReader(file, (), value, languages, problems, labels)
     values = entry.read(ENTRY, _READERS, languages)
     # Few examples need it, and the list of them is read once for all of 10,000 entries.
@@ -81,6 +73,11 @@ def read_concept(
     concept = Concept(id=name.removesuffix(".yaml"), topic=topic, file=file, sections=sections, **values)
     _check_relations(entry, concept)
     return concept, problems
+
+
+def _no_entry(file: str, value: Value) -> Diagnostic:
+    help_ = msg("the shortest entry is a line like `en: docking`")
+    return wrong_type(Place(file), msg("an entry"), value, help_)
 
 
 def _check_relations(entry: MappingReader, concept: Concept) -> None:
@@ -181,59 +178,6 @@ def _bare_word(section: MappingReader, key: Key[Words], number: int, term: str, 
     return _bare(term, "synonym", language)
 
 
-def _forms(word: MappingReader, key: Key[Forms]) -> dict[str, tuple[str, ...] | Mapping[str, str]]:
-    rows: dict[str, tuple[str, ...] | Mapping[str, str]] = {}
-    forms = word.mapping(key.name)
-    if not forms:
-        return rows
-    # By hand and not by a level: a misspelt name of a form has a rule of its own.
-    for name, value in forms.value.items():
-        if not form_words(as_key(name)) and name not in forms.labels:
-            forms.problems.append(unknown_form(forms.place(as_key(name), key=True), as_key(name), forms.labels))
-        elif type(value) is dict:
-            if by_number := _forms_by_number(forms, name):
-                rows[name] = by_number
-        elif type(value) is list and len(value) > 2:  # noqa: PLR2004 - singular and plural
-            _complain_of_forms(forms, name, value)
-        elif (row := forms.texts(name)) and not _complain_of_long(forms, name, row):
-            rows[name] = row
-    return rows
-
-
-def _complain_of_long(forms: MappingReader, name: str, row: tuple[str, ...]) -> bool:
-    """Complain of the forms of a row that are no words, and return whether there is one."""
-    longest = max(map(len, row))
-    if longest <= MAX_WORD:
-        return False
-    for number, form in enumerate(row):
-        if len(form) > MAX_WORD:
-            forms.problems.append(too_long(forms.item_place(name, number), len(form)))
-    return True
-
-
-def _forms_by_number(forms: MappingReader, name: str) -> dict[str, str]:
-    row = forms.mapping(name)
-    if row is None:
-        return {}
-    known = (*NUMBERS, *row.labels)
-    for number in row.value:
-        if number not in known:
-            place = row.place(as_key(number), key=True)
-            row.problems.append(unknown_value(place, msg("number"), as_key(number), known))
-    # In the order of grammars, not of the file: it is that of the columns.
-    by_number = {number: form for number in known if (form := row.text(number))}
-    for number, form in by_number.items():
-        if len(form) > MAX_WORD:
-            row.problems.append(too_long(row.place(number), len(form)))
-    return {number: form for number, form in by_number.items() if len(form) <= MAX_WORD}
-
-
-def _complain_of_forms(forms: MappingReader, name: str, value: Value) -> None:
-    expected = msg("one form, or a singular and a plural")
-    help_ = msg("of other numbers write a mapping: {form}", form="{singular: …, dual: …, plural: …}")
-    forms.problems.append(wrong_type(forms.place(name), expected, value, help_))
-
-
 def _examples(entry: MappingReader, key: Key[ListOfTexts]) -> tuple[Example, ...]:
     others = key.kind.level.names
     examples = [item.by_language(others) for item in entry.mappings(key.name, entry.each_language())]
@@ -251,17 +195,25 @@ def _example_forms(entry: MappingReader) -> dict[int, Localised]:
         # One that is no mapping has been complained of.
         if type(item) is not dict:
             continue
-        form: Localised = {}
-        if item.get("form") is not None:
-            reader = MappingReader(entry.file, ("examples", place), item, entry.languages, entry.problems, entry.labels)
-            form = _form_said(reader)
+        form = _form_of_example(entry, place, item)
         # An example without a text is none, and what is wrong with its form is told all the same.
-        if not any(type(item.get(language)) is str for language in entry.languages):
+        if not _has_text(entry, item):
             continue
         if form:
             forms[number] = form
         number += 1
     return forms
+
+
+def _has_text(entry: MappingReader, example: dict[Any, Value]) -> bool:
+    return any(type(example.get(language)) is str for language in entry.languages)
+
+
+def _form_of_example(entry: MappingReader, number: int, item: dict[Any, Value]) -> Localised:
+    if item.get("form") is None:
+        return {}
+    reader = MappingReader(entry.file, ("examples", number), item, entry.languages, entry.problems, entry.labels)
+    return _form_said(reader)
 
 
 def _form_said(example: MappingReader) -> Localised:
@@ -306,6 +258,11 @@ def _references(mapping: MappingReader, key: Key[References]) -> tuple[SourceRef
     # Most lists are names alone, which are judged as names are everywhere.
     if type(value) is not list or dict not in map(type, value):
         return tuple([SourceReference(name) for name in mapping.names(key.name)])
+    return tuple(_located(mapping, key, value))
+
+
+def _located(mapping: MappingReader, key: Key[References], value: list[Value]) -> list[SourceReference]:
+    """Read a list of sources of which some have a place."""
     references: list[SourceReference] = []
     for number, item in enumerate(value):
         reference = _reference(mapping, key.name, number, item)
@@ -314,7 +271,7 @@ def _references(mapping: MappingReader, key: Key[References]) -> tuple[SourceRef
             mapping.problems.append(listed_twice(place, reference.source, reference.source))
         # One that cannot be used leaves its place empty, so that the others keep their numbers.
         references.append(reference)
-    return tuple(references)
+    return references
 
 
 def _reference(mapping: MappingReader, key: str, number: int, item: Value) -> SourceReference:
@@ -346,7 +303,7 @@ def _nested(entry: MappingReader, key: Key[Nested]) -> dict[str, Localised] | Im
 _READERS: Readers = {
     **READERS,
     Words: _words,
-    Forms: _forms,
+    Forms: read_forms,
     ListOfTexts: _examples,
     ListOf: _facts,
     Nested: _nested,

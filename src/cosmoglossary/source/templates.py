@@ -185,13 +185,7 @@ def _files(folder: Path, files: ProjectFiles | None) -> Iterator[str]:
 def _walk(folder: Path, files: ProjectFiles | None, above: tuple[str, ...]) -> Iterator[Path]:
     """Yield all in a folder that is no folder itself; `above` are the real folders that have led here."""
     try:
-        real = os.path.realpath(folder)  # fails where the folder that the command runs in is gone
-        if real in above:
-            raise UnreadableError(folder.as_posix(), msg("a symbolic link leads in a circle"))
-        if files:
-            files.resolve_folder(folder.as_posix())
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda each: each.name)
+        real, entries = _scanned(folder, files, above)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -203,3 +197,19 @@ def _walk(folder: Path, files: ProjectFiles | None, above: tuple[str, ...]) -> I
             yield from _walk(folder / entry.name, files, (*above, real))
         else:
             yield folder / entry.name
+
+
+def _scanned(folder: Path, files: ProjectFiles | None, above: tuple[str, ...]) -> tuple[str, list[os.DirEntry[str]]]:
+    """Return the real path of a folder and all that is in it, in order.
+
+    Raises:
+        OSError: it cannot be read.
+        UnreadableError: it is among the folders that have led to it.
+    """
+    real = os.path.realpath(folder)  # fails where the folder that the command runs in is gone
+    if real in above:
+        raise UnreadableError(folder.as_posix(), msg("a symbolic link leads in a circle"))
+    if files:
+        files.resolve_folder(folder.as_posix())
+    with os.scandir(folder) as found:
+        return real, sorted(found, key=lambda each: each.name)

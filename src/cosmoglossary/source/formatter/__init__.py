@@ -135,10 +135,15 @@ def _formatted(file: str, data: bytes, ranks: Ranks) -> tuple[str, list[Diagnost
     except (Refused, yaml.YAMLError, UnicodeDecodeError):
         return "", [unformattable(file)]
     # The proof of it all: comments in odd places and rare YAML are not worth rules of their own, but must not be lost.
-    again, problems = parse(file, result.encode())
-    if problems or _frozen(again) != _frozen(value) or sorted(after.texts) != sorted(comments.texts):
+    if not _says(file, result, value) or sorted(after.texts) != sorted(comments.texts):
         return "", [unformattable(file)]
     return result, []
+
+
+def _says(file: str, text: str, value: Value) -> bool:
+    """Tell whether a text is read as a value."""
+    again, problems = parse(file, text.encode())
+    return not problems and _frozen(again) == _frozen(value)
 
 
 def _frozen(value: Value) -> object:

@@ -133,11 +133,7 @@ def _leaves(node: Node) -> Iterator[Node]:
 
 def comments_of(text: str, root: Node | None) -> Comments:
     """Find the comments of a text, whose values are given as nodes."""
-    # By offset, since an alias puts the same node into several places.
-    by_offset: dict[int, Node] = {}
-    if root:
-        by_offset = {leaf.start.offset: leaf for leaf in _leaves(root)}
-    leaves = [by_offset[offset] for offset in sorted(by_offset)]
+    leaves = _leaves_in_order(root)
     rows = _rows(text, leaves)
     beginning = [leaf for leaf in leaves if leaf.start.offset in rows]
     comments = Comments()
@@ -145,6 +141,14 @@ def comments_of(text: str, root: Node | None) -> Comments:
         comments.texts.append(comment.text)
         comments.attach(comment, leaves, beginning, rows)
     return comments
+
+
+def _leaves_in_order(root: Node | None) -> list[Node]:
+    if root is None:
+        return []
+    # By offset, since an alias puts the same node into several places.
+    by_offset = {leaf.start.offset: leaf for leaf in _leaves(root)}
+    return [by_offset[offset] for offset in sorted(by_offset)]
 
 
 def _find_comments(text: str, leaves: list[Node]) -> Iterator[_Comment]:

@@ -36,6 +36,15 @@ def written(root: Node | None, comments: Comments, ranks: Ranks) -> str:
     return "".join(f"{line}\n" for line in [*comments.head, *lines, *comments.foot])
 
 
+def _is_of_lines(node: Node) -> bool:
+    """Tell whether a node stays on several lines, however short it is."""
+    # What an author has put on one line is on one line to be compared, such as a singular and a plural.
+    if node.items:
+        return node.start.line != node.end.line or not _is_flow(node)
+    # Lists and tables of Markdown are read line by line, however short they are.
+    return "\n" in (node.scalar or "") and node.start.line != node.end.line and _can_be_cut(node)
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes nodes, each as lines that are not indented yet, in a given width."""
@@ -99,11 +108,7 @@ class _Writer:
 
     def _one_line(self, node: Node, path: tuple[str, ...], width: int) -> str | None:
         """Return the node on one line, if it stood on one and fits."""
-        # What an author has put on one line is on one line to be compared, such as a singular and a plural.
-        if node.items and (node.start.line != node.end.line or not _is_flow(node)):
-            return None
-        # Lists and tables of Markdown are read line by line, however short they are.
-        if "\n" in (node.scalar or "") and node.start.line != node.end.line and _can_be_cut(node):
+        if _is_of_lines(node):
             return None
         flow = self._flow(node, path, inside=False)
         if width_of(flow) <= width or not _can_be_cut(node):

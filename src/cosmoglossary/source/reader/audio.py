@@ -150,12 +150,9 @@ def read_clips(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[tupl
 
 def _json_value(file: str, text: str) -> tuple[Value, Diagnostic | None]:
     """Return what a JSON text says, or what keeps it from being read."""
-    at = excess_of_marks(text)
-    if at is not None:
-        return None, _refused(file, text, at, TOO_MANY_MARKS)
-    for escape in _ESCAPE.finditer(text):
-        if escape["half"]:
-            return None, _refused(file, text, escape.start(), msg("this escape stands for no character"))
+    problem = _unusable_characters(file, text)
+    if problem:
+        return None, problem
     try:
         return json.loads(nfc(text)), None
     except json.JSONDecodeError as error:
@@ -166,6 +163,17 @@ def _json_value(file: str, text: str) -> tuple[Value, Diagnostic | None]:
     except RecursionError:
         message = msg("this is nested more than {number} levels deep", number=MAX_DEPTH)
         return None, _refused(file, text, _offset_of_depth(text), message)
+
+
+def _unusable_characters(file: str, text: str) -> Diagnostic | None:
+    """Return what is wrong with the characters of a JSON text, if anything is."""
+    at = excess_of_marks(text)
+    if at is not None:
+        return _refused(file, text, at, TOO_MANY_MARKS)
+    for escape in _ESCAPE.finditer(text):
+        if escape["half"]:
+            return _refused(file, text, escape.start(), msg("this escape stands for no character"))
+    return None
 
 
 def _refused(file: str, text: str, at: int, message: Message) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Any
 
 from cosmoglossary.model import Course, Glossary, Ignored, Licence, Localised, Source, Topic, Vocabulary
@@ -200,11 +201,9 @@ def _source(sources: MappingReader, name: str) -> Source | None:
 def _courses(whole: MappingReader, key: Key[ListOf]) -> tuple[Course, ...]:
     courses: dict[tuple[str, str], Course] = {}
     for deck in whole.mappings(key.name):
-        values = deck.read(DECK, _READERS)
-        # What is missing or no language of the glossary was reported while it was read.
-        if "learn" not in values or "known" not in values:
+        course = _course(deck)
+        if course is None:
             continue
-        course = Course(**values)
         languages = (course.learn, course.known)
         if course.learn == course.known:
             deck.problems.append(one_language_deck(deck.place(), course.learn))
@@ -214,6 +213,14 @@ def _courses(whole: MappingReader, key: Key[ListOf]) -> tuple[Course, ...]:
         else:
             courses[languages] = course
     return tuple(courses.values())
+
+
+def _course(deck: MappingReader) -> Course | None:
+    values = deck.read(DECK, _READERS)
+    # What is missing or no language of the glossary was reported while it was read.
+    if "learn" not in values or "known" not in values:
+        return None
+    return Course(**values)
 
 
 def _cards(deck: MappingReader, key: Key[Choices]) -> tuple[str, ...] | None:
@@ -264,16 +271,23 @@ def _ignored(check: MappingReader, key: Key[Codes]) -> tuple[Ignored, ...]:
         items = value
     ignored = []
     for number, item in enumerate(items):
-        # A code alone stands for a mapping with nothing but it.
-        if type(item) is str and item.strip() in key.kind.words:
-            ignored.append(Ignored(item.strip()))
-        elif type(item) is dict:
-            values = _ignored_item(check, key, number, item)
-            if "code" in values:
-                ignored.append(Ignored(**values))
-        else:
-            _complain_of_code(check, key, number, item)
+        one = _ignored_one(check, key, number, item)
+        if one:
+            ignored.append(one)
     return tuple(ignored)
+
+
+def _ignored_one(check: MappingReader, key: Key[Codes], number: int, item: Value) -> Ignored | None:
+    # A code alone stands for a mapping with nothing but it.
+    if type(item) is str and item.strip() in key.kind.words:
+        return Ignored(item.strip())
+    if type(item) is not dict:
+        _complain_of_code(check, key, number, item)
+        return None
+    values = _ignored_item(check, key, number, item)
+    if "code" not in values:
+        return None
+    return Ignored(**values)
 
 
 def _ignored_item(check: MappingReader, key: Key[Codes], number: int, item: Value) -> dict[str, Any]:
@@ -301,10 +315,9 @@ def _check_topics(whole: MappingReader, check: MappingReader, ignored: tuple[Ign
     if type(topics) is not dict:
         return
     known = [as_key(topic) for topic in topics]
-    for each in ignored:
-        for topic in each.topics:
-            if topic and topic not in known:
-                check.problems.append(unknown_value(check.place("ignore"), msg("topic"), topic, known))
+    for topic in chain.from_iterable(each.topics for each in ignored):
+        if topic and topic not in known:
+            check.problems.append(unknown_value(check.place("ignore"), msg("topic"), topic, known))
 
 
 def _spoken(whole: MappingReader, key: Key[Spoken]) -> dict[str, dict[str, str]]:

@@ -94,12 +94,8 @@ def read_drawing(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[Dr
     if root is None:
         return None, problems
     problems += _faults(file, root)
-    if root.name != "svg" or "viewBox" not in root.attributes:
-        problems.append(bad_drawing(file, msg("a drawing is an `svg` with a `viewBox`"), _span(file, root)))
     title, description = (_told(root, name, languages) for name in _TOLD)
-    if not title:
-        help_ = msg('begin it with <title lang="{language}">…</title>', language=languages[0])
-        problems.append(bad_drawing(file, msg("this drawing has no title"), _span(file, root), help_))
+    problems += _lacks(file, root, title, languages[0])
     if problems:
         return None, problems
     return Drawing(PurePosixPath(file).stem, file, title, description, root), problems
@@ -170,6 +166,15 @@ def _parsed(file: str, data: bytes, problems: list[Diagnostic]) -> Shape | None:
     return None
 
 
+def _lacks(file: str, root: Shape, title: Localised, language: str) -> Iterator[Diagnostic]:
+    """Complain of what every drawing has and this one has not."""
+    if root.name != "svg" or "viewBox" not in root.attributes:
+        yield bad_drawing(file, msg("a drawing is an `svg` with a `viewBox`"), _span(file, root))
+    if not title:
+        help_ = msg('begin it with <title lang="{language}">…</title>', language=language)
+        yield bad_drawing(file, msg("this drawing has no title"), _span(file, root), help_)
+
+
 def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
     """Complain of what a shape and those in it may not be or have."""
     # By a list of what may be there: SVG has dozens of elements more, some of which load or run something.
@@ -177,24 +182,26 @@ def _faults(file: str, shape: Shape) -> Iterator[Diagnostic]:
         yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=shape.name), _span(file, shape))
         return
     for name, value in shape.attributes.items():
-        if (name, value) == _NAMESPACE:
-            continue
-        if name not in ATTRIBUTES:
-            yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=name), _span(file, shape))
-        # Colours may be `url(…)`, which would ask another server, or be blocked by the site's policy and show nothing.
-        elif "url(" in value.casefold():
-            yield bad_drawing(
-                file, msg("`{name}` refers to something outside the drawing", name=name), _span(file, shape)
-            )
-        elif name == "href" and not (shape.name == "a" and value.startswith(_LINK)):
-            message = msg("a drawing may not link to `{value}`", value=value)
-            yield bad_drawing(file, message, _span(file, shape), msg('link to a concept by <a href="concept:ID">'))
+        if (name, value) != _NAMESPACE:
+            yield from _attribute_faults(file, shape, name, value)
     # Its text is kept in one piece, so that the order of the two would be lost; SVG has `tspan` for this.
     if shape.text and shape.children:
         message = msg("`{name}` has both text and other elements", name=shape.name)
         yield bad_drawing(file, message, _span(file, shape), msg("put each piece of text into a tspan"))
     for child in shape.children:
         yield from _faults(file, child)
+
+
+def _attribute_faults(file: str, shape: Shape, name: str, value: str) -> Iterator[Diagnostic]:
+    """Complain of an attribute that a shape may not have, or of its value."""
+    if name not in ATTRIBUTES:
+        yield bad_drawing(file, msg("`{name}` has no place in a drawing", name=name), _span(file, shape))
+    # Colours may be `url(…)`, which would ask another server, or be blocked by the site's policy and show nothing.
+    elif "url(" in value.casefold():
+        yield bad_drawing(file, msg("`{name}` refers to something outside the drawing", name=name), _span(file, shape))
+    elif name == "href" and not (shape.name == "a" and value.startswith(_LINK)):
+        message = msg("a drawing may not link to `{value}`", value=value)
+        yield bad_drawing(file, message, _span(file, shape), msg('link to a concept by <a href="concept:ID">'))
 
 
 def _told(root: Shape, name: str, languages: tuple[str, ...]) -> Localised:

@@ -120,21 +120,29 @@ def _measured(data: bytes) -> _Kind:
     if len(data) > MAX_IMAGE:  # files are read no further, so its end is not here
         help_ = msg("save it smaller: a photograph of 1,000 pixels looks well everywhere")
         raise UnreadablePictureError(msg("this picture is larger than {number} kB", number=MAX_IMAGE // 1000), help_)
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        kind = _Kind(".png", *png_size(data))
-    elif data.startswith(b"\xff\xd8\xff"):
-        kind = _Kind(".jpg", *jpeg_size(data))
-    elif data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        kind = _Kind(".webp", *webp_size(data))
-    elif data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return _Kind(".svg", *svg_size(data))
-    else:
-        raise _unknown(data)
+    kind = _raster(data)
     if max(kind.width, kind.height) > _MAX_SIDE:
         size = f"{kind.width} × {kind.height}"
         help_ = msg("save it smaller: a photograph of 1,000 pixels looks well everywhere")
         raise UnreadablePictureError(msg("this picture has {size} pixels, which is too many", size=size), help_)
     return kind
+
+
+def _raster(data: bytes) -> _Kind:
+    """Tell the kind and the size of a picture made of pixels, by its first bytes.
+
+    Raises:
+        UnreadablePictureError: it is none that can be shown.
+    """
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return _Kind(".png", *png_size(data))
+    if data.startswith(b"\xff\xd8\xff"):
+        return _Kind(".jpg", *jpeg_size(data))
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return _Kind(".webp", *webp_size(data))
+    raise _unknown(data)
 
 
 def _unknown(data: bytes) -> UnreadablePictureError:

@@ -121,18 +121,24 @@ class _Composer:
             case yaml.AliasEvent():
                 self._add(self._aliased(event.anchor or "", start))
             case yaml.ScalarEvent():
-                _refuse_marks(event, start)
-                _refuse_tag(event.tag, start)
-                # With a tag such as `!!str`, text is meant, whatever it looks like.
-                plain = not event.style and event.implicit[0]
-                # One more than its letters: a bomb may be made of nothing but empty values.
-                self._add(Node(start, end, event.value, plain, size=len(event.value) + 1), event.anchor)
+                self._add_scalar(event, start, end)
             case yaml.CollectionStartEvent():
-                _refuse_tag(event.tag, start)
-                mapping = isinstance(event, yaml.MappingStartEvent)
-                self._add(Node(start, end, mapping=mapping, closed=False), event.anchor)
+                self._add_collection(event, start, end)
             case yaml.CollectionEndEvent():
                 self._close(end)
+
+    def _add_collection(self, event: yaml.CollectionStartEvent, start: At, end: At) -> None:
+        _refuse_tag(event.tag, start)
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        self._add(Node(start, end, mapping=mapping, closed=False), event.anchor)
+
+    def _add_scalar(self, event: yaml.ScalarEvent, start: At, end: At) -> None:
+        _refuse_marks(event, start)
+        _refuse_tag(event.tag, start)
+        # With a tag such as `!!str`, text is meant, whatever it looks like.
+        plain = not event.style and event.implicit[0]
+        # One more than its letters: a bomb may be made of nothing but empty values.
+        self._add(Node(start, end, event.value, plain, size=len(event.value) + 1), event.anchor)
 
     def _aliased(self, anchor: str, at: At) -> Node:
         node = self._anchors.get(anchor)

@@ -124,6 +124,17 @@ def _orientation(tiff: bytes) -> int:
 _BYTE_ORDERS: dict[bytes, Literal["little", "big"]] = {b"II": "little", b"MM": "big"}
 
 
+def _extended_size(header: bytes) -> tuple[int, int]:
+    if header[0] & 0b10:
+        raise UnreadablePictureError(_MOVES, _STILL)
+    return int.from_bytes(header[4:7], "little") + 1, int.from_bytes(header[7:10], "little") + 1
+
+
+def _lossless_size(header: bytes) -> tuple[int, int]:
+    bits = int.from_bytes(header[1:5], "little")
+    return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+
+
 def webp_size(data: bytes) -> tuple[int, int]:
     """Return width and height of a WebP.
 
@@ -135,12 +146,9 @@ def webp_size(data: bytes) -> tuple[int, int]:
     kind, content = data[12:16], data[20:30]
     # RFC 9649: an extended header, one without loss, or a frame of VP8.
     if kind == b"VP8X":
-        if content[0] & 0b10:
-            raise UnreadablePictureError(_MOVES, _STILL)
-        return int.from_bytes(content[4:7], "little") + 1, int.from_bytes(content[7:10], "little") + 1
+        return _extended_size(content)
     if kind == b"VP8L":
-        bits = int.from_bytes(content[1:5], "little")
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        return _lossless_size(content)
     if kind == b"VP8 ":
         return _checked((_fourteen_bits(content[6:8]), _fourteen_bits(content[8:10])))
     raise UnreadablePictureError(_DAMAGED, _AGAIN)

@@ -168,7 +168,7 @@ class _Parser:
         namespace, _, local = name.rpartition(" ")
         if not self._open:
             self._root(namespace, local, attributes)
-        elif namespace in {_HTML, _MATHS} or (namespace in {_SVG, ""} and local not in _ELEMENTS):
+        elif not _may_be_inside(namespace, local):
             raise self._fault(msg("`{name}` has no place in a picture", name=local))
         if len(self._open) > _DEPTH:
             raise self._fault(msg("elements are nested more than {number} levels deep", number=_DEPTH))
@@ -290,20 +290,33 @@ def _unescaped(match: re.Match[str]) -> str:
     return " "  # CSS has a stand-in for what is no character, and nothing here depends on which it is
 
 
+def _may_be_inside(namespace: str, element: str) -> bool:
+    """Tell whether an element may be in a picture; those of other programs are shown by nobody."""
+    if namespace in {_SVG, ""}:
+        return element in _ELEMENTS
+    return namespace not in {_HTML, _MATHS}
+
+
 def _box(root: Mapping[str, str]) -> tuple[float, float]:
     """Return width and height of a picture, in units of its own.
 
     Raises:
         SvgFault: it does not say them.
     """
-    sizes = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))][2:4]
-    if not sizes:
-        sizes = [size for size in map(_pixels, (root.get("width", ""), root.get("height", ""))) if size]
+    sizes = _sizes(root)
     if len(sizes) == 2 and all(size > 0 and math.isfinite(size) for size in sizes):  # noqa: PLR2004 - width and height
         return sizes[0], sizes[1]
     raise SvgFault(
         msg("this picture does not say how large it is"), msg("give its `svg` a viewBox, such as 0 0 320 240")
     )
+
+
+def _sizes(root: Mapping[str, str]) -> list[float]:
+    """Return what a picture says of its size: width and height, if it says both."""
+    sizes = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))][2:4]
+    if sizes:
+        return sizes
+    return [size for size in map(_pixels, (root.get("width", ""), root.get("height", ""))) if size]
 
 
 def _pixels(length: str) -> float | None:

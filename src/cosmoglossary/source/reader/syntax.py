@@ -191,12 +191,16 @@ def _slip(text: str, span: Span) -> tuple[Span, Message | None]:
     for slip, help_ in _SLIPS.items():
         for line in near:
             if found := re.search(slip, lines[line - 1]):
-                wrong = found[0].lstrip(": ").rstrip(" ") or ":"
                 # On its own line the parser's place is as good, and often more exact.
                 if line == span.line:
                     return span, help_
-                return Span(span.file, line, found.start() + found[0].index(wrong) + 1, len(wrong)), help_
+                return _span_of_slip(span.file, line, found), help_
     return span, _indent_help([lines[line - 1] for line in near])
+
+
+def _span_of_slip(file: str, line: int, slip: re.Match[str]) -> Span:
+    wrong = slip[0].lstrip(": ").rstrip(" ") or ":"
+    return Span(file, line, slip.start() + slip[0].index(wrong) + 1, len(wrong))
 
 
 def _indent_help(lines: list[str]) -> Message | None:

@@ -7,7 +7,7 @@ The keys are described by ``templates/site/assets/concept.schema.json``. Keys ma
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cosmoglossary.model import (
     Concept,
@@ -41,11 +41,6 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def summary(glossary: Glossary) -> bytes:
     """Return ``concepts.json``: the glossary, and each concept with its terms and where more of it is."""
-    named = {
-        "tags": glossary.tags,
-        "sources": {name: _source(source) for name, source in glossary.sources.items()},
-        "vocabularies": {name: {"title": each.title, "url": each.url} for name, each in glossary.vocabularies.items()},
-    }
     return _json(
         {
             "version": SCHEMA_VERSION,
@@ -54,13 +49,23 @@ def summary(glossary: Glossary) -> bytes:
             "description": glossary.description,
             "languages": glossary.languages,
             "topics": {topic.id: topic.title for topic in glossary.topics},
-            **{key: value for key, value in named.items() if value},
+            **_named(glossary),
             "licence": glossary.licence and _licence(glossary.licence),
             "release": glossary.release and glossary.release.version,
             # Little of each: a program that looks for one concept must not load all that is known of 10,000.
             "concepts": [_listed(summary) for summary in glossary.living_summaries],
         }
     )
+
+
+def _named(glossary: Glossary) -> dict[str, object]:
+    """Return what entries name, as far as the glossary has any of it."""
+    named = {
+        "tags": glossary.tags,
+        "sources": {name: _source(source) for name, source in glossary.sources.items()},
+        "vocabularies": {name: {"title": each.title, "url": each.url} for name, each in glossary.vocabularies.items()},
+    }
+    return {key: value for key, value in named.items() if value}
 
 
 def _source(source: Source) -> dict[str, object]:
@@ -147,14 +152,18 @@ def _section(glossary: Glossary, section: LanguageSection) -> dict[str, object]:
         data["sources"] = _references(section.sources)
     if section.draft:
         data["draft"] = True
+    data.update(_running_texts(section))
+    return data
+
+
+def _running_texts(section: LanguageSection) -> Iterator[tuple[str, object]]:
     several: dict[str, list[str]] = {}
     for keys, text in section.running_texts:
         several.setdefault(str(keys[0]), []).append(plain(text))
     # In the order of the format, and by its declaration: a new kind of running text needs no word here.
     for key in RUNNING_TEXTS:
         if texts := several.get(key.name):
-            data[key.name] = texts if key.kind.several else texts[0]
-    return data
+            yield key.name, texts if key.kind.several else texts[0]
 
 
 def _designation(glossary: Glossary, language: str, designation: Designation) -> dict[str, object]:

@@ -161,6 +161,14 @@ def _title(concept: Concept, languages: Sequence[str]) -> bytes:
     return _json([concept.id, terms])[:-1]
 
 
+def _spellings_of(designation: Designation) -> list[str]:
+    # In Russian, several cases of a word are spelt alike.
+    spellings = list(dict.fromkeys(designation.spellings))
+    if designation.aspect_partner:
+        spellings.append(designation.aspect_partner)
+    return spellings
+
+
 def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
     """Yield every spelling of a concept once, by its preferred kind: key, language and kind, and the spelling."""
     for number, code in enumerate(languages):
@@ -173,10 +181,7 @@ def _spellings(concept: Concept, languages: Sequence[str]) -> Iterator[tuple[str
             kind, kind_of_forms = _kinds(designation)
             if designation is section.designation and kind == OTHER_NAME:
                 kind = TERM
-            # In Russian, several cases of a word are spelt alike.
-            spellings = list(dict.fromkeys(designation.spellings))
-            if designation.aspect_partner:
-                spellings.append(designation.aspect_partner)
+            spellings = _spellings_of(designation)
             for key, text in zip(search_keys(spellings), spellings, strict=True):
                 if key not in met:
                     met.add(key)

@@ -57,9 +57,9 @@ def defined_term(
 def _image(glossary: Glossary, concept: Concept, language: str, base_url: str) -> Mapping[str, str] | None:
     """Return the picture of a concept with what its licence asks for; it is known by its address alone."""
     image = concept.image
-    file = glossary.images.get(image.file) if image else None
-    if image is None or file is None or not base_url:
+    if image is None or image.file not in glossary.images or not base_url:
         return None
+    file = glossary.images[image.file]
     _, licence_url = named_licence(image.licence or "")
     described = {
         "@type": "ImageObject",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cosmoglossary.model import Concept, Drawing, Shape
@@ -100,8 +100,7 @@ class _Writer:
         if shape.concept:
             name = self._link(shape, shape.concept, attributes)
         text = self._text(shape, concept, attributes)
-        written = "".join([f' {key}="{escaped(value)}"' for key, value in attributes.items()])
-        yield f"<{name}{written}>{escaped(text)}"
+        yield f"<{name}{_written(attributes)}>{escaped(text)}"
         yield from self.content(shape, concept)
         yield f"</{name}>"
 
@@ -128,3 +127,7 @@ class _Writer:
         if shape.name in {"text", "tspan"}:
             return text
         return ""
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join([f' {key}="{escaped(value)}"' for key, value in attributes.items()])

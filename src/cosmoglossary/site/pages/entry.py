@@ -199,8 +199,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         level=site.labels[concept.level],
         is_retired=concept.retired,
         replaced_by=[site.terms[other] for other in concept.replaced_by],
-        # A retired concept is in no list, so its tags may have none.
-        tags=[TagLink(tag, site.tag_titles[tag]) for tag in concept.tags if tag in site.tagged],
+        tags=_tag_links(site, concept),
         identifiers=identifiers,
         leading=sections[0],
         sections=sections,
@@ -231,9 +230,9 @@ _WIDEST, _HIGHEST = 320, 384
 
 def _picture(site: LanguageSite, concept: Concept) -> Picture | None:
     image = concept.image
-    file = site.glossary.images.get(image.file) if image else None
-    if image is None or file is None:
+    if image is None or image.file not in site.glossary.images:
         return None
+    file = site.glossary.images[image.file]
     alt = site.text(image.alt)
     licence, licence_url = named_licence(image.licence or "")
     return Picture(
@@ -248,6 +247,11 @@ def _picture(site: LanguageSite, concept: Concept) -> Picture | None:
         licence,
         licence_url,
     )
+
+
+def _tag_links(site: LanguageSite, concept: Concept) -> list[TagLink]:
+    # A retired concept is in no list, so its tags may have none.
+    return [TagLink(tag, site.tag_titles[tag]) for tag in concept.tags if tag in site.tagged]
 
 
 def _identifiers(site: LanguageSite, concept: Concept) -> Iterator[Identifier]:

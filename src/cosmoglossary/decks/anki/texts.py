@@ -8,11 +8,11 @@ new words and sounds, and leaves them alone. The format: https://docs.ankiweb.ne
 from __future__ import annotations
 
 import csv
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from io import StringIO
 
 from cosmoglossary.decks.anki.collection import note_type_id
-from cosmoglossary.decks.cards import FIELDS, PERSONAL, RETIRED, Deck
+from cosmoglossary.decks.cards import FIELDS, PERSONAL, RETIRED, Deck, Note
 
 _OWN = frozenset((PERSONAL, *(field for field in FIELDS if field.startswith("Spare"))))
 """The fields that no release fills."""
@@ -40,8 +40,11 @@ def texts(deck: Deck, new: Container[str]) -> bytes:
         "columns": "\t".join(("GUID", *(FIELDS[index] for index in columns))),
     }
     written.writelines(f"#{key}:{value}\n" for key, value in head.items())
+    sent = [note for note in deck.notes if note.guid not in new and RETIRED not in note.tags]
     rows = csv.writer(written, delimiter="\t", lineterminator="\n")
-    for note in deck.notes:
-        if note.guid not in new and RETIRED not in note.tags:
-            rows.writerow((note.guid, *(note.fields[index] for index in columns)))
+    rows.writerows((note.guid, *_values(note, columns)) for note in sent)
     return written.getvalue().encode()
+
+
+def _values(note: Note, columns: Iterable[int]) -> Iterator[str]:
+    return (note.fields[index] for index in columns)

@@ -88,16 +88,21 @@ def _pattern(term: str, rivals: Sequence[str], language: str) -> str:
     """
     parts = _parts(term, language)
     others = [_parts(rival, language) for rival in rivals]
-    for length in range(1, max(map(len, parts), default=0)):
-        # The last letter of a word is never shown, or a short one would be given away.
-        starts = [part[: min(length, len(part) - 1)] for part in parts]
+    alike = [rival for rival, other in zip(rivals, others, strict=True) if _begins_alike(other, parts)]
+    most = max(map(len, parts), default=0) - 1
+    if not alike:
+        # More than two letters say more than the length does.
+        most = min(most, 2)
+    for length in range(1, most + 1):
+        starts = _starts(parts, length)
         if not any(_begins(other, starts) for other in others):
             return " ".join(f"{start}…" for start in starts)
-        # More than two letters say more than the length does.
-        if length > 1 and not any(_begins_alike(other, parts) for other in others):
-            return _dotted(parts)
-    alike = [rival for rival, other in zip(rivals, others, strict=True) if _begins_alike(other, parts)]
     return " ".join((_dotted(parts), *(f"≠ {as_typed(rival)}" for rival in alike)))
+
+
+def _starts(parts: Iterable[str], length: int) -> list[str]:
+    # The last letter of a word is never shown, or a short one would be given away.
+    return [part[: min(length, len(part) - 1)] for part in parts]
 
 
 def _dotted(parts: Iterable[str]) -> str:

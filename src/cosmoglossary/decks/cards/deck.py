@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, GAPS, KIND_FIELDS, Deck
 from cosmoglossary.decks.cards.notes import NO_MEDIA, in_language, namespace, notes
-from cosmoglossary.model import Course, Glossary, Localised
+from cosmoglossary.model import Course, Glossary, Localised, Source
 from cosmoglossary.text.languages import direction as text_direction
 from cosmoglossary.text.localiser import Localiser
 
@@ -60,12 +60,7 @@ def description(glossary: Glossary, course: Course, localiser: Localiser, *, dra
         lines.append(
             escape(localiser.gettext("This deck is a draft, to try out: some of its changes are not released yet."))
         )
-    for source in glossary.sources.values():
-        shown = markup.linked(text(source.title), source.url)
-        if source.date:
-            shown = Markup("{}, {}").format(shown, localiser.date(source.date))
-        # `format` of what is escaped escapes in its turn what is put in, unless it is markup.
-        lines.append(escape(localiser.gettext("Source: {source}")).format(source=shown))
+    lines += [_source(text(source.title), source, localiser) for source in glossary.sources.values()]
     if glossary.licence:
         licence = markup.linked(glossary.licence.name, glossary.licence.url)
         lines.append(escape(localiser.gettext("Licence: {licence}")).format(licence=licence))
@@ -73,6 +68,14 @@ def description(glossary: Glossary, course: Course, localiser: Localiser, *, dra
     lang = Markup('<div lang="{}" dir="{}">{}</div>')
     body = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
     return str(lang.format(course.known, text_direction(course.known), body))
+
+
+def _source(title: str, source: Source, localiser: Localiser) -> Markup:
+    shown = markup.linked(title, source.url)
+    if source.date:
+        shown = Markup("{}, {}").format(shown, localiser.date(source.date))
+    # `format` of what is escaped escapes in its turn what is put in, unless it is markup.
+    return escape(localiser.gettext("Source: {source}")).format(source=shown)
 
 
 def _version(glossary: Glossary, localiser: Localiser) -> str:

@@ -172,15 +172,16 @@ def _form_names(study: Study, word: Designation, labels: Captions) -> str:
     names_by_number: dict[str, list[str]] = {}
     for form in forms_meant(forms, study.form) or forms:
         names_by_number.setdefault(form.number, []).append(labels[name_of(word, form)])
-    comma = labels.localiser.gettext(", ")
-    groups = []
-    for number, names in names_by_number.items():
-        group = joined(comma, names)
-        # A word that has one number only needs no name for it.
-        if number:
-            group = group + " (" + labels[number] + ")"
-        groups.append(group)
-    return joined(" · ", groups)
+    return joined(" · ", [_of_number(number, names, labels) for number, names in names_by_number.items()])
+
+
+def _of_number(number: str, names: list[str], labels: Captions) -> str:
+    """Return the names of forms of one number, with that of the number."""
+    together = joined(labels.localiser.gettext(", "), names)
+    # A word that has one number only needs no name for it.
+    if not number:
+        return together
+    return together + " (" + labels[number] + ")"
 
 
 def _uncapitalised(study: Study) -> str:

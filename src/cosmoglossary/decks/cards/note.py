@@ -13,7 +13,7 @@ _OF_EXAMPLE = ("Example", "Plain example", "Example translation", "Example audio
 """The fields of an example and of the card with its gap."""
 
 EXAMPLE_NUMBERS = ("", " 2", " 3")
-"""What stands behind the names of the fields of each example that a note can have."""
+"""The ends of the names of the fields of each example that a note can have."""
 
 FIELDS = (
     # Anki sorts notes by their first field, and looks for duplicates in it.

@@ -63,15 +63,35 @@ def notes(
             played.
         only: the ids of the concepts whose notes are wanted; by default all of them.
     """
+    chosen = _in_order_of_learning(glossary, course)
+    # Names are compared among all concepts of the deck, also where only some of the notes are wanted.
+    maker = _note_maker(glossary, course, localiser, media, [summary for _, summary in chosen])
+    # Whole concepts are read one by one: a glossary may keep them packed.
+    wanted_only = (glossary.concepts[number] for number, each in chosen if only is None or each.id in only)
+    # Anki deletes a note that has no cards as soon as it looks for faults.
+    return tuple(note for note in map(maker.note, wanted_only) if note.kinds)
+
+
+def _in_order_of_learning(glossary: Glossary, course: Course) -> list[tuple[int, ConceptSummary]]:
+    """Return the concepts that a course teaches, each with its number among all of them."""
     both = {course.learn, course.known}
     chosen = [(number, each) for number, each in enumerate(glossary.summaries) if _is_taught(each, both)]
     topics = {topic.id: number for number, topic in enumerate(glossary.topics)}
     # The sort is stable: where level and topic are the same, the order of the files stays.
     chosen.sort(key=lambda pair: (LEVELS.index(pair[1].level), topics.get(pair[1].topic, len(topics))))
-    # Names are compared among all concepts of the deck, also where only some of the notes are wanted.
-    summaries = [summary for _, summary in chosen]
+    return chosen
+
+
+def _note_maker(
+    glossary: Glossary,
+    course: Course,
+    localiser: Localiser,
+    media: Mapping[str, str],
+    summaries: Sequence[ConceptSummary],
+) -> _NoteMaker:
+    """Return what makes the notes of a deck, of which ``summaries`` are all the concepts."""
     shared_known = _shared_names(summaries, course.known)
-    maker = _NoteMaker(
+    return _NoteMaker(
         glossary,
         course,
         localiser,
@@ -82,10 +102,6 @@ def notes(
         namesakes=_namesakes(summaries, course.known, shared_known),
         labels=Captions(localiser, glossary.labels, (*glossary.captions, *glossary.languages)),
     )
-    # Whole concepts are read one by one: a glossary may keep them packed.
-    wanted_only = (glossary.concepts[number] for number, each in chosen if only is None or each.id in only)
-    # Anki deletes a note that has no cards as soon as it looks for faults.
-    return tuple(note for note in map(maker.note, wanted_only) if note.kinds)
 
 
 def _is_taught(summary: ConceptSummary, languages: AbstractSet[str]) -> bool:
@@ -141,10 +157,7 @@ class _NoteMaker:
             values[f"Example audio{number}"] = markup.recording(audio)
         self._add_cues(values, learn, known)
         values["Wanted"] = self._wanted(concept, learn, known, has_cue=bool(values.get("Counterpart cue")))
-        for kind in self._kinds(learn, known, studies):
-            # The value is the class of the front, by which style sheets tell the kinds.
-            if all(values.get(field) for field in _NEEDS[kind]):
-                values[KIND_FIELDS[kind]] = kind
+        self._add_kinds(values, self._kinds(learn, known, studies))
         return Note(
             guid=self._guid(concept),
             fields=tuple(values.get(field, "") for field in FIELDS),
@@ -152,6 +165,14 @@ class _NoteMaker:
             # A clip may speak both the term and the example; the package holds each file once.
             media=tuple(dict.fromkeys(filter(None, (word_audio, *example_audio, *picture.media)))),
         )
+
+    @staticmethod
+    def _add_kinds(values: dict[str, str], kinds: Iterable[str]) -> None:
+        """Add the fields that say which cards there are, of those kinds for which nothing is missing."""
+        for kind in kinds:
+            # The value is the class of the front, by which style sheets tell the kinds.
+            if all(values.get(field) for field in _NEEDS[kind]):
+                values[KIND_FIELDS[kind]] = kind
 
     def _recording(self, language: str, sentence: str) -> str:
         """Return the name in the deck of the recording of a sentence; an empty one for none."""
@@ -167,9 +188,8 @@ class _NoteMaker:
         """Yield the kinds of cards that do not show their own answer."""
         # A name that is the same in both languages, such as SpaceX, asks for nothing.
         same = answer_key(learn.term, learn.language) == answer_key(known.term, learn.language)
-        for kind in self.course.cards:
-            if kind != "gap" and not (same and kind in {"recognise", "produce"}):
-                yield kind
+        left_out = {"gap", "recognise", "produce"} if same else {"gap"}
+        yield from (kind for kind in self.course.cards if kind not in left_out)
         if "gap" in self.course.cards:
             for kind, study in zip(GAPS, studies, strict=False):
                 if not gives_itself_away(study, learn, known):

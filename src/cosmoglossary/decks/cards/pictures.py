@@ -21,7 +21,7 @@ class CardPicture(NamedTuple):
     html: Markup = Markup("")
     """One image or, if its colours are those of day and of night, two, of which the style of cards shows one."""
     description: Markup = Markup("")
-    """What is to be seen, as text."""
+    """Its description for those who do not see it, as text."""
     credits: Markup = Markup("")
     """Whose work it is, and its licence; empty if it is under that of the glossary."""
     media: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -39,13 +39,21 @@ def changes(ledger: Ledger, deck: Deck) -> Iterator[Change]:
     elif note_type and note_type.modified != deck.modified:
         yield Change("changed", msg("faces of the cards"))
     for note in deck.notes:
-        old, new = former.get(note.guid), edition_of(note)
-        if old is None:
-            yield Change("new", note["Concept"])
-        elif RETIRED in new.tags and RETIRED not in old.tags:
-            yield Change("retired", note["Concept"])
-        elif old.modified != new.modified:
-            yield Change("changed", note["Concept"], tuple(_differences(old, new)))
+        change = _change_of(note, former.get(note.guid))
+        if change:
+            yield change
+
+
+def _change_of(note: Note, old: Edition | None) -> Change | None:
+    """Return the change that a note has seen since its last edition, if any."""
+    if old is None:
+        return Change("new", note["Concept"])
+    new = edition_of(note)
+    if RETIRED in new.tags and RETIRED not in old.tags:
+        return Change("retired", note["Concept"])
+    if old.modified != new.modified:
+        return Change("changed", note["Concept"], tuple(_differences(old, new)))
+    return None
 
 
 def _differences(old: Edition, new: Edition) -> Iterator[str]:
@@ -81,13 +89,19 @@ def renames(ledger: Ledger, deck: Deck, concepts: Container[str]) -> Iterator[tu
     former = ledger.notes.get(deck.namespace, {})
     new = [note for note in deck.notes if note.guid not in former]
     gone = [note for note in deck.notes if note.guid in former and note["Concept"] not in concepts]
-    owners: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for note in gone:
-        for text in _meaning(note):
-            owners[text].append(note["Concept"])
+    owners = _concepts_by_text(gone)
     for note in new:
         alike = Counter(chain.from_iterable(owners.get(text, ()) for text in _meaning(note)))
         yield from ((note["Concept"], concept) for concept, count in alike.items() if count >= _ALIKE)
+
+
+def _concepts_by_text(notes: Iterable[Note]) -> Mapping[tuple[str, str], list[str]]:
+    """Return the concepts of notes by the texts by which they are known."""
+    owners: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for note in notes:
+        for text in _meaning(note):
+            owners[text].append(note["Concept"])
+    return owners
 
 
 def _meaning(note: Note) -> list[tuple[str, str]]:

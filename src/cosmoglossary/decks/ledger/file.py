@@ -126,13 +126,8 @@ class _Lines:
         note_types, former_note_types = {}, {}
         for deck, note_type_editions in self.note_types.items():
             note_types[deck], older_types = _newest(note_type_editions)
-            past = set(self.former_note_types.get(deck, ()))
-            known = {each.edition.modified for each in past}
-            past |= {
-                FormerNoteType(each, note_types[deck].modified) for each in older_types if each.modified not in known
-            }
-            if past:
-                former_note_types[deck] = tuple(sorted(past, key=_latest_type_first))
+            if past_types := self._former_note_types(deck, note_types[deck], older_types):
+                former_note_types[deck] = past_types
         notes: dict[str, dict[str, Edition]] = {deck: {} for deck in note_types}
         former: dict[str, dict[str, tuple[FormerEdition, ...]]] = {}
         for deck, editions in self.notes.items():
@@ -143,6 +138,14 @@ class _Lines:
                     former.setdefault(deck, {})[guid] = past_editions
         releases = tuple(sorted(self.releases, key=lambda release: (release.modified, release)))
         return Ledger(releases, note_types, notes, former_note_types, former)
+
+    def _former_note_types(
+        self, deck: str, newest: NoteTypeEdition, older: Iterable[NoteTypeEdition]
+    ) -> tuple[FormerNoteType, ...]:
+        past = set(self.former_note_types.get(deck, ()))
+        known = {each.edition.modified for each in past}
+        past |= {FormerNoteType(each, newest.modified) for each in older if each.modified not in known}
+        return tuple(sorted(past, key=_latest_type_first))
 
     def _former(self, deck: str, guid: str, newest: Edition, older: Iterable[Edition]) -> tuple[FormerEdition, ...]:
         past = list(self.former.get(deck, {}).get(guid, ()))

@@ -77,14 +77,7 @@ def undone(ledger: Ledger) -> Ledger:
     releases = ledger.releases[:-1]
     # What the last release has changed is newer than any other.
     last = Ledger(releases).modified
-    note_types, former_note_types = dict(ledger.note_types), dict(ledger.former_note_types)
-    for space, edition in ledger.note_types.items():
-        if edition.modified > last:
-            del note_types[space]
-            older = former_note_types.pop(space, ())
-            if older:
-                note_types[space] = older[0].edition
-                former_note_types[space] = tuple(each for each in older if each.until != edition.modified)
+    note_types, former_note_types = _note_types_before(ledger, last)
     notes = {}
     former = {}
     for space, editions in ledger.notes.items():
@@ -92,6 +85,22 @@ def undone(ledger: Ledger) -> Ledger:
     # A deck that only the last release had is gone with its note type.
     notes = {space: editions for space, editions in notes.items() if space in note_types}
     return Ledger(releases, note_types, notes, without_empty(former_note_types), without_empty(former))
+
+
+def _note_types_before(
+    ledger: Ledger, last: int
+) -> tuple[dict[str, NoteTypeEdition], dict[str, tuple[FormerNoteType, ...]]]:
+    """Return the note types as they were before the last release, and what was former then."""
+    note_types, former = dict(ledger.note_types), dict(ledger.former_note_types)
+    for space, edition in ledger.note_types.items():
+        if edition.modified <= last:
+            continue
+        del note_types[space]
+        older = former.pop(space, ())
+        if older:
+            note_types[space] = older[0].edition
+            former[space] = tuple(each for each in older if each.until != edition.modified)
+    return note_types, former
 
 
 def _before(

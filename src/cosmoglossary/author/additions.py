@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from cosmoglossary.author.editing import edited_entry
 from cosmoglossary.author.suggest import Propose, Values
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -73,14 +74,7 @@ def complete(
         return "", [unformattable(file)]
     if not edits:
         return text, []
-    after = _edited(text, edits)
-    # An entry in canonical form stays in it; any other is its author's business.
-    if format_entry(file, data, languages) == (text, []):
-        after, _ = format_entry(file, after.encode(), languages)
-    # Edits of text can go wrong in ways that nobody thought of; what is read back must be what was meant.
-    if parse(file, after.encode()) != (wanted, []):
-        return "", [unformattable(file)]
-    return after, []
+    return edited_entry(file, data, languages, _edited(text, edits), wanted)
 
 
 def guesses(values: Values) -> str:
@@ -121,13 +115,23 @@ def _edits(
         if lacking and _agree(present, proposed):
             _put(wanted, slot.path, _joined(present, lacking))
             yield from _added(text, slot.node, slot.column, lacking)
+    yield from _form_edits(text, root, wanted, forms)
+
+
+def _form_edits(text: str, root: Node, wanted: Value, forms: Mapping[int, object]) -> Iterator[_Edit]:
+    """Yield the edits that name the forms of the words of examples; ``wanted`` becomes what the entry is to say."""
     for number, node in enumerate(_examples(text, root)):
-        names = [key.scalar for key, _ in node.pairs]
-        # One in braces is on a line of its own, which nothing can be put below.
-        if number in forms and names and "form" not in names and not text.startswith("{", node.start.offset):
+        if number in forms and _takes_form(text, node):
             _put(wanted, ("examples", number, "form"), deepcopy(forms[number]))
             end = max(value.end.offset for _, value in node.pairs)
             yield _below(text, end, guesses({"form": forms[number]}), node.start.column)
+
+
+def _takes_form(text: str, example: Node) -> bool:
+    """Tell if a form can be put below an example, and none is there."""
+    names = [key.scalar for key, _ in example.pairs]
+    # One in braces is on a line of its own, which nothing can be put below.
+    return bool(names) and "form" not in names and not text.startswith("{", example.start.offset)
 
 
 def _examples(text: str, root: Node) -> Iterable[Node]:

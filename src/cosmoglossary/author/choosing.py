@@ -35,9 +35,7 @@ def chosen_languages(text: str) -> tuple[str, ...]:
     if not codes:
         raise UnsuitableError(msg("give at least one language, as a code such as en, ru or pt-BR"))
     for number, code in enumerate(codes):
-        # A language without a name would be a warning at the first check, and most of them are slips. Nobody makes up a
-        # private use by a slip.
-        if not LANGUAGE.match(code) or not (is_language(code) or has_private_use(code)):
+        if not _is_suitable(code):
             raise UnsuitableError(_not_known(code))
         if code.casefold() in map(str.casefold, codes[:number]):
             raise UnsuitableError(msg("the language `{code}` is there twice", code=code))
@@ -58,6 +56,12 @@ def _not_known(code: str) -> Message:
             word=close,
         )
     return msg("`{code}` is not a known language code; use a BCP 47 code, such as en, ru or pt-BR", code=code)
+
+
+def _is_suitable(code: str) -> bool:
+    # A language without a name would be a warning at the first check, and most of them are slips. Nobody makes up a
+    # private use by a slip.
+    return bool(LANGUAGE.match(code)) and (is_language(code) or has_private_use(code))
 
 
 def _meant(code: str) -> str:

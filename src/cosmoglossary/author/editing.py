@@ -12,10 +12,10 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import Checked, located
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.atomic import ChangedError
-from cosmoglossary.source.formatter import format_description, format_entry
+from cosmoglossary.source.formatter import format_description, format_entry, unformattable
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import parse, read_glossary
-from cosmoglossary.source.reader.nodes import as_text
+from cosmoglossary.source.reader.nodes import Value, as_text
 from cosmoglossary.source.schema import (
     DESCRIPTION_SCHEMA,
     ENTRY_SCHEMA,
@@ -216,3 +216,27 @@ def _sources(plan: EditPlan) -> Iterator[tuple[str, bytes]]:
         data = plan.library.read(file)
         if data is not None:
             yield file, data
+
+
+def edited_entry(
+    file: str, data: bytes, languages: tuple[str, ...], after: str, wanted: Value
+) -> tuple[str, list[Diagnostic]]:
+    """Return the text of an entry after edits, if it says what was meant.
+
+    Args:
+        file: the entry's name, for diagnostics.
+        data: its bytes before the edits.
+        languages: those of the glossary, in their order.
+        after: its text after them.
+        wanted: what it is to say.
+
+    Returns:
+        The text, empty where it says something else, and the problem of this: `unformattable`.
+    """
+    # An entry in canonical form stays in it; any other is its author's business.
+    if format_entry(file, data, languages) == (as_text(data), []):
+        after, _ = format_entry(file, after.encode(), languages)
+    # Edits of text can go wrong in ways that nobody thought of; what is read back must be what was meant.
+    if parse(file, after.encode()) != (wanted, []):
+        return "", [unformattable(file)]
+    return after, []

@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
@@ -125,16 +125,10 @@ def candidates(scan: TextScan, frequency: Frequency, headword: Headword = str, m
     """
     # A book has the same words again and again, and tools take their time over each.
     frequency = cache(frequency)
-    found: Counter[str] = Counter()
-    sentences: dict[str, str] = {}
-    for written, sentence in _phrases(scan, frequency):
-        found[written] += 1
-        sentences.setdefault(written, sentence)
-    if len(found) > _BOOKFUL:
-        found = Counter({written: count for written, count in found.items() if count > 1})
+    written_counts, sentences = _counted(_phrases(scan, frequency))
     counts: Counter[str] = Counter()
     first: dict[str, Candidate] = {}
-    for written, count in found.items():
+    for written, count in written_counts.items():
         phrase = headword(written)
         if phrase is None or _has_common_word(phrase, frequency):
             continue
@@ -143,6 +137,18 @@ def candidates(scan: TextScan, frequency: Frequency, headword: Headword = str, m
         first.setdefault(key, Candidate(phrase, 0, sentences[written]))
     ranked = sorted(counts, key=lambda key: (-_worth(key.split(), counts[key], frequency), key))
     return [replace(first[key], count=counts[key]) for key in islice(_without_overlap(ranked), most)]
+
+
+def _counted(phrases: Iterable[tuple[str, str]]) -> tuple[Counter[str], dict[str, str]]:
+    """Return how often phrases come, but for those of a book that come once, and the first sentence of each."""
+    counts: Counter[str] = Counter()
+    sentences: dict[str, str] = {}
+    for written, sentence in phrases:
+        counts[written] += 1
+        sentences.setdefault(written, sentence)
+    if len(counts) > _BOOKFUL:
+        counts = Counter({written: count for written, count in counts.items() if count > 1})
+    return counts, sentences
 
 
 def _has_common_word(phrase: str, frequency: Frequency) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
@@ -64,14 +64,22 @@ def scripted(glossary: Glossary) -> Mapping[str, Utterance]:
 
 def _scripted(glossary: Glossary) -> Iterator[tuple[str, Utterance]]:
     for concept in glossary.concepts:
-        for language, section in concept.sections.items():
-            first, *others = section.designations
-            yield f"{concept.id}.{language}", Utterance(language, first.term)
-            for number, other in enumerate(others, start=1):
-                yield f"{concept.id}.{language}.also-{number}", Utterance(language, other.term)
-        for number, example in enumerate(concept.examples, start=1):
-            for language, sentence in example.items():
-                yield f"{concept.id}.{language}.example-{number}", Utterance(language, spoken(sentence))
+        yield from _words(concept)
+        yield from _sentences(concept)
+
+
+def _words(concept: Concept) -> Iterator[tuple[str, Utterance]]:
+    for language, section in concept.sections.items():
+        first, *others = section.designations
+        yield f"{concept.id}.{language}", Utterance(language, first.term)
+        for number, other in enumerate(others, start=1):
+            yield f"{concept.id}.{language}.also-{number}", Utterance(language, other.term)
+
+
+def _sentences(concept: Concept) -> Iterator[tuple[str, Utterance]]:
+    for number, example in enumerate(concept.examples, start=1):
+        for language, sentence in example.items():
+            yield f"{concept.id}.{language}.example-{number}", Utterance(language, spoken(sentence))
 
 
 def recordings(library: Library, glossary: Glossary) -> tuple[list[Recording], list[Diagnostic]]:
@@ -100,25 +108,33 @@ def _of_person(
 ) -> Iterator[Recording]:
     """Read the recordings of one person."""
     names = sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
-    if not any(PurePosixPath(name).suffix.lower() in _SOUNDS for name in names):
+    if not any(map(_is_sound, names)):
         return
     speaker, licence = _credit(library, folder, problems)
     for name in names:
-        path = PurePosixPath(name)
         if name == _ABOUT:
             continue
         file = (folder / name).as_posix()
-        text = texts.get(path.stem)
-        if path.suffix.lower() not in _SOUNDS:
-            help_ = msg("save it as WAV, FLAC, Ogg or MP3, or move it elsewhere")
-            problems.append(strange_recording(file, msg("this is no kind of recording that can be read"), help_))
-        elif text is None:
-            named = msg("`cosmoglossary audio --script FILE` writes the names of all recordings")
-            help_ = did_you_mean(path.stem, texts, named) or named
-            problems.append(strange_recording(file, msg("no text has a recording of this name"), help_))
+        text = texts.get(PurePosixPath(name).stem)
+        if text is None or not _is_sound(name):
+            problems.append(_misnamed(file, texts))
         elif data := _data(library, file, problems):
             original = f"{FOLDER}/{folder.name}/{name} {hashlib.sha256(data).hexdigest()[:16]}"
             yield Recording(text, file, original, speaker, licence, data)
+
+
+def _is_sound(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _SOUNDS
+
+
+def _misnamed(file: str, texts: Mapping[str, Utterance]) -> Diagnostic:
+    """Report a file that is no recording, or one of no text."""
+    if not _is_sound(file):
+        help_ = msg("save it as WAV, FLAC, Ogg or MP3, or move it elsewhere")
+        return strange_recording(file, msg("this is no kind of recording that can be read"), help_)
+    named = msg("`cosmoglossary audio --script FILE` writes the names of all recordings")
+    help_ = did_you_mean(PurePosixPath(file).stem, texts, named) or named
+    return strange_recording(file, msg("no text has a recording of this name"), help_)
 
 
 def _data(library: Library, file: str, problems: list[Diagnostic]) -> bytes:

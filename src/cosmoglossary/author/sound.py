@@ -18,7 +18,7 @@ PEAK = -1.0
 """The level that no sample is above, in dB of full scale."""
 
 LIBRARIES = ("lameenc", "soundfile")
-"""What reads and writes sound, which only authors who make clips have."""
+"""The libraries that read and write sound, which only authors who make clips have."""
 
 BITRATE = 32
 """Kilobits a second, which is plenty for one voice."""

@@ -146,13 +146,15 @@ def _mistakes(language: str, table: object) -> Iterator[tuple[Message, Message |
     for key, value in table.items():
         if key not in _KINDS:
             yield msg("unknown key `{key}`", key=key), did_you_mean(key, _KINDS) or one_of(_KINDS)
-        elif not isinstance(value, _KINDS[key]) or not _is_command(key, value):
+        elif not _is_of_kind(key, value):
             message = msg("`{key}` of the voice of `{language}` has the wrong type", key=key, language=language)
             yield message, msg("write it as {example}", example=_EXAMPLES[key])
 
 
-def _is_command(key: str, value: object) -> bool:
-    """Return true of a command with a program in it, and of every other value."""
-    if key != "command" or not isinstance(value, list):
+def _is_of_kind(key: str, value: object) -> bool:
+    """Return whether a value has the type of its key; a command has a program in it, too."""
+    if not isinstance(value, _KINDS[key]):
+        return False
+    if not isinstance(value, list):
         return True
     return bool(value) and all(isinstance(part, str) and part for part in value)

@@ -21,7 +21,7 @@ from cosmoglossary.text.summary import with_concepts
 from cosmoglossary.text.words import ACUTE, strip_stress
 
 LIST_SIGN = "·"
-"""What stands between the words of a list in a field."""
+"""The sign between the words of a list in a field."""
 
 
 class Sent(NamedTuple):
@@ -64,18 +64,23 @@ def known_notes(ledger: Ledger, maker: NoteMaker, notes: Iterable[SentNote], pla
     decks = {course: (cards.namespace(glossary, course), maker.notes(course)) for course in glossary.decks}
     for note in notes:
         plan.notes += 1
-        for course, (space, present) in decks.items():
-            if note.guid in present:
-                if sent := _sent(note, course, present[note.guid], ledger, space):
-                    yield sent
-                else:
-                    plan.foreign += 1
-                break
-            if note.guid in ledger.notes.get(space, {}):
-                plan.gone += 1
-                break
+        owners = (course for course, (space, present) in decks.items() if _is_of(note, space, present, ledger))
+        course = next(owners, None)
+        if course is None:
+            plan.foreign += 1
+            continue
+        space, present = decks[course]
+        if note.guid not in present:
+            plan.gone += 1
+        elif sent := _sent(note, course, present[note.guid], ledger, space):
+            yield sent
         else:
             plan.foreign += 1
+
+
+def _is_of(note: SentNote, space: str, present: Mapping[str, Note], ledger: Ledger) -> bool:
+    """Return whether a deck has a note, or had it in a release."""
+    return note.guid in present or note.guid in ledger.notes.get(space, {})
 
 
 def _sent(note: SentNote, course: Course, present: Note, ledger: Ledger, space: str) -> Sent | None:
@@ -86,9 +91,10 @@ def _sent(note: SentNote, course: Course, present: Note, ledger: Ledger, space: 
     past: dict[str, list[str]] = {}
     for name, text in ledger.past_texts(space, note.guid):
         past.setdefault(name, []).append(text)
+    is_released = note.guid in ledger.notes.get(space, {})
     # Before the first release, and for a field that was always empty, the entry is all that there is to compare with.
     for name in FIELDS:
-        past.setdefault(name, [""] if space in ledger.notes and note.guid in ledger.notes[space] else [present[name]])
+        past.setdefault(name, [""] if is_released else [present[name]])
     if fields.get("Concept") not in {*past["Concept"], present["Concept"]}:
         return None
     if not note.names and not _is_in_order(fields, past):
@@ -121,13 +127,21 @@ def proposals(sent: Sent, concept: Concept, name: str, plan: CorrectionPlan) -> 
     correction = Correction(concept.id, concept.file, sent.course, name, shown, theirs.text, "manual")
     # An older version may have been edited, so that of all that were released the nearest was before the learner.
     base = max((each.text for each in past), key=lambda text: SequenceMatcher(None, text, theirs.text).ratio())
-    edits = edits_of(base, theirs.text, shown)
-    if _says_same(theirs.text, shown) or edits == []:
+    yield from _proposal(sent.guid, concept, correction, base, plan)
+
+
+def _proposal(
+    guid: str, concept: Concept, correction: Correction, base: str, plan: CorrectionPlan
+) -> Iterator[Proposal]:
+    """Yield a correction as one of the entry, if it can be written; the plan takes note of any other."""
+    shown = correction.before
+    edits = edits_of(base, correction.sent, shown)
+    if _says_same(correction.sent, shown) or edits == []:
         plan.corrections.append(correction._replace(outcome="known"))
     elif edits is None:
         plan.corrections.append(correction._replace(outcome="conflict"))
     elif sources := _in_sources(edits, concept, correction):
-        yield Proposal(correction._replace(outcome="written"), sent.guid, sources, applied(shown, edits))
+        yield Proposal(correction._replace(outcome="written"), guid, sources, applied(shown, edits))
     else:
         plan.corrections.append(correction)
 

@@ -89,11 +89,11 @@ def _moved(change: _Change, before: Sequence[str], now: Sequence[str]) -> int | 
         end = start + size
         if not (start <= change.start and change.end <= end):
             continue
-        # What is put between two words has its place only where both are still beside each other.
-        is_between = start < change.start < end
         place = new_start + change.start - start
-        at_edge = (change.start, place) in {(0, 0), (len(before), len(now))} and (size or not (before or now))
-        if change.end > change.start or is_between or at_edge:
+        # What is put between two words has its place only where both are still beside each other.
+        if change.end > change.start or start < change.start < end:
+            return place
+        if (size or not (before or now)) and (change.start, place) in {(0, 0), (len(before), len(now))}:
             return place
     return None
 

@@ -186,15 +186,18 @@ def source_edit(edit: Edit, found: Sequence[Piece]) -> tuple[Origin, Edit] | Non
 def _source_span(piece: Piece, start: int, end: int, new: str) -> tuple[int, int]:
     source, offsets = piece.origin.source, piece.offsets
     if end > start:
-        last = offsets[end - 1] + 1
         # The stress of what is replaced goes with it, though nobody saw it.
-        while source[last : last + 1] == ACUTE:
-            last += 1
-        return offsets[start], last
+        return offsets[start], _behind(source, offsets[end - 1])
     # What is put between two words stays outside of a mark around either, where it can.
     if start == len(offsets) or (start > 0 and new[-1:].isspace()):
-        place = offsets[start - 1] + 1
-        while source[place : place + 1] == ACUTE:
-            place += 1
-        return place, place
+        end_of_former = _behind(source, offsets[start - 1])
+        return end_of_former, end_of_former
     return offsets[start], offsets[start]
+
+
+def _behind(source: str, offset: int) -> int:
+    """Return the offset behind a character and its stress marks."""
+    end = offset + 1
+    while source[end : end + 1] == ACUTE:
+        end += 1
+    return end

@@ -56,9 +56,10 @@ def _plan_entry(
         return
     accepted = list(_without_clashes(of_entry, plan))
     while accepted:
-        texts = _texts(accepted, stress)
-        after, problems = rewritten(file, data, maker.glossary.languages, texts)
-        wrong = accepted if problems else [each for each in accepted if not _reads_as_meant(each, maker, file, after)]
+        after, problems = rewritten(file, data, maker.glossary.languages, _texts(accepted, stress))
+        wrong = accepted
+        if not problems:
+            wrong = [each for each in accepted if not _reads_as_meant(each, maker, file, after)]
         if not wrong:
             plan.edits.changes.append(Change(file, data, after))
             break
@@ -121,9 +122,14 @@ def _reads_as_meant(proposal: Proposal, maker: NoteMaker, file: str, text: str) 
     note = maker.notes_of(concept, correction.course).get(proposal.guid)
     if note is None:
         return False
+    shown = (strip_stress(plain(note[field]).text) for field in _fields_like(correction.field))
+    return strip_stress(proposal.after) in shown
+
+
+def _fields_like(field: str) -> list[str]:
+    """Return the fields in which the text of a field may be after a correction."""
+    if not field.startswith("Example"):
+        return [field]
     # Of several examples another may be the best one now.
-    fields = [correction.field]
-    if correction.field.startswith("Example"):
-        name = correction.field.rstrip(" 23")
-        fields = [f"{name}{number}" for number in EXAMPLE_NUMBERS]
-    return any(strip_stress(plain(note[each]).text) == strip_stress(proposal.after) for each in fields)
+    name = field.rstrip(" 23")
+    return [f"{name}{number}" for number in EXAMPLE_NUMBERS]

@@ -10,6 +10,7 @@ import yaml
 
 from cosmoglossary.author.corrections.merging import Edit, applied
 from cosmoglossary.author.corrections.origins import Path
+from cosmoglossary.author.editing import edited_entry
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.formatter import format_entry, unformattable
@@ -35,29 +36,33 @@ def rewritten(
     if problems:
         return "", problems
     text = as_text(data)
-    try:
-        root = compose(text)
-    except (Refused, yaml.YAMLError):
-        root = None
-    nodes = {path: _node(root, path) for path in texts}
-    if root is None or None in nodes.values():
-        return "", [unformattable(file)]
+    edits = _edits_of_entry(text, texts)
     wanted = deepcopy(value)
+    if edits is None or not all(_put(wanted, path, new) for path, new in texts.items()):
+        return "", [unformattable(file)]
+    return edited_entry(file, data, languages, applied(text, edits), wanted)
+
+
+def _edits_of_entry(text: str, texts: Mapping[Path, str]) -> list[Edit] | None:
+    """Return the edits that put texts at their paths; ``None`` where one has no place."""
+    root = _composed(text)
+    if root is None:
+        return None
+    # By their offsets: texts that share a line mark it for review once.
     edits: dict[int, Edit] = {}
     for path, new in texts.items():
-        node = nodes[path]
-        if node:
-            edits.update((edit.start, edit) for edit in _edits(text, node, new))
-        if not _put(wanted, path, new):
-            return "", [unformattable(file)]
-    after = applied(text, list(edits.values()))
-    # An entry in canonical form stays in it; any other is its author's business.
-    if format_entry(file, data, languages) == (text, []):
-        after, _ = format_entry(file, after.encode(), languages)
-    # Edits of text can go wrong in ways that nobody thought of; what is read back must be what was meant.
-    if parse(file, after.encode()) != (wanted, []):
-        return "", [unformattable(file)]
-    return after, []
+        node = _node(root, path)
+        if node is None:
+            return None
+        edits.update((edit.start, edit) for edit in _edits(text, node, new))
+    return list(edits.values())
+
+
+def _composed(text: str) -> Node | None:
+    try:
+        return compose(text)
+    except (Refused, yaml.YAMLError):
+        return None
 
 
 def _node(root: Node | None, path: Path) -> Node | None:

@@ -53,10 +53,17 @@ def form_meant(before: str, forms: Sequence[WordForm], after: str) -> WordForm |
         return None
     wanted = list(_governed([*_words(before)], [*_words(after)], {form.name for form in forms}))
     for case, number in wanted:
-        found = [form for form in forms if form.name == case and number in {"", form.number}]
-        if found:
-            return found[0] if len({form.number for form in found}) == 1 else None
+        fitting = [form for form in forms if form.name == case and number in {"", form.number}]
+        if fitting:
+            return _of_one_number(fitting)
     return None
+
+
+def _of_one_number(forms: Sequence[WordForm]) -> WordForm | None:
+    """Return the first of some forms of one case; ``None`` if they differ in number."""
+    if len({form.number for form in forms}) > 1:
+        return None
+    return forms[0]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -86,28 +93,34 @@ def _is_adjective(word: str) -> bool:
 
 
 def _at_the_beginning(after: list[str], cases: set[str]) -> Iterator[tuple[str, str]]:
-    verb = next((tag for tag in (parse(word)[0].tag for word in after) if tag.POS == "VERB"), None)
-    # "They" who are not named do something to what the sentence begins with: Актёра готовили, Жене дают.
+    tags = (parse(word)[0].tag for word in after)
+    verb = next((tag for tag in tags if tag.POS == "VERB"), None)
     if verb is None:
         return
     if "nominative" in cases:
         yield "nominative", ""
-    nobody = verb.number == "plur" and "nominative" not in cases
-    if nobody and "dative" in cases:
-        yield "dative", ""
-    elif nobody and "tran" in verb:
-        yield "accusative", ""
+    elif verb.number == "plur":
+        # "They" who are not named do something to what the sentence begins with: Актёра готовили, Жене дают.
+        if "dative" in cases:
+            yield "dative", ""
+        elif "tran" in verb:
+            yield "accusative", ""
 
 
 def _after_word(word: str, before: list[str], cases: set[str]) -> Iterator[tuple[str, str]]:
     tag = parse(word)[0].tag
     if tag.POS in {"VERB", "INFN", "GRND"}:
         # After "не" an object may be in either case.
-        if "tran" in tag and "accusative" in cases and "не" not in before[-2:]:
+        if "tran" not in tag:
+            yield from _after_intransitive(cases)
+        elif "accusative" in cases and "не" not in before[-2:]:
             yield "accusative", ""
-        elif "tran" not in tag and "accusative" in cases and "nominative" in cases:
-            yield "nominative", ""
-        elif "tran" not in tag and "dative" in cases:
-            yield "dative", ""
     elif tag.POS == "NOUN" and "genitive" in cases:
         yield "genitive", ""
+
+
+def _after_intransitive(cases: set[str]) -> Iterator[tuple[str, str]]:
+    if {"accusative", "nominative"} <= cases:
+        yield "nominative", ""
+    elif "dative" in cases:
+        yield "dative", ""

@@ -120,12 +120,8 @@ def wrong_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
     for number, forms_said in concept.example_forms.items():
         for language, said in forms_said.items():
             # Without a language it is said of any one of them.
-            texts = concept.examples[number]
-            languages = [language] if language else [*texts]
-            forms: list[WordForm] = []
-            for each in languages:
-                if mark := split_mark(texts.get(each, "")):
-                    forms += _forms(concept.sections.get(each), mark.marked)
+            languages = [language] if language else [*concept.examples[number]]
+            forms = _forms_marked(concept, number, languages)
             if not forms_meant(forms, said):
                 keys: Keys = ("examples", number, "form", *filter(None, (language,)))
                 message = msg("the marked word cannot be `{form}`", form=said)
@@ -169,3 +165,13 @@ def _closest(marked: str, spellings: Iterable[str]) -> Message | None:
     # Compared folded, since an author who has the stress wrong may mean a form that is there; proposed as the entry has
     # it, since what is folded is often no spelling: that of `Straße` is `strasse`.
     return did_you_mean(marked, spellings, msg("add the form to `forms`"), key=fold)
+
+
+def _forms_marked(concept: Concept, number: int, languages: Iterable[str]) -> list[WordForm]:
+    """Return the forms that the marked words of an example may be, in some languages."""
+    texts = concept.examples[number]
+    forms: list[WordForm] = []
+    for language in languages:
+        if mark := split_mark(texts.get(language, "")):
+            forms += _forms(concept.sections.get(language), mark.marked)
+    return forms

@@ -1,4 +1,4 @@
-"""What a glossary has decided not to hear."""
+"""The problems of which a glossary has decided not to hear."""
 
 from __future__ import annotations
 

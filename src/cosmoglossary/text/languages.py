@@ -1,4 +1,4 @@
-"""What CLDR knows of languages: their names, their scripts, and who can read what is written for whom.
+"""Knowledge of languages, from CLDR: their names, their scripts, and who can read what is written for whom.
 
 A language is called by its BCP 47 tag throughout. Babel has locales for those whose dates and numbers CLDR can write;
 it has names for many more, and a glossary may name the rest itself.

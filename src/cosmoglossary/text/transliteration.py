@@ -25,7 +25,7 @@ def transliterate(text: str, language: str) -> str | None:
 # The last range of the basic plane is that of kana and hangul of half width.
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufdff\uff66-\uffdc\U00010000-\U0003ffff]")
 _AS_HEARD = {"ar": arabic_in_latin, "he": hebrew_in_latin}
-"""What writes a language as it is heard, where ICU writes it so that it could be read back, which nobody types."""
+"""Functions that write a language as it is heard. ICU writes it so that it could be read back: nobody types that."""
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 import sys
+import time
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -50,6 +51,14 @@ NOTES = (
 )
 COLLECTION = database("create table col (models text)", f"insert into col values ('{MODELS}')", *NOTES)  # noqa: S608 - our own
 BOMB = "with recursive n(i) as (select 1 union all select i + 1 from n) select i, i, i from n"
+
+
+@pytest.mark.parametrize("start", ["<a ", '<a b="', "<a =", "<!--", "<![CDATA[", "[sound:", "&#x"])
+def test_what_never_ends_is_read_once(start: str) -> None:
+    """A megabyte of tags without an end takes no time by its square."""
+    begun = time.process_time()
+    plain(start * (1_000_000 // len(start)))
+    assert time.process_time() - begun < 5
 
 
 class TestExports:
@@ -98,6 +107,34 @@ class TestExports:
         """In a sentence, and soon: nothing in a file goes on for ever."""
         with pytest.raises(ExportError, match=reason):
             read_export(data)
+
+    def test_a_computed_text_is_no_bomb(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A few bytes of SQL ask for gigabytes, in one text or in many."""
+        monkeypatch.setattr(exports, "_MAX_TEXT", 1 << 20)
+        monkeypatch.setattr(exports, "_MAX_TEXTS", 4 << 20)
+        col = ("create table col (models text)", "insert into col values ('{}')")
+        one = database(*col, "create view notes (guid, mid, flds) as select 'a', 1, hex(zeroblob(600000))")
+        with pytest.raises(ExportError, match="its database is broken"):
+            read_export(package(one))
+        computed = "flds text generated always as (hex(zeroblob(500000)))"
+        many = database(
+            *col, f"create table notes (guid, mid, {computed})", "insert into notes values ('a', 1)" + ", ('a', 1)" * 9
+        )
+        with pytest.raises(ExportError, match="it unpacks to more than 4 MiB"):
+            read_export(package(many))
+
+    @pytest.mark.parametrize("name", ["guid", "tags"])
+    def test_a_column_of_too_many_digits_is_none(self, name: str) -> None:
+        """Python reads no number of thousands of digits."""
+        notes = read_export(f"#guid column:1\n#{name} column:{'9' * 5000}\na\tb\n".encode())
+        assert [note.guid for note in notes] == ["a"] * (name == "tags")
+
+    def test_a_long_head_is_read_once(self) -> None:
+        """Hundreds of thousands of lines of it take no time by their square."""
+        begun = time.process_time()
+        (note,) = read_export(b"#a:b\n" * 300_000 + HEAD.encode() + b"a\tb\n")
+        assert note.fields == ("b",)
+        assert time.process_time() - begun < 5
 
     def test_a_bomb_is_not_unpacked(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Neither of zip nor of zstd; what the archive says of its size does not count."""

@@ -30,9 +30,16 @@ _MAX_DATABASE = 512 << 20
 _MAX_STEPS = 5_000
 """The thousands of steps of SQLite's machine until a query is broken off; 100,000 notes take some hundreds."""
 
+_MAX_TEXT = 64 << 20
+"""Bytes of the longest text in a database: no statement makes one beyond, however small the database is."""
+
+_MAX_TEXTS = 512 << 20
+"""Characters of all fields: a column that is computed has more of them than the whole database has bytes."""
+
 _DATABASES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The databases of a package, the newest first: for older versions the others say only that they are too old."""
 
+_MAX_DIGITS = 9
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _SEPARATOR = "\x1f"
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -82,23 +89,26 @@ def _notes_of_text(data: bytes) -> Iterator[SentNote]:
     except UnicodeDecodeError:
         raise ExportError(msg("it is neither a text in UTF-8 nor a package of Anki")) from None
     head: dict[str, str] = {}
-    lines = text.splitlines(keepends=True)
-    while lines and lines[0].startswith("#"):
-        key, _, value = lines.pop(0)[1:].rstrip("\r\n").partition(":")
+    body = io.StringIO(text, newline="")
+    start = 0
+    while (line := body.readline()).startswith("#"):
+        key, _, value = line[1:].rstrip("\r\n").partition(":")
         head[key.strip().lower()] = value.strip()
+        start = body.tell()
     if not head:
         raise ExportError(msg("it is no export of Anki: choose “Notes in Plain Text” or “Anki Deck Package”"))
     if "guid column" not in head:
         raise ExportError(msg("it has no ids of notes: export again with “Include unique identifier”"))
-    yield from _notes_of_rows(head, "".join(lines))
+    body.seek(start)
+    yield from _notes_of_rows(head, body)
 
 
-def _notes_of_rows(head: Mapping[str, str], body: str) -> Iterator[SentNote]:
+def _notes_of_rows(head: Mapping[str, str], body: io.StringIO) -> Iterator[SentNote]:
     """Yield the notes of the rows of a text, whose head says which columns are no fields."""
-    special = {int(number) - 1 for key, number in head.items() if key.endswith(" column") and number.isdecimal()}
-    guid = int(head["guid column"]) - 1 if head["guid column"].isdecimal() else -1
+    special = {_column(number) for key, number in head.items() if key.endswith(" column")}
+    guid = _column(head["guid column"])
     separator = _SEPARATORS.get(head.get("separator", "tab").lower(), "\t")
-    rows = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
+    rows = csv.reader(body, delimiter=separator)
     try:
         # A field may be a long text, but is no novel; Python's own limit is lower.
         csv.field_size_limit(1 << 24)
@@ -108,6 +118,14 @@ def _notes_of_rows(head: Mapping[str, str], body: str) -> Iterator[SentNote]:
                 yield SentNote(row[guid], fields, is_html=head.get("html", "true") != "false")
     except csv.Error:
         raise ExportError(msg("line {number} of its text is broken", number=str(rows.line_num))) from None
+
+
+def _column(number: str) -> int:
+    """Return the index of the column that a head numbers from one; -1 of what is no number of a column."""
+    # Python reads no number of thousands of digits.
+    if number.isdecimal() and len(number) <= _MAX_DIGITS:
+        return int(number) - 1
+    return -1
 
 
 def _notes_of_package(data: bytes) -> list[SentNote]:
@@ -165,12 +183,14 @@ def _notes_of_database(data: bytes) -> list[SentNote]:
             database.deserialize(_without_log(data))
             database.execute("pragma trusted_schema = off")
             database.execute("pragma cell_size_check = on")
+            # A few bytes of SQL can ask for gigabytes.
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_TEXT)
             # Anki's own order of texts; some of its tables name it.
             database.create_collation("unicase", _compare)
             # A view in the place of a table could go on for ever.
             database.set_progress_handler(lambda: next(steps, None) is None, 1_000)
             names = dict(_field_names(database))
-            rows = database.execute("select guid, mid, flds from notes").fetchall()
+            rows = list(_bounded_rows(database.execute("select guid, mid, flds from notes")))
     except (sqlite3.Error, ValueError, TypeError, OverflowError, MemoryError, RecursionError):
         raise ExportError(msg("its database is broken")) from None
     return [
@@ -178,6 +198,17 @@ def _notes_of_database(data: bytes) -> list[SentNote]:
         for guid, note_type, fields in rows
         if isinstance(guid, str) and isinstance(fields, str) and isinstance(note_type, int)
     ]
+
+
+def _bounded_rows(rows: sqlite3.Cursor) -> Iterator[tuple[object, object, object]]:
+    """Yield the rows of a query while their texts are no more than a collection has."""
+    size = 0
+    for guid, note_type, fields in rows:
+        if isinstance(fields, str):
+            size += len(fields)
+        if size > _MAX_TEXTS:
+            raise ExportError(msg("it unpacks to more than {number} MiB", number=_MAX_TEXTS >> 20))
+        yield guid, note_type, fields
 
 
 def _without_log(data: bytes) -> bytes:

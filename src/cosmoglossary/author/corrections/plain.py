@@ -13,7 +13,11 @@ _SILENT = frozenset(("rp", "rt", "script", "style"))
 """The elements whose text is no part of what is read."""
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
-_SOUND = re.compile(r"\[sound:[^\]]*\]")
+_SOUND = re.compile(r"\[sound:[^\]]{0,1000}\]")
+"""A sound, with more than a name may be long: without a bound, many that never end would each be read to the end."""
+
+_MAX_HTML = 1 << 18
+"""Characters of a field whose HTML is read: Python's reader takes time by the square of a tag that never ends."""
 
 
 class Plain(NamedTuple):
@@ -53,7 +57,10 @@ class _Reader(HTMLParser):
 def plain(html: str) -> Plain:
     """Return what is read of a field: no tags, no sounds, no difference between kinds of space."""
     reader = _Reader()
-    reader.feed(html)
+    # What follows the last end of a tag is in none; as one, each of its beginnings would be read to the end.
+    tagged = html[: min(html.rfind(">") + 1, _MAX_HTML)]
+    reader.feed(tagged)
+    reader.feed(html[len(tagged) :].replace("<", "&lt;"))
     reader.close()
     return Plain(spaced(_SOUND.sub(" ", "".join(reader.parts))), frozenset(reader.elements))
 

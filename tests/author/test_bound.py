@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -30,6 +31,37 @@ def test_what_a_program_prints_is_returned() -> None:
     program = "import sys; print(sys.stdin.read() == ''); print('x' * 100_000); print('y', file=sys.stderr)"
     assert bound.run([sys.executable, "-c", program]).split() == [b"True", b"x" * 100_000]
     assert bound.run([sys.executable, "-c", "raise SystemExit(3)"]) == b""
+
+
+def test_a_program_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its time, or when it has printed far too much; what it has begun ends with it, and holds nothing up."""
+    monkeypatch.setattr(bound, "MAX_SECONDS", 0.5)
+    with pytest.raises(TimeoutError):
+        bound.run([sys.executable, "-c", "import time; time.sleep(600)"])
+    monkeypatch.setattr(bound, "MAX_SECONDS", 60.0)
+    monkeypatch.setattr(bound, "MAX_OUTPUT", 1000)
+    begun = time.monotonic()
+    assert len(bound.run([sys.executable, "-c", "while True: print('x' * 100)"])) == 1001
+    assert time.monotonic() - begun < 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_what_a_program_has_begun_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the program ends by itself, or is ended; and no terminal is there to be waited for."""
+    begun = time.monotonic()
+    child = int(bound.run(["/bin/sh", "-c", "sleep 600 & echo $!"]))
+    monkeypatch.setattr(bound, "MAX_SECONDS", 0.5)
+    assert bound.run(["/bin/sh", "-c", "read line < /dev/tty; echo $line"]).strip() == b""
+    pipe_child = "sleep 600 & echo $! >&2; wait"
+    with tempfile.TemporaryFile() as complaints:
+        with pytest.raises(TimeoutError):
+            bound.run(["/bin/sh", "-c", pipe_child], complaints=complaints)
+        complaints.seek(0)
+        other = int(complaints.read())
+    while (is_alive(child) or is_alive(other)) and time.monotonic() < begun + 20:
+        time.sleep(0.01)
+    assert not is_alive(child)
+    assert not is_alive(other)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmoglossary.author import festival
-from cosmoglossary.author.festival import SpeechError, missing, sayable, speak
+from cosmoglossary.author import bound, festival
+from cosmoglossary.author.festival import EndlessSpeechError, SpeechError, missing, sayable, speak
 from cosmoglossary.author.sound import BITRATE
 from cosmoglossary.author.voices import Voice, shipped_voices
 from cosmoglossary.text.utterances import Utterance
@@ -142,6 +142,35 @@ def test_a_program_that_makes_no_sound_is_told(command: tuple[str, ...]) -> None
     """It prints nothing, or something else than sound, or fails."""
     with pytest.raises(SpeechError):
         speak(Voice("silent", "CC0", command=command), Utterance("ru", "замок"))
+
+
+def test_a_program_that_speaks_without_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its time, in what it prints, and in what it writes; of its complaints the end is shown."""
+    text = Utterance("ru", "замок")
+    python = (sys.executable, "-c")
+    monkeypatch.setattr(bound, "MAX_OUTPUT", 1 << 20)
+    for program, places in (
+        ("while True: print('x' * 1000)", ()),
+        ("import sys; open(sys.argv[1], 'wb').write(bytes(2 << 20))", ("{wav}",)),
+    ):
+        with pytest.raises(SpeechError, match="what endless says to `замок` is far too long"):
+            speak(Voice("endless", "CC0", command=(*python, program, *places)), text)
+    complaint = "import sys; sys.stderr.write('x' * 10_000_000)"
+    with pytest.raises(SpeechError) as told:
+        speak(Voice("sorry", "CC0", command=(*python, complaint)), text)
+    assert len(str(told.value)) < 300
+    monkeypatch.setattr(bound, "MAX_SECONDS", 0.5)
+    with pytest.raises(EndlessSpeechError):
+        speak(Voice("endless", "CC0", command=(*python, "import time; time.sleep(600)")), text)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="which has no such files")
+@pytest.mark.parametrize("program", ["os.mkfifo(path)", "os.symlink('/dev/zero', path)", "os.mkdir(path)"])
+def test_only_a_regular_file_is_sound(program: str) -> None:
+    """A program that makes something else has made no sound, and nothing waits for it."""
+    command = (sys.executable, "-c", f"import os, sys; path = sys.argv[1]; {program}", "{wav}")
+    with pytest.raises(SpeechError):
+        speak(Voice("odd", "CC0", command=command), Utterance("ru", "замок"))
 
 
 def test_a_program_that_is_not_there_is_told() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from tests.author.test_festival import needs_festival
 from tests.conftest import Project
 
+from cosmoglossary.author import bound
 from cosmoglossary.author import narrate as narration
 from cosmoglossary.author.narrate import narrate
 from cosmoglossary.author.narration_plan import plan
@@ -194,6 +197,17 @@ def test_a_list_that_changes_while_a_voice_speaks_stays(
     done = narrate(root, silent)
     assert (done.succeeded, [problem.code for problem in done.problems]) == (False, ["changed-meanwhile"])
     assert {path.name: path.read_bytes() for path in clips.parent.iterdir()} == {"clips.json": b"[ ]"}
+
+
+def test_a_voice_without_end_is_given_up(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise hundreds of texts would each wait as long as one."""
+    monkeypatch.setattr(bound, "MAX_SECONDS", 1.0)
+    command = json.dumps([sys.executable, "-c", "import time; time.sleep(600)"])
+    voices = "".join(f'[{language}]\nname = "x"\nlicence = "CC0"\ncommand = {command}\n' for language in ("en", "ru"))
+    words = {f"words/w{number}.yaml": f"en: word {number}\nru: сло́во {number}\n" for number in range(50)}
+    told = narrate(project({**words, "voices.toml": voices}), silent)
+    assert {problem.code for problem in told.problems} == {"cannot-speak"}
+    assert 1 <= len(told.problems) <= (os.cpu_count() or 1)
 
 
 def test_no_file_elsewhere_is_removed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

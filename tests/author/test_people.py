@@ -14,6 +14,7 @@ from tests.conftest import Project
 from cosmoglossary.author.narrate import Narration, narrate
 from cosmoglossary.author.people import scripted
 from cosmoglossary.author.script import script_of
+from cosmoglossary.author.sound import MAX_MINUTES
 from cosmoglossary.author.voices import Voice, read_voices
 from cosmoglossary.pipeline import check
 
@@ -171,3 +172,11 @@ def test_a_project_has_voices_of_its_own(project: Project) -> None:
     assert "no-such-program" in [problem.place.file for problem in done.problems]
     (root / "glossary" / "voices.toml").write_bytes(b"\xff")
     assert [problem.code for problem in narrate(root, silent).problems] == ["broken-voices"]
+
+
+def test_a_recording_of_an_hour_is_told(project: Project) -> None:
+    """It is one text that somebody reads, and not the whole evening."""
+    file = io.BytesIO()
+    soundfile.write(file, silence(60.0 * (MAX_MINUTES + 1)), 16000, format="FLAC")
+    _, narration = made(project, {"orbit.kk.flac": file.getvalue(), "about.toml": ABOUT})
+    assert "this is longer than 5 minutes" in [problem.message for problem in narration.problems]

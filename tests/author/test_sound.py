@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmoglossary.author.sound import LOUDNESS, PEAK, SoundError, clip_of, levelled, trimmed
+from cosmoglossary.author.sound import LOUDNESS, MAX_MINUTES, PEAK, SoundError, TooLongError, clip_of, levelled, trimmed
 
 soundfile = pytest.importorskip("soundfile")
 RATE = 16000
@@ -69,3 +69,12 @@ def test_what_is_no_sound_is_refused(data: bytes) -> None:
     """Of bytes that are no sound there is no clip."""
     with pytest.raises(SoundError):
         clip_of(data)
+
+
+def test_a_sound_of_hours_is_refused() -> None:
+    """However small its file is: silence packs well."""
+    file = io.BytesIO()
+    soundfile.write(file, array("h", bytes(2 * 8000 * 60 * (MAX_MINUTES + 1))), 8000, format="FLAC")
+    assert len(file.getvalue()) < 100_000
+    with pytest.raises(TooLongError):
+        clip_of(file.getvalue())

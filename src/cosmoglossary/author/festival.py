@@ -5,6 +5,7 @@ Either is run as a program of its own, once for each text. Which voice speaks wh
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -13,18 +14,25 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cosmoglossary.author import bound
-from cosmoglossary.author.sound import SoundError, clip_of, missing_libraries
+from cosmoglossary.author.sound import SoundError, TooLongError, clip_of, missing_libraries
 from cosmoglossary.author.voices import Voice, Voices, voice_of
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Place
+from cosmoglossary.source.files import read_regular
 from cosmoglossary.text.stress import stressed_syllable
 from cosmoglossary.text.utterances import Utterance
 from cosmoglossary.text.words import ACUTE, WORD, strip_stress
 
 _LIBRARIES, _FESTIVAL = "pip install 'cosmoglossary[audio]'", "apt-get install festival"
 """The commands that install what is needed."""
+
+_LAST_BYTES = 4096
+"""Bytes at the end of what a program complains of, in which its last line is."""
+
+_MAX_COMPLAINT = 200
+"""Characters of a complaint that are shown."""
 
 _SILENT = "ъ"
 """A letter that the Russian voice does not say, and that no word ends in since 1918."""
@@ -79,8 +87,11 @@ def _installation(voice: Voice) -> Message:
 def _installed_voices() -> list[str]:
     if shutil.which("festival") is None:
         return []
-    # Festival prints a list of Scheme, with its parentheses.
-    return _run("(print (voice.list))").decode().strip("()\n ").split()
+    try:
+        # Festival prints a list of Scheme, with its parentheses.
+        return _run("(print (voice.list))").decode(errors="replace").strip("()\n ").split()
+    except OSError:  # one that never ends has no voices
+        return []
 
 
 def speak(voice: Voice, utterance: Utterance) -> bytes:
@@ -90,12 +101,22 @@ def speak(voice: Voice, utterance: Utterance) -> bytes:
         A clip, as `clip_of` makes it.
 
     Raises:
-        SpeechError: the program says nothing, or nothing that is sound.
+        EndlessSpeechError: the program does not end.
+        SpeechError: the program says nothing, or nothing that is sound, or without end.
     """
     language, text = utterance
     try:
         recorded = _commanded(voice, text) if voice.command else _run(*_script(voice, language, text))
+        if len(recorded) > bound.MAX_OUTPUT:
+            raise SpeechError(_too_long(voice, text))
         clip = clip_of(recorded)
+    except TimeoutError as error:
+        message = msg(
+            "{voice} has not said `{text}` within {number} seconds", voice=voice.name, text=text, number=_seconds()
+        )
+        raise EndlessSpeechError(message) from error
+    except TooLongError as error:
+        raise SpeechError(_too_long(voice, text)) from error
     except (SoundError, OSError) as error:
         raise SpeechError(msg("{voice} cannot say `{text}`", voice=voice.name, text=text)) from error
     if not clip:
@@ -110,6 +131,18 @@ class SpeechError(Exception):
         """Say what it failed to do."""
         super().__init__(message)
         self.message = message
+
+
+class EndlessSpeechError(SpeechError):
+    """A voice has not ended in its time, and will hardly do so with other texts."""
+
+
+def _seconds() -> str:
+    return f"{bound.MAX_SECONDS:.0f}"
+
+
+def _too_long(voice: Voice, text: str) -> Message:
+    return msg("what {voice} says to `{text}` is far too long", voice=voice.name, text=text)
 
 
 def _run(*expressions: str) -> bytes:
@@ -128,7 +161,7 @@ def _commanded(voice: Voice, text: str) -> bytes:
         with Path(folder, "complaints.txt").open("w+b") as complaints:
             printed = bound.run(command, None if "{text}" in voice.command else written, complaints)
             if "{wav}" in voice.command and spoken.exists():
-                printed = spoken.read_bytes()
+                printed = read_regular(str(spoken), bound.MAX_OUTPUT + 1)
             if not printed:
                 raise SpeechError(_complaint(voice, text, complaints))
             return printed
@@ -136,12 +169,15 @@ def _commanded(voice: Voice, text: str) -> bytes:
 
 def _complaint(voice: Voice, text: str, complaints: BinaryIO) -> Message:
     """Return what a program that made no sound has said last."""
-    complaints.seek(0)
-    lines = complaints.read().decode(errors="replace").split("\n")
+    # Of gigabytes, only the end is of interest.
+    complaints.seek(max(complaints.seek(0, os.SEEK_END) - _LAST_BYTES, 0))
+    lines = complaints.read(_LAST_BYTES).decode(errors="replace").split("\n")
     said = [line.strip() for line in lines if line.strip()]
     if not said:
         return msg("{voice} cannot say `{text}`", voice=voice.name, text=text)
-    return msg("{voice} cannot say `{text}`: {complaint}", voice=voice.name, text=text, complaint=said[-1])
+    return msg(
+        "{voice} cannot say `{text}`: {complaint}", voice=voice.name, text=text, complaint=said[-1][:_MAX_COMPLAINT]
+    )
 
 
 def _script(voice: Voice, language: str, text: str) -> Iterator[str]:

@@ -12,10 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from cosmoglossary.author import bound
-from cosmoglossary.author.festival import SpeechError, cannot_speak, lacking_libraries, missing, speak
+from cosmoglossary.author.festival import (
+    EndlessSpeechError,
+    SpeechError,
+    cannot_speak,
+    lacking_libraries,
+    missing,
+    speak,
+)
 from cosmoglossary.author.narration_plan import NarrationPlan, is_synthetic, plan
 from cosmoglossary.author.people import Recording, recordings, strange_recording
-from cosmoglossary.author.sound import SoundError, clip_of
+from cosmoglossary.author.sound import MAX_MINUTES, SoundError, TooLongError, clip_of
 from cosmoglossary.author.voices import Voices, voice_of, voices_of
 from cosmoglossary.model import Clip, Glossary
 from cosmoglossary.pipeline import Checked, Progress, check
@@ -140,6 +147,10 @@ def _cut(read: Iterable[Recording]) -> tuple[list[tuple[Clip, bytes]], list[Diag
     for recording in read:
         try:
             sound = clip_of(recording.data)
+        except TooLongError:
+            message = msg("this is longer than {number} minutes", number=MAX_MINUTES)
+            problems.append(strange_recording(recording.file, message, msg("cut it, or record it anew")))
+            continue
         except SoundError:
             help_ = msg("save it as WAV, FLAC, Ogg or MP3, of 8,000 to 48,000 samples a second")
             problems.append(strange_recording(recording.file, msg("this is no sound that can be read"), help_))
@@ -200,12 +211,15 @@ def _sounds(
     """Return the sound of every text that can be said, and what is wrong with the others."""
     sounds: dict[Utterance, bytes] = {}
     problems: list[Diagnostic] = []
+    endless: set[str] = set()  # the voices that have not ended once: thousands of texts would take days
     # Threads are enough: each of them waits for a process of Festival.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        futures = {pool.submit(_attempt, voices, each.language, text): each for each, text in texts.items()}
+        futures = {pool.submit(_attempt, voices, each.language, text, endless): each for each, text in texts.items()}
         try:
             for number, future in enumerate(as_completed(futures), start=1):
                 result = future.result()
+                if result is None:
+                    continue
                 if isinstance(result, Diagnostic):
                     problems.append(result)
                 else:
@@ -220,10 +234,17 @@ def _sounds(
     return sounds, in_order(problems)
 
 
-def _attempt(voices: Voices, language: str, text: str) -> bytes | Diagnostic:
+def _attempt(voices: Voices, language: str, text: str, endless: set[str]) -> bytes | Diagnostic | None:
+    """Return a sound or what is wrong; nothing if the voice is given up, which is told with the text that it was at."""
     voice = voices.get(language) or voices[primary(language)]
+    if voice.name in endless:
+        return None
     try:
         return speak(voice, Utterance(language, text))
+    except EndlessSpeechError as error:
+        endless.add(voice.name)
+        help_ = msg("correct the command in voices.toml; the voice is asked for no other text")
+        return cannot_speak(voice.name, error.message, help_)
     except SpeechError as error:
         return cannot_speak(voice.name, error.message, msg("say under `spoken` in glossary.yaml how it is said"))
 

@@ -23,6 +23,11 @@ LIBRARIES = ("lameenc", "soundfile")
 BITRATE = 32
 """Kilobits a second, which is plenty for one voice."""
 
+MAX_MINUTES = 5
+"""The minutes of the longest sound: one sentence, and the silence around it. A small file may unpack to days."""
+
+_MAX_CHANNELS = 8
+
 _SILENCE = 40.0
 """The dB below its loudest moment from which on a clip counts as silent."""
 
@@ -40,6 +45,10 @@ class SoundError(Exception):
     """Data that is no sound, or no sound that can be read."""
 
 
+class TooLongError(SoundError):
+    """A sound of more minutes than a clip is made of."""
+
+
 def missing_libraries() -> Iterator[str]:
     """Return the libraries that have to be installed before clips can be made."""
     return (name for name in LIBRARIES if importlib.util.find_spec(name) is None)
@@ -55,6 +64,7 @@ def clip_of(data: bytes) -> bytes:
         An MP3 file: mono, without silence around the words, and as loud as every other one; nothing of silence.
 
     Raises:
+        TooLongError: it is longer than `MAX_MINUTES`.
         SoundError: the data is none of these.
     """
     samples, rate = _samples(data)
@@ -67,11 +77,17 @@ def _samples(data: bytes) -> tuple[array[int], int]:
     import soundfile  # noqa: PLC0415 - only authors who make clips have it
 
     try:
-        channels, rate = soundfile.read(io.BytesIO(data), dtype="int16", always_2d=True)
+        with soundfile.SoundFile(io.BytesIO(data)) as sound:
+            rate = sound.samplerate
+            if rate not in _RATES or sound.channels > _MAX_CHANNELS:
+                raise SoundError
+            # Not as many as its head tells, which may be anything.
+            longest = rate * MAX_MINUTES * 60
+            channels = sound.read(longest + 1, dtype="int16", always_2d=True)
     except (soundfile.LibsndfileError, OverflowError, ValueError) as error:
         raise SoundError from error
-    if rate not in _RATES:
-        raise SoundError
+    if len(channels) > longest:
+        raise TooLongError
     # The mean of all channels: a recorder of two gives a voice that is nearer to one of them.
     return array("h", channels.mean(axis=1).round().astype("int16").tobytes()), rate
 

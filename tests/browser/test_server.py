@@ -112,7 +112,7 @@ def test_the_cards_stand_beside_the_entry(author: Author) -> None:
     author.open("en/concept/cosmonaut.html")
     author.page.get_by_role("checkbox", name="Cards").check()
     frames = author.page.locator(".preview-cards iframe")
-    expect(frames).to_have_count(16)
+    expect(frames).to_have_count(20)
     front = author.page.frame_locator(".preview-cards iframe").first.locator(".term")
     expect(front).to_have_text("космона́вт")
     author.change("people/cosmonaut.yaml", "космона́вт", "звездонаву́т")

@@ -37,7 +37,9 @@ _MAX_PROBLEMS = 20
 # The policy of published pages allows no frames; the bar shows the cards of an entry in some.
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
 _POLICY_WITH_FRAMES = rb"\1frame-src 'self'; "
-# A card is shown as it is in Anki without scripts; those of an author could ask this server for anything.
+# A card is shown as it is in Anki without scripts; those of an author could ask this server for anything. They are
+# left out too, as a browser complains of each that it does not run.
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; font-src 'self'"
 _OFFLINE_SCRIPT = re.compile(rb'<script [^>]*assets/offline\.js"[^>]*></script>\n?')
 _SIDES = ("front", "back")
@@ -229,7 +231,7 @@ class PreviewApp:
             note, faces = job.note(course, concept)
             if note is None or face not in faces:
                 break
-            side = shown(faces[face], note, "/site/audio/", "/site/images/")
+            side = _SCRIPT.sub("", shown(faces[face], note, "/site/audio/", "/site/images/"))
             page = (
                 # Anki's own document has these classes and this id, which style sheets of cards refer to.
                 f'<!doctype html><meta charset="utf-8"><title>{escape(face)}</title><style>{faces["style.css"]}</style>'

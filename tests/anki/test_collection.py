@@ -301,7 +301,7 @@ class TestTyping:
                 assert side.count("[[type:") == bool(field)
                 assert field is None or f"[[type:{field}]]" in side
             asked[field] += 1
-        assert set(asked) == {None, "Plain term", "Gap answer", "Gap answer 2"}
+        assert set(asked) == {None, "Plain term", "Gap answer", "Gap answer 2", "Gap answer 3"}
 
 
 class TestTogether:

@@ -11,7 +11,7 @@ import genanki
 import pytest
 from tests.anki.conftest import RELEASED, Learner, Published, Publisher
 
-from cosmoglossary.decks.anki import STYLE, package
+from cosmoglossary.decks.anki import STYLE, package, style_files
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note
 from cosmoglossary.model import Course
 
@@ -92,7 +92,7 @@ def published(request: pytest.FixtureRequest, publish: Publisher) -> Published:
     style: str = request.param
     made = deck(style)
     texts = shipped(publish) if style == "shipped" else faces(FRONTS[style])
-    return Published(made, package(made, texts, {}))
+    return Published(made, package(made, texts, dict.fromkeys(style_files(texts[STYLE]), b"font")))
 
 
 def test_anki_makes_the_same_cards(learner: Learner, published: Published) -> None:

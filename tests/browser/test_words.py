@@ -151,6 +151,7 @@ def _sentences(glossary: Glossary, language: str) -> Iterator[str]:
                 yield f"{section.domain} {section.definition}"
         if concept.image and language in concept.image.alt:
             yield concept.image.alt[language]
+        yield from section.note if section else ()
         if section and section.more:
             yield from re.sub("[*#]", "", section.more).splitlines()
         for example in (each[language] for each in concept.examples if language in each):
@@ -183,6 +184,8 @@ def _words(glossary: Glossary, language: str) -> Iterator[str]:
         yield f"{designation.article or ''}{designation.term}"
         yield with_article(designation, language)
         yield from filter(None, [designation.aspect_partner])
+        if designation.part_of_speech == "verb":  # as a learner may type it
+            yield f"to {designation.term}"
 
 
 def _values(glossary: Glossary, language: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from cosmoglossary.decks.anki import package
+from cosmoglossary.decks.anki import STYLE, package, style_files
 from cosmoglossary.decks.cards import FIELDS, GAPS, KIND_FIELDS, deck
 from cosmoglossary.model import CARD_KINDS, MOST_GAPS, Course, Glossary
 from cosmoglossary.site.render import faces
@@ -38,7 +38,8 @@ def note_type(course: Course) -> dict[str, Any]:
     catalogue = templates.get(f"translations/{course.known}.po")
     localiser = Localiser(course.known, read_catalogue(catalogue) if catalogue else None)
     glossary = Glossary("cosmoglossary", {"en": "Film in Orbit"}, ("en", "ru"), ())
-    apkg = package(deck(glossary, course, localiser), faces(templates, localiser, course), {})
+    sides = faces(templates, localiser, course)
+    apkg = package(deck(glossary, course, localiser), sides, dict.fromkeys(style_files(sides[STYLE]), b""))
     with zipfile.ZipFile(io.BytesIO(apkg)) as opened, closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(opened.read("collection.anki2"))
         ((models,),) = database.execute("select models from col").fetchall()

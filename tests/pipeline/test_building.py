@@ -211,7 +211,9 @@ def test_the_shipped_glossary_builds(tmp_path: Path) -> None:
     for language in checked.glossary.languages:
         assert len(list((tmp_path / "build/site" / language / "concept").glob("*.html"))) == concepts
     assert sorted(path.name for path in (tmp_path / "build/decks").iterdir()) == [
+        "cosmoglossary-en-from-ru-texts.txt",
         "cosmoglossary-en-from-ru.apkg",
+        "cosmoglossary-ru-from-en-texts.txt",
         "cosmoglossary-ru-from-en.apkg",
     ]
 

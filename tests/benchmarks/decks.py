@@ -63,14 +63,19 @@ def _copy(note: Note, copy: int) -> Note:
     return Note(f"{note.guid}-{copy}", fields, note.tags)
 
 
+def fonts(texts: Mapping[str, str]) -> dict[str, bytes]:
+    """The files that the style sheet of the cards names, without their content, which no writer works on."""
+    return dict.fromkeys(anki.style_files(texts[anki.STYLE]), b"")
+
+
 def ours(made: Deck, texts: Mapping[str, str]) -> int:
     """The package as a build writes it."""
-    return len(anki.package(made, texts, {}))
+    return len(anki.package(made, texts, fonts(texts)))
 
 
 def dated(made: Deck, texts: Mapping[str, str]) -> int:
     """The same, each note dated as a ledger would."""
-    return len(anki.package(ledger.dated(made, texts, ledger.Ledger(), _RELEASED), texts, {}))
+    return len(anki.package(ledger.dated(made, texts, ledger.Ledger(), _RELEASED), texts, fonts(texts)))
 
 
 def stock(made: Deck, texts: Mapping[str, str]) -> int:

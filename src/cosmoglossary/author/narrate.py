@@ -36,7 +36,6 @@ from cosmoglossary.source.reader import clip_name, write_clips
 from cosmoglossary.source.unreadable import UnreadableError, reason_of
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 from cosmoglossary.text.utterances import Utterance
-from cosmoglossary.text.words import primary
 
 
 @explained
@@ -236,8 +235,8 @@ def _sounds(
 
 def _attempt(voices: Voices, language: str, text: str, endless: set[str]) -> bytes | Diagnostic | None:
     """Return a sound or what is wrong; nothing if the voice is given up, which is told with the text that it was at."""
-    voice = voices.get(language) or voices[primary(language)]
-    if voice.name in endless:
+    voice = voice_of(voices, language)
+    if voice is None or voice.name in endless:
         return None
     try:
         return speak(voice, Utterance(language, text))

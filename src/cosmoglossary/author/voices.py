@@ -129,10 +129,11 @@ def _syntax(file: str, error: str) -> Diagnostic:
 
 def _span(file: str, text: str, language: str) -> Span | None:
     """Return the place of the heading of a table."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.lstrip().startswith(("[" + language + "]", '["' + language + '"]', language)):
-            return Span(file, number, len(line) - len(line.lstrip()) + 1, len(line.strip()))
-    return None
+    heading = re.search(rf"""^[ \t]*(\[?["']?{re.escape(language)}["']?\b.*?)[ \t]*$""", text, re.MULTILINE)
+    if heading is None:
+        return None
+    line = text.count("\n", 0, heading.start(1)) + 1
+    return Span(file, line, heading.start(1) - heading.start() + 1, len(heading[1]))
 
 
 def _mistakes(language: str, table: object) -> Iterator[tuple[Message, Message | None]]:

@@ -1,4 +1,4 @@
-"""Pages and templates → files of the site, and the faces of the cards; with `templating` all that knows Jinja2.
+"""Pages and templates → files of the site, and the faces of the cards, by the environments that `templating` makes.
 
 A page's frame, which is the same for all pages of one kind and language, is rendered once and cut at the places where
 pages differ. So a page costs no more than what is its own. A frame that asks more of these places than to show them,

@@ -7,8 +7,7 @@ comparable for whoever types, `transliteration` writes Russian in Latin letters,
 
 Sentences: `markdown` parses emphasis and links, `examples` finds the marked word, `phrases` says how texts write
 a concept, `attached` cuts off what languages write together with a word, `mentions` finds the concepts that a text
-names, `prose` makes safe HTML of it all, and `utterances` lists
-what is read aloud.
+names, `prose` makes safe HTML of it all, and `utterances` lists what is read aloud.
 
 For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), `languages` what CLDR knows of
 each language, `catalogues` reads translations, `captions` remembers which language one is in, and `labels` names the

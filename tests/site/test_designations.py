@@ -85,14 +85,14 @@ ru:
   aspect_partner: снять
   forms: {first_person: [снима́ю, снима́ем]}
   also:
-    - {term: снять, kind: variant, aspect: perfective, forms: {first_person: [сниму́, сни́мем]}}
+    - {term: снять, kind: aspect_partner, aspect: perfective, forms: {first_person: [сниму́, сни́мем]}}
     - {term: фильмова́ть, usage: dated, forms: {first_person: фильму́ю}}
 """
     root = project({"words/shoot.yaml": entry})
     assert build(root, root / "build").succeeded
     shown = (root / "build" / "site" / "en" / "concept" / "shoot.html").read_text(encoding="utf-8")
-    assert '<dt lang="en" dir="ltr">Aspect partner</dt><dd>снять</dd>' in shown
-    assert "variant" not in shown
+    assert '<dt lang="en" dir="ltr">aspect partner</dt><dd>снять</dd>' in shown
+    assert "Aspect partner" not in shown
     assert "<td>сниму́</td><td>сни́мем</td>" in shown
     assert "фильму́ю" not in shown
 

@@ -28,6 +28,7 @@ DESIGNATION_KINDS = (
     "abbreviation",
     "acronym",
     "variant",
+    "aspect_partner",
     "symbol",
     "phrase",
     "title",

@@ -45,6 +45,7 @@ _LABELS = {
     "abbreviation": N_("abbreviation"),
     "full_form": N_("full form"),
     "variant": N_("variant"),
+    "aspect_partner": N_("aspect partner"),
     "short_form": N_("short form"),
     "acronym": N_("acronym"),
     "symbol": N_("symbol"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
@@ -122,7 +123,7 @@ def section_of(site: LanguageSite, shared: SharedContent, section: LanguageSecti
         # Whoever reads the page reads its script.
         None if code == site.language else designation.transliteration,
         shared.audio.get((code, designation.term)),
-        None if _partner(section) else designation.aspect_partner,
+        None if _partners(section) else designation.aspect_partner,
         _other_names(site, shared, section),
         [site.captioned(text) for text in shared.texts[code]],
         site.statuses[designation.status],
@@ -165,28 +166,23 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
             site.usage("term", other.usage),
         )
 
-    partner = _partner(section)
-    names = []
-    # Not sorted by kind: an author has put what matters most first.
-    for (kind, is_partner), others in groupby(section.also, lambda other: (other.kind, other is partner)):
-        caption = site.localiser.gettext("Aspect partner") if is_partner else site.labels[kind]
-        names.append(OtherNames(caption, [name(other) for other in others]))
-    return names
+    return [
+        OtherNames(site.labels[kind], [name(other) for other in others])
+        # Not sorted by kind: an author has put what matters most first.
+        for kind, others in groupby(section.also, attrgetter("kind"))
+    ]
 
 
-def _partner(section: LanguageSection) -> Designation | None:
-    """Return the aspect partner of a term, where it has forms and sounds of its own among the other words."""
-    partner = section.designation.aspect_partner
-    if not partner:
-        return None
-    return next((other for other in section.also if other.term == partner), None)
+def _partners(section: LanguageSection) -> list[Designation]:
+    """Return the aspect partners that stand among the other words, with forms and sounds of their own."""
+    return [other for other in section.also if other.kind == "aspect_partner"]
 
 
 def tables(site: LanguageSite, sections: list[LanguageSection]) -> list[Table]:
     """Return the forms of the terms, and of their aspect partners, in the languages that have any."""
     made: list[Table] = []
     for section in sections:
-        words = filter(None, (section.designation, _partner(section)))
+        words = (section.designation, *_partners(section))
         made += [_table(site, section.language, word) for word in words if word.forms]
     return made
 

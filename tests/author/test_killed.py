@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from tests.pipeline.test_output import in_child, tree
 
 from cosmoglossary.author.suggest import propose
 from cosmoglossary.cli import cli
+from cosmoglossary.decks.cards import FIELDS
 from cosmoglossary.source.walk import open_library
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
@@ -25,7 +27,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cann
 UNFORMATTED = "ru:   ко'смос\nen: space\n"
 FILES = {"words/space.yaml": UNFORMATTED, "words/docking.yaml": "ru: стыко'вка\nen:   docking\n"}
 
-RELEASED = {"words/docking.yaml": "ru: стыко́вка\nen: docking\n"}
+RELEASED = {"words/docking.yaml": "ru: стыко́вка\nen: {term: docking, definition: The joining of two craft.}\n"}
 EVENTS = [*range(1, 9), *range(10, 1000, 7)]
 
 COMMANDS: dict[str, list[str]] = {
@@ -37,6 +39,10 @@ COMMANDS: dict[str, list[str]] = {
     "init": ["init", "begun"],
     "init --languages": ["init", "begun", "--languages", "fi,ja"],
     "release": ["release", "."],
+    "release --undo": ["release", "--undo", "--yes", "."],
+    "release --merge": ["release", "--merge", "."],
+    "corrections": ["corrections", "export.txt"],
+    "audio --script": ["audio", "--script", "page.html", "."],
     "mine": ["mine", "article.txt", "--text-lang", "en", "--html", "page.html"],
 }
 
@@ -94,11 +100,26 @@ def visible(root: Path) -> dict[str, bytes]:
 
 
 def without_chance(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files without what differs each time: when the ledger was written, if it has grown, and a new id."""
-    return {
-        name: data[:0] if name.endswith("ledger.jsonl") and len(data) > 60 else re.sub(rb"id: begun-\w+", b"id", data)
-        for name, data in files.items()
-    }
+    """The files without what differs each time: when a release was made, and a new id."""
+    chance = rb'id: begun-\w+|"released": "[^"]*"|"modified": \d+'
+    return {name: re.sub(chance, b"", data) for name, data in files.items()}
+
+
+def prepare(root: Path, command: str) -> None:
+    """Give a command what it works on."""
+    (root / "article.txt").write_text("A docking.", "utf-8")
+    if command not in {"release --undo", "release --merge", "corrections"}:
+        return
+    assert outcome(root, ["release", "."]) == 0
+    ledger = root / "glossary" / "ledger.jsonl"
+    lines = ledger.read_text("utf-8").splitlines(keepends=True)
+    if command == "release --merge":
+        ledger.write_text("".join([*lines[:-1], "<<<<<<< HEAD\n", "=======\n", lines[-1], ">>>>>>> other\n"]), "utf-8")
+    if command == "corrections":
+        note = next(json.loads(line) for line in lines if "joining of two" in line)
+        fields = [note["fields"].get(name, "").replace("two craft", "two spacecraft") for name in FIELDS]
+        export = "#separator:tab\n#html:true\n#guid column:1\n" + "\t".join([note["guid"], *fields]) + "\n"
+        (root / "export.txt").write_text(export, "utf-8")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -107,16 +128,17 @@ def test_a_killed_command_leaves_old_or_new_files(project: Project, command: str
     arguments = COMMANDS[command]
     propose("docking", "en")  # what it loads is loaded once, and not by each of many processes
     propose("стыко́вка", "ru")
-    root = project(RELEASED if command == "release" else FILES)
-    (root / "article.txt").write_text("A docking.", "utf-8")
-    old = tree(root)
+    root = project(RELEASED if command.startswith(("release", "corrections")) else FILES)
+    prepare(root, command)
+    files = tree(root)
+    old = without_chance(files)
     assert outcome(root, arguments) == 0
     new = without_chance(tree(root))
     assert new != old
     status, outcomes = -signal.SIGKILL, set()
     # Each run takes a tenth of a second, so of the many files of some commands only a few are tried.
     for event in EVENTS:
-        restore(root, old)
+        restore(root, files)
         status = outcome(root, arguments, event)
         if status == 0:
             break
@@ -131,11 +153,11 @@ def test_a_killed_command_leaves_old_or_new_files(project: Project, command: str
 
 
 def again(root: Path, command: str, arguments: list[str]) -> dict[str, bytes]:
-    """Run a command after it was killed, and return all files; one that makes something once may have made it."""
+    """Run a command after it was killed, and return all files; one that does something once may have done it."""
     status = outcome(root, arguments)
     if status == 0:
         return tree(root)
-    assert command.split(maxsplit=1)[0] in {"new", "init"}
+    assert command in {"new", "init", "init --languages", "release --undo"}
     return visible(root)  # `new` has nothing to write, and so leaves the sweeping to others
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.conftest import PROJECT, Visit
+from tests.browser.conftest import PROJECT, Visit, until
 
 from cosmoglossary.decks.cards import media_name
 from cosmoglossary.pipeline import check
@@ -54,7 +54,7 @@ def colours(browser: Browser, shot: bytes) -> set[str]:
 def test_nothing_moves_when_a_picture_comes(four: Path, visit: Open, width: int, tree: str) -> None:
     """Its place is kept: the same while it is not there yet, beside the heading or below it, on the side of the end."""
     visited = visit(four / tree / "concept" / "cosmonaut.html", width=width, scripts=True)
-    visited.page.wait_for_function("document.querySelector('.picture img').complete")
+    until(visited.page, "document.querySelector('.picture img').complete")
     loaded: dict[str, Any] = visited.ask(BOX)
     # Nobody answers, so that the picture is on its way and neither there nor missing.
     visited.page.route("**/images/*", lambda _: None)
@@ -123,5 +123,5 @@ def test_a_card_to_practise_has_the_picture(four: Path, visit: Open) -> None:
     root = "document.querySelector('[data-part=card]').shadowRoot"
     assert visited.ask(f"{root}.querySelectorAll('.image').length") == 0
     visited.page.keyboard.press("Enter")
-    visited.page.wait_for_function(f"[...{root}.querySelectorAll('.image img')].some((image) => image.naturalWidth)")
+    until(visited.page, f"[...{root}.querySelectorAll('.image img')].some((image) => image.naturalWidth)")
     assert visited.complaints == []

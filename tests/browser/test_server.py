@@ -73,7 +73,7 @@ def test_a_save_loads_the_page_anew_where_the_reader_was(author: Author) -> None
     author.page.evaluate("scrollTo(0, 400)")
     author.change("people/cosmonaut.yaml", "term: cosmonaut", "term: spacefarer")
     expect(author.page.locator("h1")).to_have_text("spacefarer")
-    author.page.wait_for_function("scrollY === 400")
+    until(author.page, "scrollY === 400")
 
 
 def test_the_entry_that_is_edited_opens(author: Author) -> None:

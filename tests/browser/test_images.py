@@ -121,6 +121,7 @@ def test_a_card_to_practise_has_the_picture(four: Path, visit: Open) -> None:
     visited = visit(four / "en" / "practise" / "kk-from-en.html", scripts=True)
     visited.page.locator('[data-part="begin"]').click()
     root = "document.querySelector('[data-part=card]').shadowRoot"
+    until(visited.page, f"{root}?.textContent.trim()")  # the scheduler is loaded with the first card
     assert visited.ask(f"{root}.querySelectorAll('.image').length") == 0
     visited.page.keyboard.press("Enter")
     until(visited.page, f"[...{root}.querySelectorAll('.image img')].some((image) => image.naturalWidth)")

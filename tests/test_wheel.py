@@ -66,7 +66,7 @@ def test_the_wheel_works_in_an_empty_folder(programs: Path, tmp_path: Path) -> N
         _run([str(programs / "cosmoglossary"), *arguments], tmp_path)
     for page in ("index.html", "en/concept/docking.html", "ru/concept/docking.html"):
         assert (tmp_path / "build" / "site" / page).exists()
-    assert len(list((tmp_path / "build" / "decks").glob("*.apkg"))) == 2
+    assert len(list((tmp_path / "build/site/decks").glob("*.apkg"))) == 2
 
 
 def test_the_wheel_works_where_there_is_next_to_nothing(programs: Path, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def make(tmp_path: Path) -> Make:
         assert release(root, moment).succeeded
         report = build(root, root / "build")
         assert report.succeeded, (report.problems, report.checked.diagnostics)
-        return Published(Deck("", "", "", {}, ()), (root / "build" / "decks" / "test-ru-from-en.apkg").read_bytes())
+        return Published(Deck("", "", "", {}, ()), (root / "build/site/decks" / "test-ru-from-en.apkg").read_bytes())
 
     return made
 

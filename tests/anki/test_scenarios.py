@@ -66,7 +66,7 @@ class Author:
     def deck(self, course: str = "ru-from-en") -> Published:
         """Build, and take the deck that is to be published."""
         self.run("build")
-        (file,) = (self.root / "build/decks").glob(f"*-{course}.apkg")
+        (file,) = (self.root / "build/site/decks").glob(f"*-{course}.apkg")
         return Published(cast("Deck", None), file.read_bytes())
 
     def published(self, *options: str) -> Published:
@@ -151,7 +151,7 @@ def decks(learner: Learner) -> list[str]:
 
 def take_texts(learner: Learner, author: Author) -> None:
     """Import the texts of the deck alone, as they were built."""
-    (texts,) = (author.root / "build/decks").glob("*-ru-from-en*.txt")
+    (texts,) = (author.root / "build/site/decks").glob("*-ru-from-en*.txt")
     metadata = learner.collection.get_csv_metadata(str(texts), None)
     learner.collection.import_csv(import_export_pb2.ImportCsvRequest(path=str(texts), metadata=metadata))
 

@@ -144,7 +144,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Sequence[str]:
     assert report.succeeded
     learner = Learner(Collection(str(folder / "collection.anki2")), folder)
     sides: list[str] = []
-    for package in sorted((folder / "build" / "decks").glob("*.apkg")):
+    for package in sorted((folder / "build/site/decks").glob("*.apkg")):
         learner.take_file(package)
         sides += [_pictured(_shown(face.back, TYPED, face.css), learner.media) for face in learner.faces()]
         learner.forget()
@@ -157,7 +157,7 @@ def test_the_typeface_of_the_site_comes_with_the_package(tmp_path: Path) -> None
     report = build(PROJECT, tmp_path / "build")
     assert report.succeeded
     learner = Learner(Collection(str(tmp_path / "collection.anki2")), tmp_path)
-    learner.take_file(next((tmp_path / "build" / "decks").glob("*.apkg")))
+    learner.take_file(next((tmp_path / "build/site/decks").glob("*.apkg")))
     fonts = {path.name.rpartition("-5.3.0-")[2]: path.read_bytes() for path in learner.media.glob("_literata-*")}
     site = (tmp_path / "build" / "site" / "assets" / "fonts").glob("literata-*.woff2")
     assert fonts == {path.name.removeprefix("literata-"): path.read_bytes() for path in site}

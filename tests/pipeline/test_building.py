@@ -16,6 +16,7 @@ from tests.conftest import Project
 from tests.pipeline.test_output import tree
 
 from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.replacing import LIST
 
 SHIPPED = Path(__file__).parents[2]
 ENTRY = {"words/docking.yaml": "en: docking\nru: стыко́вка\n"}
@@ -199,6 +200,21 @@ def test_recordings_are_published(project: Project, tmp_path: Path) -> None:
     assert second.name != first.name
 
 
+def test_output_of_former_versions_is_brought_up_to_date(project: Project, tmp_path: Path) -> None:
+    """Decks that lay beside the site go from there; what somebody else put beside them stays."""
+    root, output = project(ENTRY), tmp_path / "build"
+    assert build(root, output).succeeded
+    (output / "site/decks").rename(output / "decks")
+    listed = output / LIST
+    listed.write_text(listed.read_text("utf-8").replace("site/decks/", "decks/"), "utf-8")
+    assert build(root, output).removed == 2
+    assert sorted(path.name for path in output.iterdir()) == [LIST, "site"]
+    (output / "decks").mkdir()
+    (output / "decks/mine.apkg").touch()
+    assert build(root, output).succeeded
+    assert (output / "decks/mine.apkg").exists()
+
+
 def test_the_shipped_glossary_builds(tmp_path: Path) -> None:
     """The glossary that ships becomes a page a concept and language, and two decks with five cards a concept."""
     report = build(SHIPPED, tmp_path / "build")
@@ -210,7 +226,7 @@ def test_the_shipped_glossary_builds(tmp_path: Path) -> None:
     assert report.cards == 5 * report.notes - 2 * 4
     for language in checked.glossary.languages:
         assert len(list((tmp_path / "build/site" / language / "concept").glob("*.html"))) == concepts
-    assert sorted(path.name for path in (tmp_path / "build/decks").iterdir()) == [
+    assert sorted(path.name for path in (tmp_path / "build/site/decks").iterdir()) == [
         "cosmoglossary-en-from-ru-texts.txt",
         "cosmoglossary-en-from-ru.apkg",
         "cosmoglossary-ru-from-en-texts.txt",

@@ -213,7 +213,7 @@ def test_pages_of_a_tree_run_in_the_direction_of_its_language(output: Path) -> N
 
 def test_every_side_of_every_card_says_its_language(output: Path, judge: Judge) -> None:
     """Faces and fields give each text its language and direction, filled in with the values of real notes."""
-    decks = sorted((output / "decks").glob("*.apkg"))
+    decks = sorted((output / "site/decks").glob("*.apkg"))
     assert len(decks) >= 2
     for deck in decks:
         model, notes = contents(deck)

@@ -64,7 +64,7 @@ def test_a_mounted_output_is_written_in_place(project: Project, tmp_path: Path) 
         rm glossary/words/orbit.yaml; echo mine > build/site/CNAME; build .
         """,
     )
-    assert sorted(path.name for path in (tmp_path / "volume").iterdir()) == [".cosmoglossary", "decks", "site"]
+    assert sorted(path.name for path in (tmp_path / "volume").iterdir()) == [".cosmoglossary", "site"]
     assert not (tmp_path / "volume/site/en/concept/orbit.html").exists()
     assert (tmp_path / "volume/site/CNAME").read_text() == "mine\n"
     (tmp_path / "volume/site/CNAME").unlink()
@@ -85,7 +85,7 @@ def test_a_project_may_be_closed_but_for_its_output(project: Project, tmp_path: 
         """,
     )
     assert "0 files written" in shown
-    assert sorted(path.name for path in (tmp_path / "volume").iterdir()) == [".cosmoglossary", "decks", "site"]
+    assert sorted(path.name for path in (tmp_path / "volume").iterdir()) == [".cosmoglossary", "site"]
 
 
 def test_a_closed_output_is_left_alone(project: Project, tmp_path: Path) -> None:

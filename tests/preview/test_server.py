@@ -34,7 +34,7 @@ def test_all_files_are_those_of_a_build(served: Callable[[Path], Client], tmp_pa
     client = served(four)
     written = tree(tmp_path / "build")
     assert written.pop("site/worker.js")  # it would show pages as they were
-    written = {path: data for path, data in written.items() if path.startswith(("site/", "decks/"))}
+    written = {path: data for path, data in written.items() if path.startswith("site/")}
     assert len(written) > 50
     for path, data in written.items():
         reply = client.ask(f"/{quote(path)}")
@@ -245,7 +245,7 @@ def test_nothing_is_written(served: Callable[[Path], Client], project: Project) 
     root = project({ENTRY: GOOD})
     before = tree(root)
     client = served(root)
-    client.ask("/decks/test-ru-from-en.apkg")
+    client.ask("/site/decks/test-ru-from-en.apkg")
     client.ask(PAGE)
     assert tree(root) == before
 

@@ -124,11 +124,11 @@ class Job:
             UnreadableError: a recording cannot be read.
         """
         folder, _, name = path.partition("/")
-        # A deck, and the page to practise it, are made of the same notes in one go.
-        if folder == "decks" or name.startswith("practise/"):
-            return next((files[path] for files in map(self._made_deck, self.decks) if path in files), None)
         if folder != "site":
             return None
+        # A deck, and the page to practise it, are made of the same notes in one go.
+        if name.startswith(("decks/", "practise/")):
+            return next((files[path] for files in map(self._made_deck, self.decks) if path in files), None)
         # By the name alone, without making any other page: an author waits for it.
         if page := self.site.page(name):
             return self.renderer.render(page)
@@ -219,9 +219,9 @@ class Job:
         # The package would be written, and Anki refuse it on some learner's machine.
         if problems := anki.check(deck, faces, media, self.resources):
             return Part(problems=problems), {}
-        files = {f"decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
+        files = {f"site/decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
         if self.ledger.version > 1:
-            files[f"decks/{course.texts_file(self.glossary.id)}"] = anki.texts(
+            files[f"site/decks/{course.texts_file(self.glossary.id)}"] = anki.texts(
                 # To Anki, texts have no date: a draft among them would never give way to what was released.
                 as_released(deck, self.ledger),
                 self._never_corrected(deck),

@@ -111,7 +111,7 @@ class PreviewApp:
         if path == "/":
             return Answer(HTTPStatus.FOUND, "", b"", {"Location": "/site/index.html"})
         try:
-            # The output has nothing but `site/` and `decks/`, so no file of it is out of reach behind this name.
+            # The output has nothing but `site/`, so no file of it is out of reach behind this name.
             if path.startswith("/-/"):
                 return self._preview_file(path.removeprefix("/-/"), query)
             return self._site_file(path)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 MAX_OFFLINE_BYTES = 10_000_000
 """The largest site, in bytes and without its recordings, that browsers keep; a larger one is read online."""
 
-_NOT_KEPT = ("audio/", "data/", "concepts.json", "sitemap", "robots.txt", "404.html")
-"""Beginnings of paths that are for other programs, are kept when first used, or are never needed offline."""
+_NOT_KEPT = ("audio/", "data/", "decks/", "concepts.json", "sitemap", "robots.txt", "404.html")
+"""Beginnings of paths that are for other programs, are kept when first used, or are not needed offline."""
 
 
 def is_kept(path: str) -> bool:

@@ -48,7 +48,7 @@ class Site:
             glossary: what the site shows.
             localisers: the languages of the interface, by code and in the order of display; all of them are languages
                 of the glossary.
-            decks: the file names of the decks that the site offers, in ``decks/`` beside the site.
+            decks: the file names of the decks that the site offers, in the site's ``decks/``.
             audio: the file names of recordings in the site's ``audio/``, by their names in the audio folder. One
                 that is not named is not offered.
         """

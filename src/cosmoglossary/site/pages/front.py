@@ -50,9 +50,9 @@ class DeckCard(NamedTuple):
     known: LanguageLabel
     """The language of those whom it teaches."""
     file: str
-    """Its file name in `decks/`."""
+    """Its file name in the site's `decks/`."""
     texts: str
-    """The file in `decks/` with its texts alone, for who writes in the field “Personal”; empty before version 2."""
+    """Its texts alone in that folder, for who writes in the field “Personal”; empty before version 2."""
     practice: str
     """The address of the page to practise it on, from the folder of the language."""
     size: str

@@ -40,11 +40,13 @@ TOLD_IN_WORDS = {
     "repeated-guid",
     "template-error",
     "unformattable",
+    "unfit-import",
     "unknown-field",
     "unpaired-braces",
     "unportable-name",
     "unused-template",
     "unreadable-file",
+    "unreadable-import",
     "unwritable-file",
 }
 """Codes on files, folders, decks and glossary.yaml, whose examples are no entries; their tests are elsewhere."""

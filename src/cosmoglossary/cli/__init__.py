@@ -2,7 +2,7 @@
 
 `commands` is the group that they belong to, `arguments` says what may be given to them, `language` makes them speak the
 reader's language, `terminal` prints. `starting`, `writing`, `publishing`, `releasing`,
-`correcting` and `explaining` are the commands themselves.
+`correcting`, `importing` and `explaining` are the commands themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from cosmoglossary.cli import correcting, explaining, publishing, releasing, starting, writing
+from cosmoglossary.cli import correcting, explaining, importing, publishing, releasing, starting, writing
 from cosmoglossary.cli.commands import cli
 from cosmoglossary.cli.language import translate
 from cosmoglossary.pipeline import WorkerError
@@ -20,7 +20,7 @@ from cosmoglossary.problems.bugs import report_bug
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.unreadable import UnreadableError, reason_of
 
-__all__ = ["cli", "correcting", "explaining", "main", "publishing", "releasing", "starting", "writing"]
+__all__ = ["cli", "correcting", "explaining", "importing", "main", "publishing", "releasing", "starting", "writing"]
 
 INTERNAL_ERROR = 70
 """The exit code of a bug in cosmoglossary: EX_SOFTWARE of sysexits.h."""

@@ -1,0 +1,88 @@
+"""The entry that a concept of a file belongs to: by its ids elsewhere, by its id, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cosmoglossary.exchange.composing import ComposedEntry, Leaf, Tree
+from cosmoglossary.exchange.naming import id_of
+from cosmoglossary.model import Glossary
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Knows which concept has which id, here and elsewhere; grows by those that are imported."""
+
+    glossary: Glossary
+    elsewhere: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The id of the concept that has an id of a vocabulary."""
+    ids: dict[str, str] = field(default_factory=dict)
+    """The id of the concept that has or had an id."""
+    terms: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The terms by language of the concepts of the file whose ids are made of them, by id."""
+
+    def __post_init__(self) -> None:
+        """Learn the ids of the glossary."""
+        for concept in self.glossary.concepts:
+            self.ids.update(dict.fromkeys(concept.ids, concept.id))
+            for vocabulary, ids in concept.same_as.items():
+                self.elsewhere.update({(vocabulary, id): concept.id for id in ids})
+
+    def id_for(self, entry: ComposedEntry) -> str:
+        """Return the id of the entry that a concept of a file belongs to; empty if nothing tells one."""
+        id = self._known_elsewhere(entry) or self._given(entry) or self._of_term(entry)
+        if id:
+            self.ids.setdefault(id, id)
+            self.elsewhere.update(dict.fromkeys(_ids_elsewhere(entry), id))
+        return id
+
+    def _known_elsewhere(self, entry: ComposedEntry) -> str:
+        return next((self.elsewhere[key] for key in _ids_elsewhere(entry) if key in self.elsewhere), "")
+
+    def _given(self, entry: ComposedEntry) -> str:
+        if not entry.id:
+            return ""
+        return self.ids.get(entry.id) or self._current(id_of(entry.id))
+
+    def _current(self, id: str) -> str:
+        return self.ids.get(id, id)
+
+    def _of_term(self, entry: ComposedEntry) -> str:
+        """Return an id that is made of a term: of the English one, if there is one, as most programs have it."""
+        terms = {language: entry.text_at(language, "term") for language in self.glossary.languages}
+        terms = {language: term for language, term in terms.items() if term}
+        if not terms:
+            return ""
+        language = "en" if "en" in terms else next(iter(terms))
+        return self._free(id_of(terms[language], language), terms)
+
+    def _free(self, id: str, terms: dict[str, str]) -> str:
+        """Return an id under which the file has no concept with other terms: a second homonym has a number."""
+        number, candidate = 1, self._current(id)
+        while not _agree(self.terms.get(candidate, {}), terms):
+            number += 1
+            candidate = self._current(f"{id}-{number}")
+        self.terms.setdefault(candidate, {}).update(terms)
+        return candidate
+
+
+def _agree(one: dict[str, str], other: dict[str, str]) -> bool:
+    return all(one.get(language, term) == term for language, term in other.items())
+
+
+def _ids_elsewhere(entry: ComposedEntry) -> Iterator[tuple[str, str]]:
+    same_as = entry.tree.get("same_as")
+    if not isinstance(same_as, dict):
+        return
+    for vocabulary, ids in same_as.items():
+        for leaf in _leaves(ids):
+            yield str(vocabulary), str(leaf.value)
+
+
+def _leaves(tree: Tree | Leaf) -> Iterator[Leaf]:
+    if isinstance(tree, Leaf):
+        yield tree
+        return
+    for value in tree.values():
+        yield from _leaves(value)

@@ -1,0 +1,44 @@
+"""Values as YAML, each key on a line of its own; the formatter does the rest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.source.formatter import format_entry
+from cosmoglossary.source.reader.nodes import Value
+
+
+def new_entry(file: str, value: Mapping[str, Value], languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a new entry in canonical form, and what keeps it from being written."""
+    text = "".join(f"{line}\n" for line in yaml_lines(value))
+    return format_entry(file, text.encode(), languages)
+
+
+def yaml_lines(value: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the lines of a mapping."""
+    for key, item in value.items():
+        if isinstance(item, dict) and item:
+            yield f"{_scalar(key)}:"
+            yield from (f"  {line}" for line in yaml_lines(item))
+        elif isinstance(item, list) and any(isinstance(each, dict) for each in item):
+            yield f"{_scalar(key)}:"
+            yield from (f"  {line}" for each in item for line in item_lines(each))
+        else:
+            yield f"{_scalar(key)}: {_scalar(item)}"
+
+
+def item_lines(item: Value) -> Iterator[str]:
+    """Yield the lines of an item of a list."""
+    if not isinstance(item, dict) or not item:
+        yield f"- {_scalar(item)}"
+        return
+    first, *others = yaml_lines(item)
+    yield f"- {first}"
+    yield from (f"  {line}" for line in others)
+
+
+def _scalar(value: Value) -> str:
+    # JSON is YAML; the formatter takes off the quotes that are not needed.
+    return json.dumps(value, ensure_ascii=False)

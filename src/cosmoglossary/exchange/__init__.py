@@ -1,0 +1,8 @@
+"""Glossaries in formats of other programs, read into foreign values; what each becomes in an entry, and the report.
+
+It never touches the disk: readers take bytes, writers return bytes. A module, or a small package, for each format;
+`formats` tells them apart by their content. `values` are what every reader hands on, and `faults` what keeps a file
+from being read. `paths` are the places in an entry, `mapping` gives one to each column or property that names none,
+`fitting` turns text into the kind of value that is declared there, `composing` makes the entries, and `report` has one
+outcome for every value.
+"""

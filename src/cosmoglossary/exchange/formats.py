@@ -1,0 +1,51 @@
+"""The formats that are read, told apart by their content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cosmoglossary.exchange import tables
+from cosmoglossary.exchange.faults import ForeignError, unreadable_import
+from cosmoglossary.exchange.values import ForeignGlossary
+from cosmoglossary.problems.messages import msg
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that can be imported.
+
+    Args:
+        name: as people call it.
+        recognises: tells from the bytes of a file, and its name as the user typed it, if it is in this format.
+        read: reads one that is; it may raise `ForeignError`.
+    """
+
+    name: str
+    recognises: Callable[[bytes, str], bool]
+    read: Callable[[bytes, str], ForeignGlossary]
+
+
+FORMATS: tuple[Format, ...] = (
+    # Text of no other kind is a table, so that this is the last one.
+    Format("CSV", tables.recognises, tables.read),
+)
+"""In the order in which they are asked."""
+
+
+def read_foreign(data: bytes, name: str) -> ForeignGlossary:
+    """Read a file of another program.
+
+    Args:
+        data: its bytes.
+        name: its name as the user typed it, for problems and for formats that their content leaves open.
+    """
+    chosen = next((each for each in FORMATS if each.recognises(data, name)), None)
+    if chosen is None:
+        reason = msg("this is in no format that can be imported")
+        return ForeignGlossary("", problems=(unreadable_import(name, reason),))
+    try:
+        return chosen.read(data, name)
+    except ForeignError as error:
+        problem = unreadable_import(name, error.reason, error.line, error.column, error.help)
+        return ForeignGlossary(chosen.name, problems=(problem,))

@@ -1,0 +1,126 @@
+"""What an entry says joined with what a file says of it: the file adds what is absent, and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cosmoglossary.exchange.composing import Leaf, Tree
+from cosmoglossary.problems.messages import Message, msg
+
+Value = Any
+"""A value of YAML."""
+
+Refuse = Callable[[int, Message], None]
+"""Is called with the number of a foreign value that has no place, and why."""
+
+
+def join(old: Value, new: Tree, refuse: Refuse) -> dict[str, Value]:
+    """Return what an entry is to say.
+
+    Args:
+        old: what it says; ``None`` of a new one.
+        new: what the file says.
+        refuse: learns of each value that contradicts the entry, and is left out.
+    """
+    joined: dict[str, Value] = _joined_mapping(old, new, refuse) or {}
+    return joined
+
+
+def _joined(old: Value, new: Tree | Leaf, refuse: Refuse) -> Value:
+    if isinstance(new, Leaf):
+        return _joined_leaf(old, new, refuse)
+    if new and all(isinstance(key, int) for key in new):
+        return _joined_list(old, [new[number] for number in sorted(new)], refuse)
+    return _joined_mapping(old, new, refuse)
+
+
+def _joined_leaf(old: Value, new: Leaf, refuse: Refuse) -> Value:
+    # A key without a value is a place to fill in.
+    if old is None:
+        return new.value
+    if old != new.value:
+        refuse(new.origin, msg("the entry says `{text}` there", text=str(old)))
+    return old
+
+
+def _joined_mapping(old: Value, new: Tree, refuse: Refuse) -> Value:
+    before = old
+    # A term alone, or another word alone, is the short way to write a mapping.
+    if isinstance(old, str):
+        before = {"term": old}
+    if before is not None and not isinstance(before, dict):
+        _refuse_all(new, msg("the entry says `{text}` there", text=str(old)), refuse)
+        return old
+    joined = dict(before or {})
+    for key, value in new.items():
+        after = _joined(joined.get(str(key)), value, refuse)
+        if joined.get(str(key)) is None:
+            after = _short(str(key), after)
+        if after is not None:
+            joined[str(key)] = after
+    if old is None and set(joined) == {"term"}:
+        return joined["term"]
+    # Nothing was added: the entry's own way of writing it stays.
+    if joined == before:
+        return old
+    return joined
+
+
+def _joined_list(old: Value, items: list[Tree | Leaf], refuse: Refuse) -> Value:
+    present = old
+    if old is None:
+        present = []
+    if not isinstance(present, list):
+        # One note, one id elsewhere, one form: the short way to write a list of one.
+        present = [present]
+    joined = list(present)
+    for item in items:
+        number = next((number for number, there in enumerate(joined) if _is_same_item(there, item)), None)
+        if number is None:
+            joined.append(_joined(None, item, refuse))
+        elif not isinstance(item, Leaf):
+            joined[number] = _joined(joined[number], item, refuse)
+    # Nothing was added: the entry's own way of writing it stays.
+    if joined == present and old is not None:
+        return old
+    return joined
+
+
+def _is_same_item(there: Value, item: Tree | Leaf) -> bool:
+    """Tell if an item of a list is about the same thing: the same term, the same sentence in a language."""
+    if isinstance(item, Leaf):
+        return bool(there == item.value) or (isinstance(there, dict) and there.get("term") == item.value)
+    if isinstance(there, str):
+        there = {"term": there}
+    if not isinstance(there, dict):
+        return False
+    keys = item.keys() - {"form"}
+    if "term" in item:
+        keys = {"term"}
+    return any(_same_value(there.get(str(key)), item[key]) for key in keys)
+
+
+def _same_value(there: Value, item: Tree | Leaf) -> bool:
+    if isinstance(item, Leaf):
+        return bool(there == item.value)
+    if not isinstance(there, dict):
+        return False
+    return any(str(key) in there and _same_value(there[str(key)], value) for key, value in item.items())
+
+
+def _refuse_all(tree: Tree | Leaf, reason: Message, refuse: Refuse) -> None:
+    if isinstance(tree, Leaf):
+        refuse(tree.origin, reason)
+        return
+    for value in tree.values():
+        _refuse_all(value, reason, refuse)
+
+
+def _short(key: str, value: Value) -> Value:
+    """Write a value that is new as people do: one note, and one id elsewhere, without a list."""
+    if key == "note" and isinstance(value, list) and len(value) == 1:
+        return value[0]
+    if key == "same_as" and isinstance(value, dict):
+        return {name: ids[0] if len(ids) == 1 else ids for name, ids in value.items()}
+    return value

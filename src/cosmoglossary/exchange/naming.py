@@ -1,0 +1,47 @@
+"""Ids of new entries, made of what a file calls them: the same text always makes the same id."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import icu
+
+from cosmoglossary.source.portable import name_problem
+from cosmoglossary.text.transliteration import romanise, transliterate
+from cosmoglossary.text.words import strip_stress
+
+_LONGEST = 60
+"""The most letters of an id that is made of a text, which may be a whole sentence."""
+
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def id_of(text: str, language: str = "") -> str:
+    """Return an id in small Latin letters, digits and hyphens; never empty.
+
+    Args:
+        text: a term, or an id of another program.
+        language: that of the text, if it is known.
+    """
+    plain = strip_stress(text)
+    latin = transliterate(plain, language) or next(iter(romanise(plain, language)), plain)
+    ascii_letters = str(_to_ascii().transliterate(latin)).lower()
+    # An apostrophe is no gap: l'été is lete, and don't is dont.
+    id = _OTHER.sub("-", re.sub("['’ʼʹ`]", "", ascii_letters)).strip("-")
+    id = _cut(id) or "-".join(f"u{ord(char):x}" for char in text.strip()[:8]) or "entry"
+    # Windows has no files called con or aux.
+    return f"{id}-entry" if name_problem(id) else id
+
+
+def _cut(id: str) -> str:
+    if len(id) <= _LONGEST:
+        return id
+    # At a hyphen, so that no word is cut, if there is one.
+    return id[: _LONGEST + 1].rpartition("-")[0] or id[:_LONGEST]
+
+
+@lru_cache(maxsize=1)
+def _to_ascii() -> Any:  # noqa: ANN401 -- ICU has no types
+    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")

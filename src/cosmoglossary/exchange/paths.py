@@ -1,0 +1,140 @@
+"""Places in an entry, written with dots as people name them: ``en.definition``, ``examples.2.ru``.
+
+In such a text the first item of a list is number 1; in a `Path` it is 0, as in problems and in YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from cosmoglossary.exchange.values import Path
+from cosmoglossary.source.format import ENTRY, SECTION
+from cosmoglossary.source.format.kinds import (
+    Forms,
+    Identifiers,
+    Kind,
+    Labels,
+    Level,
+    ListOf,
+    ListOfTexts,
+    Names,
+    Nested,
+    References,
+    RunningText,
+    Text,
+    Texts,
+    WordForm,
+    Words,
+)
+
+ID: Path = ("id",)
+TOPIC: Path = ("topic",)
+"""The name of the file of an entry and that of its folder, which are no keys of it."""
+
+
+def path_of(text: str, languages: Collection[str]) -> Path | None:
+    """Return the place that a text names; ``None`` if entries have no such place.
+
+    Args:
+        text: names with dots between them, in any case.
+        languages: those of the glossary.
+    """
+    folded = {language.casefold(): language for language in languages}
+    path = tuple(_step(part.strip(), folded) for part in text.strip().split("."))
+    if kind_at(path, languages) is None:
+        return None
+    return path
+
+
+def _step(part: str, languages: dict[str, str]) -> str | int:
+    if part.isascii() and part.isdecimal() and len(part) <= len(str(_MOST_ITEMS)) and int(part):
+        return int(part) - 1
+    return languages.get(part.casefold(), part.lower())
+
+
+_MOST_ITEMS = 9999
+"""The greatest number of an item that a text may name."""
+
+
+def as_text(path: Path) -> str:
+    """Write a place as people name it."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def kind_at(path: Path, languages: Collection[str]) -> Kind | None:
+    """Return the kind of the value at a place; of a list, the kind of the list. ``None`` if there is no such place."""
+    if path in {ID, TOPIC}:
+        return Text()
+    if not path or path[0] not in languages:
+        return _in_level(ENTRY, path, languages)
+    if len(path) == 1:
+        return Text()
+    return _in_level(SECTION, path[1:], languages)
+
+
+def _in_level(level: Level, path: Path, languages: Collection[str]) -> Kind | None:
+    """Return the kind of the value at a place below a level of keys."""
+    if not path or isinstance(path[0], int):
+        return None
+    key = level.by_name.get(path[0])
+    if key is None:
+        return None
+    return _within(key.kind, path[1:], languages)
+
+
+def _within(kind: Kind, rest: Path, languages: Collection[str]) -> Kind | None:
+    """Return the kind of the value at a place within a value."""
+    match kind:
+        case Words(level):
+            return _of_words(level, _without_number(rest), languages)
+        case ListOfTexts(level):
+            return _of_texts(kind, level, _without_number(rest), languages)
+        case ListOf(level):
+            return _in_level(level, _without_number(rest), languages)
+        case Nested(level):
+            return _in_level(level, rest, languages)
+    if _fits(kind, rest, languages):
+        return Text() if isinstance(kind, Texts) else kind
+    return None
+
+
+def _without_number(rest: Path) -> Path:
+    """Return a place within a list as a place within its item; the number may be left out."""
+    if rest and isinstance(rest[0], int):
+        return rest[1:]
+    return rest
+
+
+def _of_words(level: Level, rest: Path, languages: Collection[str]) -> Kind | None:
+    # A word alone is its term.
+    if not rest:
+        return Text()
+    return _in_level(level, rest, languages)
+
+
+def _of_texts(kind: Kind, level: Level, rest: Path, languages: Collection[str]) -> Kind | None:
+    if len(rest) == 1 and rest[0] in languages:
+        return kind
+    return _in_level(level, rest, languages)
+
+
+def _fits(kind: Kind, rest: Path, languages: Collection[str]) -> bool:
+    """Tell if a value of a kind has a place within it that is given by the rest of a path."""
+    numbers = [step for step in rest if isinstance(step, int)]
+    names = [step for step in rest if isinstance(step, str)]
+    in_language = len(rest) == 1 and rest[0] in languages
+    match kind:
+        case Texts() | WordForm():
+            fits = in_language or (not rest and isinstance(kind, WordForm))
+        case Forms():
+            # A row by its name, and a form of it by its number in the grammar or in the list.
+            fits = len(rest) in {1, 2} and isinstance(rest[0], str)
+        case Identifiers():
+            fits = len(names) == 1 and len(numbers) <= 1 and rest[0] == names[0]
+        case References():
+            fits = len(names) <= 1 and len(numbers) <= 1
+        case Names() | Labels() | RunningText(several=True):
+            fits = not names and len(numbers) <= 1
+        case _:
+            fits = not rest
+    return fits

@@ -1,0 +1,66 @@
+"""What every reader of a foreign format hands on: texts, each with its name and its place in the file.
+
+A value that is not in the file is none: readers leave empty cells and fields out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.messages import Message
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys that lead to a value in an entry, as in its YAML: ``("en", "also", 0, "status")``.
+
+``("id",)`` and ``("topic",)`` are the name of the entry and of its folder. A number orders the items of a list, and may
+be left out: ``("en", "also")`` is one more word, ``("examples", "en")`` belongs to the first example.
+"""
+
+Markup: TypeAlias = Literal["plain", "markdown", "html"]
+"""How a running text is written. Signs that mean something in Markdown are escaped in a plain one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignValue:
+    """A value as it stands in a file of another program."""
+
+    name: str
+    """Its column, field or property, as a person names it and the mapping file lists it: ``termNote gender (en)``."""
+    text: str
+    """The text. A reader may have put our word for a known foreign one here, which is then in `said`."""
+    place: str
+    """Where it is in the file: ``B7``, ``Sheet2!C3``, ``line 12``, ``termEntry 14``."""
+    path: Path | None = None
+    """Where it belongs in an entry; ``None`` leaves that to the mapping."""
+    said: str = ""
+    """What stands in the file, where that is not the text."""
+    markup: Markup = "plain"
+    left_out: Message | None = None
+    """Why no entry can have it, where the reader knows: it is reported, and not mapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignEntry:
+    """The values of one concept, in the order of the file."""
+
+    place: str
+    values: tuple[ForeignValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignGlossary:
+    """All that a file says.
+
+    Args:
+        format: the name of the format, as people call it: ``TBX``.
+        entries: its concepts, in the order of the file.
+        problems: what makes the file unreadable, with line and column; then nothing is imported.
+        description: values of the glossary as a whole, such as its title.
+    """
+
+    format: str
+    entries: tuple[ForeignEntry, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    description: tuple[ForeignValue, ...] = ()

@@ -1,0 +1,128 @@
+"""Files of other programs imported into a project: entries made, completed and left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import Project
+
+from cosmoglossary.author.importing import ForeignFile, ImportPlan, plan_import
+from cosmoglossary.exchange.formats import read_foreign
+from cosmoglossary.exchange.mapping import targets_of
+from cosmoglossary.pipeline import check
+from cosmoglossary.source.library import Library
+
+
+def planned(root: Path, table: str, topic: str = "words") -> ImportPlan:
+    """The plan to import a table of text."""
+    checked = check(root, processes=1)
+    assert checked.glossary
+    content = read_foreign(table.encode(), "table.csv")
+    targets = targets_of(content, checked.glossary.languages)
+    return plan_import(checked, checked.glossary, [ForeignFile("table.csv", content, targets)], topic)
+
+
+def imported(root: Path, table: str) -> ImportPlan:
+    """The plan to import a table, carried out."""
+    plan = planned(root, table)
+    plan.carry_out()
+    assert not plan.problems
+    return plan
+
+
+def entry(root: Path, name: str) -> str:
+    """The text of an entry."""
+    return (root / "glossary" / name).read_text(encoding="utf-8")
+
+
+def test_rows_become_entries(project: Project) -> None:
+    """Columns that are called like our keys need no mapping."""
+    root = project({})
+    plan = imported(root, "en,ru,en.definition,ru.gender,topic\nDocking ring,кольцо́,A ring.,neuter,people\norbit,,,,\n")
+    assert (plan.new, plan.completed) == (2, 0)
+    assert entry(root, "people/docking-ring.yaml") == (
+        "en:\n  term: Docking ring\n  definition: A ring.\nru:\n  term: кольцо́\n  gender: neuter\n"
+    )
+    assert entry(root, "words/orbit.yaml") == "en: orbit\n"
+
+
+def test_twice_is_once(project: Project) -> None:
+    """The second import of the same file finds everything there."""
+    table = "en,ru,en.also,en.note,examples.en\norbit,орби́та,path,A note.,In _orbit_.\n"
+    root = project({})
+    imported(root, table)
+    before = entry(root, "words/orbit.yaml")
+    assert imported(root, table).edits.changes == []
+    assert entry(root, "words/orbit.yaml") == before
+
+
+def test_entries_are_completed_and_keep_what_they_say(project: Project) -> None:
+    """What is absent is added, with comments where they were; what the entry says stays, and is told."""
+    root = project(
+        {"words/orbit.yaml": "en: orbit  # as in books\nru:\n  term: орби́та  # stress\n  gender: feminine\n"}
+    )
+    plan = imported(root, "id,en,ru.gender,en.definition,ru.also\norbit,orbit,neuter,A path.,путь\n")
+    assert entry(root, "words/orbit.yaml") == (
+        "en:\n  term: orbit  # as in books\n  definition: A path.\n"
+        "ru:\n  term: орби́та  # stress\n  also: [путь]\n  gender: feminine\n"
+    )
+    (report,) = plan.reports
+    assert report.counts == {"kept": 4, "moved": 0, "left out": 1}
+    (left_out,) = (each for each in report.outcomes if each.fate == "left out")
+    assert (left_out.value.place, left_out.reason) == ("C2", "the entry says `feminine` there")
+
+
+def test_an_entry_is_known_by_its_id_elsewhere(project: Project) -> None:
+    """`same_as` comes before the id, and an id that the concept had before is its own too."""
+    description = (
+        "id: test\ntitle: {en: T}\nlanguages: [en, ru]\ntopics: {words: {en: W}}\n"
+        "vocabularies: {wikidata: {title: {en: Wikidata}}}\n"
+    )
+    root = project(
+        {
+            "glossary.yaml": description,
+            "words/orbit.yaml": "en: orbit\nsame_as: {wikidata: Q4130}\n",
+            "words/dock.yaml": "en: dock\nformerly: [pier]\n",
+        }
+    )
+    plan = imported(root, "id,ru,same_as.wikidata\nelsewhere,орби́та,Q4130\npier,док,\n")
+    assert (plan.new, plan.completed) == (0, 2)
+    assert "орби́та" in entry(root, "words/orbit.yaml")
+    assert "док" in entry(root, "words/dock.yaml")
+
+
+def test_homonyms_are_two_entries(project: Project) -> None:
+    """Two rows with the same term and another counterpart are two concepts; the same row twice is one."""
+    root = project({})
+    plan = imported(root, "en,ru\nbank,банк\nbank,бе́рег\nbank,банк\n")
+    assert plan.new == 2
+    assert entry(root, "words/bank-2.yaml") == "en: bank\nru: бе́рег\n"
+
+
+def test_nothing_is_written_while_there_are_problems(project: Project) -> None:
+    """A row that can be no entry keeps the others from being written."""
+    root = project({})
+    plan = planned(root, "en,topic\norbit,words\ndocking,nowhere\n")
+    plan.carry_out()
+    assert [problem.code for problem in plan.problems] == ["unfit-import"]
+    assert not (root / "glossary/words").exists()
+
+
+def test_a_failure_half_way_writes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written before the disk was full is taken back."""
+    root = project({"words/a.yaml": "en: a\n"})
+    plan = planned(root, "id,en,ru\na,a,а\nb,b,б\nc,c,в\n")
+    update = Library.update
+
+    def full(library: Library, name: str, data: bytes, before: bytes | None) -> None:
+        if name.endswith("c.yaml"):
+            raise OSError(28, "No space left on device")
+        update(library, name, data, before)
+
+    monkeypatch.setattr(Library, "update", full)
+    plan.carry_out()
+    assert [problem.code for problem in plan.problems] == ["unwritable-file"]
+    assert plan.edits.changes == []
+    assert [path.name for path in (root / "glossary/words").iterdir()] == ["a.yaml"]
+    assert entry(root, "words/a.yaml") == "en: a\n"

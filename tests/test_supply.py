@@ -21,7 +21,7 @@ PERMISSIVE = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "Apache-2.0 O
 PERMISSIVE |= {"Apache-2.0 AND Unicode-3.0"}
 WEAK = {"MPL-2.0": {"pathspec"}, "LGPL-3.0-only": {"frozendict"}}
 """Licences that ask for something, with the packages that may have them: nothing of these is included or changed."""
-COPYLEFT_IN_TESTS = {"anki", "udar"}
+COPYLEFT_IN_TESTS = {"anki", "pyglossary", "translate-toolkit", "udar"}
 """All that is under the GPL or AGPL; docs/architecture.md says what tests and authors use it for."""
 WORDS = {"MIT": "MIT", "BSD": "BSD", "Apache": "Apache", "PSF": "PSF", "MPL": "Mozilla|MPL", "LGPL": "LGPL"}
 """How the beginning of a licence's name is written in the metadata of packages."""

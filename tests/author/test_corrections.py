@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import json
-import sqlite3
-import sys
 import time
-import zipfile
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +11,6 @@ from hypothesis import strategies as st
 from tests.conftest import Project
 from tests.pipeline.test_building import run
 
-from cosmoglossary.author.corrections import ExportError, exports, read_export
 from cosmoglossary.author.corrections.merging import applied, edits_of
 from cosmoglossary.author.corrections.origins import Origin, pieces, source_edit
 from cosmoglossary.author.corrections.plain import plain
@@ -27,130 +20,12 @@ from cosmoglossary.text.words import strip_stress
 HEAD = "#separator:tab\n#html:true\n#guid column:1\n"
 
 
-def package(database: bytes, name: str = "collection.anki2", method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A package with a database in it."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", method) as opened:
-        opened.writestr(name, database)
-    return archive.getvalue()
-
-
-def database(*statements: str) -> bytes:
-    """A database as SQL makes it."""
-    with closing(sqlite3.connect(":memory:")) as opened:
-        for statement in statements:
-            opened.execute(statement)
-        opened.commit()
-        return opened.serialize()
-
-
-MODELS = json.dumps({"7": {"flds": [{"name": "Term"}, {"name": "IPA"}]}})
-NOTES = (
-    "create table notes (guid text, mid integer, flds text)",
-    "insert into notes values ('a', 7, 'x' || x'1f' || 'y')",
-)
-COLLECTION = database("create table col (models text)", f"insert into col values ('{MODELS}')", *NOTES)  # noqa: S608 - our own
-BOMB = "with recursive n(i) as (select 1 union all select i + 1 from n) select i, i, i from n"
-
-
 @pytest.mark.parametrize("start", ["<a ", '<a b="', "<a =", "<!--", "<![CDATA[", "[sound:", "&#x"])
 def test_what_never_ends_is_read_once(start: str) -> None:
     """A megabyte of tags without an end takes no time by its square."""
     begun = time.process_time()
     plain(start * (1_000_000 // len(start)))
     assert time.process_time() - begun < 5
-
-
-class TestExports:
-    """The files that learners send, and those that nobody should."""
-
-    def test_a_package_is_read(self) -> None:
-        """Each note with the names of its fields."""
-        (note,) = read_export(package(COLLECTION))
-        assert (note.guid, note.fields, note.names) == ("a", ("x", "y"), ("Term", "IPA"))
-
-    def test_a_text_is_read(self) -> None:
-        """Fields without the special columns; quotes and line ends in a field are of it."""
-        head = f"{HEAD}#notetype column:2\n#tags column:5\n"
-        (note,) = read_export(f'\ufeff{head}a\tx\t"1\n2"\t"""q"""\ttag\n'.encode())
-        assert (note.guid, note.fields, note.names) == ("a", ("1\n2", '"q"'), ())
-
-    @pytest.mark.parametrize(
-        ("data", "reason"),
-        [
-            (b"", "it is no export of Anki"),
-            (b"a\tb\n", "it is no export of Anki"),
-            (b"\xff\xfe\x00", "it is neither a text in UTF-8 nor a package of Anki"),
-            (b"#separator:tab\na\tb\n", "export again with “Include unique identifier”"),
-            (f'{HEAD}a\t"{"x" * (1 << 24)}y"\n'.encode(), "is broken"),
-            (b"PK\x03\x04 and no more", "its archive is broken"),
-            (package(b"", "other.txt"), "no package of Anki"),
-            (package(b""), "its database is broken"),
-            (package(b"SQLite format 3\0" + bytes(200)), "its database is broken"),
-            (package(COLLECTION[:1500]), "its database is broken"),
-            (package(database("create table notes (guid text)")), "its database is broken"),
-            (
-                package(database("create table col (models text)", "insert into col values ('[')", *NOTES)),
-                "database is broken",
-            ),
-            (package(database(f"create view col (models, a, b) as {BOMB}", *NOTES)), "its database is broken"),
-            (
-                package(
-                    database("create table fields (ntid, name, ord)", f"create view notes (guid, mid, flds) as {BOMB}")
-                ),
-                "its database is broken",
-            ),
-            (package(b"\x28\xb5\x2f\xfd and no more", "collection.anki21b"), "its archive is broken"),
-        ],
-    )
-    def test_what_is_none_is_told(self, data: bytes, reason: str) -> None:
-        """In a sentence, and soon: nothing in a file goes on for ever."""
-        with pytest.raises(ExportError, match=reason):
-            read_export(data)
-
-    def test_a_computed_text_is_no_bomb(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A few bytes of SQL ask for gigabytes, in one text or in many."""
-        monkeypatch.setattr(exports, "_MAX_TEXT", 1 << 20)
-        monkeypatch.setattr(exports, "_MAX_TEXTS", 4 << 20)
-        col = ("create table col (models text)", "insert into col values ('{}')")
-        one = database(*col, "create view notes (guid, mid, flds) as select 'a', 1, hex(zeroblob(600000))")
-        with pytest.raises(ExportError, match="its database is broken"):
-            read_export(package(one))
-        computed = "flds text generated always as (hex(zeroblob(500000)))"
-        many = database(
-            *col, f"create table notes (guid, mid, {computed})", "insert into notes values ('a', 1)" + ", ('a', 1)" * 9
-        )
-        with pytest.raises(ExportError, match="it unpacks to more than 4 MiB"):
-            read_export(package(many))
-
-    @pytest.mark.parametrize("name", ["guid", "tags"])
-    def test_a_column_of_too_many_digits_is_none(self, name: str) -> None:
-        """Python reads no number of thousands of digits."""
-        notes = read_export(f"#guid column:1\n#{name} column:{'9' * 5000}\na\tb\n".encode())
-        assert [note.guid for note in notes] == ["a"] * (name == "tags")
-
-    def test_a_long_head_is_read_once(self) -> None:
-        """Hundreds of thousands of lines of it take no time by their square."""
-        begun = time.process_time()
-        (note,) = read_export(b"#a:b\n" * 300_000 + HEAD.encode() + b"a\tb\n")
-        assert note.fields == ("b",)
-        assert time.process_time() - begun < 5
-
-    def test_a_bomb_is_not_unpacked(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Neither of zip nor of zstd; what the archive says of its size does not count."""
-        zstd = exports._zstd()
-        monkeypatch.setattr(exports, "_MAX_DATABASE", 1 << 20)
-        for data, name in ((bytes(4 << 20), "collection.anki2"), (zstd.compress(bytes(4 << 20)), "collection.anki21b")):
-            with pytest.raises(ExportError, match="it unpacks to more than 1 MiB"):
-                read_export(package(data, name))
-
-    def test_what_is_missing_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Before Python 3.14 an extra is needed for packages of new versions, and only for these."""
-        for name in ("compression.zstd", "backports.zstd"):
-            monkeypatch.setitem(sys.modules, name, None)
-        with pytest.raises(ExportError, match=r"pip install .cosmoglossary\[corrections\]"):
-            read_export(package(b"\x28\xb5\x2f\xfd", "collection.anki21b"))
-        assert read_export(package(COLLECTION))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from cosmoglossary.author.additions import complete
-from cosmoglossary.author.corrections import ExportError, read_export
 from cosmoglossary.author.corrections.merging import applied, edits_of
 from cosmoglossary.author.corrections.plain import plain
 from cosmoglossary.author.corrections.writing import rewritten
@@ -21,6 +20,7 @@ from cosmoglossary.author.reading import article_text, page_content
 from cosmoglossary.checks import check_each, check_review, check_whole
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.decks.ledger import write as write_ledger
+from cosmoglossary.exchange.anki import ExportError, read_export
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.preview.app import Answer

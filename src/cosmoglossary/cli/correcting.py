@@ -10,17 +10,16 @@ import click
 from cosmoglossary.author.corrections import (
     Correction,
     CorrectionPlan,
-    ExportError,
     plan_corrections,
-    read_export,
-    read_file,
 )
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.cli.arguments import File, Folder
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.terminal import echo, show_problems, usage_error
+from cosmoglossary.exchange.anki import MAX_FILE, ExportError, read_export
 from cosmoglossary.pipeline import SOURCE_ERRORS, check, source_problem
 from cosmoglossary.problems.messages import Message, counted, msg
+from cosmoglossary.source.files import read_named
 
 _OUTCOMES: dict[str, Message] = {
     "written": msg("taken over"),
@@ -49,7 +48,7 @@ def corrections_command(file: Path, project: Path, *, dry_run: bool) -> None:
         show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
         sys.exit(1)
     try:
-        notes = read_export(read_file(file))
+        notes = read_export(read_named(file, MAX_FILE))
     except ExportError as error:
         raise usage_error(msg("{file} cannot be read: {reason}", file=str(file), reason=error.reason)) from error
     try:

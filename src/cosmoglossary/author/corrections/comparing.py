@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from cosmoglossary.author.corrections.exports import SentNote
 from cosmoglossary.author.corrections.merging import Edit, applied, edits_of
 from cosmoglossary.author.corrections.origins import FIELDS_OF_ENTRIES, Path, origins, pieces, source_edit
 from cosmoglossary.author.corrections.plain import Plain, plain, spaced
@@ -15,6 +14,7 @@ from cosmoglossary.author.corrections.results import Correction, CorrectionPlan,
 from cosmoglossary.decks import cards
 from cosmoglossary.decks.cards import FIELDS, PERSONAL, Note
 from cosmoglossary.decks.ledger import Ledger
+from cosmoglossary.exchange.anki import ExportedNote
 from cosmoglossary.model import Concept, Course, Glossary
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
@@ -58,7 +58,9 @@ class NoteMaker:
         return {note.guid: note for note in cards.notes(glossary, course, localiser)}
 
 
-def known_notes(ledger: Ledger, maker: NoteMaker, notes: Iterable[SentNote], plan: CorrectionPlan) -> Iterator[Sent]:
+def known_notes(
+    ledger: Ledger, maker: NoteMaker, notes: Iterable[ExportedNote], plan: CorrectionPlan
+) -> Iterator[Sent]:
     """Yield the notes that are of the glossary and have an entry; count the others."""
     glossary = maker.glossary
     decks = {course: (cards.namespace(glossary, course), maker.notes(course)) for course in glossary.decks}
@@ -78,12 +80,12 @@ def known_notes(ledger: Ledger, maker: NoteMaker, notes: Iterable[SentNote], pla
             plan.foreign += 1
 
 
-def _is_of(note: SentNote, space: str, present: Mapping[str, Note], ledger: Ledger) -> bool:
+def _is_of(note: ExportedNote, space: str, present: Mapping[str, Note], ledger: Ledger) -> bool:
     """Return whether a deck has a note, or had it in a release."""
     return note.guid in present or note.guid in ledger.notes.get(space, {})
 
 
-def _sent(note: SentNote, course: Course, present: Note, ledger: Ledger, space: str) -> Sent | None:
+def _sent(note: ExportedNote, course: Course, present: Note, ledger: Ledger, space: str) -> Sent | None:
     """Return a note with what is known of it; ``None`` where its fields are not those of a note of ours."""
     # A text has no names of fields, but their order, to which a learner may have added more.
     names = note.names or FIELDS

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cosmoglossary.author.corrections.comparing import NoteMaker, known_notes, proposals
-from cosmoglossary.author.corrections.exports import SentNote
 from cosmoglossary.author.corrections.merging import Edit
 from cosmoglossary.author.corrections.origins import Path
 from cosmoglossary.author.corrections.plain import plain
@@ -14,6 +13,7 @@ from cosmoglossary.author.corrections.stress import Stress
 from cosmoglossary.author.corrections.writing import rewritten
 from cosmoglossary.author.editing import Change, EditPlan
 from cosmoglossary.decks.cards import EXAMPLE_NUMBERS, FIELDS
+from cosmoglossary.exchange.anki import ExportedNote
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline import Checked, localisers_of
 from cosmoglossary.source.reader import parse, read_concept
@@ -21,7 +21,7 @@ from cosmoglossary.source.templates import resources
 from cosmoglossary.text.words import ACUTE, strip_stress
 
 
-def plan_corrections(checked: Checked, glossary: Glossary, notes: Iterable[SentNote]) -> CorrectionPlan:
+def plan_corrections(checked: Checked, glossary: Glossary, notes: Iterable[ExportedNote]) -> CorrectionPlan:
     """Find what a learner has corrected, and plan to write it into the entries.
 
     Args:

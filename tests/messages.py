@@ -14,7 +14,9 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from cosmoglossary.cli import cli
-from cosmoglossary.problems.explanations import EXPLANATIONS, meaning
+from cosmoglossary.cli.commands import SUMMARIES
+from cosmoglossary.cli.explaining import EXPLANATIONS
+from cosmoglossary.problems.explanations import meaning
 from cosmoglossary.text.languages import SOURCE_LANGUAGE, message_language
 
 ROOT = Path(__file__).parents[1]
@@ -160,7 +162,7 @@ _ELSEWHERE = (
 
 def _helps() -> Iterator[tuple[str, str]]:
     """Yield the name of each command with its help, and with the words of its options."""
-    for command in (cli, *cli.commands.values()):
+    for command in (cli, *map(cli.imported, SUMMARIES)):
         yield command.name or "", command.help or ""
         for parameter in command.params:
             yield command.name or "", parameter.type.name

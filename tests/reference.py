@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from cosmoglossary.cli import cli
+from cosmoglossary.cli.commands import SUMMARIES
 
 
 def commands() -> str:
@@ -20,7 +21,8 @@ def _pages() -> Iterator[tuple[str, str]]:
     """Yield the name and the help of each command."""
     # A fixed width, because the page must not depend on the terminal in which `make docs` runs.
     context = click.Context(cli, info_name="cosmoglossary", terminal_width=100, **cli.context_settings)
-    for name, command in sorted(cli.commands.items()):
+    for name in SUMMARIES:
+        command = cli.imported(name)
         inner = click.Context(command, info_name=name, parent=context, terminal_width=100)
         yield name, re.sub(r" +$", "", command.get_help(inner), flags=re.MULTILINE)
 

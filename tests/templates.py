@@ -19,7 +19,8 @@ from typing import NamedTuple
 from cosmoglossary.decks.cards import KIND_FIELDS
 from cosmoglossary.decks.ledger import Edition, Ledger, PastRelease
 from cosmoglossary.model import Glossary, Licence
-from cosmoglossary.pipeline import check, localisers_of
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.site.pages import (
     Page,
     Site,

@@ -14,7 +14,9 @@ import pytest
 import yaml
 
 from cosmoglossary.cli import cli
-from cosmoglossary.problems.explanations import EXPLANATIONS, handbook
+from cosmoglossary.cli.commands import SUMMARIES
+from cosmoglossary.cli.explaining import EXPLANATIONS
+from cosmoglossary.problems.explanations import handbook
 from tests.format_reference import format_reference
 from tests.reference import commands
 
@@ -48,10 +50,10 @@ def test_every_code_is_on_the_page() -> None:
     assert page.count("\n## ") == page.count("Bad:\n\n```yaml") == page.count("Good:\n\n```yaml") == len(EXPLANATIONS)
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(SUMMARIES))
 def test_every_command_has_a_sentence_and_an_example(name: str) -> None:
     """Help begins with a sentence and ends with something to copy."""
-    text = cli.commands[name].help or ""
+    text = cli.imported(name).help or ""
     assert text.partition("\n")[0].endswith((".", ":")) or "." in text.partition("\n\n")[0]
     assert f"Example: cosmoglossary {name}" in text
 
@@ -134,7 +136,7 @@ def test_the_map_has_every_dependency() -> None:
 def _options(name: str) -> set[str]:
     """Return the options of a command."""
     options: set[str] = set()
-    for parameter in cli.commands[name].params:
+    for parameter in cli.imported(name).params:
         options.update(parameter.opts)
     return options
 

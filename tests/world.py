@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 DATA = Path(__file__).parent / "data"
 

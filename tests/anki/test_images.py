@@ -12,7 +12,8 @@ from tests.anki.conftest import RELEASED, Learner, Published
 from tests.conftest import DESCRIPTION, LEDGER
 
 from cosmoglossary.decks.cards import Deck
-from cosmoglossary.pipeline import build, release
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.releasing import release
 
 ROOT = Path(__file__).parents[2]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><circle class="line" r="{}"/></svg>'

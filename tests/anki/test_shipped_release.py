@@ -14,7 +14,7 @@ from cosmoglossary.decks.anki import package
 from cosmoglossary.decks.cards import KIND_FIELDS
 from cosmoglossary.decks.ledger import Ledger, as_released, losses, read
 from cosmoglossary.model import Course, Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 SHIPPED = Path(__file__).parents[2]
 INTERVAL = 30

@@ -16,7 +16,7 @@ from cosmoglossary.author.drafting import draft_entry
 from cosmoglossary.author.editing import EditPlan, apply_fixes, reformat, write_schemas
 from cosmoglossary.author.suggest import propose, tools
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.reader import parse
 from cosmoglossary.text.words import strip_stress
 

@@ -9,7 +9,7 @@ from cosmoglossary.author.completing import rank_entries
 from cosmoglossary.author.suggest import rank_in, tools
 from cosmoglossary.decks.cards import notes
 from cosmoglossary.model import Course
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.localiser import Localiser
 
 ENTRY = "en:\n  term: space\nru:\n  term: ко́смос\n  also: [простра́нство]\n"

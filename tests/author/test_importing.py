@@ -10,7 +10,7 @@ from tests.conftest import Project
 from cosmoglossary.author.importing import ForeignFile, ImportPlan, plan_import
 from cosmoglossary.exchange.formats import read_foreign
 from cosmoglossary.exchange.mapping import targets_of
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.library import Library
 
 

@@ -18,7 +18,7 @@ from cosmoglossary.author.reading import article_text, study_page
 from cosmoglossary.author.suggest import frequency_in, headword_in
 from cosmoglossary.cli import cli
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.mentions import Mention
 from cosmoglossary.text.summary import with_concepts
 

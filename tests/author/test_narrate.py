@@ -18,7 +18,7 @@ from cosmoglossary.author.narrate import narrate
 from cosmoglossary.author.narration_plan import plan
 from cosmoglossary.author.voices import shipped_voices
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.reader.audio import clip_name, read_recording
 from cosmoglossary.text.utterances import Utterance, utterances

@@ -16,7 +16,7 @@ from cosmoglossary.author.people import scripted
 from cosmoglossary.author.script import script_of
 from cosmoglossary.author.sound import MAX_MINUTES
 from cosmoglossary.author.voices import Voice, read_voices
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 soundfile = pytest.importorskip("soundfile")
 DESCRIPTION = "id: x\ntitle: {kk: X}\nlanguages: [kk]\ntopics: {words: {kk: X}}\n"

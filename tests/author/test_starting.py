@@ -13,7 +13,7 @@ from tests.pipeline.test_output import tree
 from cosmoglossary.author.choosing import UnsuitableError, chosen_languages
 from cosmoglossary.author.first_files import proposed_title
 from cosmoglossary.author.starting import Start, start_glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.problems.messages import languages
 from cosmoglossary.source import atomic
 from cosmoglossary.source.templates import translations

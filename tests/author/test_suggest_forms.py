@@ -7,7 +7,7 @@ from tests.conftest import Project
 
 from cosmoglossary.author.completing import complete_entries
 from cosmoglossary.author.suggest import form_in, tools
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.examples import split_mark
 from cosmoglossary.text.forms import WordForm
 

@@ -31,7 +31,7 @@ from tests.benchmarks.measure import last_json, mebibytes, run
 
 from cosmoglossary.decks import anki, ledger
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note, deck
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.site.render import faces
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.catalogues import read_catalogue

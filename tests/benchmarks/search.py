@@ -23,7 +23,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.benchmarks.generate import generate
 
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.site.search import search
 from cosmoglossary.text.words import strip_stress
 

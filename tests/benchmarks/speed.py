@@ -22,7 +22,7 @@ from unittest.mock import patch
 from tests.benchmarks.generate import SHIPPED, generate
 from tests.benchmarks.measure import Cost, last_json, mebibytes, middle, run
 
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.parts import Part
 
 _ONCE = "--once"

@@ -18,7 +18,7 @@ import yaml
 
 from cosmoglossary.author.suggest import Values, missing, propose, russian
 from cosmoglossary.model import Designation, Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.words import strip_stress
 
 Words = list[Designation]

@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.world import WORLD
 
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline.building import build
 
 PROJECT = Path(__file__).parents[2]
 FOUR = PROJECT / "tests" / "data" / "four-languages"

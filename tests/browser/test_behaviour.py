@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.browser.conftest import Visit
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline.building import build
 
 Open = Callable[..., Visit]
 

@@ -18,7 +18,8 @@ from tests.world import WORLD, world_glossary
 
 from cosmoglossary.decks.cards import KIND_FIELDS, Note
 from cosmoglossary.model import Course
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.templates import resources
 
 HEIGHTS = """async (sides) => {

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, expect
 
 from cosmoglossary.decks.ledger import Ledger, write
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline.building import build
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 ATTRIBUTE = '" onmouseover="alert(1)" x=\''

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import PROJECT, Visit, until
 
 from cosmoglossary.decks.cards import media_name
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.pipeline.images import card_images
 from cosmoglossary.source.templates import resources
 

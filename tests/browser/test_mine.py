@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cosmoglossary.author.mine import scan_text
 from cosmoglossary.author.reading import study_page
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 PROJECT = Path(__file__).parents[2]
 TEXT = "The crew reached orbit.\n\nThe film was shot in orbit, and the cosmonaut helped."

@@ -15,7 +15,7 @@ from tests.anki.conftest import PROJECT, Learner, Publisher
 from tests.browser.conftest import judge_day_and_night
 
 from cosmoglossary.decks.cards import FIELDS
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.templates import resources
 
 NOON = datetime.datetime(2030, 5, 1, 12, tzinfo=datetime.UTC)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.anki.conftest import PROJECT, Learner, Publisher
 
 from cosmoglossary.model import Course, Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.words import has_optional_marks
 

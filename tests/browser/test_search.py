@@ -19,7 +19,8 @@ from tests.site.test_search import KEYS
 from tests.world import WORLD, world_glossary, world_typed
 
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.words import strip_stress
 
 Open = Callable[..., Page]

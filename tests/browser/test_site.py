@@ -14,7 +14,7 @@ from tests.browser.conftest import FOUR, LEFT, PROJECT, Visit, judge_day_and_nig
 from tests.pipeline.test_languages import Judge, fragments
 from tests.world import DATA, WORLD, world_glossary
 
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 Open = Callable[..., Visit]
 

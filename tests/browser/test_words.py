@@ -19,7 +19,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import FOUR, PAGE_KINDS, PROJECT, Visit
 
 from cosmoglossary.model import CARD_KINDS, Designation, Drawing, Glossary, Shape, Source, Topic
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.catalogues import read_catalogue
 from cosmoglossary.text.collation import index_letter
 from cosmoglossary.text.designations import with_article

@@ -8,7 +8,7 @@ from tests.conftest import Project
 
 from cosmoglossary.checks.coverage import coverage, table
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 HALF = """\
 en: {term: docking, part_of_speech: noun, definition: The joining of two craft., pronunciation: ˈdɒkɪŋ}

@@ -9,9 +9,9 @@ from tests.checks.test_rules import TOLD_IN_WORDS, example, files
 from tests.conftest import DESCRIPTION, Project
 
 from cosmoglossary.checks.missing import MAX_SINGLE
-from cosmoglossary.pipeline import check, check_again
+from cosmoglossary.cli.explaining import EXPLANATIONS
+from cosmoglossary.pipeline.checking import check, check_again
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.explanations import EXPLANATIONS
 from cosmoglossary.source.format import IGNORABLE
 
 

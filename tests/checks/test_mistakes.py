@@ -7,7 +7,7 @@ from tests.checks.test_rules import files, problems
 from tests.conftest import Project
 
 from cosmoglossary.author.editing import apply_fixes
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 
 @pytest.mark.parametrize(

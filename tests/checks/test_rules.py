@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import check, located
+from cosmoglossary.cli.explaining import EXPLANATIONS
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.locating import located
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.explanations import EXPLANATIONS
 
 SHIPPED = Path(__file__).parents[2]
 

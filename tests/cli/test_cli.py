@@ -20,9 +20,9 @@ from tests.source.test_reader import ENTRIES, bomb
 
 from cosmoglossary import cli
 from cosmoglossary.cli.correcting import _differing
-from cosmoglossary.cli.terminal import show_problems
-from cosmoglossary.pipeline import check
-from cosmoglossary.problems.explanations import EXPLANATIONS
+from cosmoglossary.cli.explaining import EXPLANATIONS
+from cosmoglossary.cli.reporting import show_problems
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.library import Library
 
 GOOD = {"words/docking.yaml": "en: docking\nru: стыко́вка\n"}
@@ -377,7 +377,8 @@ def test_no_input_gives_a_traceback(project: Project, capsys: pytest.CaptureFixt
 
 BUGGY = """
 import sys
-from cosmoglossary.pipeline import Job, building
+from cosmoglossary.pipeline import building
+from cosmoglossary.pipeline.job import Job
 
 def fail(*arguments):
     raise KeyError("the bug")

@@ -21,9 +21,11 @@ from tests.pipeline.test_building import run
 from tests.source.test_reader import ENTRIES
 
 from cosmoglossary.cli import cli
+from cosmoglossary.cli.commands import SUMMARIES
+from cosmoglossary.cli.explaining import EXPLANATIONS
 from cosmoglossary.cli.language import language_of
-from cosmoglossary.pipeline import check, located
-from cosmoglossary.problems.explanations import EXPLANATIONS
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.locating import located
 from cosmoglossary.problems.formats import FORMATS
 from cosmoglossary.problems.messages import languages
 from cosmoglossary.source.reader import parse
@@ -218,7 +220,7 @@ def test_wrong_usage_is_told_in_russian(arguments: list[str]) -> None:
     assert "Ошибка: " in output
 
 
-@pytest.mark.parametrize("name", [None, *sorted(cli.commands)])
+@pytest.mark.parametrize("name", [None, *sorted(SUMMARIES)])
 def test_help_is_in_russian(name: str | None) -> None:
     """With a sentence and an example, as in English; and asked for in English, it is so."""
     output = said(*([name] if name else []), "--help", status=0)

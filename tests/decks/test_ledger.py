@@ -24,7 +24,9 @@ from cosmoglossary.decks.ledger import (
     undone,
     write,
 )
-from cosmoglossary.pipeline import build, check, release
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.releasing import release
 
 MOMENT = 1_795_392_000
 DAY = 24 * 60 * 60

@@ -10,7 +10,8 @@ from tests.conftest import Project
 from tests.world import DATA, WORLD
 
 from cosmoglossary.exchange.omegat import omegat_files
-from cosmoglossary.pipeline import check, localisers_of
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.source.templates import resources
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,8 @@ from tests.world import DATA, WORLD
 
 from cosmoglossary.exchange.stardict import headword, stardict_files
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import check, localisers_of
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.source.templates import resources
 
 ROOT = Path(__file__).parents[2]

@@ -28,7 +28,6 @@ from cosmoglossary.preview.connections import Connections
 from cosmoglossary.preview.server import Server, _Handler, _Listener
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import FORMATS, write
-from cosmoglossary.site.render import TemplateError
 from cosmoglossary.site.template_errors import raises_template_error
 from cosmoglossary.site.templating import environment
 from cosmoglossary.source.formatter import format_description, format_entry
@@ -44,6 +43,7 @@ from cosmoglossary.source.reader import (
     read_image,
     write_clips,
 )
+from cosmoglossary.source.templates import TemplateError
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import summarise, with_concepts
 from tests.fuzz import inputs

@@ -7,7 +7,8 @@ import re
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.problems.diagnostics import Diagnostic
 
 RARE = ("grc", "got", "krl", "vro", "kv", "xal", "nan", "ase", "ain", "sux", "tlh")

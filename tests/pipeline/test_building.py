@@ -15,7 +15,8 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.test_output import tree
 
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.pipeline.replacing import LIST
 
 SHIPPED = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ def test_the_clock_is_not_in_the_output(tmp_path: Path) -> None:
     build(SHIPPED, tmp_path / "now")
     late = (
         "import time, sys; from pathlib import Path; real = time.time; time.time = lambda: real() + 1e8;"
-        "from cosmoglossary.pipeline import build; build(Path(sys.argv[1]), Path(sys.argv[2]))"
+        "from cosmoglossary.pipeline.building import build; build(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
     subprocess.run([sys.executable, "-c", late, SHIPPED, tmp_path / "late"], check=True, timeout=120)
     assert digest(tmp_path / "now") == digest(tmp_path / "late")
@@ -87,7 +88,8 @@ def test_processes_of_other_kinds_make_the_same_bytes(project: Project, tmp_path
     (root / "templates/site").mkdir(parents=True)
     (root / "templates/site/about.html").write_text("<p>{{ own_language }}</p>", encoding="utf-8")
     program = (
-        "import multiprocessing, sys; from pathlib import Path; from cosmoglossary.pipeline import build, processes;"
+        "import multiprocessing, sys; from pathlib import Path; from cosmoglossary.pipeline import processes;"
+        "from cosmoglossary.pipeline.building import build;"
         f"multiprocessing.set_start_method('{method}'); processes._WORTH_SPAWNING = 400;"
         "print(build(Path(sys.argv[1]), Path(sys.argv[2]), processes=2).problems)"
     )

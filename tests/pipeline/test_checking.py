@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.conftest import DESCRIPTION, Project
 from tests.pipeline.test_building import ENTRY, many
 
-from cosmoglossary.pipeline import check, check_again
+from cosmoglossary.pipeline.checking import check, check_again
 
 
 def test_several_processes_find_the_same_problems(project: Project) -> None:

@@ -13,7 +13,8 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.test_building import ENTRY, digest, many
 
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.pipeline.output import Stage
 
 

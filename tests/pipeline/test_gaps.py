@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline.building import build
 
 
 def test_all_gaps_are_one_line(project: Project) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.conftest import Project
 from tests.pipeline.reads import counted_reads
 
-from cosmoglossary.pipeline import build, check, check_again
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check, check_again
 
 CLIPS = {f"audio/{letter}.mp3": b"ID3 " + letter.encode() for letter in "abcde"}
 ENTRY = {"words/docking.yaml": "en: {term: docking, audio: a.mp3}\nru: стыко́вка\n"}

@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import Project
 
 from cosmoglossary.model import PartialDate, Release
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.source.templates import resources

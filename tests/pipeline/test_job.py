@@ -7,7 +7,9 @@ from pathlib import Path
 from tests.conftest import DESCRIPTION, Project, every_page
 from tests.pipeline.test_building import ENTRY
 
-from cosmoglossary.pipeline import Job, build, check, check_again
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check, check_again
+from cosmoglossary.pipeline.job import Job
 
 
 def test_only_what_is_heard_is_published(project: Project, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ import pytest
 from tests.world import DATA, WORLD
 
 from cosmoglossary.model import Glossary, Source, Vocabulary
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.languages import direction
 
 FOUR = DATA / "four-languages"

@@ -8,8 +8,9 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.reads import counted_reads
 
-from cosmoglossary.cli.terminal import show_problems
-from cosmoglossary.pipeline import check, located, with_lines
+from cosmoglossary.cli.reporting import show_problems
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.locating import located, with_lines
 from cosmoglossary.preview.state import Preview
 
 MANY = "en: docking\nru: стыко́вка\n" + "".join(f"odd{number}: 1\n" for number in range(50))

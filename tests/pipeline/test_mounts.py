@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.test_building import ENTRY, digest
 
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline.building import build
 
 
 def script(folder: Path, text: str) -> str:

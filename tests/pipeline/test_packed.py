@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.test_building import ENTRY
 
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 
 def test_packed_concepts_are_a_sequence(project: Project) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import LEDGER, Project
 
-from cosmoglossary.pipeline import begin, release
+from cosmoglossary.pipeline.releasing import begin, release
 
 ENTRY = {"words/docking.yaml": "en: docking\nru: стыко́вка\n"}
 OTHER = LEDGER.replace("1", "7", 1).encode()

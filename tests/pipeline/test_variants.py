@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline.building import build
 
 DESCRIPTION = """
 id: test

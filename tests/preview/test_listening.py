@@ -85,7 +85,7 @@ def test_a_taken_port_is_said(
         yield next(running)
         running.close()
 
-    monkeypatch.setattr("cosmoglossary.cli.publishing.serve", one_state)
+    monkeypatch.setattr("cosmoglossary.cli.serving.serve", one_state)
     outcome = CliRunner().invoke(cli, ["serve", str(first.root), "--port", str(first.port)])
     assert outcome.exit_code == 0, outcome.output
     warning, address = outcome.output.splitlines()

@@ -18,7 +18,8 @@ from tests.conftest import LEDGER, Project, limited
 from tests.pipeline.test_output import tree
 from tests.preview.conftest import PAGE, Client
 
-from cosmoglossary.pipeline import Job, build
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.job import Job
 
 FOUR = Path(__file__).parents[1] / "data" / "four-languages"
 ENTRY = "words/docking.yaml"

@@ -8,7 +8,7 @@ import pytest
 from tests.site.test_restrictions import filled
 
 from cosmoglossary.site import bounds
-from cosmoglossary.site.render import TemplateError
+from cosmoglossary.source.templates import TemplateError
 
 TWICE = "{{ m(n - 1) }}{{ m(n - 1) }}"
 

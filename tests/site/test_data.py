@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from cosmoglossary.model import Concept, Designation, Forms, Glossary, LanguageSection
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.site.concept_data import SCHEMA_VERSION, concept_data, summary
 from cosmoglossary.site.structured import defined_term, defined_term_set
 from cosmoglossary.source.format import DESIGNATION, RUNNING_TEXTS, SECTION

@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import Project
 
 from cosmoglossary.model import Designation
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.designations import to_html, with_article, without_brackets
 
 DESCRIPTION = """\

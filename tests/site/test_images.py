@@ -11,8 +11,9 @@ import pytest
 from tests.conftest import DESCRIPTION, Project
 
 from cosmoglossary.decks.anki.faces import shown
-from cosmoglossary.pipeline import build, check
 from cosmoglossary.pipeline import job as jobs
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.site.pages.entry import Picture
 from cosmoglossary.text.licences import named_licence
 

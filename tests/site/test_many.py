@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import build
+from cosmoglossary.pipeline.building import build
 
 LANGUAGES = ("en", "ru", "de", "fr", "uk", "pl", "cs", "ja")
 CONSONANTS = "бвгдзклмнпрст"

@@ -7,7 +7,8 @@ import json
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.formatter import format_entry
 
 DOCKING = """\

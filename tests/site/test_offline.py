@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cosmoglossary.pipeline import build, job
+from cosmoglossary.pipeline import job
+from cosmoglossary.pipeline.building import build
 from cosmoglossary.site.offline import MAX_OFFLINE_BYTES, is_kept, version
 from cosmoglossary.site.render import Renderer
 from cosmoglossary.source.templates import resources

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import DESCRIPTION, Project
 
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 
 WHOLE = f"""{DESCRIPTION}
 tags:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from cosmoglossary.site.render import TemplateError
 from cosmoglossary.site.template_errors import raises_template_error
 from cosmoglossary.site.templating import environment
+from cosmoglossary.source.templates import TemplateError
 from cosmoglossary.text.localiser import Localiser
 
 

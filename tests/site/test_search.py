@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.site.search import FORM, OTHER_NAME, PAGE, ROMAN, TERM, WHOLE, _Lines, search
 from cosmoglossary.text.search_keys import KEYBOARDS, US_KEYBOARD, roman_key, search_key, search_keys
 from cosmoglossary.text.summary import with_concepts

@@ -10,7 +10,8 @@ from tests.conftest import DESCRIPTION, Project
 
 from cosmoglossary.checks.coverage import coverage
 from cosmoglossary.decks.cards import markup
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.prose import to_html
 

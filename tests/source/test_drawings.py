@@ -7,7 +7,8 @@ import re
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.reader import MAX_BYTES, read_drawing
 
 TITLE = '<title lang="en">A thing</title>'

@@ -12,7 +12,8 @@ import pytest
 from tests.conftest import Project
 from tests.pipeline.test_building import run
 
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.problems.messages import Message
 from cosmoglossary.source.files import ProjectFiles, read_named
 from cosmoglossary.source.templates import resources

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from cosmoglossary.model import ConceptSummary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 
 ROOT = Path(__file__).parents[2]
 IMAGES = sorted((ROOT / "glossary" / "images").glob("*.svg"))

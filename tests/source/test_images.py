@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.reader import MAX_IMAGE, colours, read_image
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'

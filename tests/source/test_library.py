@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import check, located
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.locating import located
 from cosmoglossary.source.templates import resources, shipped, starter
 from cosmoglossary.source.walk import open_library
 

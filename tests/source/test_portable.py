@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import Project
 
-from cosmoglossary.pipeline import build, check
+from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.portable import clashes, is_device, name_problem
 
 ENTRY = "en: docking\nru: стыко́вка\n"

@@ -32,7 +32,7 @@ from cosmoglossary.model import (
     Glossary,
     LanguageSection,
 )
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.format import ENTRY as OF_ENTRY
 from cosmoglossary.source.format import LINKS
 from cosmoglossary.source.format import OTHER as OF_OTHER

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Name, Phrases
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.summary import summarise, with_concepts
 
 EDGE = Concept(

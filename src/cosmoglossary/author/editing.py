@@ -9,8 +9,10 @@ from itertools import groupby
 from pathlib import Path
 
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import Checked, located
+from cosmoglossary.pipeline.checking import Checked
+from cosmoglossary.pipeline.locating import located
 from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.messages import reason_of
 from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.formatter import format_description, format_entry, unformattable
 from cosmoglossary.source.library import Library
@@ -24,7 +26,6 @@ from cosmoglossary.source.schema import (
     settings,
     with_schema,
 )
-from cosmoglossary.source.unreadable import reason_of
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 from cosmoglossary.source.walk import open_library
 

@@ -25,15 +25,15 @@ from cosmoglossary.author.people import Recording, recordings, strange_recording
 from cosmoglossary.author.sound import MAX_MINUTES, SoundError, TooLongError, clip_of
 from cosmoglossary.author.voices import Voices, voice_of, voices_of
 from cosmoglossary.model import Clip, Glossary
-from cosmoglossary.pipeline import Checked, Progress, check
+from cosmoglossary.pipeline.checking import Checked, Progress, check
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
 from cosmoglossary.problems.explanations import explained
-from cosmoglossary.problems.messages import LanguageName, counted, msg
+from cosmoglossary.problems.messages import LanguageName, counted, msg, reason_of
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import clip_name, write_clips
-from cosmoglossary.source.unreadable import UnreadableError, reason_of
+from cosmoglossary.source.unreadable import UnreadableError
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 from cosmoglossary.text.utterances import Utterance
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from cosmoglossary.author.mine import TextScan
 from cosmoglossary.model import Concept, Glossary, LanguageSection
-from cosmoglossary.pipeline import SOURCE_ERRORS, localisers_of, source_problem
+from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
+from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.site.pages.tools import ExplainedConcept, ExplainedSection, Piece, ReadingFile
 from cosmoglossary.site.render import reading_page

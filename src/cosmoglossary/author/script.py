@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cosmoglossary.author.people import scripted
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import SOURCE_ERRORS, localisers_of, source_problem
+from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
+from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, msg
 from cosmoglossary.site.pages.tools import ScriptFile, ScriptLine, ScriptPart

@@ -14,7 +14,7 @@ from cosmoglossary.author.choosing import UnsuitableError
 from cosmoglossary.author.editing import write_schemas
 from cosmoglossary.author.first_files import ATTRIBUTES, IGNORED, NEXT_STEPS, example_files, first_files, next_steps
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.atomic import scratch_folder, sweep, sync_folder
 from cosmoglossary.source.library import GLOSSARY, LEDGER, Library
 from cosmoglossary.text.languages import SOURCE_LANGUAGE

@@ -1,8 +1,7 @@
 """The commands. Only this wing prints or exits.
 
-`commands` is the group that they belong to, `arguments` says what may be given to them, `language` makes them speak the
-reader's language, `terminal` prints. `starting`, `writing`, `publishing`, `releasing`,
-`correcting`, `importing` and `explaining` are the commands themselves.
+`commands` is the group that they belong to, and lists the module of each. `arguments` says what may be given to them,
+`language` makes them speak the reader's language, `terminal` prints, and `reporting` shows problems with their places.
 """
 
 from __future__ import annotations
@@ -12,15 +11,12 @@ import sys
 
 import click
 
-from cosmoglossary.cli import correcting, explaining, importing, publishing, releasing, starting, writing
 from cosmoglossary.cli.commands import cli
 from cosmoglossary.cli.language import translate
-from cosmoglossary.pipeline import WorkerError
-from cosmoglossary.problems.bugs import report_bug
-from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.source.unreadable import UnreadableError, reason_of
+from cosmoglossary.problems.messages import Message, msg, reason_of
+from cosmoglossary.problems.stopped import StoppedError
 
-__all__ = ["cli", "correcting", "explaining", "importing", "main", "publishing", "releasing", "starting", "writing"]
+__all__ = ["cli", "main"]
 
 INTERNAL_ERROR = 70
 """The exit code of a bug in cosmoglossary: EX_SOFTWARE of sysexits.h."""
@@ -42,16 +38,16 @@ def main() -> None:
     except OSError as error:
         _echo_error(_reason(error))
         sys.exit(1)
-    except WorkerError as error:
+    except StoppedError as error:
         _echo_error(error.reason)
         sys.exit(1)
     except MemoryError:
         _echo_error(msg("there is not enough memory"))
         sys.exit(1)
-    except UnreadableError as error:
-        _echo_error(msg("{file}: {reason}", file=error.args[0], reason=error.args[1]))
-        sys.exit(1)
     except Exception as error:  # noqa: BLE001 - whatever nobody expected is a bug
+        # Imported only now, since a command without bugs has no use for it.
+        from cosmoglossary.problems.bugs import report_bug  # noqa: PLC0415
+
         _echo_error(report_bug(error).request)
         sys.exit(INTERNAL_ERROR)
     finally:

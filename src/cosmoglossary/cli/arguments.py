@@ -49,6 +49,8 @@ class Folder(click.Path):
     def __init__(self) -> None:
         """Make the type, with which shells propose folders only."""
         super().__init__(file_okay=False, path_type=Path)
+        # Click has translated it already if the command is imported by somebody who reads another language.
+        self.name = "directory"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click
         """Return the path.
@@ -68,6 +70,7 @@ class File(click.Path):
     def __init__(self, *, exists: bool) -> None:
         """Make the type; if the file is to be read, it has to exist."""
         super().__init__(exists=exists, dir_okay=False, path_type=Path)
+        self.name = "file"  # as above
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click
         """Return the path.
@@ -95,3 +98,7 @@ def port(value: str | int) -> int:
     if text.isdecimal() and int(text) <= _LARGEST_PORT:
         return int(text)
     raise usage_error(msg("`{value}` is no port; a port is a number from 0 to 65535", value=text))
+
+
+project_option = click.option("--project", type=Folder(), default=".", help="The folder that contains glossary/.")
+"""The option of commands whose argument is something else."""

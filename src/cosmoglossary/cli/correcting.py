@@ -13,11 +13,13 @@ from cosmoglossary.author.corrections import (
     plan_corrections,
 )
 from cosmoglossary.checks import REVIEW
-from cosmoglossary.cli.arguments import File, Folder
+from cosmoglossary.cli.arguments import File, project_option
 from cosmoglossary.cli.commands import cli, language_option
-from cosmoglossary.cli.terminal import echo, show_problems, usage_error
+from cosmoglossary.cli.reporting import show_problems
+from cosmoglossary.cli.terminal import echo, usage_error
 from cosmoglossary.exchange.anki import MAX_FILE, ExportError, read_export
-from cosmoglossary.pipeline import SOURCE_ERRORS, check, source_problem
+from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
 from cosmoglossary.problems.messages import Message, counted, msg
 from cosmoglossary.source.files import read_named
 
@@ -31,7 +33,7 @@ _OUTCOMES: dict[str, Message] = {
 
 @cli.command("corrections")
 @click.argument("file", type=File(exists=True))
-@click.option("--project", type=Folder(), default=".", help="The folder that contains glossary/.")
+@project_option
 @click.option("--dry-run", is_flag=True, help="Only show what learners have corrected.")
 @language_option
 def corrections_command(file: Path, project: Path, *, dry_run: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from cosmoglossary.cli.commands import cli, language_option
@@ -10,6 +12,12 @@ from cosmoglossary.cli.terminal import usage_error
 from cosmoglossary.problems.diagnostics import did_you_mean
 from cosmoglossary.problems.explanations import EXPLANATIONS, explanation, handbook, meaning
 from cosmoglossary.problems.messages import msg
+
+__all__ = ["EXPLANATIONS", "explain_command"]
+
+for _module in ("author.narrate", "author.importing", "pipeline.building", "pipeline.releasing", "problems.bugs"):
+    # A module explains its codes when it is imported, and these import all the others.
+    import_module(f"cosmoglossary.{_module}")
 
 
 @cli.command("explain")

@@ -8,15 +8,16 @@ from pathlib import Path
 import click
 
 from cosmoglossary.author.importing import ForeignFile, ImportPlan, plan_import, read_file
-from cosmoglossary.cli.arguments import File, Folder
+from cosmoglossary.cli.arguments import File, project_option
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import translate
-from cosmoglossary.cli.terminal import echo, show_problems
+from cosmoglossary.cli.reporting import show_problems
+from cosmoglossary.cli.terminal import echo
 from cosmoglossary.exchange.formats import read_foreign
 from cosmoglossary.exchange.mapping import targets_of
 from cosmoglossary.exchange.report import Fate, Outcome, Report
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.problems.messages import Message, counted, msg
 from cosmoglossary.problems.quoting import shown
 
@@ -27,7 +28,7 @@ _FATES: dict[Fate, Message] = {"kept": msg("kept"), "moved": msg("moved"), "left
 @click.argument("files", nargs=-1, required=True, type=File(exists=True), metavar="FILE...")
 @click.option("--topic", help="The topic of entries for which the file says none.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be written.")
-@click.option("--project", type=Folder(), default=".", help="The folder that contains glossary/.")
+@project_option
 @language_option
 def import_command(files: tuple[Path, ...], topic: str | None, project: Path, *, dry_run: bool) -> None:
     """Make entries of a table, a termbase or a deck that you have, and complete those that are there.

@@ -11,8 +11,6 @@ from contextvars import ContextVar
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from babel.messages.mofile import write_mo
-
 from cosmoglossary.problems.messages import Message, catalogue, languages
 from cosmoglossary.text.languages import SOURCE_LANGUAGE
 
@@ -81,6 +79,8 @@ def _environment_language(language: str) -> Iterator[None]:
 
 
 def _compile(language: str, folder: Path) -> None:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - nobody who reads English needs it
+
     file = folder / language / "LC_MESSAGES" / f"{_DOMAIN}.mo"
     file.parent.mkdir(parents=True)
     with file.open("wb") as compiled:

@@ -13,12 +13,12 @@ import click
 from cosmoglossary.cli.arguments import Folder
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import translate
-from cosmoglossary.cli.publishing import urgent
-from cosmoglossary.cli.terminal import echo, show_problems, summary, usage_error
+from cosmoglossary.cli.reporting import show_problems, summary, urgent
+from cosmoglossary.cli.terminal import echo, usage_error
 from cosmoglossary.decks.ledger import Change
 from cosmoglossary.model import Course
-from cosmoglossary.pipeline import ReleasePlan, merge, plan_release, undo
-from cosmoglossary.pipeline import begin as begin_ledger
+from cosmoglossary.pipeline.releasing import ReleasePlan, merge, plan_release, undo
+from cosmoglossary.pipeline.releasing import begin as begin_ledger
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, counted, msg
 from cosmoglossary.source.library import Library

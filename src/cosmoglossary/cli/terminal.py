@@ -1,4 +1,4 @@
-"""Printing: messages, problems and progress, in the language of whoever reads them."""
+"""Printing: messages and progress, in the language of whoever reads them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cosmoglossary.cli.language import LANGUAGE, translate
-from cosmoglossary.pipeline import Checked, Progress, with_lines
-from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.formats import SEVERITIES, Format, write
-from cosmoglossary.problems.messages import Message, counted, msg
-from cosmoglossary.problems.place import Severity
-from cosmoglossary.source.library import Library
+from cosmoglossary.problems.messages import Message, localiser, msg
+from cosmoglossary.problems.place import SEVERITIES, Severity
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
+
+    from cosmoglossary.pipeline.checking import Progress
 
 _COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -95,30 +93,12 @@ def progress_bars() -> Iterator[Progress]:
             stack.close()
 
 
-def show_problems(library: Library, diagnostics: Iterable[Diagnostic], how: Format = "full") -> None:
-    """Print problems of the sources; in the full format with the lines that they are in."""
-    shown, language = list(with_lines(library, diagnostics)), LANGUAGE.get()
-    if how != "full":
-        click.echo(write([diagnostic for diagnostic, _ in shown], how, {}, language), nl=False)
-        return
-    # One by one, since only the title of each has a colour.
-    for diagnostic, lines in shown:
-        text = write([diagnostic], how, {diagnostic.place.file: lines}, language)
-        title, _, rest = text.partition("\n")
-        click.echo(coloured(title, diagnostic.severity, bold=True) + "\n" + rest, nl=False)
+def echo_installation(commands: Iterable[str]) -> None:
+    """Print what to install for more to be proposed, if anything."""
+    if line := " && ".join(map(for_this_python, commands)):
+        echo(msg("more would be proposed after `{command}`", command=line))
 
 
-def summary(checked: Checked) -> Message:
-    """Return the sentence that says how many concepts and how many problems there are."""
-    counts = checked.counts
-    # Without a description there is no glossary, whatever entries there may be.
-    concepts = 0
-    if checked.glossary:
-        concepts = len(checked.glossary.concepts)
-    return msg(
-        "{concepts}: {errors}, {warnings}, {notes}",
-        concepts=counted("{number} concept", "{number} concepts", concepts),
-        errors=counted("{number} error", "{number} errors", counts.get("error", 0)),
-        warnings=counted("{number} warning", "{number} warnings", counts.get("warning", 0)),
-        notes=counted("{number} note", "{number} notes", counts.get("note", 0)),
-    )
+def rounded(number: float, digits: int = 2) -> str:
+    """Return a number with so many decimals at most."""
+    return localiser(LANGUAGE.get()).rounded(number, digits)

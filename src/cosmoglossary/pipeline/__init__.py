@@ -13,35 +13,3 @@ In the order in which a build goes through them:
 that come up after a check, `processes` share the work among `workers`, and `packed` keeps concepts small. Beneath
 `output`, `lock` lets one build at a time write there, and `replacing` puts the new output in the place of the old.
 """
-
-from cosmoglossary.pipeline.building import Report, build
-from cosmoglossary.pipeline.checking import Checked, Progress, check, check_again
-from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem, template_error
-from cosmoglossary.pipeline.interfaces import localisers_of
-from cosmoglossary.pipeline.job import Job
-from cosmoglossary.pipeline.locating import located, with_lines
-from cosmoglossary.pipeline.releasing import ReleasePlan, begin, merge, plan_release, release, undo
-from cosmoglossary.pipeline.workers import WorkerError
-
-__all__ = [
-    "SOURCE_ERRORS",
-    "Checked",
-    "Job",
-    "Progress",
-    "ReleasePlan",
-    "Report",
-    "WorkerError",
-    "begin",
-    "build",
-    "check",
-    "check_again",
-    "localisers_of",
-    "located",
-    "merge",
-    "plan_release",
-    "release",
-    "source_problem",
-    "template_error",
-    "undo",
-    "with_lines",
-]

@@ -16,11 +16,10 @@ from cosmoglossary.pipeline.output import NotOursError, Stage, staged
 from cosmoglossary.pipeline.parts import Part
 from cosmoglossary.pipeline.processes import map_processes, processes_for, run_in_background, without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
-from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.site.render import TemplateError
+from cosmoglossary.problems.messages import Message, msg, reason_of
 from cosmoglossary.source.library import GLOSSARY
-from cosmoglossary.source.templates import TEMPLATES
-from cosmoglossary.source.unreadable import UnreadableError, reason_of
+from cosmoglossary.source.templates import TEMPLATES, TemplateError
+from cosmoglossary.source.unreadable import UnreadableError
 
 
 @dataclass(frozen=True, slots=True)

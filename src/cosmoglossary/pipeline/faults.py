@@ -10,8 +10,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean, one_of
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Span
-from cosmoglossary.site.render import TemplateError
-from cosmoglossary.source.templates import SITE, TEMPLATES, site_templates, unused_templates
+from cosmoglossary.source.templates import SITE, TEMPLATES, TemplateError, site_templates, unused_templates
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 
 SOURCE_ERRORS = (TemplateError, UnreadableError)

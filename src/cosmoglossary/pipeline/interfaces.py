@@ -15,8 +15,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
 from cosmoglossary.problems.messages import LanguageName, counted, foreign, msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.site.render import TemplateError
-from cosmoglossary.source.templates import SHIPPED, TRANSLATIONS, shipped_translation, translations
+from cosmoglossary.source.templates import SHIPPED, TRANSLATIONS, TemplateError, shipped_translation, translations
 from cosmoglossary.source.unreadable import UnreadableError
 from cosmoglossary.text.catalogues import Messages, read_catalogue, translated
 from cosmoglossary.text.languages import SOURCE_LANGUAGE, message_languages

@@ -30,9 +30,10 @@ from cosmoglossary.pipeline.checking import Checked, check
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
 from cosmoglossary.pipeline.job import Job
 from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.problems.messages import reason_of
 from cosmoglossary.source.atomic import ChangedError
 from cosmoglossary.source.library import Library
-from cosmoglossary.source.unreadable import UnreadableError, reason_of
+from cosmoglossary.source.unreadable import UnreadableError
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 from cosmoglossary.source.walk import open_library
 

@@ -21,8 +21,8 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.source.unreadable import reason_of
+from cosmoglossary.problems.messages import Message, msg, reason_of
+from cosmoglossary.problems.stopped import StoppedError
 
 R = TypeVar("R")
 
@@ -33,13 +33,8 @@ _ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 """The signals that a command turns into an exit, by their names, since Windows lacks some."""
 
 
-class WorkerError(Exception):
+class WorkerError(StoppedError):
     """A process that did a part of the work is gone, or could not be started."""
-
-    def __init__(self, reason: Message) -> None:
-        """Say what became of it."""
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Outcome(NamedTuple, Generic[R]):

@@ -19,15 +19,16 @@ from markupsafe import escape
 from cosmoglossary.decks.anki.faces import shown
 from cosmoglossary.decks.cards import KIND_FIELDS
 from cosmoglossary.model import Course
-from cosmoglossary.pipeline import Job, template_error
+from cosmoglossary.pipeline.faults import template_error
+from cosmoglossary.pipeline.job import Job
 from cosmoglossary.preview.state import Preview, State
 from cosmoglossary.problems.bugs import internal_error, report_bug
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import write
 from cosmoglossary.problems.messages import localiser
 from cosmoglossary.site.pages.tools import BarFile, BlankFile, CardsFile, CardSides, DeckCards, ProblemText
-from cosmoglossary.site.render import TemplateError, preview
-from cosmoglossary.source.templates import resources
+from cosmoglossary.site.render import preview
+from cosmoglossary.source.templates import TemplateError, resources
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 from cosmoglossary.text.languages import SOURCE_LANGUAGE
 from cosmoglossary.text.localiser import Localiser

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from cosmoglossary.pipeline import SOURCE_ERRORS, Checked, Job, check, check_again, source_problem, with_lines
+from cosmoglossary.pipeline.checking import Checked, check, check_again
+from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
+from cosmoglossary.pipeline.job import Job
+from cosmoglossary.pipeline.locating import with_lines
 from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.bugs import internal_error, report_bug
 from cosmoglossary.problems.diagnostics import Diagnostic

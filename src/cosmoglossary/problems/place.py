@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cosmoglossary.problems.messages import Message, msg
+
 Severity: TypeAlias = Literal["error", "warning", "note"]
+SEVERITIES: Mapping[Severity, Message] = {"error": msg("error"), "warning": msg("warning"), "note": msg("note")}
+"""The name of each severity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from cosmoglossary.model import Course
 from cosmoglossary.site.escapes import Hole
 from cosmoglossary.site.pages import Frame, Masthead, Page
 from cosmoglossary.site.pages.glyphs import Glyph
-from cosmoglossary.site.template_errors import TemplateError, raises_template_error
+from cosmoglossary.site.template_errors import raises_template_error
 from cosmoglossary.site.templating import environment
+from cosmoglossary.source.templates import TemplateError
 from cosmoglossary.text.languages import direction as text_direction
 from cosmoglossary.text.languages import speech_locale
 from cosmoglossary.text.localiser import Localiser

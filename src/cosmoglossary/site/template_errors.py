@@ -17,6 +17,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 
 from cosmoglossary.problems.messages import Message, foreign, listed, msg
 from cosmoglossary.site import bounds
+from cosmoglossary.source.templates import TemplateError
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 """Jinja2's words for a name that does not exist."""
@@ -29,22 +30,6 @@ NO_CHARACTER = msg("a template shows half a character, which no file can hold")
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class TemplateError(Exception):
-    """A template or catalogue cannot be used; everything in it is plain, to come out of a worker process."""
-
-    def __init__(self, file: str, line: int | None, message: Message, help_: Message | None = None) -> None:
-        """Note what is wrong where.
-
-        Args:
-            file: the path of the template or catalogue from the project.
-            line: where in it, if that is known.
-            message: what is wrong.
-            help_: what might be meant.
-        """
-        super().__init__(file, line, message, help_)
-        self.file, self.line, self.message, self.help = file, line, message, help_
 
 
 def raises_template_error(function: Callable[P, R]) -> Callable[P, R]:

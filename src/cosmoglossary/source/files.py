@@ -12,8 +12,8 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cosmoglossary.problems.messages import msg
-from cosmoglossary.source.unreadable import UnreadableError, reason_of
+from cosmoglossary.problems.messages import msg, reason_of
+from cosmoglossary.source.unreadable import UnreadableError
 
 OUTSIDE = msg("a symbolic link leads out of the project")
 HIDDEN = msg("a symbolic link leads to something hidden")

@@ -13,11 +13,11 @@ from pathlib import Path, PurePath
 
 from cosmoglossary.model import IMAGES, RECORDINGS
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import msg
+from cosmoglossary.problems.messages import msg, reason_of
 from cosmoglossary.source.atomic import ChangedError, create_file, replace_file, sweep
 from cosmoglossary.source.files import ProjectFiles
 from cosmoglossary.source.reader import MAX_BYTES, MAX_IMAGE
-from cosmoglossary.source.unreadable import UnreadableError, no_glossary, reason_of, unreadable_file
+from cosmoglossary.source.unreadable import UnreadableError, no_glossary, unreadable_file
 
 GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"

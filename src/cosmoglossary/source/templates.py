@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from cosmoglossary.problems.messages import msg
+from cosmoglossary.problems.messages import Message, msg, reason_of
 from cosmoglossary.source.files import ProjectFiles, read_named
 from cosmoglossary.source.library import GLOSSARY
 from cosmoglossary.source.portable import name_problem
-from cosmoglossary.source.unreadable import ODD_NAME, UnreadableError, is_utf8, reason_of, shown_path
+from cosmoglossary.source.unreadable import ODD_NAME, UnreadableError, is_utf8, shown_path
 
 TEMPLATES = "templates"
 
@@ -29,6 +29,22 @@ _TEXTS = frozenset({".css", ".html", ".js", ".json", ".po", ".svg", ".txt", ".we
 
 _MAX_BYTES = 16 << 20
 """Bytes of the largest template, picture or typeface that is read."""
+
+
+class TemplateError(Exception):
+    """A template or catalogue cannot be used; everything in it is plain, to come out of a worker process."""
+
+    def __init__(self, file: str, line: int | None, message: Message, help_: Message | None = None) -> None:
+        """Note what is wrong where.
+
+        Args:
+            file: the path of the template or catalogue from the project.
+            line: where in it, if that is known.
+            message: what is wrong.
+            help_: what might be meant.
+        """
+        super().__init__(file, line, message, help_)
+        self.file, self.line, self.message, self.help = file, line, message, help_
 
 
 def resources(root: Path) -> dict[str, bytes]:

@@ -6,8 +6,9 @@ import os
 
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
-from cosmoglossary.problems.messages import Message, foreign, msg
+from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place, Severity
+from cosmoglossary.problems.stopped import StoppedError
 
 ODD_NAME = msg("its name is not UTF-8")
 
@@ -44,18 +45,13 @@ def unreadable_file(file: str, reason: Message) -> Diagnostic:
     return Diagnostic("unreadable-file", "error", Place(file), msg("this cannot be read: {reason}", reason=reason))
 
 
-class UnreadableError(Exception):
+class UnreadableError(StoppedError):
     """A recording or template that a build needs cannot be read; the arguments are those of `unreadable_file`."""
 
     def __init__(self, file: str, reason: Message) -> None:
         """Name the file and say why."""
-        super().__init__(file, reason)
-
-
-def reason_of(error: OSError) -> Message:
-    """Return what the system says of a failure."""
-    # A message of the system like any of ours: the commonest have their translation in the catalogue.
-    return foreign(error.strerror or str(error))
+        super().__init__(msg("{file}: {reason}", file=file, reason=reason))
+        self.args = (file, reason)
 
 
 @explained

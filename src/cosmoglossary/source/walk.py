@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from cosmoglossary.model import DRAWINGS, IMAGES, RECORDINGS
-from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.problems.messages import Message, msg, reason_of
 from cosmoglossary.source.atomic import is_leftover
 from cosmoglossary.source.files import NOT_REGULAR
 from cosmoglossary.source.library import CLIPS, DESCRIPTION, LEDGER, Library
 from cosmoglossary.source.portable import clashes, name_problem, unportable_name
-from cosmoglossary.source.unreadable import ODD_NAME, is_utf8, misplaced_file, reason_of, shown_path, unreadable_file
+from cosmoglossary.source.unreadable import ODD_NAME, is_utf8, misplaced_file, shown_path, unreadable_file
 
 _READ_BY_NAME = {DESCRIPTION, LEDGER, CLIPS}
 

@@ -15,7 +15,8 @@ from cosmoglossary.author.editing import Change, EditPlan
 from cosmoglossary.decks.cards import EXAMPLE_NUMBERS, FIELDS
 from cosmoglossary.exchange.anki import ExportedNote
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import Checked, localisers_of
+from cosmoglossary.pipeline.checking import Checked
+from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.source.reader import parse, read_concept
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.words import ACUTE, strip_stress

@@ -18,7 +18,7 @@ from cosmoglossary.exchange.mapping import Targets
 from cosmoglossary.exchange.report import Outcome, Report
 from cosmoglossary.exchange.values import ForeignGlossary
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline import Checked
+from cosmoglossary.pipeline.checking import Checked
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.reader import parse

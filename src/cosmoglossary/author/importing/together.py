@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from cosmoglossary.author.editing import Change, EditPlan
+from cosmoglossary.problems.messages import reason_of
 from cosmoglossary.source.atomic import ChangedError
-from cosmoglossary.source.unreadable import reason_of
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 
 

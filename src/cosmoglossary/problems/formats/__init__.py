@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.formats.for_persons import SEVERITIES, by_code, concise, full
+from cosmoglossary.problems.formats.for_persons import by_code, concise, full
 from cosmoglossary.problems.formats.for_programs import as_json, github, sarif
 from cosmoglossary.text.languages import SOURCE_LANGUAGE
 
-__all__ = ["FORMATS", "SEVERITIES", "Format", "by_code", "write"]
+__all__ = ["FORMATS", "Format", "by_code", "write"]
 
 Format: TypeAlias = Literal["full", "concise", "json", "github", "sarif"]
 FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github", "sarif")

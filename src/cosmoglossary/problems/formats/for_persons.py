@@ -6,16 +6,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from wcwidth import wcswidth
-
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import Message, localiser, msg
-from cosmoglossary.problems.place import Severity, Span
+from cosmoglossary.problems.messages import localiser, msg
+from cosmoglossary.problems.place import SEVERITIES, Span
 from cosmoglossary.problems.quoting import escaped
 from cosmoglossary.text.languages import SOURCE_LANGUAGE
-
-SEVERITIES: Mapping[Severity, Message] = {"error": msg("error"), "warning": msg("warning"), "note": msg("note")}
-"""The name of each severity."""
 
 _WINDOW = 100
 """The greatest number of columns of a line that is shown."""
@@ -36,13 +31,20 @@ def _entry(diagnostic: Diagnostic, lines: list[str], language: str) -> str:
         number = str(span.line)
         gutter = " " * len(number)
         before, marked, after = _window(lines[span.line - 1], span)
-        # Columns of a terminal, not characters: a stress mark takes none, a Chinese character two.
-        carets = " " * wcswidth(before) + "^" * max(wcswidth(marked), 1)
+        carets = " " * _columns(before) + "^" * max(_columns(marked), 1)
         parts += [f" {gutter} |", f" {number} | {before}{marked}{after}", f" {gutter} | {carets}"]
     if diagnostic.help:
         help_ = msg("help: {help}", help=diagnostic.help)
         parts.append(f" {gutter} = {escaped(help_.to(language))}")
     return "\n".join(parts) + "\n\n"
+
+
+def _columns(text: str) -> int:
+    """Return the columns of a terminal that a text takes: none for a stress mark, two for a Chinese character."""
+    # Its tables take longer to load than a sound glossary needs for its rules.
+    from wcwidth import wcswidth  # noqa: PLC0415
+
+    return wcswidth(text)
 
 
 def _window(line: str, span: Span) -> tuple[str, str, str]:

@@ -13,14 +13,15 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Self, TypeAlias
-
-from babel.messages.catalog import Catalog
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from cosmoglossary.problems.quoting import shown
-from cosmoglossary.text.catalogues import read_catalogue
 from cosmoglossary.text.languages import SOURCE_LANGUAGE
-from cosmoglossary.text.localiser import Localiser
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+    from cosmoglossary.text.localiser import Localiser
 
 _FOLDER = Path(__file__).parent
 
@@ -107,6 +108,12 @@ def foreign(text: str) -> Message:
     return msg(shown(text))
 
 
+def reason_of(error: OSError) -> Message:
+    """Return what the system says of a failure."""
+    # A message of the system like any of ours: the commonest have their translation in the catalogue.
+    return foreign(error.strerror or str(error))
+
+
 def _filled(text: str, values: Mapping[str, Value], language: str) -> str:
     # Without values the text may be another program's, and have braces that are no fields.
     if not values:
@@ -135,6 +142,9 @@ def languages() -> tuple[str, ...]:
 @lru_cache
 def localiser(language: str) -> Localiser:
     """Return a localiser for a language, or for English where there is no catalogue of it."""
+    # Here and below it is imported when it is needed: an English sentence without a number takes nothing of Babel.
+    from cosmoglossary.text.localiser import Localiser  # noqa: PLC0415
+
     if language not in languages()[1:]:
         return Localiser(SOURCE_LANGUAGE)
     return Localiser(language, catalogue(language))
@@ -143,4 +153,6 @@ def localiser(language: str) -> Localiser:
 @lru_cache
 def catalogue(language: str) -> Catalog:
     """Return the messages to authors in a language that has a catalogue."""
+    from cosmoglossary.text.catalogues import read_catalogue  # noqa: PLC0415
+
     return read_catalogue((_FOLDER / f"{language}.po").read_bytes())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import PATIENCE, served, until
+from tests.browser.hosts import release
 
 WORKERS = "await navigator.serviceWorker.getRegistration()"
 
@@ -102,17 +102,6 @@ def test_half_a_version_is_not_taken_over(reader: BrowserContext, host: tuple[st
     reader.set_offline(True)
     page.goto(f"{address}/en/about.html")
     assert "Version two" not in page.content()
-
-
-def release(site: Path, words: str) -> None:
-    """Change a page and tell the worker, as a build does."""
-    page, worker = site / "en/about.html", site / "worker.js"
-    text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("</h1>", f" {words}</h1>"), encoding="utf-8")
-    start, files, code = worker.read_text(encoding="utf-8").split("`", 2)
-    digests = {**json.loads(files), "en/about.html": hashlib.sha256(page.read_bytes()).hexdigest()[:16]}
-    start = start.replace("const VERSION = '", "const VERSION = '2")
-    worker.write_text(f"{start}`{json.dumps(digests)}`{code}", encoding="utf-8")
 
 
 def test_the_site_can_be_installed(reader: BrowserContext, host: tuple[str, Path]) -> None:

@@ -38,7 +38,7 @@ FOUR = ROOT / "tests/data/four-languages"
         ("sitemap.xml", False),
         ("sitemap-0.xml", False),
         ("robots.txt", False),
-        ("404.html", False),
+        ("404.html", True),
         ("en/feed.xml", False),
     ],
 )

@@ -104,10 +104,17 @@ def test_keys_are_those_of_the_build(open_page: Open) -> None:
         ("режиссер", "director"),
         ("rezhisser", "director"),
         ("maiden", ""),
+        ("выхода", "withdrawal"),
+        ("Пересильд Юлия", "yulia-peresild"),
+        ("station orbital", "orbital-station"),
+        ("MS-19 Soyuz", "soyuz-ms-19"),
+        ("rocket launch", "rocket"),
+        ("на орбите", "orbit"),
+        ("orbital staton", "orbital-station"),
     ],
 )
 def test_the_best_match_comes_first(open_page: Open, typed: str, concept: str) -> None:
-    """By headword, abbreviation, form, transliteration, other keyboard, beginning, and one slip, but not two."""
+    """By headword, abbreviation, form, transliteration, other keyboard, beginning, words in any order, and one slip."""
     (found,) = find(open_page(), typed)
     assert found[:1] == ([concept] if concept else [])
 
@@ -313,7 +320,7 @@ def test_what_matches_is_marked_beside_its_counterpart(open_page: Open) -> None:
     page.fill(BOX, "орбит")
     first = page.get_by_role("option").first
     expect(first.locator("mark")).to_have_text("орби́т")
-    expect(first.locator("bdi[lang=ru]")).to_have_text("орби́та")
+    expect(first.locator(".hit > bdi[lang=ru]")).to_have_text("орби́та")
     expect(first.locator(".others bdi[lang=en]")).to_have_text("orbit")
     page.fill(BOX, "мкс")
     expect(first.locator(".hit > bdi")).to_have_text("Междунаро́дная косми́ческая ста́нция")
@@ -323,6 +330,26 @@ def test_what_matches_is_marked_beside_its_counterpart(open_page: Open) -> None:
     expect(first.locator(".as bdi[lang=ru-Latn] mark")).to_have_text("kosmonavt")
     page.fill(BOX, "космнавт")
     expect(first.locator(".hit > bdi mark")).to_have_text("космона́вт")
+    page.fill(BOX, "Пересильд юлия")
+    expect(first.locator(".hit > bdi mark")).to_have_text(["Ю́лия", "Переси́льд"])
+    page.fill(BOX, "rocket launch")
+    expect(first.locator(".hit > bdi mark")).to_have_text(["rocket"])
+
+
+def test_the_list_is_there_again_when_the_box_is_entered_again(open_page: Open) -> None:
+    """With what was found for what is still typed in it; what Esc has closed, an arrow opens."""
+    page = open_page()
+    page.fill(BOX, "orbit")
+    first = page.get_by_role("option").first
+    expect(first).to_be_visible()
+    page.locator(BOX).blur()
+    expect(first).to_be_hidden()
+    page.keyboard.press("/")
+    expect(first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(first).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_visible()
 
 
 def test_enter_leads_to_the_best_or_the_chosen(open_page: Open) -> None:

@@ -55,7 +55,7 @@ interface Result extends Omit<Spelling, 'key' | 'offsets'>, Omit<Concept, 'spell
   /** How well it fits: of two, the one with the lower number comes first, at the first number that differs. */
   rank: number[];
   /** The letters that were typed: from, to. */
-  marked: [from: number, to: number];
+  marked: [from: number, to: number][];
 }
 
 /** Returns where in a key is what was typed, or −1. */

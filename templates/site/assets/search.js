@@ -1,5 +1,5 @@
 /*
- * The search box: a combobox as the ARIA Authoring Practices describe it, over the scripts that `site/search.py` writes.
+ * Searching in the scripts that `site/search.py` writes; `search-box.js` shows what is found.
  * They are pages of a dictionary. `search.index` tells where each page begins, or brings the only page; every other
  * page calls `search.page` when it was asked for. They are scripts because a page from the disk can load nothing else.
  * Types: tests/node/data.d.ts.
@@ -8,11 +8,12 @@
 const search = (() => {
   'use strict';
 
+  const FOLDER = new URL('../search/', /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const MAX_RESULTS = 20;
+  const MAX_WORDS = 6; // of what is typed, the longest ones
   const MIN_SLIP_LENGTH = 4; // in a shorter word, a slip could be almost any other word
   const FORM = 2; // kinds of spellings: term, other name, form, romanisation
   const ROMAN = 3;
-  const AVOIDED = 4; // a word that is found, and not to be used
 
   // Keys: what `text/search_keys.py` does, letter by letter.
 
@@ -176,7 +177,7 @@ const search = (() => {
   function loadScript(path) {
     return new Promise((resolve, reject) => {
       const script = document.createElement('script');
-      script.src = `${form.dataset.root}search/${path}.js`;
+      script.src = `${FOLDER}${path}.js`;
       script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);
@@ -336,7 +337,7 @@ const search = (() => {
       const sought = kind === ROMAN ? roman : typed;
       const start = find(key, sought);
       if (start < 0) continue;
-      const rank = [distance(kind, key, sought, start), Number(key !== sought), kind, key.length];
+      const rank = [distance(kind, key, sought, start), kind, key.length];
       if (best && compare(rank, best.rank) >= 0) continue;
       /** @type {[number, number]} */
       const marked = [0, text.length];
@@ -345,22 +346,23 @@ const search = (() => {
         marked[0] = offsets[start];
         marked[1] = offsets[start + typed.length] ?? text.length;
       }
-      best = {id, terms, language, kind, text, rank, marked};
+      best = {id, terms, language, kind, text, rank, marked: [marked]};
     }
     return best;
   }
 
   /**
-   * Return how far a spelling is from what was typed: 0 the same, 1 begins so, 2 has a later word that does, 3 a form.
+   * Return how far a spelling is from what was typed: 0 and 1 the same, 2 and 3 has it as a word, 4 to 6 begins so.
    * @param {number} kind
    * @param {string} key
    * @param {string} sought
    * @param {number} start
    */
   function distance(kind, key, sought, start) {
-    if (kind === FORM) return 3;
-    if (key === sought) return 0;
-    return start ? 2 : 1;
+    if (key === sought) return kind === FORM ? 1 : 0;
+    if (kind === FORM) return 6;
+    const isWhole = (key[start + sought.length] ?? ' ') === ' ';
+    return (isWhole ? 2 : 4) + (start ? 1 : 0);
   }
 
   /**
@@ -401,6 +403,106 @@ const search = (() => {
     const numbers = pagesOf(index.heads, typed, 2);
     if (roman !== typed) numbers.push(...pagesOf(index.heads, roman, 2));
     return bestMatches(await loadPages(numbers), typed, wordAt);
+  }
+
+  /**
+   * Return what is known of each concept, which may be on several pages.
+   * @param {Concept[]} concepts
+   */
+  function merged(concepts) {
+    /** @type {Map<string, Concept>} */
+    const byId = new Map();
+    for (const concept of concepts) {
+      const spellings = [...(byId.get(concept.id)?.spellings ?? []), ...concept.spellings];
+      byId.set(concept.id, {...concept, spellings});
+    }
+    return byId.values();
+  }
+
+  /**
+   * Return how much of a typed word is a word: three parts if it is the same, two if it begins so, one but for a slip.
+   * @param {string} word
+   * @param {string} typed
+   */
+  function likeness(word, typed) {
+    if (word === typed) return 3;
+    if (typed.length > 1 && wordAt(word, typed) >= 0) return 2;
+    return typed.length >= MIN_SLIP_LENGTH && isSlip(typed, word) ? 1 : 0;
+  }
+
+  /**
+   * Match words, in any order, with those of a spelling.
+   * @param {Spelling} spelling
+   * @param {string[]} words
+   */
+  function matchWords({kind, key, text, offsets}, words) {
+    const scores = words.map(() => 0);
+    /** @type {[number, number][]} */
+    const marked = [];
+    let start = 0;
+    for (const word of key.split(' ')) {
+      words.forEach((typed, number) => {
+        const like = likeness(word, typed);
+        if (like <= scores[number]) return;
+        scores[number] = like;
+        const end = start + (like === 2 ? typed.length : word.length);
+        if (kind !== ROMAN) marked.push([offsets[start], offsets[end] ?? text.length]);
+      });
+      start += word.length + 1;
+    }
+    return {scores: scores.map((like, number) => like * words[number].length), marked};
+  }
+
+  /**
+   * Return the best spelling of a concept by the words that it has, in any order.
+   * @param {Concept} concept
+   * @param {string[]} words
+   * @param {string[]} romanWords
+   * @returns {Result | undefined}
+   */
+  function bestByWords({id, terms, spellings}, words, romanWords) {
+    /** @type {Result | undefined} */
+    let best;
+    const covered = words.map(() => 0);
+    for (const spelling of spellings) {
+      const {language, kind, key, text} = spelling;
+      const {scores, marked} = matchWords(spelling, kind === ROMAN ? romanWords : words);
+      scores.forEach((score, number) => (covered[number] = Math.max(covered[number], score)));
+      const rank = [-sum(scores), key.length, kind];
+      if (sum(scores) && (!best || compare(rank, best.rank) < 0)) {
+        best = {id, terms, language, kind, text, rank, marked: marked.length ? marked : [[0, text.length]]};
+      }
+    }
+    // What words of several names say together comes first: a rocket is a launch vehicle, too.
+    return best && {...best, rank: [-sum(covered), ...best.rank]};
+  }
+
+  /**
+   * Return the sum of numbers.
+   * @param {number[]} numbers
+   */
+  function sum(numbers) {
+    return numbers.reduce((one, other) => one + other, 0);
+  }
+
+  /**
+   * Find concepts by words in any order, and those that have only some of them.
+   * @param {string} typed
+   */
+  async function findWords(typed) {
+    const words = [...new Set(typed.split(' '))].sort((one, other) => other.length - one.length).slice(0, MAX_WORDS);
+    if (words.length < 2) return [];
+    const romanWords = words.map(romanKey);
+    const numbers = new Set([...words, ...romanWords].flatMap((word) => pagesOf(index.heads, word, 1)));
+    /** @type {Result[]} */
+    const found = [];
+    for (const concept of merged(await loadPages([...numbers].slice(0, MAX_WORDS)))) {
+      const result = bestByWords(concept, words, romanWords);
+      if (result) found.push(result);
+    }
+    found.sort((one, other) => compare(one.rank, other.rank));
+    // Who has but a small part of what was typed is no answer, beside those who have most of it.
+    return found.filter(({rank}) => 2 * rank[0] <= found[0].rank[0]).slice(0, MAX_RESULTS);
   }
 
   /**
@@ -451,259 +553,23 @@ const search = (() => {
       const meant = await findExact(searchKey(other));
       if (meant.length) return meant;
     }
+    const byWords = await findWords(typed);
+    if (byWords.length) return byWords;
     const compounds = await findEnds(typed);
     return compounds.length ? compounds : findSlips(typed);
   }
-
-  // The box
-
-  const form = /** @type {HTMLFormElement} */ (document.querySelector('.search'));
-  const input = /** @type {HTMLInputElement} */ (form.querySelector('input'));
-  const [list, popup, hint, status] = ['[role=listbox]', '.found', '.hint', '.heard'].map(
-    (selector) => /** @type {HTMLElement} */ (form.querySelector(selector)),
-  );
-  const {content: captions} = /** @type {HTMLTemplateElement} */ (form.querySelector('.texts'));
-  /** @type {Result[]} */
-  let results = [];
-  let chosen = -1;
-
-  /**
-   * Return the address of a concept's page.
-   * @param {Result} result
-   */
-  function address({id}) {
-    return `${form.dataset.root}${form.dataset.language}/concept/${id}.html`;
-  }
-
-  /**
-   * Make an element of a class.
-   * @param {string} name
-   * @param {string} className
-   * @param {(Node | string)[]} children
-   */
-  function element(name, className, ...children) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...children);
-    return made;
-  }
-
-  /**
-   * Copy a caption of the page, which may say that it is in another language; none where the page lacks it.
-   * @param {string} name
-   */
-  function caption(name) {
-    const text = captions.querySelector(`[data-text="${name}"]`);
-    return text ? [/** @type {Element} */ (text.cloneNode(true))] : [];
-  }
-
-  /**
-   * Make a text in its language, with the letters that match marked.
-   * @param {string} text
-   * @param {number} language
-   * @param {[from: number, to: number]} [marked]
-   * @param {string} [script]
-   */
-  function textIn(text, language, [from, to] = [0, 0], script = '') {
-    const made = element('bdi', '', text.slice(0, from));
-    if (to > from) made.append(element('mark', '', text.slice(from, to)));
-    made.append(text.slice(to));
-    made.lang = index.languages[language] + script;
-    return made;
-  }
-
-  /**
-   * Make the option of a result.
-   * @param {Result} result
-   * @param {number} position
-   */
-  function option(result, position) {
-    const {terms, language, kind, text, marked} = result;
-    const isTerm = text === terms[language];
-    const hit = element('span', 'hit', textIn(terms[language] || text, language, isTerm ? marked : [0, 0]));
-    if (!isTerm) hit.append(' ', element('span', 'as', textIn(text, language, marked, kind === ROMAN ? '-Latn' : '')));
-    if (kind === AVOIDED) hit.append(' ', ...caption('avoid'));
-    const others = element('span', 'others');
-    for (const [other, term] of terms.entries()) {
-      if (term && other !== language) others.append(textIn(term, other), ' ');
-    }
-    const made = element('li', '', hit, others);
-    made.id = `found-${position}`;
-    made.setAttribute('role', 'option');
-    made.setAttribute('aria-selected', 'false');
-    made.addEventListener('click', (event) => {
-      if (event.ctrlKey || event.metaKey) open(address(result));
-      else location.assign(address(result));
-    });
-    made.addEventListener('auxclick', (event) => event.button === 1 && open(address(result)));
-    return made;
-  }
-
-  /**
-   * Choose an option, or none.
-   * @param {number} position
-   */
-  function choose(position) {
-    list.children[chosen]?.setAttribute('aria-selected', 'false');
-    chosen = position;
-    const option = list.children[chosen];
-    if (option) {
-      option.setAttribute('aria-selected', 'true');
-      option.scrollIntoView({block: 'nearest'});
-      input.setAttribute('aria-activedescendant', option.id);
-    } else input.removeAttribute('aria-activedescendant');
-  }
-
-  /** Hide the results. */
-  function close() {
-    choose(-1);
-    popup.hidden = true;
-    input.setAttribute('aria-expanded', 'false');
-  }
-
-  /** Show the results, or that there are none. */
-  function show() {
-    choose(-1);
-    list.replaceChildren(...results.map(option));
-    list.hidden = !results.length;
-    hint.hidden = results.length > 0;
-    popup.hidden = false;
-    input.setAttribute('aria-expanded', String(results.length > 0));
-    status.replaceChildren(...count(results.length));
-  }
-
-  /**
-   * Say how many results there are, in words of the page.
-   * @param {number} number
-   */
-  function count(number) {
-    if (!number) return caption('nothing');
-    // The pages of a language without captions have them in another one, whose plural forms these are.
-    const language = document.documentElement.lang;
-    const category = new Intl.PluralRules(language).select(number);
-    const found = caption(category);
-    for (const place of found.flatMap((each) => [...each.querySelectorAll('bdi')])) {
-      place.textContent = number.toLocaleString(language);
-    }
-    return found;
-  }
-
-  /** Show the results of what was typed. */
-  async function onInput() {
-    const text = input.value;
-    if (!searchKey(text)) {
-      status.textContent = '';
-      close();
-      return;
-    }
-    const found = await find(text).catch(() => null); // offline, perhaps
-    if (!found || input.value !== text) return; // something else was typed meanwhile
-    results = found;
-    show();
-  }
-
-  /** Open the best result of what is typed by now. */
-  async function openBest() {
-    const [best] = await find(input.value).catch(() => []);
-    if (best) location.assign(address(best));
-  }
-
-  /**
-   * Choose the next result, or the one before.
-   * @param {number} step
-   */
-  function move(step) {
-    if (popup.hidden) show();
-    const from = chosen < 0 && step < 0 ? 0 : chosen; // up from the box leads to the last
-    choose((from + step + results.length) % results.length);
-  }
-
-  /**
-   * Act on a key in the box.
-   * @param {KeyboardEvent} event
-   */
-  function onKey(event) {
-    if (event.isComposing) return; // the keys choose among the letters of an input method
-    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && results.length) {
-      move(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter') {
-      if (chosen >= 0) location.assign(address(results[chosen]));
-      else openBest();
-    } else if (event.key === 'Escape') {
-      if (popup.hidden) input.value = '';
-      close();
-    } else return;
-    event.preventDefault();
-  }
-
-  // Keys that lead to the box from anywhere; the one without Ctrl can be switched off (WCAG 2.1.4).
-
-  const shortcut = /** @type {HTMLElement} */ (document.querySelector('.shortcut'));
-  const toggle = /** @type {Element} */ (shortcut.firstElementChild);
-  const STORAGE_KEY = 'cosmoglossary/no-shortcut';
-
-  /** Tell if the key without Ctrl is switched on. */
-  function isShortcutOn() {
-    try {
-      return localStorage.getItem(STORAGE_KEY) === null;
-    } catch {
-      return true; // a private window remembers nothing
-    }
-  }
-
-  /** Switch the key without Ctrl on or off. */
-  function switchShortcut() {
-    const on = toggle.getAttribute('aria-pressed') !== 'true';
-    toggle.setAttribute('aria-pressed', String(on));
-    try {
-      if (on) localStorage.removeItem(STORAGE_KEY);
-      else localStorage.setItem(STORAGE_KEY, '');
-    } catch {
-      // In a private window the choice lasts as long as the page.
-    }
-  }
-
-  /**
-   * Tell if a key leads to the box.
-   * @param {KeyboardEvent} event
-   */
-  function isShortcut({key, target, ctrlKey, metaKey, altKey, shiftKey}) {
-    // A browser that fills in a form sends a keydown without a key.
-    if (!key) return false;
-    if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !shiftKey) return true;
-    if (key !== '/' || ctrlKey || metaKey || altKey) return false;
-    const isWriting = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
-    return !isWriting && toggle.getAttribute('aria-pressed') === 'true';
-  }
-
-  form.hidden = false;
-  input.addEventListener('focus', () => loadIndex().catch(() => {}), {once: true});
-  input.addEventListener('input', onInput);
-  input.addEventListener('keydown', onKey);
-  form.addEventListener('focusout', (event) => {
-    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
-  });
-  form.addEventListener('submit', (event) => event.preventDefault());
-  popup.addEventListener('mousedown', (event) => event.preventDefault()); // the focus stays in the box
-  popup.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    input.focus();
-    close();
-  });
-  document.addEventListener('keydown', (event) => {
-    if (!isShortcut(event)) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
-  shortcut.hidden = false;
-  toggle.setAttribute('aria-pressed', String(isShortcutOn()));
-  toggle.addEventListener('click', switchShortcut);
 
   return {
     answerKey,
     find,
     searchKey,
+    /** Load what every search needs. */
+    prepare: () => loadIndex().catch(() => {}),
+    /**
+     * Return the code of a language by its number.
+     * @param {number} number
+     */
+    languageOf: (number) => index.languages[number],
     /**
      * Return the key that a text has if it is a romanisation.
      * @param {string} text

@@ -4,7 +4,7 @@ It never touches the disk: readers take bytes, writers return bytes. A module, o
 `formats` tells them apart by their content. `values` are what every reader hands on, and `faults` what keeps a file
 from being read. `paths` are the places in an entry, `mapping` gives one to each column or property that names none,
 `fitting` turns text into the kind of value that is declared there, `composing` makes the entries, and `report` has one
-outcome for every value.
+outcome for every value. `markup` takes HTML and readings in brackets apart, and escapes signs of Markdown.
 
 `omegat` and `stardict` write tables for translators and dictionaries, whose articles `articles` makes. `anki` reads
 what people export from Anki.

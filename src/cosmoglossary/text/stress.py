@@ -15,6 +15,9 @@ StressFault: TypeAlias = Literal["missing", "double", "misplaced"]
 
 RUSSIAN_VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
 
+_VOWELS = RUSSIAN_VOWELS | frozenset("іїєІЇЄ")
+"""The vowels of Russian, Ukrainian and Belarusian."""
+
 # A second mark in a row is reported as one too many, and not as one on a letter that is no vowel.
 _MISPLACED = re.compile(f"{ACUTE}(?<![аеёиоуыэюяАЕЁИОУЫЭЮЯ{ACUTE}]{ACUTE})")
 # Parts of hyphenated words that are never stressed: кто-нибудь, всё-таки, кое-кто.
@@ -99,6 +102,19 @@ def with_proper_mark(word: str) -> str | None:
     if corrected == word or any(stress_faults(corrected, "ru")):
         return None
     return corrected
+
+
+def stressed_vowel(letter: str) -> str:
+    """Return a Cyrillic vowel with a stress mark; empty of anything else.
+
+    Teachers and textbooks often show a stress by a colour, or in bold, where a mark is not on their keyboard.
+    """
+    if letter.rstrip(ACUTE) not in _VOWELS or not letter:
+        return ""
+    # It is always stressed, and takes no mark.
+    if letter in {"ё", "Ё"}:
+        return letter
+    return letter[0] + ACUTE
 
 
 def stressed_syllable(word: str, language: str) -> int | None:

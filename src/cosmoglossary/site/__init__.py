@@ -4,6 +4,6 @@
 `templating` compiles them, `translating` puts messages in, `bounds` has loops come to an end, and `template_errors`
 says where a template failed: these alone know Jinja2. `escapes` makes text of values, `restrictions` has the names that
 no template may use. `search` makes the scripts of the search box, `practice` those of the practice page, and `offline`
-the list of files that a browser keeps. `concept_data` is the JSON that other programs read, `structured` the JSON-LD
-within pages, and `wikis` has the addresses of Wikipedia and Wiktionary.
+the list of files that a browser keeps. `concept_data` is the JSON that other programs read, and `structured` the
+JSON-LD within pages.
 """

@@ -10,6 +10,7 @@ a concept, `attached` cuts off what languages write together with a word, `menti
 names, `prose` makes safe HTML of it all, and `utterances` lists what is read aloud.
 
 For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), `languages` what CLDR knows of
-each language, `catalogues` reads translations, `captions` remembers which language one is in, and `labels` names the
-words of grammar. `summary` tells the rest of a glossary what it needs to know of a concept.
+each language, `catalogues` reads translations, `captions` remembers which language one is in, `labels` names the
+words of grammar, and `wikis` has the addresses of Wikipedia and Wiktionary. `summary` tells the rest of a glossary what
+it needs to know of a concept.
 """

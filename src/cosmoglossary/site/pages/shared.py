@@ -8,13 +8,13 @@ from typing import NamedTuple
 from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.site.pages.language_site import WIKIS
 from cosmoglossary.site.pages.page import RunningText
-from cosmoglossary.site.wikis import article
 from cosmoglossary.text.blocks import blocks_to_html
 from cosmoglossary.text.examples import MarkedText, split_mark, spoken
 from cosmoglossary.text.languages import direction
 from cosmoglossary.text.mentions import Mentions
 from cosmoglossary.text.prose import to_html
 from cosmoglossary.text.utterances import example_recording, term_recording
+from cosmoglossary.text.wikis import article
 
 
 class Sentence(NamedTuple):

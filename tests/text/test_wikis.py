@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cosmoglossary.site.wikis import article, host
+from cosmoglossary.text.wikis import article, host
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.world import WORLD, world_glossary
 
 from cosmoglossary.exchange import tbx
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
-from cosmoglossary.pipeline import check
+from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.summary import with_concepts
 
 ROOT = Path(__file__).parents[2]

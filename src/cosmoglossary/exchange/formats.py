@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cosmoglossary.exchange import tables
+from cosmoglossary.exchange import tables, tbx
 from cosmoglossary.exchange.faults import ForeignError, unreadable_import
 from cosmoglossary.exchange.values import ForeignGlossary
 from cosmoglossary.problems.messages import msg
@@ -27,6 +27,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(tbx.FORMAT, tbx.recognises, tbx.read),
     # Text of no other kind is a table, so that this is the last one.
     Format("CSV", tables.recognises, tables.read),
 )

@@ -1,9 +1,11 @@
 """TBX (ISO 30042), in which termbases go from one program to another.
 
-`writing` makes the third version, and the second one for programs that know no other. `vocabulary` has the words of
-TBX for ours, and `markup` writes texts with the marks that TBX has for Markdown.
+`writing` makes the third version, and the second one for programs that know no other; `markup` writes texts with the
+marks that TBX has for Markdown. `reading` reads both versions entry by entry, `entry` gives each category its place,
+and `marks` makes Markdown of marks. `vocabulary` has the words of TBX for ours, and ours for those of TBX.
 """
 
+from cosmoglossary.exchange.tbx.reading import FORMAT, read, recognises
 from cosmoglossary.exchange.tbx.writing import write
 
-__all__ = ["write"]
+__all__ = ["FORMAT", "read", "recognises", "write"]

@@ -148,8 +148,7 @@ class _Writer:
             yield from self._reference(broader, {"id": f"{identifier}.broader-{number}"})
         for related in concept.related:
             yield from self._reference(related, {})
-        for vocabulary, identifiers in concept.same_as.items():
-            yield from self._same_as(vocabulary, identifiers)
+        yield from self._same_as(concept, identifier)
         yield from self._sources(concept.sources)
 
     def _subject(self, kind: str, name: str, title: Localised) -> str:
@@ -164,13 +163,14 @@ class _Writer:
         target = {"type": "crossReference", "target": concept_xml_id(concept)}
         yield element("ref", text(self._said(terms) or concept), {**attributes, **target})
 
-    def _same_as(self, vocabulary: str, identifiers: Iterable[str]) -> Iterator[str]:
-        known = self._glossary.vocabularies.get(vocabulary)
-        for identifier in identifiers:
-            # Where the address is not known there is nothing that an external reference could lead to.
-            address = known and known.address(identifier)
-            if address:
-                yield _external(f"{vocabulary}: {identifier}", address)
+    def _same_as(self, concept: Concept, identifier: str) -> Iterator[str]:
+        for vocabulary, names in concept.same_as.items():
+            known = self._glossary.vocabularies.get(vocabulary)
+            for number, name in enumerate(names):
+                # Where the address is not known there is nothing that an external reference could lead to.
+                address = known and known.address(name)
+                if address:
+                    yield _external(name, address, xml_id(f"{identifier}.same-as-{number}", vocabulary))
 
     def _sources(self, sources: Iterable[SourceReference]) -> Iterator[str]:
         for source, locator in sources:
@@ -272,5 +272,8 @@ class _Writer:
         return used
 
 
-def _external(content: str, address: str) -> str:
-    return element("xref", text(content), {"type": "externalCrossReference", "target": address})
+def _external(content: str, address: str, identifier: str = "") -> str:
+    attributes = {"type": "externalCrossReference", "target": address}
+    if identifier:
+        attributes["id"] = identifier
+    return element("xref", text(content), attributes)

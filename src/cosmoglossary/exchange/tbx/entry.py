@@ -1,0 +1,357 @@
+"""An entry of TBX: its categories, at each of their levels, as values with their places in an entry of ours.
+
+A category that has no place of ours is left to the mapping, by its name and language: ``termNote termLocation (en)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from cosmoglossary.exchange.elements import Element
+from cosmoglossary.exchange.languages import language_tag
+from cosmoglossary.exchange.tbx.marks import example_of, has_marks, markdown_of
+from cosmoglossary.exchange.tbx.vocabulary import (
+    READ_KINDS,
+    READ_PARTS_OF_SPEECH,
+    READ_STATUSES,
+    READ_USAGE,
+    concept_of_xml_id,
+    folded,
+    name_of_xml_id,
+)
+from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Markup, Path
+from cosmoglossary.problems.messages import Message, msg
+
+SECTIONS = frozenset({"langSec", "langSet"})
+_WORDS = frozenset({"termSec", "tig", "ntig"})
+_GROUPS = frozenset({"descripGrp", "adminGrp", "termNoteGrp", "transacGrp"})
+_CORE = frozenset({"admin", "descrip", "termNote", "transac", "ref", "xref", "note", "term", "date", "transacNote"})
+"""Elements that may name a category in an attribute; in the style DCT others are called by their category."""
+
+_HISTORY = frozenset({"transac", "transactionType", "transacNote", "responsibility", "date"})
+_BOTH = {"yes": "true", "animate": "true", "inanimate": "false", "no": "false"}
+_WIKI = re.compile(r"https?://([a-z-]+)\.(?:m\.)?(wikipedia|wiktionary)\.org/wiki/([^?#]+)", re.IGNORECASE)
+_OWN_REFERENCE = re.compile(r"[^.]+\.(broader|same-as|example)-(\d+)(?:[-.](.+))?")
+
+
+class Item(NamedTuple):
+    """A category with its element, and the elements that are in a group with it."""
+
+    category: str
+    element: Element
+    others: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A term with the elements that say something of it."""
+
+    term: str
+    items: tuple[Item, ...]
+
+    def says(self, *categories: str) -> str:
+        """Return the text of the first of some categories; empty if there is none."""
+        texts = [item.element.text for item in self.items if item.category in categories]
+        return next(iter(texts), "")
+
+
+def words_of(section: Element) -> Iterator[Word]:
+    """Yield the terms of a language, in the order of the file."""
+    for element in section:
+        if element.name in _WORDS:
+            items = tuple(_items(element))
+            terms = [item.element.text for item in items if item.category == "term"]
+            yield Word(next(iter(terms), ""), items)
+
+
+def _items(parent: Element) -> Iterator[Item]:
+    """Yield the categories that an element has, without those of languages and words in it."""
+    for child in parent:
+        if child.name == "termGrp":
+            yield from _items(child)
+        elif child.name in _GROUPS and (grouped := list(child)):
+            yield Item(_category(grouped[0]), grouped[0], tuple(grouped[1:]))
+        elif child.name not in SECTIONS | _WORDS | _GROUPS:
+            yield Item(_category(child), child)
+
+
+def _category(element: Element) -> str:
+    return element.attributes.get("type") or element.name
+
+
+class EntryReader:
+    """Reads an entry.
+
+    Args:
+        ids: the ids that entries will have, by those of the file.
+        language: that of the file as a whole, in which texts are that name none.
+    """
+
+    def __init__(self, ids: Mapping[str, str], language: str) -> None:
+        """Read nothing yet."""
+        self._ids = ids
+        self._default = language
+        self._values: list[ForeignValue] = []
+        self._examples: dict[str, int] = {}
+        self._has_topic = False
+        self._where = ""
+
+    def read(self, element: Element, identifier: str) -> ForeignEntry:
+        """Return the values of an entry, whose id has been chosen."""
+        there = element.attributes.get("id", "")
+        if there:
+            self._where = f"{there}, "
+        # An entry without an id has one all the same, or its references would lead nowhere.
+        self._add(Item("id", element), identifier, ("id",), said=there)
+        sections = [child for child in element if child.name in SECTIONS]
+        languages = [language_tag(section.attributes.get("lang", "")) for section in sections]
+        for item in _items(element):
+            self._of_concept(item, languages)
+        for section, language in zip(sections, languages, strict=True):
+            self._section(section, language)
+        return ForeignEntry(self._place(element), tuple(self._values))
+
+    def _place(self, element: Element) -> str:
+        # Some programs write a whole termbase in one line.
+        return f"{self._where}line {element.line}"
+
+    def _add(
+        self,
+        item: Item,
+        text: str,
+        path: Path | None,
+        language: str = "",
+        said: str = "",
+        markup: Markup = "plain",
+        left_out: Message | None = None,
+    ) -> None:
+        """Add a value, unless it is empty."""
+        if not text:
+            return
+        name = " ".join(dict.fromkeys([item.element.name, item.category]))
+        if language:
+            name = f"{name} ({language})"
+        if said == text:
+            said = ""
+        place = self._place(item.element)
+        self._values.append(ForeignValue(name, text, place, path, said, markup, left_out))
+
+    def _of_concept(self, item: Item, languages: list[str]) -> None:
+        language = language_tag(item.element.attributes.get("lang", "")) or self._default
+        match item.category:
+            case "subjectField" | "domain":
+                self._subject(item)
+            case "definition" | "note" if language in languages:
+                self._text(item, (language, item.category), language)
+            case "source" | "sourceIdentifier":
+                self._source(item, ())
+            case _:
+                self._anywhere(item, "")
+        self._others(item, (), "")
+
+    def _section(self, section: Element, language: str) -> None:
+        for item in _items(section):
+            self._of_language(item, language)
+        words = list(words_of(section))
+        term = main_word(words)
+        others = [word for word in words if word is not term]
+        if term:
+            self._word(term, (language,), language)
+        for number, word in enumerate(others):
+            self._word(word, (language, "also", number), language)
+
+    def _of_language(self, item: Item, language: str) -> None:
+        match item.category:
+            case "definition" | "explanation":
+                self._text(item, (language, "definition"), language)
+            case "note" | "usageNote":
+                self._text(item, (language, "note"), language)
+            case "source" | "sourceIdentifier":
+                self._source(item, (language,))
+            case _:
+                self._anywhere(item, language)
+        self._others(item, (language,), language)
+
+    def _word(self, word: Word, path: Path, language: str) -> None:
+        for item in word.items:
+            self._of_word(item, word, path, language)
+            self._others(item, (language,), language)
+
+    def _of_word(self, item: Item, word: Word, path: Path, language: str) -> None:
+        match item.category:
+            case "term":
+                self._add(item, word.term, (*path, "term"), language)
+            case "definition" | "explanation":
+                self._text(item, (language, "definition"), language)
+            case "note" | "usageNote":
+                self._text(item, (language, "note"), language)
+            case "source" | "sourceIdentifier":
+                self._source(item, (language,))
+            case "context" | "example" | "sampleSentence":
+                self._context(item, word.term, language)
+            case category if category in _NOTES:
+                self._note(item, _NOTES[category], word, path, language)
+            case _:
+                self._anywhere(item, language)
+
+    def _note(self, item: Item, note: _Note, word: Word, path: Path, language: str) -> None:
+        said = item.element.text
+        ours = note.read(said)
+        if note.key == "status" and ours == "preferred":
+            # That it stands where it stands says so.
+            self._add(item, word.term, (*path, "term"), language, said)
+        elif folded(said).startswith("other"):
+            reason = msg("`{text}` says only what it is not", text=said)
+            self._add(item, said, None, language, left_out=reason)
+        elif note.key == "kind" and not ours:
+            self._add(item, word.term, (*path, "term"), language, said)
+        else:
+            self._add(item, ours, (*path, note.key), language, said)
+
+    def _text(self, item: Item, path: Path, language: str) -> None:
+        """Add a running text."""
+        if has_marks(item.element):
+            self._add(item, markdown_of(item.element, self._ids), path, language, item.element.text, "markdown")
+        else:
+            self._add(item, item.element.text, path, language)
+
+    def _context(self, item: Item, term: str, language: str) -> None:
+        """Add an example: ours are known by their ids, so that those of several languages come together again."""
+        own = _OWN_REFERENCE.fullmatch(item.element.attributes.get("id", ""))
+        key = f"line {item.element.line} {len(self._values)}"
+        if own and own[1] == "example":
+            key = own[2]
+        number = self._examples.setdefault(key, len(self._examples))
+        text = example_of(item.element, self._ids, term)
+        self._add(item, text, ("examples", number, language), language, item.element.text, "markdown")
+
+    def _subject(self, item: Item) -> None:
+        said, target = item.element.text, item.element.attributes.get("target", "")
+        topic, tag = name_of_xml_id("topic", target), name_of_xml_id("tag", target)
+        if tag or self._has_topic:
+            self._add(item, tag or said, ("tags",), said=said)
+        else:
+            self._add(item, topic or said, ("topic",), said=said)
+            self._has_topic = True
+
+    def _source(self, item: Item, path: Path) -> None:
+        said = item.element.text
+        key = name_of_xml_id("source", item.element.attributes.get("target", ""))
+        notes = [other for other in item.others if other.name == "note"]
+        if not key:
+            self._add(item, said, (*path, "sources"))
+        elif notes:
+            self._add(item, notes[0].text, (*path, "sources", key), said=f"{said}; {notes[0].text}")
+        else:
+            self._add(item, key, (*path, "sources"), said=said)
+
+    def _anywhere(self, item: Item, language: str) -> None:
+        """Add what may be at any level."""
+        match item.category:
+            case "crossReference" | "relatedConcept" | "relatedTerm" | "ref":
+                self._reference(item, "related", language)
+            case "superordinateConceptGeneric" | "superordinateConceptPartitive" | "broaderConceptGeneric":
+                self._reference(item, "broader", language)
+            case "externalCrossReference" | "xref":
+                self._external(item, language)
+            case "xGraphic" | "figure":
+                reason = msg("no picture is fetched; put its file into glossary/images and name it under `image`")
+                self._add(item, _said(item.element), None, language, left_out=reason)
+            case category if category in _HISTORY:
+                reason = msg("what was changed when and by whom is for git to tell")
+                self._add(item, item.element.text, None, language, left_out=reason)
+            case _:
+                self._add(item, _said(item.element), None, language)
+
+    def _reference(self, item: Item, key: str, language: str) -> None:
+        target, own = item.element.attributes.get("target", ""), item.element.attributes.get("id", "")
+        matched = _OWN_REFERENCE.fullmatch(own)
+        if matched and matched[1] == "broader":
+            key = "broader"
+        if target in self._ids:
+            self._add(item, self._ids[target], (key,), language, item.element.text)
+        else:
+            reason = msg("no entry of the file has the id `{id}`", id=concept_of_xml_id(target))
+            self._add(item, _said(item.element), None, language, left_out=reason)
+
+    def _external(self, item: Item, language: str) -> None:
+        target = item.element.attributes.get("target", "")
+        own = _OWN_REFERENCE.fullmatch(item.element.attributes.get("id", ""))
+        wiki = _WIKI.match(target)
+        if own and own[1] == "same-as":
+            vocabulary = name_of_xml_id("same-as", f"same-as.{own[3]}")
+            self._add(item, item.element.text, ("same_as", vocabulary), language)
+        elif wiki:
+            title = unquote(wiki[3]).replace("_", " ")
+            self._add(item, title, ("links", wiki[2].lower(), language or wiki[1].lower()), language, target)
+        else:
+            self._add(item, _said(item.element), None, language)
+
+    def _others(self, item: Item, path: Path, language: str) -> None:
+        """Add what stands in a group with something else: the source of a definition, a remark on it."""
+        if item.category in {"source", "sourceIdentifier"} and item.element.attributes.get("target"):
+            # The note beside our own sources says where in the source.
+            return
+        for other in item.others:
+            each = Item(_category(other), other)
+            if each.category in {"source", "sourceIdentifier"}:
+                self._source(each, path)
+            elif each.category == "note" and path:
+                self._text(each, (language, "note"), language)
+            else:
+                self._anywhere(each, language)
+
+
+def _said(element: Element) -> str:
+    """Return the text of an element, with the address that it leads to."""
+    target = element.attributes.get("target", "")
+    if element.name == "xref" and target and target != element.text:
+        return f"{element.text} ({target})".strip()
+    return element.text or target
+
+
+def main_word(words: Iterable[Word]) -> Word | None:
+    """Return the term of a language: the preferred one, else the first that is not to be avoided, else the first."""
+    ranked = [word for word in words if word.term]
+    return min(ranked, key=_rank, default=None)
+
+
+def _rank(word: Word) -> int:
+    status = _status(word.says(*_STATUSES))
+    return {"preferred": 0, "deprecated": 2, "superseded": 2}.get(status, 1)
+
+
+class _Note(NamedTuple):
+    """The key of ours for a category of words, and how its words are read."""
+
+    key: str
+    read: Callable[[str], str]
+
+
+def _from(table: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a function that translates words by a table, and leaves those of people as they are."""
+    return lambda said: table.get(folded(said), said)
+
+
+_status = _from(READ_STATUSES)
+_STATUSES = ("administrativeStatus", "normativeAuthorization", "languagePlanningQualifier")
+
+_NOTES: Mapping[str, _Note] = {
+    **dict.fromkeys(_STATUSES, _Note("status", _status)),
+    "partOfSpeech": _Note("part_of_speech", _from(READ_PARTS_OF_SPEECH)),
+    "grammaticalGender": _Note("gender", str),
+    "grammaticalNumber": _Note("number", str),
+    "termType": _Note("kind", _from(READ_KINDS)),
+    "geographicalUsage": _Note("usage", str),
+    "register": _Note("usage", _from(READ_USAGE)),
+    "usageRegister": _Note("usage", _from(READ_USAGE)),
+    "temporalQualifier": _Note("usage", _from(READ_USAGE)),
+    "frequency": _Note("usage", _from(READ_USAGE)),
+    "pronunciation": _Note("pronunciation", str),
+    "transliteration": _Note("transliteration", str),
+    "animacy": _Note("animate", lambda said: _BOTH.get(folded(said), said)),
+}

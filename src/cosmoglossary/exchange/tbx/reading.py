@@ -1,0 +1,112 @@
+"""TBX → foreign values: the second version with `tig` or `ntig`, the third in the styles DCA and DCT, any dialect.
+
+A file is read twice. The first time gives every entry its id, since entries refer to each other by ids of the file,
+most of which are numbers; the second time reads one entry after another, so that a large termbase takes little memory.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cosmoglossary.exchange.elements import Element, read_elements, root_name
+from cosmoglossary.exchange.faults import ForeignError
+from cosmoglossary.exchange.languages import language_tag
+from cosmoglossary.exchange.naming import id_of
+from cosmoglossary.exchange.tbx.entry import SECTIONS, EntryReader, main_word, words_of
+from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id, name_of_xml_id
+from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
+from cosmoglossary.problems.messages import msg
+
+FORMAT = "TBX"
+_ROOTS = frozenset({"tbx", "martif"})
+_ENTRIES = frozenset({"conceptEntry", "termEntry"})
+_OWN_ID = re.compile(r"_?[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def recognises(data: bytes, _: str) -> bool:
+    """Tell if a file is TBX, by its first element."""
+    return root_name(data).lower() in _ROOTS
+
+
+def read(data: bytes, _: str) -> ForeignGlossary:
+    """Read a TBX file of any version.
+
+    Raises:
+        ForeignError: it is no XML, defines entities, or has no entries.
+    """
+    names = _Names()
+    root = read_elements(data, names.add, _ENTRIES)
+    if not names.all:
+        raise ForeignError(msg("there is no entry in it"))
+    language = language_tag(root.attributes.get("lang", ""))
+    entries: list[ForeignEntry] = []
+
+    def add(element: Element) -> None:
+        entries.append(EntryReader(names.ids, language).read(element, names.all[len(entries)]))
+
+    read_elements(data, add, _ENTRIES)
+    return ForeignGlossary(FORMAT, tuple(entries), description=tuple(_description(root, language)))
+
+
+def _description(root: Element, language: str) -> list[ForeignValue]:
+    """Return what the header says of the whole."""
+    values = []
+    for element in _all(root):
+        if element.name in {"title", "p"} and element.text:
+            path = None
+            if element.name == "title" and language:
+                path = ("title", language)
+            values.append(ForeignValue(f"{element.name} (header)", element.text, f"line {element.line}", path))
+    return values
+
+
+def _all(element: Element) -> list[Element]:
+    """Return the elements of the header, in the order of the file."""
+    elements: list[Element] = []
+    for child in element:
+        # Behind the entries there is but what they refer to.
+        if child.name not in {"back", "text"}:
+            elements += [child, *_all(child)]
+    return elements
+
+
+class _Names:
+    """The ids that entries will have, by those of the file."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, str] = {}
+        self.all: list[str] = []
+        """The new ones, in the order of the file: not every entry has an old one."""
+        self._taken: dict[str, int] = {}
+
+    def add(self, element: Element) -> None:
+        """Give an entry its id."""
+        there = element.attributes.get("id", "")
+        name = self._free(_own_id(element, there) or _id_of_term(element))
+        self.all.append(name)
+        if there:
+            self.ids[there] = name
+
+    def _free(self, name: str) -> str:
+        """Return an id that no entry before has: what is called alike is numbered in the order of the file."""
+        self._taken[name] = self._taken.get(name, 0) + 1
+        if self._taken[name] == 1:
+            return name
+        return self._free(f"{name}-{self._taken[name]}")
+
+
+def _own_id(element: Element, there: str) -> str:
+    """Return the id of an entry that we have written; empty for those of other programs, which are numbers mostly."""
+    targets = [child.attributes.get("target", "") for child in element if child.name == "descrip"]
+    if not _OWN_ID.fullmatch(there) or not any(name_of_xml_id("topic", target) for target in targets):
+        return ""
+    return concept_of_xml_id(there)
+
+
+def _id_of_term(element: Element) -> str:
+    for section in element:
+        if section.name in SECTIONS:
+            word = main_word(words_of(section))
+            if word:
+                return id_of(word.term, language_tag(section.attributes.get("lang", "")))
+    return id_of(element.attributes.get("id", "entry"))

@@ -106,6 +106,7 @@ OBJECTS: tuple[type, ...] = (
     lists.PrintedTopic,
     front.LanguageChoice,
     front.DeckCard,
+    front.DownloadCard,
     front.CoverageRow,
     front.VoiceCredit,
     sections.Section,

@@ -33,6 +33,7 @@ TOLD_IN_WORDS = {
     "missing-ledger",
     "wrong-clock",
     "media-collision",
+    "missing-library",
     "no-glossary",
     "no-voice",
     "not-utf8",

@@ -6,6 +6,7 @@ from being read. `paths` are the places in an entry, `mapping` gives one to each
 `fitting` turns text into the kind of value that is declared there, `composing` makes the entries, and `report` has one
 outcome for every value. `markup` takes HTML and readings in brackets apart, and escapes signs of Markdown.
 
-`omegat` and `stardict` write tables for translators and dictionaries, whose articles `articles` makes. `anki` reads
-what people export from Anki.
+`downloads` names the formats in which a site offers the whole glossary, with their writers. `full_json` and its schema
+have all of it. `omegat` and `stardict` write tables for translators and dictionaries, whose articles `articles` makes.
+`anki` reads what people export from Anki.
 """

@@ -182,6 +182,15 @@ class ImageFile:
         return max(1, round(self.width * scale)), max(1, round(self.height * scale))
 
 
+class SourceValues(NamedTuple):
+    """The values of the source files as they were read, in JSON: all that they say, but for comments and layout."""
+
+    description: str
+    """That of ``glossary.yaml``."""
+    entries: Sequence[str]
+    """That of each entry, in the order of the concepts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """The terms under which the glossary's content may be used."""
@@ -207,6 +216,8 @@ class Glossary:
     concepts: Sequence[Concept] = ()
     description: Localised = field(default_factory=dict)
     decks: tuple[Course, ...] = ()
+    downloads: tuple[str, ...] = ()
+    """The formats in which all of it can be downloaded, among `DOWNLOADS`."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     tags: Mapping[str, Localised] = field(default_factory=dict)
     """The titles of the tags, by name, in the order of display."""
@@ -237,6 +248,10 @@ class Glossary:
     """The summary of each concept, for lists, links and checks, in the order of `concepts`."""
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
+    # The model is made to be shown: of the two ways to write a thing it remembers none, and what follows from a term is
+    # in it as if it were written. What is taken away to be brought back needs more.
+    source_values: SourceValues | None = None
+    """The values that it was read from; ``None`` where no download is made of them."""
     file: str = "glossary.yaml"
 
     def __post_init__(self) -> None:

@@ -94,6 +94,9 @@ CARD_KINDS = ("recognise", "produce", "listen", "gap")
 """Kinds of cards, in the order in which a word is learnt by them."""
 MOST_GAPS = 3
 """The number of examples of a concept that may have a card with a gap."""
+# Each has its writer in `exchange.downloads`; a test holds the two together.
+DOWNLOADS = ("json",)
+"""Formats in which the whole glossary can be downloaded, in the order in which readers see them."""
 
 Localised: TypeAlias = Mapping[str, str]
 """Texts by language code (BCP 47)."""

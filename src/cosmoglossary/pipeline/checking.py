@@ -12,9 +12,9 @@ from typing import NamedTuple, TypeAlias
 
 from cosmoglossary import checks
 from cosmoglossary.decks.ledger import Ledger
-from cosmoglossary.model import Concept, ConceptSummary, Glossary
+from cosmoglossary.model import Concept, ConceptSummary, Glossary, SourceValues
 from cosmoglossary.pipeline.faults import unused_templates_of
-from cosmoglossary.pipeline.gathering import Sources, gather
+from cosmoglossary.pipeline.gathering import Sources, as_json, gather
 from cosmoglossary.pipeline.interfaces import missing_captions_of
 from cosmoglossary.pipeline.packed import PackedConcepts, pack
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK, map_processes, processes_for, without_collector
@@ -23,6 +23,7 @@ from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Severity
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import parse, read_concept
+from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.text.summary import summarise
 
 Progress: TypeAlias = Callable[[Message, int, int], None]
@@ -33,13 +34,20 @@ def silent(stage: Message, done: int, total: int) -> None:
     """Report no progress."""
 
 
+class Entry(NamedTuple):
+    """An entry as it was read."""
+
+    concept: bytes
+    """The concept, packed at once, since another process may have read it."""
+    summary: ConceptSummary
+    values: str
+    """The values of its file in JSON; empty where no download is made of them."""
+
+
 class Entries(NamedTuple):
-    """The concepts of entries, and the problems that each has by itself: they stay the same while their files do.
+    """The concepts of entries, and the problems that each has by itself: they stay the same while their files do."""
 
-    The concepts are packed at once, since another process may have read them.
-    """
-
-    concepts: list[tuple[bytes, ConceptSummary]]
+    concepts: list[Entry]
     problems: list[Diagnostic]
 
 
@@ -117,9 +125,9 @@ def _reread(before: Checked, sources: Sources, changed: Collection[str]) -> Entr
     order = {file: number for number, file in enumerate(files)}
     kept = order.keys() & set(before.library.entries) - set(changed)
     read = _read(sources, [file for file in files if file not in kept])
-    concepts = [pair for pair in before.entries.concepts if pair[1].file in kept] + read.concepts
+    concepts = [entry for entry in before.entries.concepts if entry.summary.file in kept] + read.concepts
     # A whole check has them in the order of their files, and so must this one.
-    concepts.sort(key=lambda pair: order[pair[1].file])
+    concepts.sort(key=lambda entry: order[entry.summary.file])
     problems = [problem for problem in before.entries.problems if problem.place.file in kept]
     return Entries(concepts, problems + read.problems)
 
@@ -150,18 +158,23 @@ def _read(sources: Sources, files: Iterable[str]) -> Entries:
     library = replace(sources.library, problems=[])
     description = sources.description
     problems: list[Diagnostic] = []
-    concepts = list(_concepts(library, files, description, problems))
+    read = list(_concepts(library, files, description, problems))
+    concepts = [concept for concept, _ in read]
     summaries = [summarise(concept) for concept in concepts]
     if description:
         problems += checks.check_each(replace(description, concepts=concepts, summaries=summaries))
+    values = [""] * len(read)
+    if description and description.source_values:
+        values = [as_json(value) for _, value in read]
     # Here and not by the caller: on their way to another process, bytes need no pickling.
     packed = [pack(concept) for concept in concepts]
-    return Entries(list(zip(packed, summaries, strict=True)), library.problems + problems)
+    return Entries(list(map(Entry, packed, summaries, values)), library.problems + problems)
 
 
 def _concepts(
     library: Library, files: Iterable[str], description: Glossary | None, problems: list[Diagnostic]
-) -> Iterator[Concept]:
+) -> Iterator[tuple[Concept, Value]]:
+    """Read the concepts of entries, each with the values of its file."""
     for file in files:
         data = library.read(file)
         if data is None:
@@ -176,7 +189,7 @@ def _concepts(
         concept, faults = read_concept(file, value, description.languages, description.labels)
         problems += faults
         if concept:
-            yield concept
+            yield concept, value
 
 
 def _check_whole(sources: Sources, entries: Entries) -> Checked:
@@ -191,10 +204,17 @@ def _check_whole(sources: Sources, entries: Entries) -> Checked:
     ids = {file.rpartition("/")[2].removesuffix(".yaml") for file in library.entries}
     glossary = replace(
         sources.description,
-        concepts=PackedConcepts([concept for concept, _ in entries.concepts]),
-        summaries=tuple([summary for _, summary in entries.concepts]),
-        unread=frozenset(ids - {summary.id for _, summary in entries.concepts}),
+        concepts=PackedConcepts([entry.concept for entry in entries.concepts]),
+        summaries=tuple([entry.summary for entry in entries.concepts]),
+        unread=frozenset(ids - {entry.summary.id for entry in entries.concepts}),
+        source_values=_with_entries(sources.description.source_values, entries),
     )
     # In this process alone: these rules compare entries, and no part of them has all.
     problems += checks.check_whole(glossary)
     return Checked(sources, glossary, entries, in_order(checks.without_ignored(glossary, problems)))
+
+
+def _with_entries(values: SourceValues | None, entries: Entries) -> SourceValues | None:
+    if values is None:
+        return None
+    return values._replace(entries=[entry.values for entry in entries.concepts])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,10 +11,12 @@ from typing import NamedTuple
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, namespace
 from cosmoglossary.decks.ledger import Ledger, changed_note_type, lost_deck, missing_ledger
 from cosmoglossary.decks.ledger import read as read_ledger
-from cosmoglossary.model import Clip, Drawing, Glossary, ImageFile
+from cosmoglossary.exchange.downloads import needs_source_values
+from cosmoglossary.model import Clip, Drawing, Glossary, ImageFile, SourceValues
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import parse, read_clips, read_drawing, read_glossary, read_image, read_recording
+from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 from cosmoglossary.source.walk import open_library
 
@@ -91,7 +94,18 @@ def _description(library: Library, problems: list[Diagnostic]) -> Glossary | Non
         return None
     glossary, faults = read_glossary(library.description, value)
     problems += faults
+    if glossary and needs_source_values(glossary.downloads):
+        return replace(glossary, source_values=SourceValues(as_json(value), ()))
     return glossary
+
+
+# Made once: json.dumps would make an encoder for each of many entries.
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def as_json(value: Value) -> str:
+    """Return what the YAML of a file says, as JSON on one line."""
+    return _encoded(value)
 
 
 def _recordings(library: Library, known: Mapping[str, Recording], problems: list[Diagnostic]) -> dict[str, Recording]:

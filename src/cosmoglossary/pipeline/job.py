@@ -11,6 +11,7 @@ from typing import Any
 from cosmoglossary.decks import anki, cards
 from cosmoglossary.decks.cards import Deck, Note
 from cosmoglossary.decks.ledger import Ledger, as_released, changes, dated, drafted
+from cosmoglossary.exchange.downloads import FOLDER, WRITERS, format_of
 from cosmoglossary.model import Course, Glossary
 from cosmoglossary.pipeline.gathering import Sources
 from cosmoglossary.pipeline.images import card_images, image_named, site_images, site_names
@@ -33,7 +34,7 @@ from cosmoglossary.text.utterances import played_recordings
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything that the tasks of a build share. Tasks are told apart by numbers: decks, then pages."""
+    """Everything that the tasks of a build share. Tasks are told apart by numbers: decks, downloads, then pages."""
 
     library: Library
     glossary: Glossary
@@ -100,7 +101,7 @@ class Job:
     @property
     def tasks(self) -> int:
         """The number of tasks."""
-        return len(self.decks) + self.parts
+        return len(self.decks) + len(self.glossary.downloads) + self.parts
 
     def do(self, stage: Stage, task: int) -> Part:
         """Do one task and stage what it makes.
@@ -109,10 +110,15 @@ class Job:
             TemplateError: a template is malformed, or raises while it is filled.
             UnreadableError: a recording or picture cannot be read.
         """
-        # Decks come first: each is one long task, and begun last it would keep all other processes waiting.
+        # Decks and downloads come first: each is one long task, and begun last it would keep all others waiting.
         if task < len(self.decks):
             return self._stage_deck([*self.decks][task], stage)
-        return stage_files(self._files(task - len(self.decks)), stage)
+        task -= len(self.decks)
+        downloads = self.glossary.downloads
+        if task < len(downloads):
+            files = WRITERS[downloads[task]].write(self.glossary, self.localisers).items()
+            return stage_files(((f"site/{FOLDER}/{file}", data) for file, data in files), stage)
+        return stage_files(self._files(task - len(downloads)), stage)
 
     def file(self, path: str) -> bytes | None:
         """Make one file of the build; ``None`` where a build would write none of this path.
@@ -135,18 +141,30 @@ class Job:
         return self._other_file(name)
 
     def _other_file(self, name: str) -> bytes | None:
-        if name.startswith("search/"):
-            return self._made_once("search", lambda: dict(search(self.glossary))).get(name.removeprefix("search/"))
-        if name.startswith("audio/"):
-            file = self._recordings().get(name)
-            if file is None:
-                return None
-            return self.library.read_audio(file)
-        if name.startswith("images/"):
-            return image_named(self.library, self.glossary, name.removeprefix("images/"))
-        if name.startswith("assets/"):
-            return dict(self.renderer.assets()).get(name)
+        folder, _, rest = name.partition("/")
+        makers: Mapping[str, Callable[[], bytes | None]] = {
+            "search": lambda: self._made_once("search", lambda: dict(search(self.glossary))).get(rest),
+            "audio": lambda: self._recording(name),
+            "images": lambda: image_named(self.library, self.glossary, rest),
+            FOLDER: lambda: self._download(rest),
+            "assets": lambda: dict(self.renderer.assets()).get(name),
+        }
+        if folder in makers:
+            return makers[folder]()
         return self._made_once("data", self._all_data).get(name)
+
+    def _recording(self, name: str) -> bytes | None:
+        file = self._recordings().get(name)
+        if file is None:
+            return None
+        return self.library.read_audio(file)
+
+    def _download(self, file: str) -> bytes | None:
+        # Where a library is missing, a preview does without a download that a build would refuse.
+        name = format_of(self.glossary, file)
+        if name is None:
+            return None
+        return self._made_once(f"{FOLDER}/{name}", lambda: WRITERS[name].write(self.glossary, self.localisers))[file]
 
     def note(self, course: Course, concept: str) -> tuple[Note | None, Mapping[str, str]]:
         """Return the note of one concept in a deck, if it has any, and the faces of its cards.

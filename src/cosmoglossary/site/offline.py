@@ -8,7 +8,7 @@ from collections.abc import Mapping
 MAX_OFFLINE_BYTES = 10_000_000
 """The largest site, in bytes and without its recordings, that browsers keep; a larger one is read online."""
 
-_NOT_KEPT = ("audio/", "data/", "decks/", "concepts.json", "sitemap", "robots.txt")
+_NOT_KEPT = ("audio/", "data/", "decks/", "downloads/", "concepts.json", "sitemap", "robots.txt")
 """Beginnings of paths that are for other programs, are kept when first used, or are not needed offline."""
 
 

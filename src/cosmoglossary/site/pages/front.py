@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from cosmoglossary.exchange.downloads import WRITERS
 from cosmoglossary.model import ConceptSummary, Course, Glossary, Licence
 from cosmoglossary.site.pages.alphabets import AlphabetCard, alphabet_cards
 from cosmoglossary.site.pages.edit_urls import browse_url
@@ -59,13 +60,27 @@ class DeckCard(NamedTuple):
     """The number of its entries, in words."""
 
 
+class DownloadCard(NamedTuple):
+    """A format in which the whole glossary can be downloaded."""
+
+    name: str
+    """Its name in glossary.yaml: `csv`, `xlsx`, `json`, `tbx`, `skos`, `omegat` or `stardict`."""
+    files: list[str]
+    """The names of its files in `downloads/`."""
+
+
 class DownloadsPage(NamedTuple):
-    """The decks, and how to import them."""
+    """The decks, and how to import them; the glossary as files for other programs."""
+
+    title: str
+    """The heading of the page."""
 
     decks: list[DeckCard]
     """The decks; there may be none."""
     kinds: list[str]
     """The kinds of cards that any of the decks has: `recognise`, `produce`, `listen`, `gap`."""
+    downloads: list[DownloadCard]
+    """The formats in which the whole glossary can be downloaded; there may be none."""
 
 
 class PractisePage(NamedTuple):
@@ -182,13 +197,19 @@ def home(site: LanguageSite, indexes: Mapping[str, Index], decks: Mapping[Course
 
 
 def downloads(site: LanguageSite, decks: Mapping[Course, str]) -> Page:
-    """Make the page of the decks, and of how to import them."""
+    """Make the page of what can be downloaded: the decks, and the glossary as files."""
     # A dict is a set that keeps its order: of a set the order would differ from build to build.
     kinds: dict[str, None] = {}
     for course in decks:
         kinds |= dict.fromkeys(course.cards)
-    content = DownloadsPage([_deck_card(site, course, file) for course, file in decks.items()], list(kinds))
-    title = site.localiser.gettext("Anki decks")
+    glossary = site.glossary
+    title = site.downloads_title
+    content = DownloadsPage(
+        title,
+        [_deck_card(site, course, file) for course, file in decks.items()],
+        list(kinds),
+        [DownloadCard(name, list(WRITERS[name].files(glossary))) for name in glossary.downloads],
+    )
     return site.page("downloads.html", "downloads.html", title, content, section="downloads")
 
 

@@ -248,13 +248,20 @@ class LanguageSite:
                 return NamedLanguage(code, direction(code), name, named_in)
         return NamedLanguage(code, direction(code), code, code)
 
+    @property
+    def downloads_title(self) -> str:
+        """The title of the page of the decks, and of whatever else can be downloaded."""
+        if self.glossary.downloads:
+            return self.localiser.gettext("Downloads")
+        return self.localiser.gettext("Anki decks")
+
     def _menu(self) -> list[MenuItem]:
         gettext = self.localiser.gettext
         items = [
             MenuItem("topics", "topics.html", gettext("Topics")),
             MenuItem("alphabet", f"alphabet/{self.language}.html", gettext("Alphabet")),
             MenuItem("drawings", "drawings.html", gettext("Drawings")),
-            MenuItem("downloads", "downloads.html", gettext("Anki decks")),
+            MenuItem("downloads", "downloads.html", self.downloads_title),
             MenuItem("about", "about.html", gettext("About")),
         ]
         # The other pages are there in every glossary: that of the decks says that there are none.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cosmoglossary.model import CARD_KINDS, GLYPHS, MOST_GAPS
+from cosmoglossary.model import CARD_KINDS, DOWNLOADS, GLYPHS, MOST_GAPS
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.entry import DAYS
 from cosmoglossary.source.format.kinds import (
@@ -31,6 +31,17 @@ _CARDS = {
     "produce": "Its counterpart is shown, and the learner types the word.",
     "listen": "The word is heard, and the learner says what it means.",
     "gap": "A sentence with a gap is shown, and the learner types the form that is wanted.",
+}
+
+_DOWNLOADS = {
+    "csv": "A table for spreadsheets, as text: a row for each concept.",
+    "xlsx": "A workbook for Excel, LibreOffice and other spreadsheets. "
+    "Whoever builds needs `pip install 'cosmoglossary[import]'`.",
+    "json": "All that the glossary says, with its schema: for programs, and to import it again.",
+    "tbx": "TermBase eXchange (ISO 30042): for termbases and translation tools.",
+    "skos": "SKOS in Turtle: for thesauri and linked data. Whoever builds needs `pip install 'cosmoglossary[import]'`.",
+    "omegat": "Glossaries for the translation tool OmegaT, one for each pair of languages.",
+    "stardict": "Dictionaries for GoldenDict, KOReader and other readers of StarDict.",
 }
 
 TOPIC = Level(
@@ -200,6 +211,12 @@ GLOSSARY = Level(
             "Further subject fields, across topics: a name that entries use, and the title in each language.",
         ),
         Key("decks", ListOf(DECK), "The Anki decks: for each, what is learnt and what the learners know."),
+        Key(
+            "downloads",
+            Choices({name: _DOWNLOADS[name] for name in DOWNLOADS}, none=True),
+            "The formats in which the site offers the whole glossary to be taken elsewhere. Without it, none.",
+            label=msg("format of a download"),
+        ),
         Key(
             "sources",
             Named(SOURCE, "A source. The key is the name by which entries refer to it."),

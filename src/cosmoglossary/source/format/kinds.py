@@ -18,6 +18,9 @@ LANGUAGE = re.compile(
     r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WYZa-wyz0-9](-[A-Za-z0-9]{2,8})+)*(-x(-[A-Za-z0-9]{1,8})+)?"
     r"|x(-[A-Za-z0-9]{1,8})+)\Z"
 )
+# A name of this shape is a class of style sheets as it is, and no one has to be told which of its letters are large.
+LABEL_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+"""The name of a label of the glossary's own."""
 REGION = re.compile(r"[A-Z]{2}|[0-9]{3}")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
 # Bounded: Babel cannot write numbers of any length, and no fact needs them.
@@ -76,6 +79,8 @@ class Choices(Kind):
     """Some of the words, in their order; ``meanings`` says of each what it stands for."""
 
     meanings: Mapping[str, str]
+    none: bool = False
+    """True where there may be none of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Any
@@ -25,7 +24,18 @@ from cosmoglossary.source.format.description import (
     TOPIC,
     VOCABULARY,
 )
-from cosmoglossary.source.format.kinds import LANGUAGE, Choices, Codes, Key, Languages, ListOf, Named, Nested, Spoken
+from cosmoglossary.source.format.kinds import (
+    LABEL_NAME,
+    LANGUAGE,
+    Choices,
+    Codes,
+    Key,
+    Languages,
+    ListOf,
+    Named,
+    Nested,
+    Spoken,
+)
 from cosmoglossary.source.reader.faults import (
     listed_twice,
     missing_key,
@@ -39,9 +49,6 @@ from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.reader.values import READERS
 from cosmoglossary.text.languages import is_language
-
-# A name of this shape is a class of style sheets as it is, and no one has to be told which of its letters are large.
-_LABEL = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
 
 def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagnostic]]:
@@ -167,7 +174,7 @@ def _labels(names: MappingReader | None) -> dict[str, Localised]:
         return {}
     labels = {}
     for name in names.value:
-        if _LABEL.fullmatch(as_key(name)):
+        if LABEL_NAME.fullmatch(as_key(name)):
             labels[as_key(name)] = names.localised(name, required=True)
         else:
             expected = msg("a name of small letters and digits, with hyphens or underscores")
@@ -223,26 +230,26 @@ def _course(deck: MappingReader) -> Course | None:
     return Course(**values)
 
 
-def _cards(deck: MappingReader, key: Key[Choices]) -> tuple[str, ...] | None:
-    """Read the kinds of cards of a deck, in the order of the declaration."""
-    value, kinds = deck.value[key.name], tuple(key.kind.meanings)
-    # An empty list is no wish for all kinds: those are had by leaving the key out.
-    if not value:
+def _choices(mapping: MappingReader, key: Key[Choices]) -> tuple[str, ...] | None:
+    """Read kinds of cards or formats of downloads, in the order of the declaration."""
+    value, words = mapping.value[key.name], tuple(key.kind.meanings)
+    # An empty list is no wish for all kinds of cards: those are had by leaving the key out.
+    if not value and not key.kind.none:
         expected = msg("at least one kind of card")
-        deck.problems.append(wrong_type(deck.place(key.name), expected, None, one_of(kinds)))
+        mapping.problems.append(wrong_type(mapping.place(key.name), expected, None, one_of(words)))
         return None
-    chosen = deck.texts(key.name)
-    _check_kinds(deck, key, chosen)
+    chosen = mapping.texts(key.name)
+    _check_choices(mapping, key, chosen)
     # The author's order means nothing: cards are numbered in the order of the note type, which is final.
-    return tuple(kind for kind in kinds if kind in chosen)
+    return tuple(word for word in words if word in chosen)
 
 
-def _check_kinds(deck: MappingReader, key: Key[Choices], chosen: tuple[str, ...]) -> None:
-    for number, kind in enumerate(chosen):
-        if kind and kind not in key.kind.meanings:
-            place = deck.item_place(key.name, number)
+def _check_choices(mapping: MappingReader, key: Key[Choices], chosen: tuple[str, ...]) -> None:
+    for number, word in enumerate(chosen):
+        if word and word not in key.kind.meanings:
+            place = mapping.item_place(key.name, number)
             label = key.label or msg(key.name)
-            deck.problems.append(unknown_value(place, label, kind, tuple(key.kind.meanings)))
+            mapping.problems.append(unknown_value(place, label, word, tuple(key.kind.meanings)))
 
 
 def _nested(whole: MappingReader, key: Key[Nested]) -> Licence | dict[str, str] | tuple[Ignored, ...] | None:
@@ -343,7 +350,7 @@ def _said(texts: MappingReader) -> dict[str, str]:
 
 _READERS: Readers = {
     **READERS,
-    Choices: _cards,
+    Choices: _choices,
     Codes: _ignored,
     Languages: _codes,
     ListOf: _courses,

@@ -10,6 +10,7 @@ from cosmoglossary.model import FORMS, NUMBERS, form_pattern
 from cosmoglossary.source.format.entry import FORM
 from cosmoglossary.source.format.kinds import (
     AMOUNT,
+    LABEL_NAME,
     LANGUAGE,
     REGION,
     Address,
@@ -72,13 +73,15 @@ _IDS = "The id of the concept there, or a list of them."
 _DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 # In YAML a year is a number unless it is in quotes, and one of three digits is no date to the reader.
 _YEAR: Schema = {"type": "integer", "minimum": 1000, "maximum": 9999}
-_LANGUAGE = pattern_of(LANGUAGE, _WRITE_LANGUAGE)
+LANGUAGE_CODE = pattern_of(LANGUAGE, _WRITE_LANGUAGE)
+"""The schema of the code of any language."""
+_LABEL = pattern_of(LABEL_NAME, "Write one of the words, or the name of a label of the glossary.")
 _REGION = pattern_of(REGION, "Write one of the labels, or the code of a region: GB, 419.")
 _NUMBER: Schema = {"type": "number", "exclusiveMinimum": -(10**18), "exclusiveMaximum": 10**18}
 
 
 class Scope(NamedTuple):
-    """The file that a schema is for: the languages and names that it knows, and whether it may have other languages."""
+    """The file that a schema is for: the languages and names that it knows, and whether it may have others."""
 
     languages: tuple[str, ...]
     sources: tuple[str, ...] = ()
@@ -86,6 +89,7 @@ class Scope(NamedTuple):
     vocabularies: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     other_languages: bool = False
+    other_labels: bool = False
 
 
 def level_schema(level: Level, scope: Scope) -> Schema:
@@ -127,6 +131,8 @@ def _running_text(key: Key[RunningText], _: Scope) -> Values:
 
 
 def _choice(key: Key[Choice], scope: Scope) -> Values:
+    if key.kind.grammar and scope.other_labels:
+        return Values(({"enum": [*key.kind.words]}, _LABEL))
     if key.kind.grammar:
         return Values(({"enum": [*key.kind.words, *scope.labels]},))
     return Values(({"enum": [*key.kind.words]},))
@@ -142,6 +148,8 @@ def _choices(key: Key[Choices], _: Scope) -> Values:
     meanings = key.kind.meanings
     # `enumDescriptions` is no word of the standard's, but editors show it beside each word that they propose.
     words: Schema = {"enum": [*meanings], "enumDescriptions": [*meanings.values()]}
+    if key.kind.none:
+        return Values((LIST, words), {"items": words})
     return Values((LIST, words), {"items": words, "minItems": 1})
 
 
@@ -202,13 +210,19 @@ def forms_by_name(scope: Scope) -> Schema:
     form = {"$ref": "#/definitions/form"}
     # Beside a reference the standard knows no other keyword, but editors show the description all the same.
     names = {name: {"description": FORM.format(form=name.replace("_", " ")), **form} for name in FORMS + scope.labels}
-    return {**object_of(names), "patternProperties": {form_pattern(): form}}
+    pattern = form_pattern()
+    # Every name that has the shape of a label: the names of forms have it too.
+    if scope.other_labels:
+        pattern = _LABEL["pattern"]
+    return {**object_of(names), "patternProperties": {pattern: form}}
 
 
 def form_row(scope: Scope) -> Schema:
     """Return the schema of a row of forms."""
     numbers = {number: number.replace("_", " ") for number in NUMBERS + scope.labels}
     by_number = object_of({key: optional(f"The form in the {name}.", Values((TEXT,))) for key, name in numbers.items()})
+    if scope.other_labels:
+        by_number["patternProperties"] = {_LABEL["pattern"]: optional("The form in another number.", Values((TEXT,)))}
     # Singular and plural. A single form may stand without brackets.
     return {
         "items": TEXT,
@@ -223,18 +237,18 @@ def _named(key: Key[Named], scope: Scope) -> Values:
 
 def _language(_: Key[Language], scope: Scope) -> Values:
     # The list is there to be proposed; the pattern takes a language that is to be added to `languages` next.
-    return Values(({"enum": [*scope.languages]}, _LANGUAGE))
+    return Values(({"enum": [*scope.languages]}, LANGUAGE_CODE))
 
 
 def _languages(_: Key[Languages], scope: Scope) -> Values:
-    language: Schema = {"anyOf": [{"enum": [*scope.languages]}, _LANGUAGE]}
+    language: Schema = {"anyOf": [{"enum": [*scope.languages]}, LANGUAGE_CODE]}
     return Values(({**LIST, "items": language, "uniqueItems": True, "minItems": 1},))
 
 
 def _spoken(key: Key[Spoken], scope: Scope) -> Values:
     texts = any_keys(optional(key.kind.meaning, Values((TEXT,))))
     # The languages of a description may be about to change, so those that it has are only proposed.
-    others = {"patternProperties": {_LANGUAGE["pattern"]: {"anyOf": [texts, NOTHING]}}}
+    others = {"patternProperties": {LANGUAGE_CODE["pattern"]: {"anyOf": [texts, NOTHING]}}}
     return Values(({**object_of(_in_each(scope.languages, texts)), **others},))
 
 
@@ -275,7 +289,7 @@ def _by_language(scope: Scope) -> Schema:
     """Return the schema of texts by language."""
     texts = object_of(_in_each(scope.languages, TEXT))
     if scope.other_languages:
-        texts["patternProperties"] = {_LANGUAGE["pattern"]: optional("The text.", Values((TEXT,)))}
+        texts["patternProperties"] = {LANGUAGE_CODE["pattern"]: optional("The text.", Values((TEXT,)))}
     return texts
 
 

@@ -167,25 +167,27 @@ def _targets(file: Path, links: Links) -> Iterator[tuple[Path, str]]:
 
 
 def test_words_and_sentences_are_heard(shipped: Path, visit: Open) -> None:
-    """Every player of a page plays, is named by the text that it says, and is a button and no more."""
+    """Every player of a page plays, is named by the word that it says, and is a button and no more."""
     visited = visit(shipped / "en" / "concept" / "international-space-station.html", scripts=True)
     players = visited.ask(PLAYERS)
-    assert {"International Space Station", "ISS", "Междунаро́дная косми́ческая ста́нция", "МКС"} <= {
+    assert {"International Space Station", "ISS", "Международная космическая станция", "МКС"} <= {
         player["label"] for player in players
     }
-    assert {(player["language"], player["label"].isascii()) for player in players} == {("en", True), ("ru", False)}
+    words = [player for player in players if player["label"]]
+    assert {(player["language"], player["label"].isascii()) for player in words} == {("en", True), ("ru", False)}
     assert all(0.3 < player["seconds"] < 12 for player in players)
     assert all(24 <= player["width"] == player["height"] <= 48 for player in players)
     assert visited.complaints == []
 
 
 PLAYERS = """Promise.all([...document.querySelectorAll('.say audio')].map(audio => new Promise((heard, refused) => {
+  const button = audio.previousElementSibling
   audio.onloadedmetadata = () => heard({
-    label: audio.ariaLabel,
+    label: button.querySelector('.unseen:not([data-state])')?.textContent,
     language: audio.closest('[lang]').lang,
     seconds: audio.duration,
-    width: audio.parentElement.offsetWidth,
-    height: audio.parentElement.offsetHeight,
+    width: button.offsetWidth,
+    height: button.offsetHeight,
   })
   audio.onerror = () => refused(audio.src)
   audio.load()

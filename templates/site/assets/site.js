@@ -1,4 +1,4 @@
-/* Small behaviours of every page: stress marks that can be hidden, and buttons in the place of the browser's players. */
+/* Small behaviours of every page: stress marks that can be hidden, and buttons in the place of links to recordings. */
 (() => {
   'use strict';
 
@@ -6,7 +6,8 @@
   const STORAGE_KEY = 'stress';
   /** @type {Map<Text, string>} */
   const stressed = new Map(); // texts with marks, as they were
-  const players = /** @type {NodeListOf<HTMLAudioElement>} */ (document.querySelectorAll('.say audio'));
+  /** @type {HTMLAudioElement[]} */
+  const players = [];
   const button = /** @type {HTMLElement | null} */ (document.querySelector('.stress')); // if there are any marks
 
   /** Return the choice that the browser keeps. */
@@ -70,21 +71,24 @@
   }
 
   /**
-   * Put a button in the place of a browser's player.
-   * @param {HTMLAudioElement} audio
+   * Put a button in the place of a link to a recording.
+   * @param {HTMLAnchorElement} link
    */
-  function replacePlayer(audio) {
+  function replaceLink(link) {
+    const audio = new Audio();
+    Object.assign(audio, {preload: 'none', src: link.href});
     const {content} = /** @type {HTMLTemplateElement} */ (document.getElementById('player'));
-    const made = /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
-    const [play, stop] = /** @type {NodeListOf<HTMLElement>} */ (made.querySelectorAll('[data-state]'));
-    const name = /** @type {Element} */ (made.lastElementChild);
-    name.textContent = audio.getAttribute('aria-label');
+    const button = /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
+    const stop = /** @type {HTMLElement} */ (button.firstElementChild);
+    button.prepend(...link.childNodes); // its caption, and the word if it is one
+    const play = /** @type {HTMLElement} */ (button.firstElementChild);
+    play.after(stop);
     /** Show what the button does. */
     function showState() {
       play.hidden = !audio.paused;
       stop.hidden = audio.paused;
     }
-    made.addEventListener('click', () => {
+    button.addEventListener('click', () => {
       if (!audio.paused) {
         audio.pause();
         return;
@@ -95,8 +99,8 @@
     });
     for (const event of ['play', 'pause', 'ended']) audio.addEventListener(event, showState);
     audio.addEventListener('pause', () => (audio.currentTime = 0)); // it is always played from the beginning
-    audio.hidden = true;
-    audio.before(made);
+    link.replaceWith(button, audio); // which shows nothing without controls
+    players.push(audio);
     showState();
   }
 
@@ -128,7 +132,8 @@
 
   const languages = /** @type {HTMLDetailsElement | null} */ (document.querySelector('details.switch'));
   if (languages) foldWhenLeft(languages);
-  for (const audio of players) replacePlayer(audio);
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a.play'));
+  for (const link of links) replaceLink(link);
   if (!button) return;
   collect(document.body);
   button.setAttribute('aria-pressed', String(storedChoice() !== 'hidden'));

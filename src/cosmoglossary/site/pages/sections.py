@@ -13,6 +13,7 @@ from cosmoglossary.site.pages.shared import SharedContent
 from cosmoglossary.text.blocks import raised
 from cosmoglossary.text.designations import to_html
 from cosmoglossary.text.pronunciation import transcription
+from cosmoglossary.text.words import strip_stress
 
 
 class OtherName(NamedTuple):
@@ -28,6 +29,8 @@ class OtherName(NamedTuple):
     """The name as HTML, behind its article and with its reading above it."""
     usage: str
     """Its usage labels, in words; may be empty."""
+    spoken: str
+    """The name without stress marks, which a voice would read as letters of their own."""
 
 
 class OtherNames(NamedTuple):
@@ -78,6 +81,8 @@ class Section(NamedTuple):
     """True if it waits for somebody to review it."""
     domain: str
     """The field in which the term has this meaning; may be empty."""
+    spoken: str
+    """The term without stress marks, which a voice would read as letters of their own."""
 
 
 class TableRow(NamedTuple):
@@ -133,6 +138,7 @@ def section_of(site: LanguageSite, shared: SharedContent, section: LanguageSecti
         [site.cited(reference) for reference in section.sources],
         section.draft,
         section.domain or "",
+        strip_stress(designation.term),
     )
 
 
@@ -164,6 +170,7 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
             to_html(other, language),
             # The kind is the heading of all names of that kind.
             site.usage("term", other.usage),
+            strip_stress(other.term),
         )
 
     return [

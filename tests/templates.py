@@ -39,6 +39,7 @@ from cosmoglossary.site.pages import (
 )
 from cosmoglossary.site.render import CardFace, FrameFile, ReadingParts, ReadingStyle, WorkerFile
 from cosmoglossary.source.templates import resources
+from cosmoglossary.text.relative_times import RelativeTime
 
 ROOT = Path(__file__).parents[1]
 FOUR = ROOT / "tests" / "data" / "four-languages"
@@ -87,6 +88,7 @@ OBJECTS: tuple[type, ...] = (
     page.Masthead,
     page.MenuItem,
     page.PluralText,
+    RelativeTime,
     page.SourceLine,
     page.Neighbour,
     Licence,

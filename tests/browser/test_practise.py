@@ -251,6 +251,38 @@ def test_the_reader_says_how_many_are_new(practise: Practise) -> None:
     assert tally(page) == ("0", "20")
 
 
+@pytest.mark.parametrize(("typed", "offered"), [("совсем не то", "1"), ("", "3")])
+def test_a_wrong_answer_offers_the_lowest_grade(practise: Practise, shipped: Path, typed: str, offered: str) -> None:
+    """What was typed wrong is "Not at all" on Enter; where nothing was typed, it may have been said aloud."""
+    page = practise()
+    store(page, _due(shipped / "practise" / "ru-from-en.js", step=30, kind="produce"))
+    page.locator(part("begin")).click()
+    expect(page.locator("#typeans")).to_be_focused()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answers .suggested")).to_be_focused()
+    assert page.get_attribute(".answers .suggested", "data-rating") == offered
+
+
+SOON = {
+    "en": "Done for now. The next card is due in 8 days.",
+    "ru": "Пока всё. Следующая карточка появится через 8 дней.",
+    "ar": "انتهى كل شيء الآن. تأتي البطاقة التالية خلال 8 أيام.",
+    "kk": "Әзірге бітті. Келесі карта: 8 күннен кейін.",
+}
+
+
+@pytest.mark.parametrize("language", SOON)
+def test_the_end_of_a_day_is_a_whole_sentence(practise: Practise, four: Path, language: str) -> None:
+    """The time is in the plural form of its number, in whole words, and the sentence ends with one full stop."""
+    page = practise(f"{language}/practise/kk-from-en.html", four)
+    states = _due(four / "practise" / "kk-from-en.js", step=1)
+    in_8_days = {key: state | {"due": "2030-05-09T12:00:00Z"} for key, state in states.items()}
+    store(page, in_8_days, deck="four-languages/kk/en")
+    page.locator(part("begin")).click()
+    expect(page.locator(part("soon"))).to_have_text(SOON[language])
+
+
 def test_a_finger_is_enough(practise: Practise) -> None:
     """Begin, look and say how it was by taps, on a phone."""
     page = practise(width=360, has_touch=True, is_mobile=True)
@@ -269,15 +301,7 @@ def test_the_buttons_never_hide_the_answer(practise: Practise, shipped: Path, si
     width, height = size
     page.set_viewport_size({"width": width, "height": height})
     states = _due(shipped / "practise" / "ru-from-en.js", step=3)
-    stored = {
-        "version": 1,
-        "deck": "cosmoglossary/ru/en",
-        "limit": 0,
-        "begun": {"day": "", "count": 0},
-        "cards": states,
-    }
-    page.evaluate("stored => localStorage.setItem('cosmoglossary/cosmoglossary/ru/en', stored)", json.dumps(stored))
-    page.reload()
+    store(page, states)
     begin(page)
     for _ in states:
         page.click(part("show"))
@@ -286,18 +310,33 @@ def test_the_buttons_never_hide_the_answer(practise: Practise, shipped: Path, si
         page.click("[data-rating='4']")
 
 
-def _due(script: Path, step: int) -> dict[str, object]:
-    """Return progress in which one card of some notes is due, of each kind in turn."""
+State = dict[str, object]
+
+
+def _due(script: Path, step: int, kind: str = "") -> dict[str, State]:
+    """Return progress in which one card of some notes is due, of one kind or of each in turn."""
     deck = json.loads(script.read_text(encoding="utf-8").removeprefix("practise.deck(").rstrip(")\n"))
-    state = {
+    state: State = {
         "due": "2030-04-30T12:00:00Z", "last_review": "2030-04-20T12:00:00Z", "state": 2, "stability": 10,
         "difficulty": 5, "scheduled_days": 10, "learning_steps": 0, "reps": 1, "lapses": 0,
     }  # fmt: skip
-    due: dict[str, object] = {}
-    for number, (guid, places) in enumerate(deck["notes"][::step]):
+    due: dict[str, State] = {}
+    for number, (guid, places, *_) in enumerate(deck["notes"][::step]):
         kinds = [kind for kind, place in zip(deck["kinds"], places, strict=True) if place is not None]
-        due[f"{guid} {kinds[number % len(kinds)]}"] = state
+        due[f"{guid} {kind or kinds[number % len(kinds)]}"] = state
     return due
+
+
+SHIPPED_DECK = "cosmoglossary/ru/en"
+
+
+def store(page: Page, states: dict[str, State], deck: str = SHIPPED_DECK, *, limit: int = 0) -> None:
+    """Let the browser have kept some progress, and come back to the page."""
+    stored = {"version": 1, "deck": deck, "limit": limit, "begun": {"day": "", "count": 0}, "cards": states}
+    page.evaluate(
+        "([deck, stored]) => localStorage.setItem(`cosmoglossary/${deck}`, stored)", [deck, json.dumps(stored)]
+    )
+    page.reload()
 
 
 def test_stress_marks_are_hidden_on_cards(practise: Practise) -> None:

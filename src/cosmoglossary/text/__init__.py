@@ -11,6 +11,6 @@ names, `prose` makes safe HTML of it all, and `utterances` lists what is read al
 
 For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), `languages` what CLDR knows of
 each language, `catalogues` reads translations, `captions` remembers which language one is in, `labels` names the
-words of grammar, and `wikis` has the addresses of Wikipedia and Wiktionary. `summary` tells the rest of a glossary what
-it needs to know of a concept.
+words of grammar, `relative_times` says how far away a moment is, and `wikis` has the addresses of Wikipedia and
+Wiktionary. `summary` tells the rest of a glossary what it needs to know of a concept.
 """

@@ -186,7 +186,9 @@ class Localiser:
         # All forms of all languages are met up to a hundred, but for those of fractions and millions. None
         # comes last: for CLDR it is like one in some languages, where the rule of a catalogue may differ.
         for number in (*range(1, 101), 0):
-            forms.setdefault(self.locale.plural_form(number), message(number))
+            category = self.locale.plural_form(number)
+            if category not in forms:
+                forms[category] = message(number)
         return forms
 
     def language_name(self, language: str) -> str:

@@ -13,6 +13,7 @@ const practise = (() => {
   const HOUR = 3600e3;
   const DAY_START = 4 * HOUR; // as in Anki: a night belongs to the day before
   const LEARN_AHEAD = HOUR / 3; // how much too early a card being learnt may come, if there is nothing else to do
+  const [AGAIN, GOOD] = [1, 3]; // ratings
   const REVIEW = 2; // `FSRS.State.Review`, which is asked for before the scheduler is there
 
   const section = /** @type {HTMLElement} */ (document.querySelector('.practise'));
@@ -327,7 +328,7 @@ const practise = (() => {
   }
 
   /**
-   * Show what was typed beside what was expected.
+   * Show what was typed beside what was expected, and tell if it was right.
    * @param {HTMLElement} box
    * @param {string} typed
    * @param {string} expected
@@ -347,6 +348,7 @@ const practise = (() => {
       result.append(piece);
     }
     box.replaceWith(result);
+    return pieces.every(([mark]) => mark === 'typeGood');
   }
 
   // From card to card
@@ -431,7 +433,11 @@ const practise = (() => {
     const box = showSide(card, fields, 'front');
     if (box) {
       Object.assign(box, {autocomplete: 'off', autocapitalize: 'off', spellcheck: false});
-      box.addEventListener('keydown', (event) => event.key === 'Enter' && !event.isComposing && showBack());
+      box.addEventListener('keydown', (event) => {
+        if (event.key !== 'Enter' || event.isComposing) return;
+        event.preventDefault(); // else the same press of the key presses the button that gets the focus
+        showBack();
+      });
     }
     (box || part('show')).focus({preventScroll: true});
     section.scrollIntoView();
@@ -444,20 +450,36 @@ const practise = (() => {
     const {card, fields} = current;
     const typed = typeBox()?.value ?? '';
     const box = showSide(card, fields, 'back');
-    const [, field = ''] = /{{type:(?:nc:)?([^}]+)}}/.exec(deck.faces[`${card.kind}.back.html`]) ?? [];
-    const accepted = Array.from(root.querySelectorAll('.accepted > span'), (answer) => answer.textContent);
-    if (box) showComparison(box, typed, plainText(fields[field]), accepted);
+    const isWrong = box && !showTyped(box, typed) && typed.trim(); // who types nothing may have said it aloud
     showStage('answer');
     const outcomes = schedule.repeat(progress.cards[card.key] ?? FSRS.createEmptyCard(), new Date());
     for (const button of answerButtons()) {
       const rating = ratingOf(button);
-      /** @type {Element} */ (button.querySelector('small')).textContent = timeUntil(outcomes[rating].card.due);
-      if (rating === 3) button.focus({preventScroll: true});
+      /** @type {Element} */ (button.querySelector('small')).textContent = timeUntil(
+        outcomes[rating].card.due,
+        'short',
+      );
+      const isSuggested = rating === (isWrong ? AGAIN : GOOD);
+      button.classList.toggle('suggested', isSuggested);
+      if (isSuggested) button.focus({preventScroll: true});
     }
     // The buttons lie over the card; the style sheet says how far above them scrolling is to end.
     const answer = root.querySelectorAll('#answer ~ :is(.typed, .term, .answer, .pair)');
     for (const line of answer) line.scrollIntoView({block: 'nearest'});
     playFirst();
+  }
+
+  /**
+   * Show what was typed beside what the current card expects, and tell if it was right.
+   * @param {HTMLElement} box
+   * @param {string} typed
+   */
+  function showTyped(box, typed) {
+    if (!current) return false;
+    const {card, fields} = current;
+    const [, field = ''] = /{{type:(?:nc:)?([^}]+)}}/.exec(deck.faces[`${card.kind}.back.html`]) ?? [];
+    const accepted = Array.from(root.querySelectorAll('.accepted > span'), (answer) => answer.textContent);
+    return showComparison(box, typed, plainText(fields[field]), accepted);
   }
 
   /** Return the buttons of the ratings. */
@@ -522,8 +544,20 @@ const practise = (() => {
     const isAnyDue = Number.isFinite(soonest);
     part('nothing').hidden = isAnyDue;
     part('soon').hidden = !isAnyDue;
-    if (isAnyDue) part('when').textContent = timeUntil(soonest);
+    if (isAnyDue) showWhen(soonest);
     part('rest').focus();
+  }
+
+  /**
+   * Show when the next card is due, in full words: an abbreviation would bring a second full stop.
+   * @param {number} moment
+   */
+  function showWhen(moment) {
+    const when = part('when');
+    const text = timeUntil(moment, 'long');
+    // Some languages abbreviate even then.
+    const isStopped = when.nextSibling?.textContent?.startsWith('.');
+    when.textContent = isStopped ? text.replace(/\.$/, '') : text;
   }
 
   // Around the card
@@ -561,10 +595,11 @@ const practise = (() => {
   /**
    * Return how far away a moment is.
    * @param {number | Date} moment
+   * @param {'short' | 'long'} style
    */
-  function timeUntil(moment) {
+  function timeUntil(moment, style) {
     const minutes = Math.max(1, Math.round((new Date(moment).getTime() - Date.now()) / 60e3));
-    /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
+    /** @type {[unit: string, minutes: number][]} */
     const units = [
       ['year', 525600],
       ['month', 43200],
@@ -572,7 +607,12 @@ const practise = (() => {
       ['hour', 60],
     ];
     const [unit, length] = units.find(([, length]) => minutes >= length) ?? ['minute', 1];
-    return new Intl.RelativeTimeFormat(language, {style: 'short'}).format(Math.round(minutes / length), unit);
+    const number = Math.round(minutes / length);
+    // Not by `Intl.RelativeTimeFormat`: browsers know the plural forms of all languages, but not the words of all.
+    const category = new Intl.PluralRules(language).select(number);
+    const {content} = /** @type {HTMLTemplateElement} */ (part('times'));
+    const words = [category, 'other'].map((form) => content.querySelector(`[data-time="${unit} ${style} ${form}"]`));
+    return (words[0] ?? words[1])?.textContent.replace('{0}', number.toLocaleString(language)) ?? '';
   }
 
   // Settings and files

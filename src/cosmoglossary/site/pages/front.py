@@ -16,6 +16,7 @@ from cosmoglossary.site.pages.page import LanguageLabel, Masthead, NamedLanguage
 from cosmoglossary.site.structured import defined_term_set
 from cosmoglossary.text.labels import N_
 from cosmoglossary.text.languages import speech_locale
+from cosmoglossary.text.relative_times import RelativeTime, relative_times
 
 _FIELDS = (N_("Terms"), N_("Definitions"), N_("Pronunciation"), N_("Forms"), N_("Examples"))
 
@@ -90,6 +91,8 @@ class PractisePage(NamedTuple):
     """The heading of the page, shorter than its title as far as one deck alone teaches the language."""
     deck: str
     """The name of the deck's scripts in `practise/`."""
+    times: list[RelativeTime]
+    """The words for times in the future, by unit, style and plural form."""
 
 
 class CoverageRow(NamedTuple):
@@ -223,7 +226,7 @@ def practise(site: LanguageSite, course: Course) -> Page:
     # Where nothing else teaches the language, a short heading leaves more of a phone to the card.
     if sum(each.learn == course.learn for each in site.glossary.decks) == 1:
         heading = "".join(map(site.localiser.gettext, ("Practise", ": "))) + labels[course.learn].name
-    content = PractisePage(heading, course.name)
+    content = PractisePage(heading, course.name, list(relative_times(site.localiser)))
     return site.page("practise.html", _practice(course), title, content, section="downloads")
 
 

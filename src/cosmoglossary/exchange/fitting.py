@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from cosmoglossary.exchange.markup import escape_markdown, html_example, html_markdown, html_text
 from cosmoglossary.exchange.values import ForeignValue
 from cosmoglossary.problems.diagnostics import did_you_mean, one_of
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.source.format.kinds import Choice, Count, Flag, Kind
+from cosmoglossary.source.format.kinds import Blocks, Choice, Count, Flag, Kind, ListOfTexts, RunningText
 
 
 class UnfitError(Exception):
@@ -23,15 +24,30 @@ def fit(kind: Kind, value: ForeignValue) -> list[object]:
     Raises:
         UnfitError: it stands for none.
     """
+    text = text_for(kind, value)
     match kind:
         case Choice(words):
-            return [_choice(value.text, words)]
+            return [_choice(text, words)]
         case Flag():
-            return [value.text.casefold() in {"true", "yes", "1"}]
+            return [text.casefold() in {"true", "yes", "1"}]
         case Count():
-            return [int(value.text)]
+            return [int(text)]
         case _:
-            return [value.text]
+            return [text]
+
+
+def text_for(kind: Kind, value: ForeignValue) -> str:
+    """Return the text of a value as one of a kind is written: in Markdown, as an example, or plain."""
+    match kind, value.markup:
+        case RunningText() | Blocks(), "html":
+            return html_markdown(value.text)
+        case RunningText() | Blocks(), "plain":
+            return escape_markdown(value.text)
+        case ListOfTexts(), "html":
+            return html_example(value.text)
+        case _, "html":
+            return html_text(value.text)
+    return value.text
 
 
 def _choice(text: str, words: tuple[str, ...]) -> str:

@@ -1,7 +1,8 @@
 """Notes that people have in Anki, in any kind of export.
 
 `exported` is an export as data. `packages`, `texts` and `crowdanki` read the three kinds of files; of a package,
-`databases` reads the notes and `note_types` what they are, for which newer ones need `protobuf`.
+`databases` reads the notes and `note_types` what they are, for which newer ones need `protobuf`. `reading` makes
+foreign values of notes, whose fields `fields` takes apart.
 """
 
 from __future__ import annotations

@@ -32,8 +32,9 @@ _MAX_LIST = 64 << 20
 _MAX_MEDIUM = 16 << 20
 """Bytes of the largest recording or picture that is brought along."""
 
-_DATABASES = ("collection.anki21b", "collection.anki21", "collection.anki2")
+_DATABASES_BY_AGE = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The databases of a package, the newest first: for older versions the others say only that they are too old."""
+DATABASES = frozenset(_DATABASES_BY_AGE)
 
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
@@ -54,7 +55,7 @@ def read_package(data: bytes, extra: str = "import") -> Export:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            name = next((each for each in _DATABASES if each in names), None)
+            name = next((each for each in _DATABASES_BY_AGE if each in names), None)
             if name is None:
                 raise ExportError(msg("it is an archive, but no package of Anki"))
             packed = _bounded(archive, name, _MAX_DATABASE)

@@ -68,7 +68,7 @@ def test_the_word_that_stands_out_is_the_marked_one(html: str, example: str) -> 
 def test_plain_text_says_the_same_as_running_text(text: str) -> None:
     """Nothing in it is Markdown."""
     escaped = escape_markdown(text)
-    assert plain(escaped) == text
+    assert plain(escaped) == text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     assert all(token.kind == "text" for token in parse(escaped))
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Project
 from tests.world import DATA, WORLD
 
-from cosmoglossary.exchange.omegat import omegat_files
+from cosmoglossary.exchange import omegat
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.source.templates import resources
@@ -21,7 +21,9 @@ def files_of(root: Path) -> dict[str, bytes]:
     """The files of a project."""
     glossary = check(root).glossary
     assert glossary
-    return omegat_files(glossary, localisers_of(glossary, resources(root)))
+    made = omegat.write(glossary, localisers_of(glossary, resources(root)))
+    assert tuple(made) == omegat.files(glossary)
+    return made
 
 
 def rows(data: bytes) -> list[list[str]]:
@@ -32,9 +34,9 @@ def rows(data: bytes) -> list[list[str]]:
 @pytest.mark.parametrize("root", [ROOT, *(DATA / name for name in (*WORLD, "four-languages"))])
 def test_is_read_by_another_program(root: Path) -> None:
     """Every line arrives in translate-toolkit as a word, its translation and a remark."""
-    omegat = pytest.importorskip("translate.storage.omegat")
+    toolkit = pytest.importorskip("translate.storage.omegat")
     for data in files_of(root).values():
-        store = omegat.OmegaTFile(io.BytesIO(data))
+        store = toolkit.OmegaTFile(io.BytesIO(data))
         read = [[unit.source, unit.target, unit.getnotes() or ""] for unit in store.units]
         assert read == [[row[0].strip(), *row[1:], *[""] * (3 - len(row))] for row in rows(data)]
         assert all(unit.source and unit.target for unit in store.units)
@@ -43,8 +45,10 @@ def test_is_read_by_another_program(root: Path) -> None:
 def test_every_direction_has_a_file(project: Project) -> None:
     """There is a file from each language to each other one, unless they share no concept."""
     three = "id: test\ntitle: {en: T}\nlanguages: [en, ru, de]\ntopics: {words: {en: W}}\n"
-    root = project({"glossary.yaml": three, "words/moon.yaml": "en: Moon\nru: Луна́\n", "words/sun.yaml": "de: Sonne\n"})
-    assert {*files_of(root)} == {"test-en-ru.utf8", "test-ru-en.utf8"}
+    avoided = "en: {term: boat}\nde: {term: Kahn, status: deprecated}\n"
+    files = {"words/moon.yaml": "en: Moon\nru: Луна́\n", "words/sun.yaml": "de: Sonne\n", "words/boat.yaml": avoided}
+    root = project({"glossary.yaml": three, **files})
+    assert {*files_of(root)} == {"test-en-ru.utf8", "test-ru-en.utf8", "test-de-en.utf8"}
 
 
 def test_says_what_to_write_and_what_to_avoid(project: Project) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import warnings
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from tests.conftest import Project
 from tests.world import DATA, WORLD
 
-from cosmoglossary.exchange.stardict import headword, stardict_files
+from cosmoglossary.exchange.stardict import dictionary_files, headword, write
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.pipeline.interfaces import localisers_of
@@ -25,7 +27,7 @@ def made(root: Path) -> tuple[Glossary, dict[str, bytes]]:
     """A project and the files of its dictionary by their ending."""
     glossary = check(root).glossary
     assert glossary
-    files = stardict_files(glossary, localisers_of(glossary, resources(root)))
+    files = dictionary_files(glossary, localisers_of(glossary, resources(root)))
     return glossary, {Path(name).suffix: data for name, data in files.items()}
 
 
@@ -129,6 +131,12 @@ def test_what_is_retired_is_left_out_and_what_is_avoided_is_marked(project: Proj
     assert "<b>Luna</b> <i>synonym</i> <i>avoid: superseded</i>" in found["Luna"][0]
 
 
-def test_is_the_same_again() -> None:
-    """The same glossary makes the same bytes."""
-    assert made(DATA / "music")[1] == made(DATA / "music")[1]
+def test_is_a_folder_in_an_archive() -> None:
+    """The same glossary makes the same bytes, and nobody else's files are overwritten where it is unpacked."""
+    glossary, _ = made(DATA / "music")
+    localisers = localisers_of(glossary, resources(DATA / "music"))
+    archives = write(glossary, localisers)
+    assert archives == write(glossary, localisers)
+    with zipfile.ZipFile(io.BytesIO(archives["music-it-ja-stardict.zip"])) as archive:
+        endings = (".ifo", ".idx", ".dict", ".syn")
+        assert archive.namelist() == [f"music-it-ja/music-it-ja{ending}" for ending in endings]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from cosmoglossary.exchange import full_json
+from cosmoglossary.exchange import full_json, omegat, stardict
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
@@ -42,6 +42,8 @@ class Writer(NamedTuple):
 
 WRITERS: Mapping[str, Writer] = {
     "json": Writer(full_json.files, full_json.write, from_source=True),
+    "omegat": Writer(omegat.files, omegat.write),
+    "stardict": Writer(stardict.files, stardict.write),
 }
 """The writers by the names of `model.DOWNLOADS`."""
 

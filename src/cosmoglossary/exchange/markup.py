@@ -29,7 +29,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(("rp", "script", "style", "head", "title"))
 """The elements whose text is no part of what is read."""
 
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+_SPACE = re.compile(r"[\x00- \u00a0]+")
 _COLOUR = re.compile(r"(?<![\w-])color\b")
 _SIGNS = re.compile(r"([\\*_`\[\]])")
 _BEFORE_BRACKETED = re.compile(r"(?<=\S) (?=[\u3400-\u9fff\uf900-\ufaff々〆ヶ]+[\[［])")
@@ -214,6 +214,8 @@ def html_example(html: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return plain text as running text that says the same: with a backslash before signs that would mean something."""
+    # Markdown has no other ends of lines, and no NUL.
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     # The parser takes time by the square of signs that never end; in a text as long as that all of them are escaped.
     if len(text) < _LONG and plain(text) == text and all(token.kind == "text" for token in parse(text)):
         return text

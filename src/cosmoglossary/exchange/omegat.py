@@ -21,8 +21,19 @@ _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 """Characters that end a line or a column, or that some program takes for an end."""
 
 
-def omegat_files(glossary: Glossary, localisers: Mapping[str, Localiser]) -> dict[str, bytes]:
-    """Return a file for each two languages and each direction, by name; none for two that share no concept.
+def files(glossary: Glossary) -> tuple[str, ...]:
+    """Return the names of the files: one for each two languages and each direction, if they share a concept."""
+    shared: set[tuple[str, str]] = set()
+    for summary in glossary.living_summaries:
+        # A language in which every word is to be avoided has nothing to translate into.
+        targets = [code for code, each in summary.sections.items() if not all(name.is_avoided for name in each.names)]
+        shared.update((source, target) for source in summary.sections for target in targets if source != target)
+    pairs = permutations(glossary.languages, 2)
+    return tuple(_file(glossary, source, target) for source, target in pairs if (source, target) in shared)
+
+
+def write(glossary: Glossary, localisers: Mapping[str, Localiser]) -> dict[str, bytes]:
+    """Return the bytes of each file by its name.
 
     Args:
         glossary: its retired concepts are left out.
@@ -33,11 +44,12 @@ def omegat_files(glossary: Glossary, localisers: Mapping[str, Localiser]) -> dic
     for concept in glossary.concepts:
         if not concept.retired:
             _add_lines(lines, concept, localisers)
-    return {
-        f"{glossary.id}-{source}-{target}.utf8": "".join(each).encode()
-        for (source, target), each in lines.items()
-        if each
-    }
+    return {_file(glossary, *pair): "".join(each).encode() for pair, each in lines.items() if each}
+
+
+def _file(glossary: Glossary, source: str, target: str) -> str:
+    # By its ending OmegaT knows the encoding.
+    return f"{glossary.id}-{source}-{target}.utf8"
 
 
 def _add_lines(

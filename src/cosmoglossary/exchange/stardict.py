@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from cosmoglossary.decks.archives import zipped
 from cosmoglossary.exchange.articles import Articles
 from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.text.answers import as_typed
@@ -34,8 +35,22 @@ class _Headword(NamedTuple):
     size: int
 
 
-def stardict_files(glossary: Glossary, localisers: Mapping[str, Localiser]) -> dict[str, bytes]:
-    """Return the four files of a dictionary by name, all of which belong into one folder.
+def files(glossary: Glossary) -> tuple[str, ...]:
+    """Return the name of the archive that has the dictionary in it."""
+    return (f"{glossary.id}-stardict.zip",)
+
+
+def write(glossary: Glossary, localisers: Mapping[str, Localiser]) -> dict[str, bytes]:
+    """Return the bytes of the archive by its name; the arguments are those of `dictionary_files`."""
+    (name,) = files(glossary)
+    # Programs look for dictionaries in folders of their own.
+    return {
+        name: zipped({f"{glossary.id}/{file}": data for file, data in dictionary_files(glossary, localisers).items()})
+    }
+
+
+def dictionary_files(glossary: Glossary, localisers: Mapping[str, Localiser]) -> dict[str, bytes]:
+    """Return the four files of the dictionary by name.
 
     Args:
         glossary: its retired concepts are left out.

@@ -14,22 +14,18 @@ from collections.abc import Mapping
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
 
 from cosmoglossary.decks.anki.collection import REVIEWS_A_DAY, STYLE, write_collection
 from cosmoglossary.decks.anki.faults import check
 from cosmoglossary.decks.anki.texts import texts
+from cosmoglossary.decks.archives import add_file
 from cosmoglossary.decks.cards import Deck
 
 __all__ = ["REVIEWS_A_DAY", "STYLE", "check", "package", "style_files", "texts"]
 
 _LEVEL = 1
 """The level of compression. The highest takes four times as long for a package that is a sixth smaller."""
-
-_CHUNK = 1 << 18
-"""The number of bytes that are compressed at once, so that a large database need not be in memory."""
 
 
 _STYLE_FILE = re.compile(r'url\("(_[^"/]+)"\)')
@@ -65,20 +61,9 @@ def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], sc
             database = Path(folder, "collection.anki2")
             write_collection(deck, faces, database)
             with database.open("rb") as content:
-                _add(opened, database.name, content)
+                add_file(opened, database.name, content)
         # In the package sounds are called by numbers; this list gives Anki their names.
-        _add(opened, "media", BytesIO(json.dumps(dict(enumerate(names)), ensure_ascii=False).encode()))
+        add_file(opened, "media", BytesIO(json.dumps(dict(enumerate(names)), ensure_ascii=False).encode()))
         for number, name in enumerate(names):
-            _add(opened, str(number), BytesIO(media[name]))
+            add_file(opened, str(number), BytesIO(media[name]))
     return archive.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: BinaryIO) -> None:
-    """Add a file with the same date and owner on every system, so that the same content makes the same bytes."""
-    # A file that is opened by its name is dated 1980; `write` and `writestr` would note the time of the build.
-    with archive.open(name, "w") as entry:
-        copyfileobj(content, entry, _CHUNK)
-    # These two stand in the directory at the end of the archive alone, which is not written yet.
-    member = archive.getinfo(name)
-    member.create_system = 3  # Unix, which the mode below belongs to
-    member.external_attr = 0o644 << 16

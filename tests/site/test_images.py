@@ -65,7 +65,7 @@ def test_a_picture_is_on_the_page_of_its_concept(site: Path) -> None:
     name = file(site, "orbit")
     english, russian = page(site, "orbit"), page(site, "orbit", "ru")
     image = f'<img src="../../images/{name}" width="320" height="240" alt='
-    assert f'{image}"A &#34;circle&#34; &amp; more." loading="lazy"' in english
+    assert f'{image}"A “circle” &amp; more." loading="lazy"' in english
     assert f'{image}"Круг вокруг Земли." loading="lazy"' in russian
     assert '<figure class="picture">' in english
     assert "<figure" not in page(site, "moon")

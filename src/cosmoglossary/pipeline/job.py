@@ -83,12 +83,14 @@ class Job:
     ) -> Job:
         localisers = localisers_of(glossary, found)
         decks = {course: course.file(glossary.id) for course in glossary.decks}
-        site = Site(glossary, localisers, decks, glossary.audio)
+        # Cards keep their texts as they are typed: what learners have is not to change for the sake of spaces.
+        typeset = {code: localiser.typeset() for code, localiser in localisers.items()}
+        site = Site(glossary, typeset, decks, glossary.audio)
         # Templates take long to compile, and after most saves those of before fit still.
         if before and before.resources == found and before.speaks_as(glossary, site):
             renderer = before.renderer
         else:
-            renderer = Renderer(found, localisers)
+            renderer = Renderer(found, typeset)
         # Rounded up, so that the last few concepts have a task too.
         parts = -(-len(glossary.concepts) // CONCEPTS_A_TASK) or 1  # without concepts there are other pages still
         return cls(library, glossary, ledger, found, localisers, decks, site, renderer, parts)

@@ -7,10 +7,11 @@ comparable for whoever types, `transliteration` writes Russian in Latin letters,
 
 Sentences: `markdown` parses emphasis and links, `examples` finds the marked word, `phrases` says how texts write
 a concept, `attached` cuts off what languages write together with a word, `mentions` finds the concepts that a text
-names, `prose` makes safe HTML of it all, and `utterances` lists what is read aloud.
+names, `typography` sets spaces, quotation marks and dashes as a language does, `prose` makes safe HTML of it all, and
+`utterances` lists what is read aloud.
 
 For a reader: `localiser` is Babel (messages, dates, numbers, units, money, plurals), `languages` what CLDR knows of
-each language, `catalogues` reads translations, `captions` remembers which language one is in, `labels` names the
-words of grammar, `relative_times` says how far away a moment is, and `wikis` has the addresses of Wikipedia and
-Wiktionary. `summary` tells the rest of a glossary what it needs to know of a concept.
+each language, `round_figures` puts long figures into words, `catalogues` reads translations, `captions` remembers which
+language one is in, `labels` names the words of grammar, `relative_times` says how far away a moment is, and `wikis` has
+the addresses of Wikipedia and Wiktionary. `summary` tells the rest of a glossary what it needs to know of a concept.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from cosmoglossary.text.markdown import URL, Token, tokens_of
 from cosmoglossary.text.mentions import Mentions
 from cosmoglossary.text.prose import escaped, inline_html
+from cosmoglossary.text.typography import Typesetter
 
 _BLOCKS = ("blockquote", "code", "fence", "heading", "lheading", "hr", "list", "table")
 _INLINE = ("emphasis", "link", "escape", "backticks", "newline")
@@ -35,13 +36,17 @@ def blocks_to_html(
     mentions: Mentions | None = None,
     seen: set[str] | None = None,
     related: Container[str] = (),
+    typesetter: Typesetter | None = None,
 ) -> Markup:
     """Return blocks of CommonMark as HTML; the arguments are those of `prose.to_html`."""
     already = set() if seen is None else seen
     parts: list[str] = []
     for token in _markdown().parse(text):
         if token.type == "inline":
-            parts.append(inline_html(tokens_of(token.children or ()), url, mentions, already, related))
+            tokens: Iterable[Token] = tokens_of(token.children or ())
+            if typesetter:
+                tokens = typesetter.tokens(tokens)
+            parts.append(inline_html(tokens, url, mentions, already, related))
         else:
             parts.append(_block_html(token))
     return Markup("".join(parts))  # noqa: S704 - tags are of a list, and every text is escaped

@@ -33,6 +33,8 @@ from cosmoglossary.text.languages import (
     locale_of,
     writing_locale,
 )
+from cosmoglossary.text.round_figures import round_figure
+from cosmoglossary.text.typography import set_caption
 
 _MORE_DIGITS = 12
 """The number of decimals of a quantity that are written; CLDR would round it to a few."""
@@ -119,6 +121,7 @@ class Localiser:
             ValueError, ArithmeticError: the catalogue's plural rule is none.
         """
         self.language = language
+        self._is_set = False
         self._names = names
         self._speak_in(captions or language)
         self._messages = (*messages, Messages(self._source_language()))
@@ -152,6 +155,12 @@ class Localiser:
         other._speak_in(language)  # noqa: SLF001 - a copy of itself
         return other
 
+    def typeset(self) -> Localiser:
+        """Return the same messages, set as their language is: for pages, on which lines break."""
+        other = copy(self)
+        other._is_set = True  # noqa: SLF001 - a copy of itself
+        return other
+
     def gettext(self, message: str) -> str:
         """Return the message in the reader's language, or in the first other one that has it."""
         messages = self._messages_with(message)
@@ -174,7 +183,7 @@ class Localiser:
     def _marked(self, text: str, messages: Messages) -> str:
         """Return the text of a message, with its language if that is not the one around it."""
         if messages.language == self.document_language:
-            return text
+            return set_caption(text, messages.language) if self._is_set else text
         return Caption([Part(text, messages.language)])
 
     def plurals(self, message: Callable[[int], str]) -> dict[str, str]:
@@ -235,9 +244,12 @@ class Localiser:
         return format_list(list(items), locale=self.locale)
 
     def _value(self, value: FactValue) -> str:
+        if isinstance(value, PartialDate):
+            return self.date(value)
+        return round_figure(value, self.document_language, str(self.locale)) or self._in_digits(value)
+
+    def _in_digits(self, value: Money | Quantity | int | Decimal) -> str:
         match value:
-            case PartialDate():
-                return self.date(value)
             case Money(amount, currency):
                 return format_currency(
                     amount,

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from cosmoglossary.text.markdown import URL, Token, parse
 from cosmoglossary.text.mentions import Mention, Mentions
+from cosmoglossary.text.typography import Typesetter
 
 SPECIAL = re.compile("[&<>\"']")
 """Find what has another meaning in HTML."""
@@ -28,6 +29,7 @@ def to_html(
     mentions: Mentions | None = None,
     seen: set[str] | None = None,
     related: Container[str] = (),
+    typesetter: Typesetter | None = None,
 ) -> str:
     """Return running text as HTML: `Markup`, or a text in which nothing has another meaning in HTML.
 
@@ -37,11 +39,16 @@ def to_html(
         mentions: finds the concepts to link without being asked; none where it is ``None``.
         seen: ids that are not linked (again); grows by those that are.
         related: ids of the concepts to choose from where several share a name.
+        typesetter: sets the text as its language does; nothing does where it is ``None``.
     """
-    if mentions is None and not _SPECIAL_OR_MARKUP.search(text):
+    if typesetter:
+        tokens = typesetter.markdown(text)
+    elif mentions is None and not _SPECIAL_OR_MARKUP.search(text):
         return text
+    else:
+        tokens = parse(text)
     already = set() if seen is None else seen
-    return inline_html(parse(text), url, mentions, already, related)
+    return inline_html(tokens, url, mentions, already, related)
 
 
 def inline_html(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cosmoglossary.model import DESIGNATION_KINDS, ConceptSummary, Name
 from cosmoglossary.site.pages.language_site import Index, LanguageSite, reading
 from cosmoglossary.site.pages.page import LanguageLabel, Page, Text
+from cosmoglossary.text.typography import typesetter
 
 _MOST_WORDS = 1000
 """The number of words up to which an index is one page, of some 20 kB as it is sent; else each letter has its own."""
@@ -165,4 +166,5 @@ def _index_line(site: LanguageSite, name: Name, kind: str, summary: ConceptSumma
             instead = best.shown
     status, counterparts = site.statuses[name.status], site.counterparts(summary, code)
     # By position: keywords take longer, and an index has many lines.
-    return IndexLine(name.concept, name.shown, kind, status, reading(name, code), instead, counterparts)
+    shown = typesetter(code).marks(name.shown)
+    return IndexLine(name.concept, shown, kind, status, reading(name, code), instead, counterparts)

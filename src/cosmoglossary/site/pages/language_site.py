@@ -40,6 +40,7 @@ from cosmoglossary.text.labels import N_, Captions, label, usage
 from cosmoglossary.text.languages import SOURCE_LANGUAGE, direction, language_name, speech_locale
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.markdown import URL
+from cosmoglossary.text.typography import typesetter
 from cosmoglossary.text.words import strip_stress
 
 WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
@@ -150,15 +151,14 @@ class LanguageSite:
         """
         for code in self.languages:
             if code in localised:
-                return Text(localised[code], code, self.language_labels[code].direction)
+                return Text(typesetter(code).text(localised[code]), code, self.language_labels[code].direction)
         # BCP 47's code for "no linguistic content": a screen reader is not to read an id as a Russian word.
         return Text(otherwise, "zxx", "ltr")
 
     def counterparts(self, summary: ConceptSummary, other_than: str, most: int = MOST_COUNTERPARTS) -> list[Text]:
         """Return the terms of a concept in other languages, in so many of them as have one."""
-        sections, labels = summary.sections, self.language_labels
-        codes = [code for code in self.languages if code != other_than and code in sections]
-        return [Text(sections[code].shown, code, labels[code].direction) for code in codes[:most]]
+        codes = [code for code in self.languages if code != other_than and code in summary.sections]
+        return [self._named_in(summary, code) for code in codes[:most]]
 
     def grammar(self, word: Grammar) -> str:
         """Return a word's grammar in words."""
@@ -296,7 +296,13 @@ class LanguageSite:
         return SourceLine(self.text(source.title), date, source.url or "")
 
     def _term(self, summary: ConceptSummary) -> Term:
-        return Term(summary.id, *self.text({code: section.shown for code, section in summary.sections.items()}))
+        code = next(code for code in self.languages if code in summary.sections)
+        return Term(summary.id, *self._named_in(summary, code))
+
+    def _named_in(self, summary: ConceptSummary, code: str) -> Text:
+        """Return the term of a concept in a language."""
+        shown = typesetter(code).marks(summary.sections[code].shown)
+        return Text(shown, code, self.language_labels[code].direction)
 
     def _topics(self) -> Mapping[str, tuple[Term, ...]]:
         """Return the living concepts of each topic in alphabetical order; those without a term of the language last."""

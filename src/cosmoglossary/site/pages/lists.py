@@ -12,6 +12,7 @@ from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import MOST_COUNTERPARTS, LanguageSite, reading
 from cosmoglossary.site.pages.page import Page, RunningText, SourceLine, Term, Text
 from cosmoglossary.text.blocks import blocks_to_html
+from cosmoglossary.text.typography import Typesetter, typesetter
 
 _SAMPLE = 4
 """The number of terms that stand for a topic on the home page."""
@@ -257,19 +258,20 @@ def line(site: LanguageSite, summary: ConceptSummary, most: int = MOST_COUNTERPA
     term = site.terms[summary.id]
     section = summary.sections[term.language]
     others = site.counterparts(summary, term.language, most)
-    texts = [site.captioned(RunningText(kind, text)) for kind, text in section.texts]
+    setter = typesetter(term.language)
+    texts = [site.captioned(RunningText(kind, setter.text(text))) for kind, text in section.texts]
     name = section.names[0]
     return Line(
         term,
         site.grammar(section.grammar),
         others,
-        section.definition,
+        setter.text(section.definition),
         texts,
         site.statuses[name.status],
         reading(name, term.language),
         site.usage(section.kind, section.usage),
         section.domain or "",
-        _without_links(section.more),
+        _without_links(section.more, setter),
         section.draft,
         also=[],
         tags=[],
@@ -277,11 +279,11 @@ def line(site: LanguageSite, summary: ConceptSummary, most: int = MOST_COUNTERPA
     )
 
 
-def _without_links(more: str | None) -> str:
+def _without_links(more: str | None, setter: Typesetter) -> str:
     """Return the rest of an article as lists show it: what is read on paper leads nowhere."""
     if not more:
         return ""
-    return blocks_to_html(more, lambda _: None)
+    return blocks_to_html(more, lambda _: None, typesetter=setter)
 
 
 def _lines(site: LanguageSite, terms: Sequence[Term], most: int = MOST_COUNTERPARTS) -> list[Line]:

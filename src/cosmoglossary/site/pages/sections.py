@@ -11,8 +11,9 @@ from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.site.pages.page import RunningText, SourceLine
 from cosmoglossary.site.pages.shared import SharedContent
 from cosmoglossary.text.blocks import raised
-from cosmoglossary.text.designations import to_html
+from cosmoglossary.text.designations import to_html, with_article
 from cosmoglossary.text.pronunciation import transcription
+from cosmoglossary.text.typography import typesetter
 from cosmoglossary.text.words import strip_stress
 
 
@@ -132,7 +133,7 @@ def section_of(site: LanguageSite, shared: SharedContent, section: LanguageSecti
         _other_names(site, shared, section),
         [site.captioned(text) for text in shared.texts[code]],
         site.statuses[designation.status],
-        to_html(designation, code),
+        _shown(designation, code),
         site.usage(designation.kind, designation.usage),
         _rest(shared, code, leads=leads),
         [site.cited(reference) for reference in section.sources],
@@ -140,6 +141,13 @@ def section_of(site: LanguageSite, shared: SharedContent, section: LanguageSecti
         section.domain or "",
         strip_stress(designation.term),
     )
+
+
+def _shown(designation: Designation, language: str) -> str:
+    """Return a term as HTML, or as a text that is still to be escaped, with the marks of its language."""
+    if designation.reading:
+        return to_html(designation, language)
+    return typesetter(language).marks(with_article(designation, language))
 
 
 def _transcribed(designation: Designation, language: str) -> str | None:
@@ -167,7 +175,7 @@ def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSec
             other.term,
             audio.get((language, other.term)),
             site.statuses[other.status],
-            to_html(other, language),
+            _shown(other, language),
             # The kind is the heading of all names of that kind.
             site.usage("term", other.usage),
             strip_stress(other.term),

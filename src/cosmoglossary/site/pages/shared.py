@@ -13,6 +13,7 @@ from cosmoglossary.text.examples import MarkedText, split_mark, spoken
 from cosmoglossary.text.languages import direction
 from cosmoglossary.text.mentions import Mentions
 from cosmoglossary.text.prose import to_html
+from cosmoglossary.text.typography import typesetter
 from cosmoglossary.text.utterances import example_recording, term_recording
 from cosmoglossary.text.wikis import article
 
@@ -84,8 +85,9 @@ def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> li
     """Return the running texts of a section in the order of the page; concepts that they mention are linked."""
     seen = {concept.id}  # a concept is linked where the section mentions it first
     related = (concept.id, *concept.related, *concept.broader)
+    setter = typesetter(section.language)
     return [
-        RunningText(str(keys[0]), to_html(text, _address, mentions, seen, related))
+        RunningText(str(keys[0]), to_html(text, _address, mentions, seen, related, setter))
         for keys, text in section.running_texts
     ]
 
@@ -97,7 +99,9 @@ def _articles(concept: Concept, mentions: Mapping[str, Mentions]) -> dict[str, s
     for language, section in concept.sections.items():
         if section.more:
             seen = {concept.id}
-            articles[language] = blocks_to_html(section.more, _address, mentions[language], seen, related)
+            articles[language] = blocks_to_html(
+                section.more, _address, mentions[language], seen, related, typesetter(language)
+            )
     return articles
 
 
@@ -113,7 +117,7 @@ def _sentence(example: str, language: str, audio: str | None) -> Sentence:
     """Return an example as pages show it; nothing is linked that its author has not linked."""
     # An example may have no mark in one of its languages, where the word is not in the sentence.
     parts = split_mark(example) or MarkedText(example, "", "")
-    before, marked, after = (to_html(part, _address) for part in parts)
+    before, marked, after = (to_html(part, _address) for part in typesetter(language).parts(parts))
     return Sentence(language, direction(language), before, marked, after, spoken(example), audio)
 
 

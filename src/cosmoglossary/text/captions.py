@@ -101,4 +101,4 @@ def joined(separator: str, texts: Iterable[str]) -> str:
 def _marked(part: Part) -> Markup:
     if not part.language:
         return Markup.escape(part.text)
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(part.language, direction(part.language), part.text)
+    return Markup('<span lang="%s" dir="%s">%s</span>') % (part.language, direction(part.language), part.text)

@@ -73,7 +73,7 @@ def _ruby(term: str, reading: str, language: str) -> Markup:
     # The brackets are for what cannot show one text above another.
     ruby = Markup("{}<ruby>{}<rp>(</rp><rt{}>{}</rt><rp>)</rp></ruby>{}")
     code = reading_language(reading, language)
-    said = Markup("") if code == language else Markup(' lang="{}"').format(code)
+    said = Markup("") if code == language else Markup(' lang="%s"') % code
     return ruby.format(term[:before], base, said, above, term[len(term) - after :])
 
 

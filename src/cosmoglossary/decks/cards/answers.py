@@ -33,8 +33,8 @@ def _in_its_letters(answer: str, language: str) -> Markup:
     """Return an answer in an element that says so where it is in Latin letters and its language is not, as pinyin."""
     code = reading_language(answer, language)
     if code == language:
-        return Markup("<span>{}</span>").format(answer)
-    return Markup('<span lang="{}">{}</span>').format(code, answer)
+        return Markup("<span>%s</span>") % answer
+    return Markup('<span lang="%s">%s</span>') % (code, answer)
 
 
 def rivals(learn: LanguageSection, word: Designation) -> list[Designation]:

@@ -54,7 +54,7 @@ def description(glossary: Glossary, course: Course, localiser: Localiser, *, dra
         return in_language(texts, glossary.languages, course.known)
 
     title = markup.linked(text(glossary.title), glossary.public_url())
-    lines = [Markup("<strong>{}</strong>").format(title), markup.prose(text(glossary.description))]
+    lines = [Markup("<strong>%s</strong>") % title, markup.prose(text(glossary.description))]
     lines.append(escape(_version(glossary, localiser)))
     if draft and glossary.release:
         lines.append(
@@ -66,14 +66,14 @@ def description(glossary: Glossary, course: Course, localiser: Localiser, *, dra
         lines.append(escape(localiser.gettext("Licence: {licence}")).format(licence=licence))
     # Anki shows the description in its own interface, which may be in a third language.
     lang = Markup('<div lang="{}" dir="{}">{}</div>')
-    body = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+    body = Markup("").join(Markup("<p>%s</p>") % line for line in lines if line)
     return str(lang.format(course.known, text_direction(course.known), body))
 
 
 def _source(title: str, source: Source, localiser: Localiser) -> Markup:
     shown = markup.linked(title, source.url)
     if source.date:
-        shown = Markup("{}, {}").format(shown, localiser.date(source.date))
+        shown = Markup("%s, %s") % (shown, localiser.date(source.date))
     # `format` of what is escaped escapes in its turn what is put in, unless it is markup.
     return escape(localiser.gettext("Source: {source}")).format(source=shown)
 

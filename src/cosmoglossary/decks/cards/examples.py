@@ -131,7 +131,7 @@ def gives_itself_away(study: Study, learn: LanguageSection, known: LanguageSecti
 
 def _marked(sentence: MarkedText) -> Markup:
     before, marked, after = sentence
-    return markup.prose(before) + Markup("<mark>{}</mark>").format(markup.text(marked)) + markup.prose(after)
+    return markup.prose(before) + Markup("<mark>%s</mark>") % markup.text(marked) + markup.prose(after)
 
 
 def _translation(example: str) -> Markup:

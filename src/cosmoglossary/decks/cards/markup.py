@@ -1,4 +1,7 @@
-"""HTML for the fields of notes, in which Anki finds no commands of its own: no sounds, no LaTeX."""
+"""HTML for the fields of notes, in which Anki finds no commands of its own: no sounds, no LaTeX.
+
+HTML is filled with `%`, here and in the modules around: `format` is written in Python, and takes twice as long.
+"""
 
 from __future__ import annotations
 
@@ -33,28 +36,28 @@ def _part(kind: str, content: str) -> Markup:
     if kind == "text":
         return escape(content)
     if kind == "code":
-        return Markup("<code>{}</code>").format(content)
+        return Markup("<code>%s</code>") % content
     # The other kinds are named like their HTML tags. They are made by the parser, so nothing in them is an author's.
-    return Markup("<{}>").format(kind)
+    return Markup("<%s>") % kind
 
 
 def foreign(value: str, language: str) -> Markup:
     """Mark text as being of another language than the text around it."""
-    return literal(Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction(language), value))
+    return literal(Markup('<span lang="%s" dir="%s">%s</span>') % (language, direction(language), value))
 
 
 def recording(file: str) -> Markup:
     """Return the reference by which Anki plays a file; nothing for no file."""
     if not file:
         return Markup("")
-    return Markup("[sound:{}]").format(file)
+    return Markup("[sound:%s]") % file
 
 
 def linked(value: str, url: str | None) -> Markup:
     """Link text to an address, if there is a safe one."""
     # Any other scheme, such as "javascript:", could run code in Anki.
     if url and url.startswith(("https://", "http://")):
-        return Markup('<a href="{}">{}</a>').format(url, value)
+        return Markup('<a href="%s">%s</a>') % (url, value)
     return escape(value)
 
 

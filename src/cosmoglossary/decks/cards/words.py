@@ -67,7 +67,7 @@ def remarks(section: LanguageSection) -> Markup:
     """Return the notes to an entry, each a paragraph of its own."""
     if len(section.note) == 1:
         return markup.prose(section.note[0])
-    return Markup("").join(Markup("<p>{}</p>").format(markup.prose(note)) for note in section.note)
+    return Markup("").join(Markup("<p>%s</p>") % markup.prose(note) for note in section.note)
 
 
 def definition(section: LanguageSection) -> Markup:
@@ -75,7 +75,7 @@ def definition(section: LanguageSection) -> Markup:
     meaning = markup.prose(section.definition)
     if not section.domain:
         return meaning
-    domain = Markup("<i>{}</i>").format(markup.text(section.domain))
+    domain = Markup("<i>%s</i>") % markup.text(section.domain)
     return Markup(" ").join(filter(None, (domain, meaning)))
 
 
@@ -95,7 +95,7 @@ def _gender(word: Designation, labels: Captions) -> Markup:
     """Name the gender, with a class for which style sheets may have a colour."""
     if not word.gender:
         return Markup("")
-    return markup.literal(Markup('<span class="{}">{}</span>').format(word.gender, labels[word.gender]))
+    return markup.literal(Markup('<span class="%s">%s</span>') % (word.gender, labels[word.gender]))
 
 
 def _forms(word: Designation, language: str, labels: Captions) -> str:
@@ -107,18 +107,17 @@ def _forms(word: Designation, language: str, labels: Captions) -> str:
     if numbers:
         head = _head(numbers, labels)
     rows = Markup("").join(_row(row, numbers, language, labels) for row in word.rows)
-    return markup.literal(Markup("<table>{}<tbody>{}</tbody></table>").format(head, rows))
+    return markup.literal(Markup("<table>%s<tbody>%s</tbody></table>") % (head, rows))
 
 
 def _head(numbers: tuple[str, ...], labels: Captions) -> Markup:
-    cell = Markup('<th scope="col">{}</th>')
-    heads = Markup("").join(cell.format(labels[number]) for number in numbers)
-    return Markup("<thead><tr><td></td>{}</tr></thead>").format(heads)
+    heads = Markup("").join(Markup('<th scope="col">%s</th>') % labels[number] for number in numbers)
+    return Markup("<thead><tr><td></td>%s</tr></thead>") % heads
 
 
 def _row(row: FormRow, numbers: tuple[str, ...], language: str, labels: Captions) -> Markup:
     filled = Markup("").join(_cell(form, language) for form in cells(row, numbers))
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(labels[row.name], filled)
+    return Markup('<tr><th scope="row">%s</th>%s</tr>') % (labels[row.name], filled)
 
 
 def _cell(form: str | None, language: str) -> Markup:
@@ -126,7 +125,7 @@ def _cell(form: str | None, language: str) -> Markup:
     if form is None:
         return Markup("<td></td>")
     # The cells are in the language that is learnt, within a card in the language that is known.
-    return Markup('<td lang="{}" dir="{}">{}</td>').format(language, direction(language), form)
+    return Markup('<td lang="%s" dir="%s">%s</td>') % (language, direction(language), form)
 
 
 def synonyms(section: LanguageSection) -> str:

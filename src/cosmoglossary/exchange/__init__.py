@@ -7,6 +7,6 @@ from being read. `paths` are the places in an entry, `mapping` gives one to each
 outcome for every value. `markup` takes HTML and readings in brackets apart, and escapes signs of Markdown.
 
 `downloads` names the formats in which a site offers the whole glossary, with their writers. `full_json` and its schema
-have all of it. `omegat` and `stardict` write tables for translators and dictionaries, whose articles `articles` makes.
-`anki` reads what people export from Anki.
+have all of it, `spreadsheets` write it as a table. `omegat` and `stardict` write tables for translators and
+dictionaries, whose articles `articles` makes. `anki` reads what people export from Anki.
 """

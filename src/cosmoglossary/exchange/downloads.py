@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from cosmoglossary.exchange import full_json, omegat, stardict
+from cosmoglossary.exchange.spreadsheets import csv_file, workbook
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.explanations import explained
@@ -41,6 +42,8 @@ class Writer(NamedTuple):
 
 
 WRITERS: Mapping[str, Writer] = {
+    "csv": Writer(csv_file.files, csv_file.write, from_source=True),
+    "xlsx": Writer(workbook.files, workbook.write, from_source=True),
     "json": Writer(full_json.files, full_json.write, from_source=True),
     "omegat": Writer(omegat.files, omegat.write),
     "stardict": Writer(stardict.files, stardict.write),

@@ -35,8 +35,7 @@ _CARDS = {
 
 _DOWNLOADS = {
     "csv": "A table for spreadsheets, as text: a row for each concept.",
-    "xlsx": "A workbook for Excel, LibreOffice and other spreadsheets. "
-    "Whoever builds needs `pip install 'cosmoglossary[import]'`.",
+    "xlsx": "A workbook for Excel, LibreOffice and other spreadsheets.",
     "json": "All that the glossary says, with its schema: for programs, and to import it again.",
     "tbx": "TermBase eXchange (ISO 30042): for termbases and translation tools.",
     "skos": "SKOS in Turtle: for thesauri and linked data. Whoever builds needs `pip install 'cosmoglossary[import]'`.",

@@ -73,8 +73,8 @@ def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[st
         `unformattable`.
     """
     # Apart, as a key such as `sources` stands in both, and not in the same place.
-    top = _ranks(languages, ENTRY)
-    inner = _ranks(languages, SECTION, OTHER, FACT, LINKS)
+    top = key_ranks(languages, ENTRY)
+    inner = key_ranks(languages, SECTION, OTHER, FACT, LINKS)
     forms = {key.name for level in (SECTION, OTHER) for key in level.keys if isinstance(key.kind, Forms)}
 
     def ranks(path: tuple[str, ...]) -> Rank:
@@ -94,8 +94,8 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
     Topics and sources stay in their order, which is that of display.
     """
     # Without languages: `languages` itself is a key of this level, and no code of one.
-    top = _ranks((), GLOSSARY)
-    texts = _ranks(languages, TOPIC, SOURCE, LABEL, LICENCE, DECK, SITE, CHECK, IGNORED)
+    top = key_ranks((), GLOSSARY)
+    texts = key_ranks(languages, TOPIC, SOURCE, LABEL, LICENCE, DECK, SITE, CHECK, IGNORED)
     free: Mapping[str, int] = {}
     named = {(key.name,) for key in GLOSSARY.keys if isinstance(key.kind, Named)}
     spoken = {key.name for key in GLOSSARY.keys if isinstance(key.kind, Spoken)}
@@ -111,7 +111,7 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
     return _formatted(file, data, ranks)
 
 
-def _ranks(languages: tuple[str, ...], *levels: Level) -> Mapping[str, int]:
+def key_ranks(languages: tuple[str, ...], *levels: Level) -> Mapping[str, int]:
     """Return the place of each key that may stand in some levels: one order serves all of them."""
     keys = list(chain.from_iterable(level.keys for level in levels))
     leading = [key.name for key in keys if key.leads]

@@ -60,6 +60,7 @@ class _Maker:
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - no secret
+        self._examples = 0
         self._ids: Sequence[str] = self._some(_IDS, 4) or ["orbit"]
 
     def glossary(self) -> Glossary:
@@ -77,7 +78,7 @@ class _Maker:
                 "iso": Vocabulary({"en": "ISO"}),
             },
             licence=self._maybe(lambda: Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")),
-            base_url=self._maybe(lambda: "https://example.org/glossary"),
+            base_url=self._one((None, "https://example.org/glossary")),
         )
         return with_concepts(glossary, [self._concept(each) for each in self._ids])
 
@@ -85,15 +86,15 @@ class _Maker:
         others = [each for each in _IDS if each != identifier]
         languages = self._some(LANGUAGES, 3) or ["en"]
         # Those behind it in the alphabet: no concept may be above itself.
-        above = [each for each in others if each > identifier]
+        broader = self._some([each for each in others if each > identifier], 2)
         return Concept(
             identifier,
             self._one(_TOPICS),
             f"glossary/words/{identifier}.yaml",
             {language: self._section(language) for language in languages},
-            examples=tuple(self._texts(lambda: self._one(_EXAMPLES)) for _ in self._some(_EXAMPLES, 3)),
-            related=tuple(self._some(others, 3)),
-            broader=tuple(self._some(above, 2)),
+            examples=tuple([self._texts(self._example) for _ in self._some(_EXAMPLES, 3)]),
+            related=tuple(each for each in self._some(others, 3) if each not in broader),
+            broader=tuple(broader),
             tags=tuple(self._some(_TAGS, 2)),
             same_as=self._one(_SAME_AS),
             links=self._one(({}, {"wikipedia": {"en": "Low Earth orbit", "ru": "Орбита"}})),
@@ -103,12 +104,14 @@ class _Maker:
 
     def _section(self, language: str) -> LanguageSection:
         others = [self._word(DESIGNATION_KINDS, STATUSES[1:]) for _ in self._some(_WORDS, 3)]
+        # No two that are the same, as nobody writes a word twice.
+        others = list({word.term: word for word in others}.values())
         return LanguageSection(
             language,
             self._word(("term", *DESIGNATION_KINDS[1:]), STATUSES),
             tuple(others),
             self._maybe(self._running),
-            tuple(self._running() for _ in self._some(_WORDS, 2)),
+            tuple(dict.fromkeys(self._running() for _ in self._some(_WORDS, 2))),
             sources=self._sources(),
         )
 
@@ -123,6 +126,11 @@ class _Maker:
             pronunciation=self._maybe(lambda: "ˈɔːbɪt"),
             forms=self._one(({}, {"nominative": ("orbit", "orbits")}, {"genitive": {"dual": "orbitu"}})),
         )
+
+    def _example(self) -> str:
+        # No two that are the same: nobody writes an example twice.
+        self._examples += 1
+        return f"{self._examples} {self._one(_EXAMPLES)}"
 
     def _sources(self) -> tuple[SourceReference, ...]:
         return tuple(SourceReference(name, self._maybe(self._term)) for name in self._some(_SOURCES, 2))

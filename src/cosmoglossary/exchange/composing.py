@@ -111,6 +111,8 @@ def _whole_path(path: Path, languages: tuple[str, ...]) -> Path:
             return (language, "also", number, "term")
         case (language, "also", str(key)):
             return (language, "also", 0, key)
+        case (*before, "sources", str(source)):
+            return (*before, "sources", 0, source)
     return path
 
 
@@ -119,7 +121,10 @@ def _is_list(kind: Kind, path: Path) -> bool:
     if isinstance(path[-1], int):
         return False
     several = isinstance(kind, RunningText) and kind.several
-    return several or isinstance(kind, (Names, Labels, References, Identifiers)) or path[-1] == "also"
+    # A source that is named in the place itself has one place in it, such as a page.
+    if isinstance(kind, References):
+        return path[-1] == "sources"
+    return several or isinstance(kind, (Names, Labels, Identifiers)) or path[-1] == "also"
 
 
 def _put(tree: Tree, path: Path, leaf: Leaf, *, several: bool) -> bool:

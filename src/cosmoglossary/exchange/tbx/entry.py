@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from cosmoglossary.exchange.elements import Element
 from cosmoglossary.exchange.languages import language_tag
-from cosmoglossary.exchange.tbx.marks import example_of, has_marks, markdown_of
+from cosmoglossary.exchange.tbx.marks import example_of, markdown_of
 from cosmoglossary.exchange.tbx.vocabulary import (
     READ_KINDS,
     READ_PARTS_OF_SPEECH,
@@ -36,6 +36,8 @@ _HISTORY = frozenset({"transac", "transactionType", "transacNote", "responsibili
 _BOTH = {"yes": "true", "animate": "true", "inanimate": "false", "no": "false"}
 _WIKI = re.compile(r"https?://([a-z-]+)\.(?:m\.)?(wikipedia|wiktionary)\.org/wiki/([^?#]+)", re.IGNORECASE)
 _OWN_REFERENCE = re.compile(r"[^.]+\.(broader|same-as|example)-(\d+)(?:[-.](.+))?")
+_MOST_DIGITS = 6
+"""Those of the number of an example: Python reads no number of thousands of digits."""
 
 
 class Item(NamedTuple):
@@ -96,12 +98,15 @@ class EntryReader:
         self._ids = ids
         self._default = language
         self._values: list[ForeignValue] = []
-        self._examples: dict[str, int] = {}
+        self._examples = 0
+        self._sources: dict[Path, int] = {}
         self._has_topic = False
+        self._is_own = False
         self._where = ""
 
     def read(self, element: Element, identifier: str) -> ForeignEntry:
         """Return the values of an entry, whose id has been chosen."""
+        self._is_own = is_own(element)
         there = element.attributes.get("id", "")
         if there:
             self._where = f"{there}, "
@@ -157,7 +162,7 @@ class EntryReader:
         for item in _items(section):
             self._of_language(item, language)
         words = list(words_of(section))
-        term = main_word(words)
+        term = main_word(words, is_own=self._is_own)
         others = [word for word in words if word is not term]
         if term:
             self._word(term, (language,), language)
@@ -214,18 +219,16 @@ class EntryReader:
 
     def _text(self, item: Item, path: Path, language: str) -> None:
         """Add a running text."""
-        if has_marks(item.element):
-            self._add(item, markdown_of(item.element, self._ids), path, language, item.element.text, "markdown")
-        else:
-            self._add(item, item.element.text, path, language)
+        text = markdown_of(item.element, self._ids)
+        self._add(item, text, path, language, item.element.text, "markdown")
 
     def _context(self, item: Item, term: str, language: str) -> None:
         """Add an example: ours are known by their ids, so that those of several languages come together again."""
         own = _OWN_REFERENCE.fullmatch(item.element.attributes.get("id", ""))
-        key = f"line {item.element.line} {len(self._values)}"
+        number = self._examples
         if own and own[1] == "example":
-            key = own[2]
-        number = self._examples.setdefault(key, len(self._examples))
+            number = int(own[2][:_MOST_DIGITS])
+        self._examples = max(self._examples, number) + 1
         text = example_of(item.element, self._ids, term)
         self._add(item, text, ("examples", number, language), language, item.element.text, "markdown")
 
@@ -241,13 +244,17 @@ class EntryReader:
     def _source(self, item: Item, path: Path) -> None:
         said = item.element.text
         key = name_of_xml_id("source", item.element.attributes.get("target", ""))
-        notes = [other for other in item.others if other.name == "note"]
         if not key:
             self._add(item, said, (*path, "sources"))
-        elif notes:
-            self._add(item, notes[0].text, (*path, "sources", key), said=f"{said}; {notes[0].text}")
+            return
+        # Ours have numbers, as one with a place in the source is a mapping among those that are names alone.
+        number = self._sources.get(path, 0)
+        self._sources[path] = number + 1
+        notes = [other for other in item.others if other.name == "note"]
+        if notes:
+            self._add(item, notes[0].text, (*path, "sources", number, key), said=f"{said}; {notes[0].text}")
         else:
-            self._add(item, key, (*path, "sources"), said=said)
+            self._add(item, key, (*path, "sources", number), said=said)
 
     def _anywhere(self, item: Item, language: str) -> None:
         """Add what may be at any level."""
@@ -314,9 +321,22 @@ def _said(element: Element) -> str:
     return element.text or target
 
 
-def main_word(words: Iterable[Word]) -> Word | None:
-    """Return the term of a language: the preferred one, else the first that is not to be avoided, else the first."""
+def is_own(element: Element) -> bool:
+    """Tell if we have written an entry: our subject fields refer to what else is known of them."""
+    targets = [child.attributes.get("target", "") for child in element if child.name == "descrip"]
+    return any(name_of_xml_id("topic", target) for target in targets)
+
+
+def main_word(words: Iterable[Word], *, is_own: bool) -> Word | None:
+    """Return the term of a language: the preferred one, else the first that is not to be avoided, else the first.
+
+    Args:
+        words: its words, in the order of the file.
+        is_own: whether we have written them: then the first is the term, whatever its status.
+    """
     ranked = [word for word in words if word.term]
+    if is_own:
+        return next(iter(ranked), None)
     return min(ranked, key=_rank, default=None)
 
 

@@ -12,10 +12,11 @@ from cosmoglossary.exchange.elements import Element, read_elements, root_name
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.naming import id_of
-from cosmoglossary.exchange.tbx.entry import SECTIONS, EntryReader, main_word, words_of
-from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id, name_of_xml_id
+from cosmoglossary.exchange.tbx.entry import EntryReader, is_own, main_word, words_of
+from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
 from cosmoglossary.problems.messages import msg
+from cosmoglossary.text.words import primary
 
 FORMAT = "TBX"
 _ROOTS = frozenset({"tbx", "martif"})
@@ -97,16 +98,19 @@ class _Names:
 
 def _own_id(element: Element, there: str) -> str:
     """Return the id of an entry that we have written; empty for those of other programs, which are numbers mostly."""
-    targets = [child.attributes.get("target", "") for child in element if child.name == "descrip"]
-    if not _OWN_ID.fullmatch(there) or not any(name_of_xml_id("topic", target) for target in targets):
+    if not _OWN_ID.fullmatch(there) or not is_own(element):
         return ""
     return concept_of_xml_id(there)
 
 
 def _id_of_term(element: Element) -> str:
+    """Return an id that is made of a term: of the English one, if there is one, as most programs have it."""
+    terms: dict[str, str] = {}
     for section in element:
-        if section.name in SECTIONS:
-            word = main_word(words_of(section))
-            if word:
-                return id_of(word.term, language_tag(section.attributes.get("lang", "")))
-    return id_of(element.attributes.get("id", "entry"))
+        word = main_word(words_of(section), is_own=False)
+        if word:
+            terms.setdefault(language_tag(section.attributes.get("lang", "")), word.term)
+    if not terms:
+        return id_of(element.attributes.get("id", "entry"))
+    language = next((each for each in terms if primary(each) == "en"), next(iter(terms)))
+    return id_of(terms[language], language)

@@ -178,10 +178,10 @@ class _Writer:
             title = source
             if known:
                 title = self._said(known.title) or source
-            said = [text(title), text(locator or "")]
-            yield element(
-                "admin", "; ".join(filter(None, said)), {"type": "source", "target": xml_id("source", source)}
-            )
+            content = element("admin", text(title), {"type": "source", "target": xml_id("source", source)})
+            if locator:
+                content = element("adminGrp", content + element("note", text(locator)))
+            yield content
 
     def _section(self, concept: Concept, section: LanguageSection, identifier: str) -> Iterator[str]:
         yield f"    {start(self._version.section, {'xml:lang': section.language})}"

@@ -47,7 +47,7 @@ def test_second_version_with_a_doctype() -> None:
         ("topic", "baking"),
         ("tags", "tools"),
         ("related", "dough"),
-        ("en-US.definition", "A cylinder for a[i](j) dough, with *two* handles."),
+        ("en-US.definition", r"A cylinder for a\[i\](j) dough, with \*two\* handles."),
         ("en-US.sources", "Larousse, p. 12"),
         ("en-US.term", "rolling pin"),
         ("en-US.kind", "full_form"),

@@ -45,3 +45,18 @@ def _cut(id: str) -> str:
 @lru_cache(maxsize=1)
 def _to_ascii() -> Any:  # noqa: ANN401 -- ICU has no types
     return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
+
+
+class FreeIds:
+    """Ids that no concept of a file has yet: what is called alike is numbered, in the order of the file."""
+
+    def __init__(self) -> None:
+        """Give none yet."""
+        self._given: dict[str, int] = {}
+
+    def give(self, id: str) -> str:
+        """Return the id, or the next one with a number behind it."""
+        self._given[id] = self._given.get(id, 0) + 1
+        if self._given[id] == 1:
+            return id
+        return self.give(f"{id}-{self._given[id]}")

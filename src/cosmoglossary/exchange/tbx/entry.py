@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from cosmoglossary.exchange.elements import Element
 from cosmoglossary.exchange.languages import language_tag
@@ -24,6 +23,7 @@ from cosmoglossary.exchange.tbx.vocabulary import (
     name_of_xml_id,
 )
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Markup, Path
+from cosmoglossary.exchange.wikis import wiki_article
 from cosmoglossary.problems.messages import Message, msg
 
 SECTIONS = frozenset({"langSec", "langSet"})
@@ -34,7 +34,6 @@ _CORE = frozenset({"admin", "descrip", "termNote", "transac", "ref", "xref", "no
 
 _HISTORY = frozenset({"transac", "transactionType", "transacNote", "responsibility", "date"})
 _BOTH = {"yes": "true", "animate": "true", "inanimate": "false", "no": "false"}
-_WIKI = re.compile(r"https?://([a-z-]+)\.(?:m\.)?(wikipedia|wiktionary)\.org/wiki/([^?#]+)", re.IGNORECASE)
 _OWN_REFERENCE = re.compile(r"[^.]+\.(broader|same-as|example)-(\d+)(?:[-.](.+))?")
 _MOST_DIGITS = 6
 """Those of the number of an example: Python reads no number of thousands of digits."""
@@ -288,13 +287,13 @@ class EntryReader:
     def _external(self, item: Item, language: str) -> None:
         target = item.element.attributes.get("target", "")
         own = _OWN_REFERENCE.fullmatch(item.element.attributes.get("id", ""))
-        wiki = _WIKI.match(target)
+        article = wiki_article(target)
         if own and own[1] == "same-as":
             vocabulary = name_of_xml_id("same-as", f"same-as.{own[3]}")
             self._add(item, item.element.text, ("same_as", vocabulary), language)
-        elif wiki:
-            title = unquote(wiki[3]).replace("_", " ")
-            self._add(item, title, ("links", wiki[2].lower(), language or wiki[1].lower()), language, target)
+        elif article:
+            path = ("links", article.wiki, language or article.language)
+            self._add(item, article.title, path, language, target)
         else:
             self._add(item, _said(item.element), None, language)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from cosmoglossary.exchange.elements import Element, tidy
+from cosmoglossary.exchange.examples import with_mark
 from cosmoglossary.exchange.tbx.markup import ENTAILED
 from cosmoglossary.text.markdown import escape, plain
 
@@ -40,12 +41,7 @@ def example_of(element: Element, ids: Mapping[str, str], term: str) -> str:
     marked = [child for child in element if _is_plain_mark(child)]
     if len(marked) == 1:
         return _marked(element, marked[0], ids)
-    text = markdown_of(element, ids)
-    found = list(re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE))
-    if len(found) != 1 or not term or "_" in text:
-        return text
-    start, end = found[0].span()
-    return f"{text[:start]}_{text[start:end]}_{text[end:]}"
+    return with_mark(markdown_of(element, ids), term)
 
 
 def _is_plain_mark(child: Element) -> bool:

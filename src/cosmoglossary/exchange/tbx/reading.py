@@ -11,7 +11,7 @@ import re
 from cosmoglossary.exchange.elements import Element, read_elements, root_name
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.languages import language_tag
-from cosmoglossary.exchange.naming import id_of
+from cosmoglossary.exchange.naming import FreeIds, id_of
 from cosmoglossary.exchange.tbx.entry import EntryReader, is_own, main_word, words_of
 from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
@@ -78,22 +78,15 @@ class _Names:
         self.ids: dict[str, str] = {}
         self.all: list[str] = []
         """The new ones, in the order of the file: not every entry has an old one."""
-        self._taken: dict[str, int] = {}
+        self._free = FreeIds()
 
     def add(self, element: Element) -> None:
         """Give an entry its id."""
         there = element.attributes.get("id", "")
-        name = self._free(_own_id(element, there) or _id_of_term(element))
+        name = self._free.give(_own_id(element, there) or _id_of_term(element))
         self.all.append(name)
         if there:
             self.ids[there] = name
-
-    def _free(self, name: str) -> str:
-        """Return an id that no entry before has: what is called alike is numbered in the order of the file."""
-        self._taken[name] = self._taken.get(name, 0) + 1
-        if self._taken[name] == 1:
-            return name
-        return self._free(f"{name}-{self._taken[name]}")
 
 
 def _own_id(element: Element, there: str) -> str:

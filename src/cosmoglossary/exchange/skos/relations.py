@@ -1,0 +1,62 @@
+"""Which concept is above, beside or within which, as far as an entry may say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from cosmoglossary.exchange.skos.statements import SKOS, Statements, last_part
+
+_ABOVE = frozenset({"broader", "broaderGeneric", "broaderPartitive", "broaderInstantial"})
+_BELOW = frozenset({"narrower", "narrowerGeneric", "narrowerPartitive", "narrowerInstantial"})
+
+
+def is_above(name: str) -> bool:
+    """Tell if a property leads to a more general concept; ISO 25964 has kinds of it."""
+    return last_part(name) in _ABOVE
+
+
+def is_below(name: str) -> bool:
+    """Tell if a property leads to a more special concept."""
+    return last_part(name) in _BELOW
+
+
+def steps_up(statements: Statements, concepts: Iterable[str]) -> dict[str, dict[str, None]]:
+    """Return for each concept those right above it, whichever of the two says so."""
+    above: dict[str, dict[str, None]] = {concept: {} for concept in concepts}
+    for concept, steps in above.items():
+        for name, value in statements.of(concept):
+            if is_above(name) and value.text in above:
+                steps[value.text] = None
+            elif is_below(name) and value.text in above:
+                above[value.text][concept] = None
+    return above
+
+
+def steps_back(above: Mapping[str, Mapping[str, None]]) -> set[tuple[str, str]]:
+    """Return the steps that lead from a concept to one that is below it already: without them there is no circle."""
+    back: set[tuple[str, str]] = set()
+    done: set[str] = set()
+    for start in above:
+        # A walk in depth without recursion: a chain may be as long as the file.
+        way: dict[str, None] = {}
+        waiting = [(start, False)]
+        while waiting:
+            concept, is_left = waiting.pop()
+            if is_left:
+                del way[concept]
+                done.add(concept)
+            elif concept not in done and concept not in way:
+                way[concept] = None
+                waiting.append((concept, True))
+                waiting += [(each, False) for each in above[concept]]
+                back.update((concept, each) for each in above[concept] if each in way)
+    return back
+
+
+def members(statements: Statements) -> dict[str, list[str]]:
+    """Return for each concept the collections that it is in, also by a collection within a collection."""
+    within: dict[str, list[str]] = {}
+    for collection in statements.subjects(f"{SKOS}Collection", f"{SKOS}OrderedCollection"):
+        for value in statements.values(collection, f"{SKOS}member"):
+            within.setdefault(value.text, []).append(collection)
+    return within

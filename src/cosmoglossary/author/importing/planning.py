@@ -99,6 +99,9 @@ class _Planner:
         self._plan.reports.append(Report(file.name, file.content.format, tuple(outcomes)))
 
     def _add_entry(self, file: str, composed: ComposedEntry) -> None:
+        # A reader has left out all that there is, and said why: a thesaurus has concepts without a name.
+        if not composed.tree:
+            return
         id = self._matcher.id_for(composed)
         if not id:
             reason = msg("{place}: there is no term", place=composed.place)

@@ -10,6 +10,7 @@ import codecs
 import json
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -26,7 +27,9 @@ _BASE = "https://file.invalid/"
 """What relative addresses are relative to: nobody can have this name (RFC 6761)."""
 
 _HEAD = 1 << 16
-_TURTLE = re.compile(r"^\s*(?:@prefix|@base|prefix|base)\s|^\s*<[^<>\s]+>\s+<[^<>\s]+>", re.IGNORECASE | re.MULTILINE)
+_TURTLE = re.compile(
+    r"^\s*@?prefix\s+[\w.-]*:\s*<|^\s*@?base\s+<|^\s*<[^<>\s]+>\s+<[^<>\s]+>", re.IGNORECASE | re.MULTILINE
+)
 _JSON_LD = re.compile(r'"@(?:context|graph|id|type)"\s*:')
 _PLACE = re.compile(r"[^:]*:(\d+):\d+: *")
 """Match what parsers of XML put before a message."""
@@ -116,6 +119,10 @@ def _parsed(data: bytes, syntax: str) -> Statements:
     try:
         with _silence():
             Graph(store=store).parse(data=data, format=syntax, publicID=_BASE)
+    except RecursionError as error:
+        raise ForeignError(msg("it is nested too deeply")) from error
+    except IndexError as error:
+        raise ForeignError(msg("it ends in the middle of a statement"), data.rstrip().count(b"\n") + 1) from error
     except Exception as error:  # rdflib raises whatever its parsers stumble over, and has no class for it
         raise ForeignError(msg("this is not RDF: {reason}", reason=_reason(error)), _line_of(error)) from error
     return store.statements
@@ -143,11 +150,13 @@ def _reason(error: Exception) -> str:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Keep rdflib from printing what it thinks of addresses and dates."""
+    """Keep rdflib from printing what it thinks of addresses and dates, and of itself."""
     logger = logging.getLogger("rdflib")
     before = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         logger.setLevel(before)

@@ -90,7 +90,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--custom-compile-command "make lock"
 lock:
 	$(LOCK) pyproject.toml --group install -o requirements/install.lock
-	$(LOCK) pyproject.toml --extra audio --extra corrections --extra mine --extra suggest --group install --group dev -c requirements/install.lock -o requirements/dev.lock
+	$(LOCK) pyproject.toml --extra audio --extra corrections --extra import --extra mine --extra suggest --group install --group dev -c requirements/install.lock -o requirements/dev.lock
 	$(LOCK) pyproject.toml --extra corrections --group install --group anki-24-11 -c requirements/install.lock -o requirements/anki-24.11.lock
 	$(LOCK) --group fuzz -o requirements/fuzz.lock
 	$(BIN)/python -m tests.sbom

@@ -26,7 +26,7 @@ from cosmoglossary.text.markdown import URL, parse
 def imported(glossary: Glossary) -> dict[str, tuple[str, Concept]]:
     """The concepts that an import of the TBX of a glossary makes, each with its topic, by their ids."""
     concepts = {}
-    for entry in tbx.read(tbx.write(glossary), "a.tbx").entries:
+    for entry in tbx.read(tbx.as_tbx(glossary), "a.tbx").entries:
         composed = compose(entry, Targets(), glossary.languages)
         value = join(None, composed.content, lambda *_: None)
         concept, problems = read_concept(f"glossary/words/{composed.id}.yaml", value, glossary.languages)

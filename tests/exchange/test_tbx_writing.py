@@ -32,20 +32,20 @@ def concept(identifier: str, term: str = "orbit", **more: Any) -> Concept:
 
 def text_of(*concepts: Concept, version: int = 3) -> str:
     """What is written of some concepts."""
-    return tbx.write(glossary_of(*concepts), version).decode()
+    return tbx.as_tbx(glossary_of(*concepts), version).decode()
 
 
 @pytest.mark.parametrize("name", WORLD)
 def test_glossaries_of_the_world_are_valid(name: str) -> None:
     """Whatever its languages, a glossary is valid TBX-Basic."""
-    assert faults_of_tbx(tbx.write(world_glossary(name))) == []
+    assert faults_of_tbx(tbx.as_tbx(world_glossary(name))) == []
 
 
 def test_shipped_glossary_is_valid() -> None:
     """So is the shipped one, whose concepts are all there."""
     glossary = check(ROOT).glossary
     assert glossary
-    written = tbx.write(glossary)
+    written = tbx.as_tbx(glossary)
     assert faults_of_tbx(written) == []
     assert written.count(b"<conceptEntry ") == len(glossary.living)
 
@@ -54,7 +54,7 @@ def test_shipped_glossary_is_valid() -> None:
 @given(GLOSSARIES)
 def test_every_glossary_is_valid(glossary: Glossary) -> None:
     """Whatever a glossary has in it, what is written is valid; without living concepts nothing is."""
-    written = tbx.write(glossary)
+    written = tbx.as_tbx(glossary)
     assert bool(written) == bool(glossary.living)
     if written:
         assert faults_of_tbx(written) == []
@@ -62,7 +62,7 @@ def test_every_glossary_is_valid(glossary: Glossary) -> None:
 
 def test_same_glossary_gives_the_same_bytes() -> None:
     """Nothing in it comes from a clock or a set."""
-    assert tbx.write(world_glossary("music")) == tbx.write(world_glossary("music"))
+    assert tbx.as_tbx(world_glossary("music")) == tbx.as_tbx(world_glossary("music"))
 
 
 def test_id_with_a_digit_first_is_an_xml_id() -> None:
@@ -113,7 +113,7 @@ def test_translate_toolkit_reads_the_second_version() -> None:
     tbxfile = pytest.importorskip("translate.storage.tbx").tbxfile
     glossary = world_glossary("music")
     first, second = glossary.languages[:2]
-    units = tbxfile.parsestring(tbx.write(glossary, 2), first, second).units
+    units = tbxfile.parsestring(tbx.as_tbx(glossary, 2), first, second).units
     assert len(units) == len(glossary.living)
     for unit, each in zip(units, glossary.living, strict=True):
         if {first, second} <= {*each.sections}:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from cosmoglossary.exchange import full_json, omegat, stardict
+from cosmoglossary.exchange import full_json, omegat, skos, stardict, tbx
 from cosmoglossary.exchange.spreadsheets import csv_file, workbook
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -45,6 +45,8 @@ WRITERS: Mapping[str, Writer] = {
     "csv": Writer(csv_file.files, csv_file.write, from_source=True),
     "xlsx": Writer(workbook.files, workbook.write, from_source=True),
     "json": Writer(full_json.files, full_json.write, from_source=True),
+    "tbx": Writer(tbx.files, tbx.write),
+    "skos": Writer(skos.files, skos.write),
     "omegat": Writer(omegat.files, omegat.write),
     "stardict": Writer(stardict.files, stardict.write),
 }
@@ -81,7 +83,7 @@ def _lacks_library(download: str) -> bool:
 def missing_library(file: str, download: str, library: str) -> Diagnostic:
     """`downloads` in glossary.yaml asks for a format whose library is not installed where the glossary is built.
 
-    CSV, JSON, TBX, OmegaT and StarDict need none.
+    CSV, JSON, TBX, SKOS, OmegaT and StarDict need none.
 
     Bad:
         downloads: [xlsx], on a machine without openpyxl

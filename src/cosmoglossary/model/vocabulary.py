@@ -95,7 +95,7 @@ CARD_KINDS = ("recognise", "produce", "listen", "gap")
 MOST_GAPS = 3
 """The number of examples of a concept that may have a card with a gap."""
 # Each has its writer in `exchange.downloads`; a test holds the two together.
-DOWNLOADS = ("csv", "xlsx", "json", "omegat", "stardict")
+DOWNLOADS = ("csv", "xlsx", "json", "tbx", "skos", "omegat", "stardict")
 """Formats in which the whole glossary can be downloaded, in the order in which readers see them."""
 
 Localised: TypeAlias = Mapping[str, str]

@@ -6,6 +6,6 @@ and `relations` what is above and beside it. `lexinfo` has the words for what SK
 """
 
 from cosmoglossary.exchange.skos.reading import FORMAT, read, recognises
-from cosmoglossary.exchange.skos.writing import write
+from cosmoglossary.exchange.skos.writing import as_skos, files, write
 
-__all__ = ["FORMAT", "read", "recognises", "write"]
+__all__ = ["FORMAT", "as_skos", "files", "read", "recognises", "write"]

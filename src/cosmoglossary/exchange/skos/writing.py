@@ -13,6 +13,7 @@ from cosmoglossary.exchange.skos.lexinfo import said_of
 from cosmoglossary.exchange.skos.turtle import iri, literal, local, node, prefixes, subject, tidy
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Localised, SourceReference
 from cosmoglossary.text.examples import spoken
+from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.wikis import article
 from cosmoglossary.text.words import strip_stress
@@ -30,7 +31,18 @@ _PREFIXES = {
 _Said = Iterator[tuple[str, str]]
 
 
-def write(glossary: Glossary, address: str = "") -> bytes:
+def files(glossary: Glossary) -> tuple[str, ...]:
+    """Return the name of the file."""
+    return (f"{glossary.id}.ttl",)
+
+
+def write(glossary: Glossary, _: Mapping[str, Localiser]) -> dict[str, bytes]:
+    """Return the bytes of the file by its name; texts are those of the glossary alone."""
+    (file,) = files(glossary)
+    return {file: as_skos(glossary, glossary.public_url(f"downloads/{file}"))}
+
+
+def as_skos(glossary: Glossary, address: str = "") -> bytes:
     """Return a glossary as SKOS; retired concepts are in it, as deprecated ones, since their addresses are for ever.
 
     Args:

@@ -6,6 +6,6 @@ and `marks` makes Markdown of marks. `vocabulary` has the words of TBX for ours,
 """
 
 from cosmoglossary.exchange.tbx.reading import FORMAT, read, recognises
-from cosmoglossary.exchange.tbx.writing import write
+from cosmoglossary.exchange.tbx.writing import as_tbx, files, write
 
-__all__ = ["FORMAT", "read", "recognises", "write"]
+__all__ = ["FORMAT", "as_tbx", "files", "read", "recognises", "write"]

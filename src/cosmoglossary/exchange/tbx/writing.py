@@ -23,6 +23,7 @@ from cosmoglossary.exchange.tbx.vocabulary import (
 )
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Localised, SourceReference
 from cosmoglossary.text.languages import is_region
+from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.wikis import article
 from cosmoglossary.text.words import strip_stress
 
@@ -45,8 +46,9 @@ class _Version(NamedTuple):
     """Spells a term as programs look for it."""
 
 
+_CURRENT = 3
 _VERSIONS = {
-    3: _Version(
+    _CURRENT: _Version(
         "tbx",
         {"xmlns": NAMESPACE, "type": "TBX-Basic", "style": "dca"},
         "tbxHeader",
@@ -72,7 +74,25 @@ _VERSIONS = {
 }
 
 
-def write(glossary: Glossary, version: int = 3) -> bytes:
+def files(glossary: Glossary) -> tuple[str, ...]:
+    """Return the names of the files: one for each version; none of a glossary without living concepts."""
+    if not any(not summary.retired for summary in glossary.summaries):
+        return ()
+    return tuple(_file(glossary, version) for version in _VERSIONS)
+
+
+def write(glossary: Glossary, _: Mapping[str, Localiser]) -> dict[str, bytes]:
+    """Return the bytes of each file by its name; texts are those of the glossary alone."""
+    return {file: as_tbx(glossary, version) for file, version in zip(files(glossary), _VERSIONS, strict=False)}
+
+
+def _file(glossary: Glossary, version: int) -> str:
+    if version == _CURRENT:
+        return f"{glossary.id}.tbx"
+    return f"{glossary.id}-version-{version}.tbx"
+
+
+def as_tbx(glossary: Glossary, version: int = _CURRENT) -> bytes:
     """Return a glossary as TBX, without its retired concepts.
 
     Args:

@@ -38,7 +38,7 @@ _DOWNLOADS = {
     "xlsx": "A workbook for Excel, LibreOffice and other spreadsheets.",
     "json": "All that the glossary says, with its schema: for programs, and to import it again.",
     "tbx": "TermBase eXchange (ISO 30042): for termbases and translation tools.",
-    "skos": "SKOS in Turtle: for thesauri and linked data. Whoever builds needs `pip install 'cosmoglossary[import]'`.",
+    "skos": "SKOS in Turtle: for thesauri and linked data.",
     "omegat": "Glossaries for the translation tool OmegaT, one for each pair of languages.",
     "stardict": "Dictionaries for GoldenDict, KOReader and other readers of StarDict.",
 }

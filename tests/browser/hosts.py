@@ -58,6 +58,10 @@ class HostHandler(Handler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
+    def do_HEAD(self) -> None:  # noqa: N802 - the name that the server looks for
+        """Answer as to the same request, but for the body."""
+        self.do_GET()
+
     def _moved(self, path: str) -> str | None:
         """Return the path that another one leads to."""
         if path and (self._root / path / "index.html").is_file() and not path.endswith("/"):
@@ -110,7 +114,8 @@ class HostHandler(Handler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command == "GET":
+            self.wfile.write(body)
 
 
 def serving(host: Host) -> type[HostHandler]:
@@ -126,4 +131,6 @@ def release(site: Path, words: str) -> None:
     start, files, code = worker.read_text(encoding="utf-8").split("`", 2)
     digests = {**json.loads(files), "en/about.html": hashlib.sha256(page.read_bytes()).hexdigest()[:16]}
     start = start.replace("const VERSION = '", "const VERSION = '2")
-    worker.write_text(f"{start}`{json.dumps(digests)}`{code}", encoding="utf-8")
+    new = worker.with_name("worker.new")
+    new.write_text(f"{start}`{json.dumps(digests)}`{code}", encoding="utf-8")
+    new.replace(worker)  # in one step, as the browser may be reading it

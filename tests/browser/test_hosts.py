@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,8 @@ def test_a_new_version_announces_itself_and_loads_on_a_tap(reader: Reader) -> No
     other.goto(f"{reader.address}en/about.html")
     reader.visit("en/about.html")
     release(reader.site, WORDS)
-    page.evaluate(f"(async () => {{ await ({REGISTRATION}).update() }})()")
+    # The browser may look by itself at the same time, and then refuses to look twice.
+    until(page, f"(await ({REGISTRATION}).update().catch(() => {{}}), ({REGISTRATION}).waiting)")
     notice = page.get_by_role("status").filter(has_text="There is a new version of this glossary.")
     expect(notice).to_be_visible()
     reader.visit("en/about.html")
@@ -129,3 +131,38 @@ def test_a_new_version_announces_itself_and_loads_on_a_tap(reader: Reader) -> No
     expect(other.locator("h1")).to_contain_text(WORDS)
     assert len(page.evaluate("caches.keys()")) == 1
     other.close()
+
+
+def test_a_page_for_nothing_is_whole_at_any_depth(reader: Reader) -> None:
+    """With style, links and a search in the language of the address, online and offline."""
+    if not reader.host.has_404:
+        pytest.skip("the host shows a page of its own")
+    page = reader.page
+    for is_offline in (False, True):
+        reader.context.set_offline(is_offline)
+        response = page.goto(f"{reader.address}ru/concept/deep/down/nothing.html")
+        assert response is not None
+        assert response.status == HTTPStatus.NOT_FOUND
+        until(page, "document.querySelector('.search')?.hidden === false")
+        until(page, "getComputedStyle(document.querySelector('main')).display !== 'block'")
+        assert page.evaluate("document.documentElement.lang") == "ru"
+        assert links(page) == [f"{reader.address}{code}/index.html" for code in ("en", "ru")]
+        page.fill("#search", "космонавт")
+        with page.expect_navigation():
+            page.get_by_role("option").first.click()
+        assert "ru/concept/cosmonaut" in page.url
+    reader.context.set_offline(False)
+
+
+def test_an_address_that_lacks_its_ending_leads_on(browser: Browser, shipped: Path) -> None:
+    """Where a host takes addresses word by word; and the search speaks the language of the browser."""
+    host = Host(finds_html=False)
+    with served(shipped, serving(host)) as address:
+        context = browser.new_context(locale="ru-RU", service_workers="block")
+        page = context.new_page()
+        page.goto(f"{address}/en/concept/cosmonaut/?from=mail#forms")
+        page.wait_for_url("**/en/concept/cosmonaut.html?from=mail#forms")
+        page.goto(f"{address}/nothing/at.all")
+        until(page, "document.querySelector('.search')?.hidden === false")
+        assert page.evaluate("document.documentElement.lang") == "ru"
+        context.close()

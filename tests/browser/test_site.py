@@ -116,17 +116,23 @@ class Links(HTMLParser):
         super().__init__()
         self.hrefs: list[str] = []
         self.ids: list[str] = []
+        self._in_template = 0
         self.feed(file.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take down what leads somewhere, and where one can be led."""
+        self._in_template += tag == "template"
         for name, value in attrs:
             if name in {"href", "src"} and value:
                 self.hrefs.append(value)
-            elif name == "id" and value:
+            elif name == "id" and value and not self._in_template:
                 self.ids.append(value)
             elif tag == "meta" and name == "content" and value and "url=" in value:
                 self.hrefs.append(value.partition("url=")[2])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a template, whose content is not in the page until a script puts it there."""
+        self._in_template -= tag == "template"
 
 
 def test_every_link_leads_somewhere(name: str, site: Path) -> None:

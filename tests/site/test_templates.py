@@ -18,7 +18,7 @@ from cosmoglossary.text.localiser import Localiser
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = resources(ROOT)
-EVERYWHERE = {"_", "ngettext", "own_language", "own_direction", "sign"}
+EVERYWHERE = {"_", "ngettext", "own_language", "own_direction", "sign", "inlined", "localised"}
 GIVEN = {"site/redirect.html": {"root"}, "site/welcome.html": {"root"}}
 """Names that a template gives to the parts that it includes."""
 
@@ -69,12 +69,15 @@ def parsed(path: str) -> nodes.Template:
 def used(path: str) -> set[str]:
     """The names that a template and its parts ask for and that none of them gives."""
     template = parsed(path)
+    # A part may ask whether there is a name at all.
+    tests = [each.node for each in template.find_all(nodes.Test) if each.name == "defined"]
+    asked_for = {node.name for node in tests if isinstance(node, nodes.Name)}
     given = {each.name for each in template.find_all(nodes.Name) if each.ctx == "store"}
     asked = meta.find_undeclared_variables(template)
     for include in template.find_all(nodes.Include):
         if isinstance(include.template, nodes.Const):
             asked |= used(f"{path.partition('/')[0]}/{include.template.value}")
-    return asked - given
+    return asked - given - asked_for
 
 
 @pytest.mark.parametrize("path", VARIABLES)

@@ -21,6 +21,7 @@
    */
   function watch(registration) {
     let lookedAt = Date.now();
+    document.querySelector('.update')?.setAttribute('role', 'status'); // before there is anything to be read aloud
     announce(registration);
     registration.addEventListener('updatefound', () => {
       registration.installing?.addEventListener('statechange', () => announce(registration));

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from cosmoglossary.exchange.downloads import WRITERS
 from cosmoglossary.model import ConceptSummary, Course, Glossary, Licence
@@ -153,6 +154,8 @@ class LanguageChoice(NamedTuple):
     """The sentence that there is no such page, in the language."""
     home: str
     """The caption of a link to the home page, in the language."""
+    masthead: Masthead
+    """The surroundings of the pages of the language."""
 
 
 class WelcomePage(NamedTuple):
@@ -168,7 +171,7 @@ class NotFoundPage(NamedTuple):
     choices: list[LanguageChoice]
     """The languages of the site."""
     root: str
-    """The address of the site, with a slash at the end; empty if that is not known."""
+    """The folder of the site on its host, with a slash at both ends; empty if that is not known."""
 
 
 class RedirectPage(NamedTuple):
@@ -282,9 +285,10 @@ def welcome(sites: Sequence[LanguageSite]) -> Page:
 
 
 def not_found(sites: Sequence[LanguageSite]) -> Page:
-    """Make the page that a host shows where there is none, at any depth: its links begin at the site's address."""
-    # A host shows this page at the address that was asked for, from which a relative link would lead anywhere.
-    content = NotFoundPage(_choices(sites), sites[0].masthead.base_url)
+    """Make the page that a host shows where there is none, at any depth: its links begin at the site's folder."""
+    # A host shows this page at the address that was asked for, from which a relative link would lead anywhere. Of the
+    # address of the site only the path counts: what is tried out under another name is to be whole as well.
+    content = NotFoundPage(_choices(sites), urlsplit(sites[0].masthead.base_url).path)
     return Page("404.html", "404.html", sites[0].language, content._asdict())
 
 
@@ -347,6 +351,7 @@ def _choices(sites: Sequence[LanguageSite]) -> list[LanguageChoice]:
             # Each in its own language: whoever comes to such a page has not chosen any yet.
             site.localiser.within(site.language).gettext("Page not found."),
             site.localiser.within(site.language).gettext("Go to the home page"),
+            site.masthead,
         )
         for site, language in zip(sites, sites[0].masthead.languages, strict=True)
     ]

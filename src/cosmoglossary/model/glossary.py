@@ -72,6 +72,8 @@ class Course:
     """True where letters are right that most people write for others, such as е for ё."""
     gaps: int = 1
     """The most examples of a concept that have a card with a gap."""
+    continues: str = ""
+    """The file of the deck that others began and that this one is the next version of; empty of a new one."""
 
     @property
     def name(self) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, namespace
+from cosmoglossary.decks.continued import OldDeck, missing_deck
+from cosmoglossary.decks.continued import read as read_old_deck
 from cosmoglossary.decks.ledger import Ledger, changed_note_type, lost_deck, missing_ledger
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.exchange.downloads import needs_source_values
@@ -51,6 +53,8 @@ class Sources:
     recordings: Mapping[str, Recording]
     images: Mapping[str, StampedImage]
     problems: list[Diagnostic]
+    old_decks: Mapping[str, OldDeck] = field(default_factory=dict)
+    """The decks of others that are published on, by their files."""
 
 
 def gather(
@@ -71,7 +75,8 @@ def gather(
         return Sources(library, None, Ledger(), {}, {}, problems)
     recordings = _recordings(library, known or {}, problems)
     images = _images(library, known_images or {}, problems)
-    ledger = _ledger(library, glossary, problems)
+    old_decks = _old_decks(library, glossary, problems)
+    ledger = _ledger(library, glossary, old_decks, problems)
     description = replace(
         glossary,
         audio={name: recording.published for name, recording in recordings.items()},
@@ -81,7 +86,7 @@ def gather(
         drawings=_drawings(library, glossary.languages, problems),
         release=ledger.release,
     )
-    return Sources(library, description, ledger, recordings, images, problems)
+    return Sources(library, description, ledger, recordings, images, problems, old_decks)
 
 
 def _description(library: Library, problems: list[Diagnostic]) -> Glossary | None:
@@ -177,7 +182,30 @@ def _drawings(library: Library, languages: tuple[str, ...], problems: list[Diagn
     return tuple(drawings)
 
 
-def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) -> Ledger:
+def _old_decks(library: Library, glossary: Glossary, problems: list[Diagnostic]) -> dict[str, OldDeck]:
+    old_decks = {}
+    for number, course in enumerate(glossary.decks):
+        if not course.continues:
+            continue
+        file = library.path(course.continues)
+        try:
+            data = library.read_old_deck(course.continues)
+        except UnreadableError as error:
+            problems.append(unreadable_file(*error.args))
+            continue
+        if data is None:
+            problems.append(missing_deck(glossary.file, ("decks", number, "continues"), course.continues))
+            continue
+        old, faults = read_old_deck(file, data)
+        problems += faults
+        if old:
+            old_decks[course.continues] = old
+    return old_decks
+
+
+def _ledger(
+    library: Library, glossary: Glossary, old_decks: Mapping[str, OldDeck], problems: list[Diagnostic]
+) -> Ledger:
     """Read what was released; where no decks are made there need be no ledger."""
     try:
         data = library.read_ledger()
@@ -193,9 +221,14 @@ def _ledger(library: Library, glossary: Glossary, problems: list[Diagnostic]) ->
     # Learners still have the notes of a deck that is no longer made, and would never get another update.
     made = {namespace(glossary, course) for course in glossary.decks}
     problems += [lost_deck(library.description, deck) for deck in sorted(ledger.notes.keys() - made)]
+    note_types = {
+        namespace(glossary, course): (old_decks[course.continues].fields, old_decks[course.continues].kinds)
+        for course in glossary.decks
+        if course.continues in old_decks
+    }
     problems += [
         changed_note_type(library.ledger, deck)
         for deck, edition in sorted(ledger.note_types.items())
-        if (edition.fields, edition.kinds) != (FIELDS, tuple(KIND_FIELDS))
+        if (edition.fields, edition.kinds) != note_types.get(deck, (FIELDS, tuple(KIND_FIELDS)))
     ]
     return ledger

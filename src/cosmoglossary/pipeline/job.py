@@ -10,6 +10,8 @@ from typing import Any
 
 from cosmoglossary.decks import anki, cards
 from cosmoglossary.decks.cards import Deck, Note
+from cosmoglossary.decks.continued import OldDeck, continued_deck
+from cosmoglossary.decks.continued import faces as continued_faces
 from cosmoglossary.decks.ledger import Ledger, as_released, changes, dated, drafted
 from cosmoglossary.exchange.downloads import FOLDER, WRITERS, format_of
 from cosmoglossary.model import Course, Glossary
@@ -47,6 +49,8 @@ class Job:
     renderer: Renderer
     parts: int
     """The number of tasks that make pages."""
+    old_decks: Mapping[str, OldDeck] = field(default_factory=dict)
+    """The decks of others that are published on, by their files."""
     made: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
     """The files of decks, and those of the search, that were asked for one by one."""
 
@@ -63,14 +67,15 @@ class Job:
             TemplateError: a translation is malformed.
             UnreadableError: a template cannot be read.
         """
-        return cls._with_resources(sources.library, glossary, sources.ledger, resources(sources.library.root), before)
+        found = resources(sources.library.root)
+        return cls._with_resources(sources.library, glossary, sources.ledger, found, sources.old_decks, before)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Send what the job was made of: compiled templates cannot be sent to a process that is not a fork.
 
         The templates are sent as they were read, since their files may have changed by now.
         """
-        return Job._with_resources, (self.library, self.glossary, self.ledger, self.resources)
+        return Job._with_resources, (self.library, self.glossary, self.ledger, self.resources, self.old_decks)
 
     @classmethod
     def _with_resources(
@@ -79,6 +84,7 @@ class Job:
         glossary: Glossary,
         ledger: Ledger,
         found: Mapping[str, bytes],
+        old_decks: Mapping[str, OldDeck],
         before: Job | None = None,
     ) -> Job:
         localisers = localisers_of(glossary, found)
@@ -93,7 +99,7 @@ class Job:
             renderer = Renderer(found, typeset)
         # Rounded up, so that the last few concepts have a task too.
         parts = -(-len(glossary.concepts) // CONCEPTS_A_TASK) or 1  # without concepts there are other pages still
-        return cls(library, glossary, ledger, found, localisers, decks, site, renderer, parts)
+        return cls(library, glossary, ledger, found, localisers, decks, site, renderer, parts, old_decks)
 
     def speaks_as(self, glossary: Glossary, site: Site) -> bool:
         """Tell if templates that were compiled for this build have the same captions in another one."""
@@ -228,6 +234,14 @@ class Job:
         return deck, faces, unreleased
 
     def _undated(self, course: Course) -> tuple[Deck, Mapping[str, str]]:
+        """Return a deck and the faces of its cards: ours, or those of the deck that it continues."""
+        deck, faces = self._begun_anew(course)
+        old = self.old_decks.get(course.continues)
+        if old is None:
+            return deck, faces
+        return continued_deck(deck, self.glossary, old), continued_faces(old)
+
+    def _begun_anew(self, course: Course) -> tuple[Deck, Mapping[str, str]]:
         localiser = self._localiser(course)
         faces = anki_faces(self.resources, localiser, course)
         return cards.deck(self.glossary, course, localiser, self.glossary.audio), faces
@@ -240,12 +254,15 @@ class Job:
         if problems := anki.check(deck, faces, media, self.resources):
             return Part(problems=problems), {}
         files = {f"site/decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
-        if self.ledger.version > 1:
+        if self.ledger.version > 1 and not deck.continued:
             files[f"site/decks/{course.texts_file(self.glossary.id)}"] = anki.texts(
                 # To Anki, texts have no date: a draft among them would never give way to what was released.
                 as_released(deck, self.ledger),
                 self._never_corrected(deck),
             )
+        if deck.continued:
+            # Its faces are Anki's; in the browser there are ours.
+            deck, faces = self._begun_anew(course)
         scripts = practice(deck, course, faces, site_names(self.glossary))
         files |= {f"site/practise/{name}": data for name, data in scripts}
         figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
@@ -267,11 +284,14 @@ class Job:
         names = {cards.media_name(published): file for file, published in self.glossary.audio.items()}
         recordings = {name: file for name, file in names.items() if name in named}
         media = {name: self.library.read_audio(file) for name, file in recordings.items()}
-        return media | card_images(self.library, self.glossary, named)
+        media |= card_images(self.library, self.glossary, named)
+        for old in self.old_decks.values():
+            media |= {name: self.library.read_medium(file) for name, file in old.media.items() if name in named}
+        return media
 
     def _style_media(self, faces: Mapping[str, str]) -> dict[str, bytes]:
         """Return the files beside the faces that their style sheet names."""
-        paths = {name: f"anki/{name}" for name in anki.style_files(faces[anki.STYLE])}
+        paths = {name: f"anki/{name}" for name in anki.style_files(faces.get(anki.STYLE, ""))}
         return {name: self.resources[path] for name, path in paths.items() if path in self.resources}
 
     def _stage_deck(self, course: Course, stage: Stage) -> Part:

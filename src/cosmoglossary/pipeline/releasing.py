@@ -138,7 +138,7 @@ def _names(ledger: Ledger, job: Job, decks: Mapping[Course, Deck]) -> Iterator[D
     """Yield the names of released decks that are not those of the title."""
     for course, deck in decks.items():
         note_type = ledger.note_types.get(deck.namespace)
-        if note_type and note_type.name != (present := job.deck_name(course)):
+        if note_type and not deck.continued and note_type.name != (present := job.deck_name(course)):
             yield DeckName(note_type.name, present)
 
 

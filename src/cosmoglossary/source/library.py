@@ -23,6 +23,8 @@ GLOSSARY = "glossary"
 DESCRIPTION = "glossary.yaml"
 LEDGER = "ledger.jsonl"
 CLIPS = "clips.json"
+OLD_DECK = ".anki.jsonl"
+"""The ending of the files of imported decks."""
 SETTINGS = ".vscode"
 
 _MAX_RECORDING = 64 << 20
@@ -129,6 +131,14 @@ class Library:
         """
         return self.files.read_whole(name, _MAX_RECORDING)
 
+    def read_medium(self, file: str) -> bytes:
+        """Return the bytes of a recording or a picture, by its folder and its name: ``audio/docking.mp3``.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        return self.files.read_whole(self.path(file), _MAX_RECORDING)
+
     def read_image(self, name: str) -> bytes:
         """Return the bytes of a picture, as far as `read_image` of the reader looks at them.
 
@@ -174,6 +184,17 @@ class Library:
             UnreadableError: it cannot be read.
         """
         return self._read_if_there(self.ledger)
+
+    def read_old_deck(self, name: str) -> bytes | None:
+        """Return the bytes of the file of an imported deck, which is beside the description; ``None`` if there is none.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        # A name with a folder in it could lead out of the project.
+        if not name.endswith(OLD_DECK) or PurePath(name).name != name:
+            return None
+        return self._read_if_there(self.path(name))
 
     def _read_if_there(self, name: str) -> bytes | None:
         if not self.has(name):

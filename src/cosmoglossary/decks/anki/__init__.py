@@ -54,7 +54,7 @@ def package(deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], sc
         OSError: the scratch folder cannot be written to.
     """
     # Sorted, since the order of a set of texts is another in each run of Python, and the numbers below follow it.
-    names = sorted({*chain.from_iterable(note.media for note in deck.notes), *style_files(faces[STYLE])})
+    names = sorted({*chain.from_iterable(note.media for note in deck.notes), *style_files(faces.get(STYLE, ""))})
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as opened:
         with TemporaryDirectory(dir=scratch) as folder:

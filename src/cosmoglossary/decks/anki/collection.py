@@ -17,7 +17,7 @@ from typing import Any
 
 import genanki
 
-from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, NEW_A_DAY, Deck, new_places
+from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, NEW_A_DAY, Deck, OldNoteType, new_places
 
 STYLE = "style.css"
 REVIEWS_A_DAY = 200
@@ -113,6 +113,19 @@ class _NoteType(genanki.Model):  # type: ignore[misc]
         return dict(super().to_json(self.modified, deck_id))
 
 
+class _OldNoteType(genanki.Model):  # type: ignore[misc]
+    """A note type of somebody else's, to be written as it is: with any change Anki would refuse to update its notes."""
+
+    def __init__(self, note_type: OldNoteType) -> None:
+        super().__init__(note_type.id, note_type.name)
+        self._content = note_type.content
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        del timestamp  # it has a date of its own
+        # Version 24.11 wants a number where there is none.
+        return {**self._content, "did": self._content.get("did") or deck_id, "tags": [], "vers": []}
+
+
 class _Deck(genanki.Deck):  # type: ignore[misc]
     """A deck with a preset, dated notes, and a place of its own for every new card.
 
@@ -127,8 +140,8 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         # To Anki an id is the time at which something was made, in milliseconds: here some moment of the day before the
         # publication, another one for each deck, because there are programs that take equal ids for the same note.
         self._first_id = deck.published * 1000 - _identifier(deck.namespace, "first note") % _DAY
-        self._note_type = _NoteType(deck, faces)
-        self.add_model(self._note_type)
+        for note_type in _note_types(deck, faces):
+            self.add_model(note_type)
 
     def to_json(self) -> dict[str, Any]:
         # genanki knows no presets: its decks have Anki's default, number 1.
@@ -152,9 +165,14 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         # A deck has few different sets of tags, and many notes of each. Anki keeps tags with spaces on both sides, so
         # that it can look for a whole one.
         tags_of = cache(lambda tags: f" {' '.join(tags)} ")
+        own = note_type_id(self._content)
         for number, note in enumerate(self._content.notes, self._first_id):
-            tags, fields = tags_of(note.tags), _SEPARATOR.join(note.fields)
-            yield number, note.guid, self._note_type.model_id, note.modified, tags, fields, str(note.fields[0])
+            note_type, values = own, note.fields
+            if note.note_type:
+                # The concept is known to the ledger alone.
+                note_type, values = note.note_type.id, note.fields[1:]
+            tags, fields = tags_of(note.tags), _SEPARATOR.join(values)
+            yield number, note.guid, note_type, note.modified, tags, fields, str(values[0])
 
     def _cards(self) -> Iterator[tuple[int, ...]]:
         """Yield rows of cards: id, note, deck, which face, date, and the place among new cards."""
@@ -164,7 +182,15 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         notes = self._content.notes
         for owner, (note, places) in enumerate(zip(notes, new_places(notes), strict=True), first):
             for kind, due in places.items():
-                yield next(numbers), owner, self.deck_id, faces[kind], note.modified, due
+                # The kinds of others are called by the numbers of their faces.
+                face = int(kind) if note.note_type else faces[kind]
+                yield next(numbers), owner, self.deck_id, face, note.modified, due
+
+
+def _note_types(deck: Deck, faces: Mapping[str, str]) -> list[genanki.Model]:
+    if deck.continued:
+        return [_OldNoteType(note_type) for note_type in deck.continued.note_types.values()]
+    return [_NoteType(deck, faces)]
 
 
 @contextmanager

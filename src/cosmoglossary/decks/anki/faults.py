@@ -37,7 +37,11 @@ def check(
         media: files by the names that the notes call them.
         templates: what the faces are made of, by path, to tell the line of a fault.
     """
-    return [*_guids(deck), *_tags(deck), *_media(deck, media), *_references(faces, templates), *_pairs(faces)]
+    found = [*_guids(deck), *_tags(deck), *_media(deck, media)]
+    # The faces of a deck that others began are theirs.
+    if deck.continued:
+        return found
+    return [*found, *_references(faces, templates), *_pairs(faces)]
 
 
 @explained

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cosmoglossary.decks.cards.note_types import OldNoteType
 from cosmoglossary.text.labels import N_
 
 _OF_EXAMPLE = ("Example", "Plain example", "Example translation", "Example audio", "Gap", "Gap hint", "Gap answer")
@@ -108,7 +109,8 @@ _BLANK = re.compile(r"(?:[\x00- \x7f]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 class Note:
     """One concept in one course: ``fields`` are in the order of `FIELDS`, ``media`` names the files they play.
 
-    ``modified`` is when it last changed for learners, in seconds of Unix time; the `ledger` knows.
+    ``modified`` is when it last changed for learners, in seconds of Unix time; the `ledger` knows. A note of somebody
+    else's ``note_type`` has the fields of that, behind its concept.
     """
 
     guid: str
@@ -116,6 +118,14 @@ class Note:
     tags: tuple[str, ...]
     media: tuple[str, ...] = ()
     modified: int = 0
+    note_type: OldNoteType | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its fields."""
+        if self.note_type is None:
+            return FIELDS
+        return self.note_type.names
 
     def __getitem__(self, field: str) -> str:
         """Return the value of a field by its name.
@@ -123,12 +133,55 @@ class Note:
         Raises:
             ValueError: there is no such field.
         """
-        return self.fields[FIELDS.index(field)]
+        return self.fields[self.names.index(field)]
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of cards that the note has."""
+        """The kinds of cards that the note has; of somebody else's note type, their numbers."""
+        if self.note_type is not None:
+            return self.note_type.kinds(self.fields[1:])
         return tuple(kind for kind, index in _KIND_INDEXES if not _BLANK.fullmatch(self.fields[index]))
+
+
+@dataclass(frozen=True, slots=True)
+class OldEdition:
+    """A note as learners had it before it was published from here.
+
+    Args:
+        fields: its texts by name, its concept among them, without those that are empty.
+        tags: its tags.
+        modified: when it was last changed, in seconds of Unix time.
+        note_type: the number of its note type.
+    """
+
+    fields: Mapping[str, str]
+    tags: tuple[str, ...]
+    modified: int
+    note_type: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The state of a deck that others began: what learners have of it.
+
+    Args:
+        note_types: its note types by number; the first is that of new notes.
+        editions: its notes by GUID.
+    """
+
+    note_types: Mapping[int, OldNoteType]
+    editions: Mapping[str, OldEdition]
+
+    @property
+    def usual(self) -> OldNoteType:
+        """The note type of new notes."""
+        return next(iter(self.note_types.values()))
+
+    def type_of(self, guid: str) -> OldNoteType:
+        """Return the note type of a note, which may be new."""
+        if guid not in self.editions:
+            return self.usual
+        return self.note_types[self.editions[guid].note_type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +191,8 @@ class Deck:
     All of the deck's permanent identifiers derive from ``namespace``, ``description`` is HTML, and
     ``kind_names`` are the names of the kinds of cards in the learner's own language. The rest comes from the `ledger`,
     in seconds of Unix time: when the deck is published, and when its note type, hashed in ``content``, last changed.
+
+    ``fields`` and ``kinds`` are those of its note type, for ever. A deck that others began is ``continued``.
     """
 
     namespace: str
@@ -148,3 +203,6 @@ class Deck:
     published: int = 0
     content: str = ""
     modified: int = 0
+    fields: tuple[str, ...] = FIELDS
+    kinds: tuple[str, ...] = tuple(KIND_FIELDS)
+    continued: Beginning | None = None

@@ -17,13 +17,17 @@ NEW_A_DAY = 10
 
 
 def new_places(notes: Iterable[Note]) -> Iterator[dict[str, int]]:
-    """Yield for each note, by kind, the places of its cards among the new ones; no two cards have the same.
+    """Yield for each note, by kind, the places of its cards among the new ones; no two cards of ours have the same.
 
     Args:
         notes: in the order of learning.
     """
     faces = {kind: face for face, kind in enumerate(KIND_FIELDS)}
     for begun, note in _begun(notes):
+        if note.note_type:
+            # As Anki places the cards of a deck that it has made itself: in the order of notes, siblings together.
+            yield dict.fromkeys(note.kinds, begun)
+            continue
         # A step of one note is as many places as there are kinds, so that each kind has a place of its own in it.
         yield {kind: (begun + NEW_A_DAY * faces[kind]) * len(faces) + faces[kind] for kind in note.kinds}
 

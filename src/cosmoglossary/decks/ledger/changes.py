@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, RETIRED, Deck, Note
-from cosmoglossary.decks.ledger.dating import edition_of
+from cosmoglossary.decks.cards import KIND_FIELDS, RETIRED, Deck, Note
+from cosmoglossary.decks.ledger.dating import edition_of, former_editions
 from cosmoglossary.decks.ledger.editions import Edition, Ledger
 from cosmoglossary.problems.messages import msg
 
@@ -32,7 +32,7 @@ class Change(NamedTuple):
 
 def changes(ledger: Ledger, deck: Deck) -> Iterator[Change]:
     """Yield what is new, changed or retired in a `dated` deck since the ledger, in the order of the deck."""
-    former = ledger.notes.get(deck.namespace, {})
+    former = former_editions(deck, ledger)
     note_type = ledger.note_types.get(deck.namespace)
     if note_type and note_type.name != deck.name:
         yield Change("changed", msg("name of the deck"))
@@ -52,12 +52,12 @@ def _change_of(note: Note, old: Edition | None) -> Change | None:
     if RETIRED in new.tags and RETIRED not in old.tags:
         return Change("retired", note["Concept"])
     if old.modified != new.modified:
-        return Change("changed", note["Concept"], tuple(_differences(old, new)))
+        return Change("changed", note["Concept"], tuple(_differences(old, new, note.names)))
     return None
 
 
-def _differences(old: Edition, new: Edition) -> Iterator[str]:
-    for name in FIELDS:
+def _differences(old: Edition, new: Edition, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         if old.fields.get(name) != new.fields.get(name):
             yield name
     if old.tags != new.tags:
@@ -70,7 +70,8 @@ def losses(ledger: Ledger, deck: Deck) -> Mapping[str, list[str]]:
     lost: dict[str, list[str]] = defaultdict(list)
     for note in deck.notes:
         old = former.get(note.guid)
-        if old is None:
+        # In the note types of others no field says that there is a card.
+        if old is None or note.note_type:
             continue
         for kind, field in KIND_FIELDS.items():
             if old.fields.get(field) and kind not in note.kinds:
@@ -106,5 +107,7 @@ def _concepts_by_text(notes: Iterable[Note]) -> Mapping[tuple[str, str], list[st
 
 def _meaning(note: Note) -> list[tuple[str, str]]:
     """Return the texts by which a concept is known, with their fields."""
+    if note.note_type:
+        return []
     texts = [(name, str(note[name])) for name in _MEANING]
     return [(name, text) for name, text in texts if text]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from cosmoglossary.decks.cards import FIELDS, RETIRED, Deck, Note
+from cosmoglossary.decks.cards import FIELDS, RETIRED, Beginning, Deck, Note
 from cosmoglossary.decks.ledger.editions import Edition, Ledger, NoteTypeEdition
 
 
@@ -77,45 +77,61 @@ def _note(guid: str, edition: Edition) -> Note:
 def _named(deck: Deck, ledger: Ledger) -> Deck:
     """Return a deck with the name of its first release."""
     note_type = ledger.note_types.get(deck.namespace)
-    if note_type is None:
+    # Learners know a deck that others began by the name that it has with them.
+    if note_type is None or deck.continued:
         return deck
     return replace(deck, name=note_type.name)
 
 
 def _dated(deck: Deck, faces: Mapping[str, str], ledger: Ledger, dates: _Dates) -> Deck:
     notes = []
-    former_notes = ledger.notes.get(deck.namespace, {})
-    for note in _with_gone(deck.notes, former_notes):
+    former_notes = former_editions(deck, ledger)
+    for note in _with_gone(deck, former_notes):
         former = former_notes.get(note.guid)
         same = former is not None and former == edition_of(note)._replace(modified=former.modified)
         notes.append(replace(note, modified=dates.of(former, same=same)))
     # All that Anki takes over of a note type: a change of any of it needs a newer date to arrive.
-    content = _digest((deck.name, *FIELDS, *_pairs(deck.kind_names), *_pairs(faces)))
+    content = _digest((deck.name, *deck.fields, *_pairs(deck.kind_names), *_pairs(faces)))
     note_type = ledger.note_types.get(deck.namespace)
-    same_type = note_type is not None and note_type.content == content
-    modified = dates.of(note_type, same=same_type)
+    modified = dates.of(note_type, same=_is_same(note_type, content))
     return replace(deck, notes=tuple(notes), published=dates.new, content=content, modified=modified)
 
 
-def _with_gone(notes: tuple[Note, ...], former: Mapping[str, Edition]) -> list[Note]:
+def _is_same(note_type: NoteTypeEdition | None, content: str) -> bool:
+    return note_type is not None and note_type.content == content
+
+
+def former_editions(deck: Deck, ledger: Ledger) -> Mapping[str, Edition]:
+    """Return the notes of a deck as learners have them: as they were released, or as others published them before."""
+    released = ledger.notes.get(deck.namespace, {})
+    if not deck.continued:
+        return released
+    began = {guid: Edition(each.fields, each.tags, each.modified) for guid, each in deck.continued.editions.items()}
+    return {**began, **released}
+
+
+def _with_gone(deck: Deck, former: Mapping[str, Edition]) -> list[Note]:
     """Return notes and those that are gone, all that is retired at the end: nobody is to begin with it."""
-    kept = {note.guid for note in notes}
+    kept = {note.guid for note in deck.notes}
     # By GUID, so that another order of the ledger's lines changes no deck.
-    gone = (_gone(guid, edition) for guid, edition in sorted(former.items()) if guid not in kept)
-    return sorted(chain(notes, gone), key=lambda note: RETIRED in note.tags)
+    gone = (_gone(guid, edition, deck.continued) for guid, edition in sorted(former.items()) if guid not in kept)
+    return sorted(chain(deck.notes, gone), key=lambda note: RETIRED in note.tags)
 
 
-def _gone(guid: str, edition: Edition) -> Note:
+def _gone(guid: str, edition: Edition, beginning: Beginning | None) -> Note:
     """A note whose concept is not in the glossary any more. Its recordings are gone as well."""
     fields = {name: value for name, value in edition.fields.items() if not value.startswith("[sound:")}
     # The concept may have been retired before its entry was deleted.
     tags = tuple(dict.fromkeys((*edition.tags, RETIRED)))
-    return Note(guid, tuple(fields.get(name, "") for name in FIELDS), tags)
+    if beginning is None:
+        return Note(guid, tuple(fields.get(name, "") for name in FIELDS), tags)
+    note_type = beginning.type_of(guid)
+    return Note(guid, tuple(fields.get(name, "") for name in note_type.names), tags, note_type=note_type)
 
 
 def edition_of(note: Note) -> Edition:
     """Return a note as the ledger keeps it."""
-    fields = {name: str(value) for name, value in zip(FIELDS, note.fields, strict=True) if value}
+    fields = {name: str(value) for name, value in zip(note.names, note.fields, strict=True) if value}
     return Edition(fields, note.tags, note.modified)
 
 

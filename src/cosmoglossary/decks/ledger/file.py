@@ -197,8 +197,10 @@ def _latest_type_first(former: FormerNoteType) -> tuple[int, int]:
 
 
 def _dates(ledger: Ledger) -> Iterator[int]:
-    for editions in ledger.notes.values():
-        yield from (edition.modified for edition in editions.values())
+    for deck, editions in ledger.notes.items():
+        # A note of a deck that others began has the date that it had with them until a release changes it.
+        if ledger.note_types[deck].fields == FIELDS:
+            yield from (edition.modified for edition in editions.values())
     yield from (edition.modified for edition in ledger.note_types.values())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck
+from cosmoglossary.decks.cards import Deck
 from cosmoglossary.decks.ledger.dating import edition_of, next_date
 from cosmoglossary.decks.ledger.editions import (
     Edition,
@@ -34,7 +34,7 @@ def released(ledger: Ledger, decks: Iterable[Deck], moment: int) -> Ledger:
     former = dict(ledger.former)
     for deck in decks:
         space = deck.namespace
-        edition = NoteTypeEdition(deck.name, deck.content, FIELDS, tuple(KIND_FIELDS), deck.modified)
+        edition = NoteTypeEdition(deck.name, deck.content, deck.fields, deck.kinds, deck.modified)
         before = note_types.get(space)
         if before and before.modified != edition.modified:
             former_note_types[space] = (FormerNoteType(before, edition.modified), *former_note_types.get(space, ()))

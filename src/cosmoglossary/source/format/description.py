@@ -86,6 +86,14 @@ DECK = Level(
             "True takes answers with the letters that most people write for others: in Russian е for ё. Without it, "
             "they are marked as wrong.",
         ),
+        Key(
+            "continues",
+            Text(),
+            "The file of a deck that `cosmoglossary import` has read. Whoever has that deck keeps what they have "
+            "learnt: their cards stay as they are, and corrections and new words arrive. Without it, a new deck, with "
+            "which everybody begins anew.",
+            examples=("kitchen.anki.jsonl",),
+        ),
     ),
 )
 

@@ -1,0 +1,144 @@
+"""Measure how long the commands take: to start, on the shipped glossary, and for a concept of small and large ones.
+
+A command that starts is compared with the import of click alone, which all of them need. What it costs a concept is
+compared between two sizes: where the ratio is 1, the time is linear.
+
+    python -m tests.benchmarks.commands 1000 10000
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import ryaml
+from tests.benchmarks.generate import SHIPPED, entries, generate, patterns
+from tests.benchmarks.measure import Cost, middle, run
+
+Command = Sequence[str | Path]
+
+_BOOK = 3_000_000
+"""The characters of a book."""
+_CLICK: Command = (sys.executable, "-c", "import click")
+_DESCRIPTION = (
+    "id: bench\nlanguages: [en, ru]\ntitle: {en: Words, ru: Слова}\ntopics: {words: {en: Words, ru: Слова}}\n"
+)
+
+
+class Started(NamedTuple):
+    """A command beside the import of click."""
+
+    name: str
+    cost: Cost
+    ratio: float
+
+
+class Grown(NamedTuple):
+    """What a command takes at two sizes."""
+
+    name: str
+    small: Cost
+    large: Cost
+    ratio: float
+    """The cost of a concept in the large glossary, by that in the small one."""
+
+
+def _cosmoglossary(*arguments: str | Path) -> Command:
+    return (sys.executable, "-m", "cosmoglossary", *arguments)
+
+
+def starts(runs: int, folder: Path) -> list[Started]:
+    """Measure commands on the shipped glossary, each in turns with the import of click."""
+    project, output = SHIPPED.parent, folder / "output"
+    commands = {
+        "--help": _cosmoglossary("--help"),
+        "check": _cosmoglossary("check", project),
+        "build": _cosmoglossary("build", project, "--output", output),
+    }
+    pairs: dict[str, list[tuple[Cost, Cost]]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            pairs[name].append((run(command, output)[0], run(_CLICK)[0]))
+    return [_started(name, costs) for name, costs in pairs.items()]
+
+
+def _started(name: str, costs: Sequence[tuple[Cost, Cost]]) -> Started:
+    ratio = median(ours.wall / click.wall for ours, click in costs)
+    return Started(name, middle(ours for ours, _ in costs), ratio)
+
+
+def grown(small: int, large: int, folder: Path) -> Iterator[Grown]:
+    """Measure the commands that authors run, at two numbers of concepts."""
+    for number in (small, large):
+        generate(number, folder / str(number))
+        _write_table(number, folder)
+    for name in ("check", "fmt", "release", "import"):
+        less, more = (_cost(name, number, folder) for number in (small, large))
+        yield Grown(name, less, more, more.wall / large / (less.wall / small))
+
+
+def _cost(name: str, number: int, folder: Path) -> Cost:
+    """Run a command on a copy of a glossary: some of them write into it."""
+    copy = folder / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    if name == "import":
+        (copy / "glossary/words").mkdir(parents=True)
+        (copy / "glossary/glossary.yaml").write_text(_DESCRIPTION, encoding="utf-8")
+        return run(_cosmoglossary("import", folder / f"{number}.csv", "--project", copy, "--topic", "words"))[0]
+    shutil.copytree(folder / str(number), copy)
+    return run(_cosmoglossary(name, copy, *(["--yes"] if name == "release" else [])))[0]
+
+
+def _write_table(number: int, folder: Path) -> None:
+    """Write the terms and definitions of a glossary as a spreadsheet exports them."""
+    with (folder / f"{number}.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["id", "en", "en.definition", "ru", "ru.definition"])
+        for path, text in entries(number, patterns()):
+            entry = ryaml.loads(text)
+            cells = [cell for language in ("en", "ru") for cell in _cells(entry[language])]
+            table.writerow([Path(path).stem, *cells])
+
+
+def _cells(section: object) -> tuple[str, str]:
+    if not isinstance(section, dict):
+        return str(section), ""
+    return section["term"], section.get("definition", "")
+
+
+def book(folder: Path) -> Cost:
+    """Look for concepts of the shipped glossary in a text of three million characters."""
+    definitions = [_cells(ryaml.loads(text)["en"])[1] for _, text in entries(2000, patterns())]
+    text = "\n\n".join(filter(None, definitions))
+    file = folder / "book.txt"
+    file.write_text((text * (_BOOK // len(text) + 1))[:_BOOK], encoding="utf-8")
+    return run(_cosmoglossary("mine", file, "--text-lang", "en", "--project", SHIPPED.parent))[0]
+
+
+def main() -> None:
+    """Measure what the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000], help="two numbers of concepts")
+    parser.add_argument("--runs", type=int, default=5, help="how often each command on the shipped glossary runs")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for started in starts(chosen.runs, folder):
+            print(f"{started.name:>10}: {started.cost.wall:6.2f} s, {started.ratio:5.1f} times the import of click")
+        for each in grown(min(chosen.sizes), max(chosen.sizes), folder):
+            print(
+                f"{each.name:>10}: {each.small.wall:6.2f} s, {each.large.wall:6.2f} s, "
+                f"{each.large.memory:.0f} MiB; a concept takes {each.ratio:.2f} of the time"
+            )
+        print(f"{'mine':>10}: {book(folder).wall:6.2f} s for a book of 3 MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from tests.source.test_schema import GOOD
 from tests.world import DATA, WORLD
 
-from cosmoglossary.exchange.full_json import full_json
-from cosmoglossary.exchange.full_schema import full_schema
+from cosmoglossary.exchange.full_json import full_json, full_schema
 from cosmoglossary.model import Glossary, SourceValues
 from cosmoglossary.pipeline import gathering
 from cosmoglossary.pipeline.checking import check

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cosmoglossary.exchange import skos, tables, tbx
+from cosmoglossary.exchange import full_json, skos, tables, tbx
 from cosmoglossary.exchange.anki import reading as anki
 from cosmoglossary.exchange.faults import ForeignError, unreadable_import
 from cosmoglossary.exchange.values import ForeignGlossary
@@ -28,6 +28,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(full_json.NAME, full_json.recognises, full_json.read),
     Format(tbx.FORMAT, tbx.recognises, tbx.read),
     Format(anki.FORMAT, anki.recognises, anki.read),
     Format(skos.FORMAT, skos.recognises, skos.read),

@@ -5,8 +5,9 @@ A value that is not in the file is none: readers leave empty cells and fields ou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message
@@ -39,6 +40,8 @@ class ForeignValue:
     markup: Markup = "plain"
     left_out: Message | None = None
     """Why no entry can have it, where the reader knows: it is reported, and not mapped."""
+    exact: Any = None
+    """The value as YAML has it, of a format whose values are those of entries: it is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class ForeignEntry:
 
     place: str
     values: tuple[ForeignValue, ...]
+    whole: Mapping[str, Any] | None = None
+    """What an entry says, of a format that has entries as they are: a new one says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,11 @@ class ForeignGlossary:
         entries: its concepts, in the order of the file.
         problems: what makes the file unreadable, with line and column; then nothing is imported.
         description: values of the glossary as a whole, such as its title.
+        whole: what ``glossary.yaml`` says, of a format that has it as it is.
     """
 
     format: str
     entries: tuple[ForeignEntry, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     description: tuple[ForeignValue, ...] = ()
+    whole: Mapping[str, Any] | None = None

@@ -123,10 +123,10 @@ class _Columns:
         cells: Row = {}
         for path, leaf in row.items():
             column = self._columns[path]
-            text = leaf.text
             if column in cells:
-                text = f"{cells[column].text}{SEPARATOR}{text}"
-            cells[column] = leaf._replace(path=column, text=text)
+                cells[column] = leaf._replace(text=f"{cells[column].text}{SEPARATOR}{leaf.text}")
+            else:
+                cells[column] = leaf
         return cells
 
 

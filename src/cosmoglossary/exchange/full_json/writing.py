@@ -2,7 +2,7 @@
 
 It has the values of the source files as they are, Markdown included, by the keys of the format of the sources. What is
 not in it: comments, the layout of the YAML, and the files beside the entries (pictures, recordings, drawings, the
-ledger). `full_schema` describes it. Keys may be added; any other change raises `full_schema.VERSION`.
+ledger). `schema` describes it. Keys may be added; any other change raises `schema.VERSION`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from cosmoglossary.exchange.full_schema import FORMAT, VERSION, full_schema
+from cosmoglossary.exchange.full_json.schema import FORMAT, VERSION, full_schema
 from cosmoglossary.model import Glossary
 from cosmoglossary.text.localiser import Localiser
 

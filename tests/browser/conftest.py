@@ -32,6 +32,7 @@ PAGE_KINDS = {
     "concept": "concept/cosmonaut.html",
     "drawings": "drawings.html",
     "print": "print.html",
+    "practices": "practise/index.html",
     "downloads": "downloads.html",
     "about": "about.html",
 }

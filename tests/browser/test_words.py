@@ -27,6 +27,7 @@ from cosmoglossary.text.designations import with_article
 from cosmoglossary.text.languages import language_name, speech_locale
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.pronunciation import transcription
+from cosmoglossary.text.relative_times import relative_times
 from cosmoglossary.text.words import strip_stress
 
 Open = Callable[..., Visit]
@@ -101,7 +102,8 @@ class Tongue:
         self.language = language
         self.locale = Localiser(language).locale
         words = {plain(text) for text in (*_words(glossary, language), *_sentences(glossary, language))}
-        messages = {plain(message) for message in _messages(project, language)}
+        times = [time.text for time in relative_times(Localiser(language))]
+        messages = {plain(message) for message in (*_messages(project, language), *times)}
         values = {plain(text) for text in _values(glossary, language)}
         self.words = words
         self.sayings = words | messages | values | {index_letter(word, language) for word in words if word}
@@ -348,7 +350,7 @@ each_tree = pytest.mark.parametrize(
 def test_every_text_is_in_its_language(project: Path, tree: str, visit: Open, request: pytest.FixtureRequest) -> None:
     """On every kind of page, also the one on which an entry was before, which leads on at once unless it is held."""
     project, site = folders(project, request)
-    practise = [str(page.relative_to(site / tree)) for page in (site / tree).glob("practise/*.html")]
+    practise = [str(page.relative_to(site / tree)) for page in (site / tree).glob("practise/*-from-*.html")]
     assert practise
     for address in (*PAGE_KINDS.values(), *practise):
         page = visit(site / tree / address, scripts=True).page
@@ -437,7 +439,7 @@ AWAY = """(language) => ['minute', 'hour', 'day', 'month', 'year'].flatMap((unit
 def test_practice_is_in_its_language(project: Path, tree: str, visit: Open, request: pytest.FixtureRequest) -> None:
     """Both sides of cards of every kind, which takes some days, and all that is said around them."""
     project, site = folders(project, request)
-    for file in (site / tree).glob("practise/*.html"):
+    for file in (site / tree).glob("practise/*-from-*.html"):
         page = visit(file, scripts=True, timezone_id="UTC").page  # a window of its own, for the clock
         language = page.evaluate("document.documentElement.lang")
         region = "en-GB" if language == "en" else language

@@ -79,6 +79,8 @@ interface Deck {
   fields: string[];
   /** How many notes one script has. */
   size: number;
+  /** The topics and tags of the notes: `topic/ID`, `tag/ID`. */
+  groups: string[];
   notes: DeckNote[];
 }
 
@@ -86,6 +88,9 @@ type DeckNote = [
   guid: string,
   /** For each kind the position among new cards: null if there is no such card, −1 if nobody should begin it any more. */
   positions: (number | null)[],
+  concept: string,
+  /** The numbers of its topic and tags among `groups`. */
+  groups: number[],
 ];
 
 /** The fields of a note by name. */
@@ -114,6 +119,15 @@ interface Progress {
   /** How many cards were begun on the last day on which any was. */
   begun: {day: string; count: number};
   cards: Record<string, CardState>;
+  /** In files only: the starred words of the glossary, by concept. */
+  stars?: Record<string, Star>;
+}
+
+/** A word that the reader has starred, or unstarred, at a moment. */
+interface Star {
+  at: number;
+  /** The word by language; none if the star was taken away. */
+  names?: Record<string, string> | undefined;
 }
 
 /** Cards that are left for today, with the moment at which each is due. */
@@ -122,6 +136,10 @@ interface Queues {
   learning: [due: number, card: Card][];
   reviews: [due: number, card: Card][];
   fresh: Card[];
+  /** Cards that are due another day. */
+  ahead: [due: number, card: Card][];
+  /** New cards beyond those of today. */
+  more: Card[];
 }
 
 /** What the preview server answers when something has changed. */

@@ -18,7 +18,7 @@ WAY = Course("ru", "en")
 
 def note(number: int, *kinds: str, tags: tuple[str, ...] = ("level::core",)) -> Note:
     """A note that has cards of the given kinds."""
-    values = {"Term": f"Term {number}", **{KIND_FIELDS[kind]: kind for kind in kinds}}
+    values = {"Term": f"Term {number}", "Concept": f"word-{number}", **{KIND_FIELDS[kind]: kind for kind in kinds}}
     return Note(f"guid-{number}", tuple(values.get(field, "") for field in FIELDS), tags)
 
 
@@ -42,7 +42,7 @@ def test_a_deck_comes_with_its_faces_and_its_notes_in_parts() -> None:
     assert deck["id"] == "test/ru/en"
     assert deck["style"] == ".card {}"
     assert deck["faces"] == {"recognise.front.html": "{{Term}}"}
-    assert [guid for guid, _ in deck["notes"]] == [note.guid for note in notes]
+    assert [guid for guid, *_ in deck["notes"]] == [note.guid for note in notes]
     assert (first, second, len(rows), len(rest)) == (0, 1, NOTES_A_SCRIPT, 1)
     assert dict(zip(deck["fields"], rest[0], strict=True))["Term"] == f"Term {NOTES_A_SCRIPT}"
 
@@ -50,7 +50,7 @@ def test_a_deck_comes_with_its_faces_and_its_notes_in_parts() -> None:
 def test_only_cards_that_exist_have_a_place_among_new_ones() -> None:
     """The other kinds have none, and those of a retired note may only be reviewed."""
     ((deck,), _) = scripts(note(0, "recognise", "gap"), note(1, "produce", tags=(RETIRED,))).values()
-    (_, living), (_, retired) = deck["notes"]
+    (_, living, *_), (_, retired, *_) = deck["notes"]
     assert [place is not None for place in living] == [True, False, False, True, False, False]
     assert retired == [None, -1, None, None, None, None]
 
@@ -58,11 +58,19 @@ def test_only_cards_that_exist_have_a_place_among_new_ones() -> None:
 def test_kinds_begin_one_after_the_other() -> None:
     """The places are those of the Anki deck: each kind begins with the notes that came some days before."""
     ((deck,), _) = scripts(*(note(number, *KIND_FIELDS) for number in range(12))).values()
-    places = [place for _, kinds in deck["notes"] for place in kinds]
+    places = [place for _, kinds, *_ in deck["notes"] for place in kinds]
     assert len(set(places)) == len(places)
     (first, *_), (last, *_) = deck["notes"][0][1], deck["notes"][-1][1]
     assert first < deck["notes"][1][1][0] < last
     assert deck["notes"][0][1][1] > deck["notes"][9][1][0]
+
+
+def test_notes_know_their_concept_and_the_parts_of_the_deck_that_they_are_in() -> None:
+    """Topics and tags are numbered as they come; other tags of Anki are no parts."""
+    tags = (("topic::flight", "level::core"), ("topic::people", "tag::rocketry"), ("topic::flight", "tag::rocketry"))
+    ((deck,), _) = scripts(*(note(number, "recognise", tags=each) for number, each in enumerate(tags))).values()
+    assert deck["groups"] == ["topic/flight", "topic/people", "tag/rocketry"]
+    assert [rest for _, _, *rest in deck["notes"]] == [["word-0", [0]], ["word-1", [1, 2]], ["word-2", [0, 2]]]
 
 
 @pytest.mark.parametrize("text", ["</script>", "\u2028", '"', "\\", "ко́смос"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, RETIRED, Deck, Note, new_places, on_site
@@ -36,6 +36,7 @@ def practice(
         Path within the site's ``practise/``, and content: first what is known of all notes, then their fields in parts.
     """
     name = course.name
+    groups = _groups(deck.notes)
     whole = {
         "id": deck.namespace,
         "file": name,
@@ -48,8 +49,9 @@ def practice(
         # Once for all notes, whose own scripts have the values alone.
         "fields": FIELDS,
         "size": NOTES_A_SCRIPT,
+        "groups": [*groups],
         "notes": [
-            (note.guid, _new_cards(note, places))
+            (note.guid, _new_cards(note, places), note["Concept"], [groups[group] for group in _groups_of(note)])
             for note, places in zip(deck.notes, new_places(deck.notes), strict=True)
         ],
     }
@@ -58,6 +60,23 @@ def practice(
     for number, start in enumerate(range(0, len(deck.notes), NOTES_A_SCRIPT)):
         rows = [_fields(note, pictures) for note in deck.notes[start : start + NOTES_A_SCRIPT]]
         yield f"{name}/{number}.js", _call("practise.notes", number, rows)
+
+
+def _groups(notes: Iterable[Note]) -> dict[str, int]:
+    """Number the topics and tags of all notes, as they come."""
+    groups: dict[str, int] = {}
+    for note in notes:
+        for group in _groups_of(note):
+            groups.setdefault(group, len(groups))
+    return groups
+
+
+def _groups_of(note: Note) -> Iterator[str]:
+    """Yield the topic and the tags of a note by the names of the parts of a deck: ``topic/flight``."""
+    for tag in note.tags:
+        kind, _, name = tag.partition("::")
+        if kind in {"topic", "tag"}:
+            yield f"{kind}/{name}"
 
 
 def _fields(note: Note, pictures: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 /*
  * Practising the cards of a deck in the browser. The cards and their faces are those of the Anki deck, the schedule is
- * FSRS's (vendor/ts-fsrs.js, loaded with the first card), and what the reader has learnt is kept in the browser and in
- * files that the reader saves.
+ * FSRS's (vendor/ts-fsrs.js, loaded with the first card), and what the reader has learnt is kept in the browser
+ * (study.js) and in files that the reader saves. An address may name a part of the deck: `?topic=ID`, `?tag=ID`,
+ * `?concept=ID` or `?starred`.
  *
  * The deck comes as scripts, because only those can be loaded from a disk: the one that the page names calls
  * `practise.deck`, and those with the fields of notes, loaded when they are needed, call `practise.notes`. Types: tests/node/data.d.ts.
@@ -11,14 +12,15 @@ const practise = (() => {
   'use strict';
 
   const HOUR = 3600e3;
-  const DAY_START = 4 * HOUR; // as in Anki: a night belongs to the day before
+  const MORE = 10; // new cards beyond those of the day, for who asks for more
   const LEARN_AHEAD = HOUR / 3; // how much too early a card being learnt may come, if there is nothing else to do
   const [AGAIN, GOOD] = [1, 3]; // ratings
-  const REVIEW = 2; // `FSRS.State.Review`, which is asked for before the scheduler is there
+  const CONCEPT = 2; // the columns of a note in the script of the deck
+  const GROUPS = 3;
 
   const section = /** @type {HTMLElement} */ (document.querySelector('.practise'));
-  // Captions in English are British unless the language names a region; for browsers plain English is American.
-  const language = document.documentElement.lang.replace(/^en$/, 'en-GB');
+  const glossary = String(section.dataset.glossary);
+  const {REVIEW, written, dayOf, endOfDay} = study;
   /** @type {Map<number, (rows: string[][]) => void>} */
   const waiting = new Map(); // for the notes of a script that is being loaded
   /** @type {Map<number, Promise<string[][]>>} */
@@ -32,6 +34,13 @@ const practise = (() => {
   let deck;
   /** @type {Card[]} */
   let cards; // in the order in which they are new
+  let scope = ''; // the part that is practised: `topic/ID`, `tag/ID`, `concept/ID`, `starred`, or all
+  /** @type {Card[]} */
+  let pool; // its cards
+  let extra = 0; // new cards beyond those of the day, which the reader asked for
+  let isAhead = false; // true if cards are asked for before they are due
+  /** @type {Set<string>} */
+  const answered = new Set(); // the keys of the cards that were answered since the part was chosen
   /** @type {Progress} */
   let progress;
   /** @type {{card: Card, fields: Fields, isFront: boolean} | undefined} */
@@ -50,63 +59,15 @@ const practise = (() => {
 
   // Progress
 
-  /**
-   * Return the day of a moment, as Anki counts days.
-   * @param {Date | number | string} moment
-   */
-  function dayOf(moment) {
-    return new Date(new Date(moment).getTime() - DAY_START).toDateString();
-  }
-
-  /**
-   * Return no progress.
-   * @returns {Progress}
-   */
-  function noProgress() {
-    return {version: 1, deck: deck.id, limit: 10, begun: {day: '', count: 0}, cards: {}};
-  }
-
   /** Return the progress that the browser keeps. */
   function storedProgress() {
-    try {
-      return parseProgress(localStorage.getItem(`cosmoglossary/${deck.id}`) ?? '') ?? noProgress();
-    } catch {
-      return noProgress();
-    }
+    const read = study.parseProgress(study.kept(deck.id), deck.id);
+    return read ?? study.noProgress(deck.id);
   }
 
   /** Let the browser keep the progress. */
   function storeProgress() {
-    try {
-      localStorage.setItem(`cosmoglossary/${deck.id}`, JSON.stringify(progress));
-    } catch {
-      showMessage('forgetful'); // a private window, or no room left
-    }
-  }
-
-  /**
-   * Return the progress that a text holds; null if it is none of this deck.
-   * @param {string} text
-   * @returns {Progress | null}
-   */
-  function parseProgress(text) {
-    try {
-      /** @type {Progress} */
-      const read = JSON.parse(text);
-      const isSound = read.version === 1 && read.deck === deck.id && Object.values(read.cards).every(isState);
-      return isSound ? {...noProgress(), ...read} : null;
-    } catch {
-      return null;
-    }
-  }
-
-  /**
-   * Tell if the scheduler can go on from what a file holds.
-   * @param {CardState} state
-   */
-  function isState({stability, difficulty, scheduled_days, reps, lapses, learning_steps, state, due, last_review}) {
-    const numbers = [stability, difficulty, scheduled_days, reps, lapses, learning_steps, state];
-    return numbers.every(Number.isFinite) && [due, last_review].every((date) => !isNaN(Date.parse(String(date))));
+    if (!study.keep(deck.id, JSON.stringify(progress))) showMessage('forgetful');
   }
 
   /**
@@ -127,30 +88,47 @@ const practise = (() => {
     return progress.begun.day === dayOf(Date.now()) ? progress.begun.count : 0;
   }
 
-  /** Return the cards that are due, and the new ones of today. */
+  /** Return the cards of the part that are due, the new ones of today, and those that the reader may ask for besides. */
   function queues() {
     const now = Date.now();
-    const end = new Date(now - DAY_START).setHours(24, 0, 0, 0) + DAY_START;
-    const seen = notesSeenToday();
-    const begun = new Set(); // the other cards of a note are new another day
+    // All cards of one word come, one after the other; else those of a note wait for another day.
+    const isOneWord = scope.startsWith('concept/');
+    const seen = isOneWord ? new Set() : notesSeenToday();
+    const begun = new Set(seen);
     /** @type {Queues} */
-    const all = {now, learning: [], reviews: [], fresh: []};
-    for (const card of cards) {
+    const all = {now, learning: [], reviews: [], fresh: [], ahead: [], more: []};
+    for (const card of pool) {
       const state = progress.cards[card.key];
-      if (!state) {
-        if (card.position < 0 || seen.has(card.note) || begun.has(card.note)) continue;
-        begun.add(card.note);
+      if (state) queueOf(all, card, state, seen.has(card.note)).push([new Date(state.due).getTime(), card]);
+      else if (card.position >= 0 && !begun.has(card.note)) {
+        if (!isOneWord) begun.add(card.note);
         all.fresh.push(card);
-        continue;
       }
-      const due = new Date(state.due).getTime();
-      if (due >= end) continue;
-      if (state.state !== REVIEW) all.learning.push([due, card]);
-      else if (!seen.has(card.note)) all.reviews.push([due, card]);
     }
-    for (const queue of [all.learning, all.reviews]) queue.sort(([one], [other]) => one - other);
-    all.fresh.splice(Math.max(0, progress.limit - begunToday()));
+    for (const queue of [all.learning, all.reviews, all.ahead]) queue.sort(([one], [other]) => one - other);
+    all.more = all.fresh.splice(newToday());
     return all;
+  }
+
+  /**
+   * Return the queue of a card that was begun.
+   * @param {Queues} all
+   * @param {Card} card
+   * @param {CardState} state
+   * @param {boolean} waits
+   */
+  function queueOf(all, card, {state, due}, waits) {
+    const isDue = new Date(due).getTime() < endOfDay(all.now);
+    if (isDue && state !== REVIEW) return all.learning;
+    if (isDue && !waits) return all.reviews;
+    return answered.has(card.key) ? [] : all.ahead;
+  }
+
+  /** Return how many new cards may come today. */
+  function newToday() {
+    // Who has chosen the words by hand wants them all.
+    if (scope === 'starred' || scope.startsWith('concept/')) return Infinity;
+    return Math.max(0, progress.limit - begunToday() + extra);
   }
 
   /** Return the notes of which a card was answered today: the other cards wait. */
@@ -168,12 +146,73 @@ const practise = (() => {
    * Return the next card.
    * @param {Queues} queues
    */
-  function nextCard({now, learning, reviews, fresh}) {
+  function nextCard({now, learning, reviews, fresh, ahead}) {
     const [due, card] = learning[0] || [Infinity];
     if (due <= now) return card;
     if (reviews.length) return reviews[0][1];
     if (fresh.length) return fresh[0];
+    if (isAhead && ahead.length) return ahead[0][1];
     return due <= now + LEARN_AHEAD ? card : undefined;
+  }
+
+  // Which part of the deck
+
+  /** Return the part that the address of the page names. */
+  function addressedScope() {
+    const query = new URLSearchParams(location.search);
+    if (query.has('starred')) return 'starred';
+    const kind = ['concept', 'topic', 'tag'].find((kind) => query.has(kind));
+    return kind ? `${kind}/${query.get(kind)}` : '';
+  }
+
+  /**
+   * Practise a part of the deck.
+   * @param {string} name
+   */
+  function chooseScope(name) {
+    scope = name;
+    const isIn = membership();
+    pool = cards.filter(({note}) => isIn(note));
+    answered.clear();
+    isAhead = scope.startsWith('concept/');
+    // A topic that is chosen when the new cards of the day are through begins with as many again.
+    extra = scope ? begunToday() : 0;
+    current = undefined;
+    showScope();
+    showStage('ready');
+    showCounts(queues());
+    part('begin').hidden = !pool.length;
+    if (!pool.length) showMessage(scope === 'starred' && !study.starred(glossary).size ? 'starless' : 'empty');
+  }
+
+  /**
+   * Return what tells if a note is in the part that is practised.
+   * @returns {(note: number) => boolean}
+   */
+  function membership() {
+    const [kind, id] = scope.split('/');
+    if (kind === 'concept') return (note) => deck.notes[note][CONCEPT] === id;
+    const stars = study.starred(glossary);
+    if (kind === 'starred') return (note) => stars.has(deck.notes[note][CONCEPT]);
+    const group = deck.groups.indexOf(scope);
+    return (note) => !scope || deck.notes[note][GROUPS].includes(group);
+  }
+
+  /** Show in the box which part is practised; one word is a part of its own, and named there. */
+  function showScope() {
+    const box = /** @type {HTMLSelectElement} */ (part('scope'));
+    box.value = scope;
+    const [kind, id] = scope.split('/');
+    const note = deck.notes.findIndex((note) => note[CONCEPT] === id);
+    if (kind !== 'concept' || note < 0) return;
+    const option = /** @type {HTMLOptionElement} */ (box.querySelector('[hidden], [data-caption]'));
+    option.dataset.caption ??= option.text;
+    Object.assign(option, {value: scope, hidden: false});
+    box.value = scope;
+    loadFields(note).then(
+      (fields) => (option.text = `${option.dataset.caption} ${plainText(fields.Term)}`),
+      () => {},
+    );
   }
 
   // Faces
@@ -515,6 +554,7 @@ const practise = (() => {
     const {key} = current.card;
     if (!progress.cards[key]) progress.begun = {day: dayOf(Date.now()), count: begunToday() + 1};
     progress.cards[key] = schedule.next(progress.cards[key] ?? FSRS.createEmptyCard(), new Date(), rating).card;
+    answered.add(key);
     storeProgress();
     part('undo').hidden = false;
     showNext();
@@ -523,6 +563,7 @@ const practise = (() => {
   /** Take the last answer back. */
   function takeBack() {
     progress = JSON.parse(undo);
+    answered.clear(); // of cards that are asked ahead the first may come once more
     storeProgress();
     part('undo').hidden = true;
     showNext();
@@ -532,9 +573,9 @@ const practise = (() => {
    * Show that no card is left.
    * @param {Queues} queues
    */
-  function showEnd({now, learning}) {
+  function showEnd({now, learning, more}) {
     let soonest = Infinity;
-    for (const {key} of cards) {
+    for (const {key} of pool) {
       const due = new Date(progress.cards[key]?.due ?? 0).getTime();
       if (due > now) soonest = Math.min(soonest, due);
     }
@@ -542,6 +583,7 @@ const practise = (() => {
     current = undefined;
     showStage('rest');
     const isAnyDue = Number.isFinite(soonest);
+    part('more').hidden = !more.length && !pool.some(({key}) => progress.cards[key]);
     part('nothing').hidden = isAnyDue;
     part('soon').hidden = !isAnyDue;
     if (isAnyDue) showWhen(soonest);
@@ -587,9 +629,24 @@ const practise = (() => {
    * Show how many cards are left.
    * @param {Queues} queues
    */
-  function showCounts({learning, reviews, fresh}) {
-    part('due').textContent = (learning.length + reviews.length).toLocaleString(language);
-    part('new').textContent = fresh.length.toLocaleString(language);
+  function showCounts({learning, reviews, fresh, ahead}) {
+    const due = learning.length + reviews.length + (isAhead ? ahead.length : 0);
+    part('due').textContent = written(due);
+    part('new').textContent = written(fresh.length);
+    const keys = new Set(pool.map(({key}) => key));
+    const states = Object.entries(progress.cards).filter(([key]) => keys.has(key));
+    const words = new Set(pool.filter(({position}) => position >= 0).map(({note}) => note));
+    study.writeShare(part('learnt'), study.counts(Object.fromEntries(states)).learnt, words.size);
+  }
+
+  /** Go on when no card is left for today: with new ones, or else with those that are due another day. */
+  function practiseMore() {
+    if (queues().more.length) extra += MORE;
+    else {
+      isAhead = true;
+      answered.clear();
+    }
+    showNext();
   }
 
   /**
@@ -609,10 +666,10 @@ const practise = (() => {
     const [unit, length] = units.find(([, length]) => minutes >= length) ?? ['minute', 1];
     const number = Math.round(minutes / length);
     // Not by `Intl.RelativeTimeFormat`: browsers know the plural forms of all languages, but not the words of all.
-    const category = new Intl.PluralRules(language).select(number);
+    const category = study.pluralOf(number);
     const {content} = /** @type {HTMLTemplateElement} */ (part('times'));
     const words = [category, 'other'].map((form) => content.querySelector(`[data-time="${unit} ${style} ${form}"]`));
-    return (words[0] ?? words[1])?.textContent.replace('{0}', number.toLocaleString(language)) ?? '';
+    return (words[0] ?? words[1])?.textContent.replace('{0}', written(number)) ?? '';
   }
 
   // Settings and files
@@ -620,7 +677,8 @@ const practise = (() => {
   /** Offer the progress as a file. */
   function saveFile() {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(progress)], {type: 'application/json'}));
+    const content = JSON.stringify({...progress, stars: Object.fromEntries(study.starsOf(glossary))});
+    link.href = URL.createObjectURL(new Blob([content], {type: 'application/json'}));
     link.download = `${deck.file}.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), HOUR / 60);
@@ -630,11 +688,12 @@ const practise = (() => {
   async function loadFile() {
     const file = /** @type {HTMLInputElement} */ (part('load')).files?.[0];
     if (!file) return;
-    const read = parseProgress(await file.text());
+    const read = study.parseProgress(await file.text(), deck.id);
     if (read) {
       merge(read);
       storeProgress();
-      if (!current) showCounts(queues());
+      study.addStars(glossary, study.readStars(read.stars ?? {}));
+      if (!current) chooseScope(scope);
     }
     showMessage(read ? 'loaded' : 'foreign');
   }
@@ -643,17 +702,16 @@ const practise = (() => {
 
   /**
    * Begin with a deck.
-   * @param {Deck} written
+   * @param {Deck} read
    */
-  function begin(written) {
-    deck = written;
+  function begin(read) {
+    deck = read;
     cards = deck.notes.flatMap(cardsOf).sort((one, other) => one.position - other.position);
     progress = storedProgress();
     addFace();
     listen();
     section.hidden = false;
-    showStage('ready');
-    showCounts(queues());
+    chooseScope(addressedScope());
   }
 
   /**
@@ -677,12 +735,13 @@ const practise = (() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(deck.style);
     root.adoptedStyleSheets = [sheet];
-    root.innerHTML = '<div class="card"></div>';
+    root.innerHTML = '<link rel="stylesheet"><div class="card"></div>';
+    /** @type {HTMLLinkElement} */ (root.firstElementChild).href = String(section.dataset.style);
     document.dispatchEvent(new CustomEvent('shadowrootadded', {detail: root})); // for the stress marks in it: see site.js
     const dark = matchMedia('(prefers-color-scheme: dark)');
     /** Show the card as dark as the page. */
     function applyScheme() {
-      root.firstElementChild?.classList.toggle('nightMode', dark.matches);
+      root.lastElementChild?.classList.toggle('nightMode', dark.matches);
     }
     dark.addEventListener('change', applyScheme);
     applyScheme();
@@ -699,6 +758,10 @@ const practise = (() => {
     });
     part('begin').addEventListener('click', showNext);
     part('again').addEventListener('click', showNext);
+    part('more').addEventListener('click', practiseMore);
+    part('scope').addEventListener('change', ({target}) => {
+      chooseScope(/** @type {HTMLSelectElement} */ (target).value);
+    });
     part('show').addEventListener('click', showBack);
     part('undo').addEventListener('click', takeBack);
     part('save').addEventListener('click', saveFile);

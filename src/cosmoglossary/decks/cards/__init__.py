@@ -23,7 +23,7 @@ from cosmoglossary.decks.cards.note import (
     OldEdition,
 )
 from cosmoglossary.decks.cards.note_types import CONCEPT, OldNoteType
-from cosmoglossary.decks.cards.notes import namespace, notes
+from cosmoglossary.decks.cards.notes import is_taught, namespace, notes
 from cosmoglossary.decks.cards.order import NEW_A_DAY, new_places
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "deck",
     "deck_name",
     "description",
+    "is_taught",
     "media_name",
     "namespace",
     "new_places",

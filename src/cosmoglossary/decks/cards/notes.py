@@ -74,8 +74,7 @@ def notes(
 
 def _in_order_of_learning(glossary: Glossary, course: Course) -> list[tuple[int, ConceptSummary]]:
     """Return the concepts that a course teaches, each with its number among all of them."""
-    both = {course.learn, course.known}
-    chosen = [(number, each) for number, each in enumerate(glossary.summaries) if _is_taught(each, both)]
+    chosen = [(number, each) for number, each in enumerate(glossary.summaries) if is_taught(each, course)]
     topics = {topic.id: number for number, topic in enumerate(glossary.topics)}
     # The sort is stable: where level and topic are the same, the order of the files stays.
     chosen.sort(key=lambda pair: (LEVELS.index(pair[1].level), topics.get(pair[1].topic, len(topics))))
@@ -104,12 +103,13 @@ def _note_maker(
     )
 
 
-def _is_taught(summary: ConceptSummary, languages: AbstractSet[str]) -> bool:
-    """Return whether a concept has a word to learn, and one to learn it by; a word to be avoided is neither."""
-    sections = summary.sections
-    if not languages <= sections.keys():
-        return False
-    return not any(sections[language].names[0].is_avoided for language in languages)
+def is_taught(summary: ConceptSummary, course: Course) -> bool:
+    """Tell if a concept has a word to learn, and one to learn it by; a word to be avoided is neither."""
+    for language in (course.learn, course.known):
+        section = summary.sections.get(language)
+        if section is None or section.names[0].is_avoided:
+            return False
+    return True
 
 
 def namespace(glossary: Glossary, course: Course) -> str:

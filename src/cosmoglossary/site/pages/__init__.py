@@ -2,8 +2,8 @@
 
 Each language of the interface has a folder of pages; the same address leads to the same page in all of them.
 `page` has what pages consist of, `language_site` what those of one language share; `entry` makes the page of a concept,
-with `sections` for what it is called in each language, `lists` and `alphabets` those of many, `front`, `drawings` and
-`feeds` the others.
+with `sections` for what it is called in each language, `lists` and `alphabets` those of many, `practising` those
+of decks in the browser, `front`, `drawings` and `feeds` the others.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TypeAlias
 from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, Course, Glossary
 from cosmoglossary.site.concept_data import manifest
-from cosmoglossary.site.pages import alphabets, drawings, feeds, front, lists
+from cosmoglossary.site.pages import alphabets, drawings, feeds, front, lists, practising
 from cosmoglossary.site.pages.entry import concept_page
 from cosmoglossary.site.pages.language_site import Index, LanguageSite, index
 from cosmoglossary.site.pages.page import Content, Frame, Masthead, Page
@@ -152,8 +152,10 @@ class Site:
                 makers[address] = partial(alphabets.letter_page, site, language, self.indexes, letter)
         makers["print.html"] = partial(lists.printed, site)
         makers["downloads.html"] = partial(front.downloads, site, self._decks)
-        for course in self._decks:
-            makers[f"practise/{course.name}.html"] = partial(front.practise, site, course)
+        if self._glossary.decks:
+            makers["practise/index.html"] = partial(practising.practices, site)
+        for course in self._glossary.decks:
+            makers[practising.practice_address(course)] = partial(practising.practise, site, course)
         if self._glossary.drawings:
             makers["drawings.html"] = partial(drawings.drawings, site)
         makers["about.html"] = partial(front.about, site)

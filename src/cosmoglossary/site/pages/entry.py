@@ -112,6 +112,10 @@ class Picture(NamedTuple):
 class ConceptPage(NamedTuple):
     """One concept in all languages of the glossary."""
 
+    id: str
+    """Its id."""
+    glossary: str
+    """The id of the glossary, under which browsers keep the starred words."""
     topic_id: str
     """The id of its topic: the page is `topic/ID.html`."""
     topic: Text
@@ -193,6 +197,8 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
     same_as = [each.url for each in identifiers if each.url]
     masthead = site.masthead
     return ConceptPage(
+        id=concept.id,
+        glossary=site.glossary.id,
         topic_id=concept.topic,
         topic=site.topic_titles[concept.topic],
         glyph=site.glyphs[concept.topic],

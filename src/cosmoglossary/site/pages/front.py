@@ -14,10 +14,10 @@ from cosmoglossary.site.pages.edit_urls import browse_url
 from cosmoglossary.site.pages.language_site import Index, LanguageSite
 from cosmoglossary.site.pages.lists import Line, TopicCard, line, size, topic_cards
 from cosmoglossary.site.pages.page import LanguageLabel, Masthead, NamedLanguage, Page, SourceLine, Term, Text
+from cosmoglossary.site.pages.practising import DeckPractice, practice_address, reader_practices
 from cosmoglossary.site.structured import defined_term_set
 from cosmoglossary.text.labels import N_
 from cosmoglossary.text.languages import speech_locale
-from cosmoglossary.text.relative_times import RelativeTime, relative_times
 
 _FIELDS = (N_("Terms"), N_("Definitions"), N_("Pronunciation"), N_("Forms"), N_("Examples"))
 
@@ -41,6 +41,8 @@ class HomePage(NamedTuple):
     """The alphabets of all languages of the glossary."""
     has_decks: bool
     """True if there are Anki decks."""
+    practices: list[DeckPractice]
+    """The decks for readers of the language, to be practised in the browser."""
     structured: str
     """The glossary as JSON-LD, for a script element: to be shown with `|safe`."""
 
@@ -83,17 +85,6 @@ class DownloadsPage(NamedTuple):
     """The kinds of cards that any of the decks has: `recognise`, `produce`, `listen`, `gap`."""
     downloads: list[DownloadCard]
     """The formats in which the whole glossary can be downloaded; there may be none."""
-
-
-class PractisePage(NamedTuple):
-    """The practice of one deck's cards in the browser."""
-
-    title: str
-    """The heading of the page, shorter than its title as far as one deck alone teaches the language."""
-    deck: str
-    """The name of the deck's scripts in `practise/`."""
-    times: list[RelativeTime]
-    """The words for times in the future, by unit, style and plural form."""
 
 
 class CoverageRow(NamedTuple):
@@ -196,6 +187,7 @@ def home(site: LanguageSite, indexes: Mapping[str, Index], decks: Mapping[Course
         topics=topic_cards(site),
         alphabets=alphabet_cards(site, indexes),
         has_decks=bool(decks),
+        practices=reader_practices(site),
         structured=defined_term_set(glossary, site.language, site.masthead.site_name, site.masthead.base_url),
     )
     # Without a title of its own: it is the page that the title of the site stands for.
@@ -217,20 +209,6 @@ def downloads(site: LanguageSite, decks: Mapping[Course, str]) -> Page:
         [DownloadCard(name, list(WRITERS[name].files(glossary))) for name in glossary.downloads],
     )
     return site.page("downloads.html", "downloads.html", title, content, section="downloads")
-
-
-def practise(site: LanguageSite, course: Course) -> Page:
-    """Make the page on which the cards of a deck are practised without Anki."""
-    labels = site.language_labels
-    title = site.localiser.gettext("Practise: {language} from {known}").format(
-        language=labels[course.learn].name, known=labels[course.known].name
-    )
-    heading = title
-    # Where nothing else teaches the language, a short heading leaves more of a phone to the card.
-    if sum(each.learn == course.learn for each in site.glossary.decks) == 1:
-        heading = "".join(map(site.localiser.gettext, ("Practise", ": "))) + labels[course.learn].name
-    content = PractisePage(heading, course.name, list(relative_times(site.localiser)))
-    return site.page("practise.html", _practice(course), title, content, section="downloads")
 
 
 def about(site: LanguageSite) -> Page:
@@ -323,11 +301,9 @@ def _deck_card(site: LanguageSite, course: Course, file: str) -> DeckCard:
     # Who has the first version has nothing to keep.
     if release and release.version > 1:
         texts = course.texts_file(site.glossary.id)
-    return DeckCard(labels[course.learn], labels[course.known], file, texts, _practice(course), size(site, number))
-
-
-def _practice(course: Course) -> str:
-    return f"practise/{course.name}.html"
+    return DeckCard(
+        labels[course.learn], labels[course.known], file, texts, practice_address(course), size(site, number)
+    )
 
 
 def _coverage(glossary: Glossary, code: str) -> Iterable[int]:

@@ -261,11 +261,17 @@ class LanguageSite:
             MenuItem("topics", "topics.html", gettext("Topics")),
             MenuItem("alphabet", f"alphabet/{self.language}.html", gettext("Alphabet")),
             MenuItem("drawings", "drawings.html", gettext("Drawings")),
+            MenuItem("practise", "practise/index.html", gettext("Practise")),
             MenuItem("downloads", "downloads.html", self.downloads_title),
             MenuItem("about", "about.html", gettext("About")),
         ]
-        # The other pages are there in every glossary: that of the decks says that there are none.
-        return [item for item in items if item.section != "drawings" or self.glossary.drawings]
+        # The other pages are there in every glossary: that of downloads says that there are none.
+        missing: set[str] = set()
+        if not self.glossary.drawings:
+            missing.add("drawings")
+        if not self.glossary.decks:
+            missing.add("practise")
+        return [item for item in items if item.section not in missing]
 
     def _citation(self) -> Citation:
         # Cut around the term, which the template marks with its language; its place is the translator's choice.

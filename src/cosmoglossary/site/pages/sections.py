@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
 from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.site.pages.page import RunningText, SourceLine
+from cosmoglossary.site.pages.practising import word_practice
 from cosmoglossary.site.pages.shared import SharedContent
 from cosmoglossary.text.blocks import raised
 from cosmoglossary.text.designations import to_html, with_article
@@ -84,6 +85,8 @@ class Section(NamedTuple):
     """The field in which the term has this meaning; may be empty."""
     spoken: str
     """The term without stress marks, which a voice would read as letters of their own."""
+    practice: str
+    """The address at which the word is practised, from the folder of the language; empty if no deck teaches it."""
 
 
 class TableRow(NamedTuple):
@@ -140,6 +143,7 @@ def section_of(site: LanguageSite, shared: SharedContent, section: LanguageSecti
         section.draft,
         section.domain or "",
         strip_stress(designation.term),
+        word_practice(site, site.glossary.summary_of[shared.concept.id], code),
     )
 
 

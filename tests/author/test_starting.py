@@ -226,13 +226,13 @@ def test_a_refused_beginning_leaves_no_glossary(tmp_path: Path, arguments: tuple
 @pytest.mark.parametrize(
     ("answers", "languages_", "title"),
     [
-        ("\n\n", ("en", "ru"), "My Glossary"),
-        ("jp\nit ja\nMusica\n", ("it", "ja"), "Musica"),
-        ("ja\n\n", ("ja",), "私の用語集"),
+        ("\n\n\n", ("en", "ru"), "My Glossary"),
+        ("jp\nit ja\nMusica\nnowhere\ngitlab\n", ("it", "ja"), "Musica"),
+        ("ja\n\nnone\n", ("ja",), "私の用語集"),
     ],
 )
 def test_on_a_terminal_it_asks(tmp_path: Path, answers: str, languages_: tuple[str, ...], title: str) -> None:
-    """For languages, again if they are none, and for a title; Enter takes what is proposed."""
+    """For languages, again if they are none, for a title, and for a host; Enter takes what is proposed."""
     import pty  # which Windows does not have
 
     process, terminal = pty.fork()
@@ -251,3 +251,4 @@ def test_on_a_terminal_it_asks(tmp_path: Path, answers: str, languages_: tuple[s
     assert checked.glossary
     assert (checked.glossary.languages, next(iter(checked.glossary.title.values()))) == (languages_, title)
     assert ("did you mean `ja`?" in printed.decode()) == answers.startswith("jp")
+    assert (tmp_path / ".gitlab-ci.yml").exists() == ("gitlab" in answers)

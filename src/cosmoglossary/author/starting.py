@@ -13,6 +13,7 @@ from typing import cast
 from cosmoglossary.author.choosing import UnsuitableError
 from cosmoglossary.author.editing import write_schemas
 from cosmoglossary.author.first_files import ATTRIBUTES, IGNORED, NEXT_STEPS, example_files, first_files, next_steps
+from cosmoglossary.author.hosting import host_files
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.atomic import scratch_folder, sweep, sync_folder
@@ -36,6 +37,8 @@ class Start:
     """In the first of the languages; if empty, each has one of its own."""
     reader: str = SOURCE_LANGUAGE
     """The language of the page on what to do next."""
+    host: str = ""
+    """The host that is to publish it, one of `HOSTS`; if empty, no file is written for any."""
 
 
 def start_glossary(project: Path, start: Start = Start()) -> list[str]:
@@ -141,6 +144,8 @@ def _beside(glossary: Glossary, start: Start) -> Iterator[tuple[str, bytes]]:
     yield IGNORED, b"/build/\n"
     # Where two branches have released, git keeps the lines of both.
     yield ATTRIBUTES, f"/{GLOSSARY}/{LEDGER} merge=union\n".encode()
+    if start.host:
+        yield from host_files(start.host)
 
 
 def _copy(scratch: Path, library: Library, name: str) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from cosmoglossary.author.choosing import UnsuitableError, chosen_languages
 from cosmoglossary.author.first_files import EXAMPLE_LANGUAGES, proposed_title
+from cosmoglossary.author.hosting import HOSTS, REQUIREMENTS, add_host_files, requirement
 from cosmoglossary.author.starting import Start, is_started, start_glossary
 from cosmoglossary.cli.arguments import Folder
 from cosmoglossary.cli.commands import cli, language_option
@@ -17,17 +19,21 @@ from cosmoglossary.cli.language import LANGUAGE, translate
 from cosmoglossary.cli.terminal import echo, usage_error
 from cosmoglossary.problems.messages import msg
 
+_NO_HOST = "none"
+
 
 @cli.command("init")
 @click.argument("project", type=Folder(), default=".")
 @click.option("--languages", metavar="CODES", help="Its languages, as codes with commas between them: it,ja.")
 @click.option("--title", help="Its title, in the first of the languages.")
+@click.option("--publish", "host", type=click.Choice([*HOSTS]), help="The host that is to publish it.")
 @language_option
-def init_command(project: Path, languages: str | None, title: str | None) -> None:
+def init_command(project: Path, languages: str | None, title: str | None, host: str | None) -> None:
     """Create a new glossary with a few entries as examples, and a page on what to do next.
 
-    On a terminal you are asked for the languages and the title unless you give them. Without languages, the examples
-    are in English and Russian.
+    On a terminal you are asked for the languages, the title and the host unless you give them. Without languages, the
+    examples are in English and Russian. The files for a host check, build and publish the glossary at every change;
+    with `--publish`, a glossary that is there already gets these alone.
 
     Example: cosmoglossary init my-glossary
     """
@@ -36,22 +42,33 @@ def init_command(project: Path, languages: str | None, title: str | None) -> Non
     is_there = msg("{folder} is there already, and is left as it is", folder=folder)
     # Before anything is asked.
     if is_started(project):
-        raise usage_error(is_there)
+        if host is None or languages is not None or title is not None:
+            raise usage_error(is_there)
+        _say_what_is_written(add_host_files(project, host))
+        return
     try:
-        files = start_glossary(project, _start(languages, title))
+        files = start_glossary(project, _start(languages, title, host))
     except FileExistsError as error:
         raise usage_error(is_there) from error
     except UnsuitableError as error:
         raise usage_error(msg("a glossary cannot begin like this: {reason}", reason=error.message)) from error
-    for file in files:
-        echo(msg("wrote {file}", file=file))
+    _say_what_is_written(files)
     command = "cosmoglossary build"
     if project != Path():
         command = shlex.join(["cosmoglossary", "build", str(project)])
     echo(msg("now run `{command}`", command=command))
 
 
-def _start(languages: str | None, title: str | None) -> Start:
+def _say_what_is_written(files: Sequence[str]) -> None:
+    if not files:
+        echo(msg("nothing was written"))
+    for file in files:
+        echo(msg("wrote {file}", file=file))
+        if file.endswith(REQUIREMENTS) and not requirement():
+            echo(msg("write into {file} where the host finds cosmoglossary", file=file))
+
+
+def _start(languages: str | None, title: str | None, host: str | None) -> Start:
     """Return what an author has chosen by options, or chooses when asked.
 
     Raises:
@@ -69,7 +86,9 @@ def _start(languages: str | None, title: str | None) -> Start:
         given = _title(title)
     elif is_asked:
         given = _asked_title((chosen or EXAMPLE_LANGUAGES)[0])
-    return Start(chosen, given, LANGUAGE.get())
+    if host is None and is_asked:
+        host = _asked_host()
+    return Start(chosen, given, LANGUAGE.get(), host or "")
 
 
 def _asked_languages() -> tuple[str, ...]:
@@ -86,6 +105,14 @@ def _asked_title(language: str) -> str:
     proposed = proposed_title(language)
     answer: str = click.prompt(translate(msg("Title")), default=proposed, value_proc=_title)
     if answer == proposed:
+        return ""
+    return answer
+
+
+def _asked_host() -> str:
+    """Ask for the host; empty if the author has none, or one of which nothing is known here."""
+    answer: str = click.prompt(translate(msg("Publish on")), type=click.Choice([*HOSTS, _NO_HOST]), default=_NO_HOST)
+    if answer == _NO_HOST:
         return ""
     return answer
 

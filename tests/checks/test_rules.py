@@ -35,7 +35,6 @@ TOLD_IN_WORDS = {
     "missing-ledger",
     "wrong-clock",
     "media-collision",
-    "missing-library",
     "no-glossary",
     "no-voice",
     "not-utf8",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import DESCRIPTION, Project
 
-from cosmoglossary.exchange.downloads import WRITERS, missing_libraries
+from cosmoglossary.exchange.downloads import WRITERS
 from cosmoglossary.model import DOWNLOADS
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.checking import check
@@ -93,25 +93,6 @@ def test_there_may_be_none(project: Project) -> None:
     """An empty list says so."""
     checked = check(project({**ENTRY, "glossary.yaml": f"{DESCRIPTION}downloads: []\n"}))
     assert checked.passes()
-
-
-def test_a_missing_library_is_told_in_one_line(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A build writes nothing, and names the command that installs it; a check and the preview go on."""
-    lacking = WRITERS["json"]._replace(library="no_such_library")
-    monkeypatch.setitem(WRITERS, "json", lacking)
-    report = build(project({**ENTRY, "glossary.yaml": f"{DESCRIPTION}downloads: [json]\n"}), tmp_path / "build")
-    (problem,) = report.problems
-    assert problem.code == "missing-library"
-    assert str(problem.message) == "no_such_library is missing to write the download `json`"
-    assert str(problem.help) == "`pip install 'cosmoglossary[import]'` installs it"
-    assert not (tmp_path / "build").exists()
-    assert report.checked.passes(strict=True)
-    assert report.checked.glossary
-    assert list(missing_libraries(report.checked.glossary)) == [problem]
-    job = Job.prepare(report.checked.sources, report.checked.glossary)
-    assert job.file("site/downloads/test.json") is None
 
 
 def test_the_menu_names_them(project: Project) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from cosmoglossary.exchange.downloads import missing_libraries
 from cosmoglossary.pipeline.checking import Checked, Progress, check, silent
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, is_lack_of_memory, output_refused, source_problem
 from cosmoglossary.pipeline.job import Job, stage_search
@@ -67,8 +66,6 @@ def build(
     # Before the lock: a build that will write nothing has nothing to wait for.
     if checked.glossary is None or not checked.passes(strict=strict):
         return Report(checked)
-    if lacking := [*missing_libraries(checked.glossary)]:
-        return Report(checked, lacking)
     allowed = processes_for(len(checked.glossary.concepts), processes)
     try:
         _keep_apart(root, output)

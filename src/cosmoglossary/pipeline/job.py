@@ -168,7 +168,6 @@ class Job:
         return self.library.read_audio(file)
 
     def _download(self, file: str) -> bytes | None:
-        # Where a library is missing, a preview does without a download that a build would refuse.
         name = format_of(self.glossary, file)
         if name is None:
             return None

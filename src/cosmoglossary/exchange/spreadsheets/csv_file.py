@@ -18,8 +18,13 @@ from cosmoglossary.text.localiser import Localiser
 
 
 def files(glossary: Glossary) -> tuple[str, ...]:
-    """Return the names of the table and of its description."""
-    return f"{glossary.id}.csv", f"{glossary.id}.csv-metadata.json"
+    """Return the name of the table."""
+    return (f"{glossary.id}.csv",)
+
+
+def beside(glossary: Glossary) -> tuple[str, ...]:
+    """Return the name of the description of the table, which is where programs look for it."""
+    return (f"{glossary.id}.csv-metadata.json",)
 
 
 def write(glossary: Glossary, _: Mapping[str, Localiser]) -> dict[str, bytes]:
@@ -28,7 +33,7 @@ def write(glossary: Glossary, _: Mapping[str, Localiser]) -> dict[str, bytes]:
     Raises:
         ValueError: the values of the source files were not kept.
     """
-    table, description = files(glossary)
+    table, description = (*files(glossary), *beside(glossary))
     sheet = sheet_of(glossary)
     return {table: _table(sheet), description: _description(glossary, sheet)}
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from cosmoglossary.exchange.addresses import vocabulary_of
 from cosmoglossary.exchange.examples import with_mark
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.skos.labels import Word, main_words
@@ -104,7 +105,7 @@ class _Reader:
         if identifier:
             self._add("id", identifier, ("id",), said="" if self.is_own else self.address)
         if not self.is_own:
-            self._add("IRI", self.address, None)
+            self._elsewhere("IRI", self.address)
         self._words(words)
         for name, value in self.thesaurus.statements.of(self.address):
             if name not in _LABELS and name != TYPE:
@@ -182,6 +183,8 @@ class _Reader:
                 self._relation(name, value)
             case _ if name == f"{DCTERMS}source":
                 self._source(name, value, ())
+            case _ if name == f"{SKOS}exactMatch" and not self.is_own:
+                self._elsewhere(short_name(name), value.text)
             case _ if name == f"{SKOS}notation":
                 self._notation(name, value)
             case _ if name == f"{DCTERMS}identifier" and self.is_own:
@@ -273,6 +276,17 @@ class _Reader:
         if kind == "vocabulary":
             path = ("same_as", decoded(vocabulary))
         self._add(short_name(name), value.text, path)
+
+    def _elsewhere(self, name: str, address: str) -> None:
+        """Add an address by which the concept is known: a later import finds the entry by it, whatever its term is."""
+        vocabulary = vocabulary_of(address)
+        if vocabulary:
+            self._add(name, address, ("same_as", vocabulary))
+        elif address.startswith("_:"):
+            # A node without a name has one of rdflib's alone.
+            pass
+        else:
+            self._add(name, address, None, left_out=msg("the address is relative to the file"))
 
     def _other(self, name: str, value: Value) -> None:
         short, reason, path = short_name(name), None, None

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from cosmoglossary.exchange.addresses import NOWHERE
 from cosmoglossary.exchange.elements import read_elements, root_name
 from cosmoglossary.exchange.faults import ForeignError, missing_library
 from cosmoglossary.exchange.skos.statements import Statements
@@ -23,7 +24,7 @@ from cosmoglossary.problems.messages import msg
 MAX_FILE = 64 << 20
 """Bytes of the largest file that is read: each statement takes a kilobyte of memory, and is some hundred bytes long."""
 
-_BASE = "https://file.invalid/"
+_BASE = f"https://{NOWHERE}/"
 """What relative addresses are relative to: nobody can have this name (RFC 6761)."""
 
 _HEAD = 1 << 16

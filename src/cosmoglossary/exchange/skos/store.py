@@ -17,6 +17,7 @@ class RecordingStore(Memory):
         """Remember none yet."""
         super().__init__()
         self.statements = Statements()
+        self._blank: dict[str, str] = {}
 
     def add(self, triple: Any, context: Any, quoted: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002 - as rdflib has it
         """Remember a statement."""
@@ -24,10 +25,12 @@ class RecordingStore(Memory):
         if isinstance(value, Literal):
             said = Value(str(value), value.language or "", str(value.datatype or ""))
         else:
-            said = Value(_name(value), is_text=False)
-        self.statements.add(_name(subject), str(name), said)
+            said = Value(self._name(value), is_text=False)
+        self.statements.add(self._name(subject), str(name), said)
         super().add(triple, context, quoted)
 
-
-def _name(node: object) -> str:
-    return f"_:{node}" if isinstance(node, BNode) else str(node)
+    def _name(self, node: object) -> str:
+        if isinstance(node, BNode):
+            # Those of rdflib are others each time.
+            return self._blank.setdefault(str(node), f"_:{len(self._blank) + 1}")
+        return str(node)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from cosmoglossary.exchange.addresses import vocabulary_of
+from cosmoglossary.exchange.elements import tidy
 from cosmoglossary.exchange.examples import with_mark
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.skos.labels import Word, main_words
@@ -196,7 +197,7 @@ class _Reader:
 
     def _texts(self, name: str, value: Value) -> None:
         for each in _literals(self.thesaurus.statements, value):
-            language, text = self._language(each), " ".join(each.text.split())
+            language, text = self._language(each), tidy(each.text)
             key = _TEXTS[name]
             path: Path | None = (language, key)
             if not language:
@@ -208,7 +209,7 @@ class _Reader:
 
     def _example(self, name: str, value: Value) -> None:
         for each in _literals(self.thesaurus.statements, value):
-            language, text = self._language(each), " ".join(each.text.split())
+            language, text = self._language(each), tidy(each.text)
             term = self.terms[language].text if language in self.terms else ""
             path = ("examples", self._example_number(language), language) if language else None
             self._add(short_name(name), with_mark(escape(text), term), path, language, text, "markdown")

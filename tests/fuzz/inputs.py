@@ -173,6 +173,8 @@ PIECES = st.sampled_from(
             b"facts:",
             b"forms:",
         ),
+        *(b"<hi type='bold'>", b"</term>", b"xml:lang='x'", b" type='termType'", b"<langSet>", b" id='c1'"),
+        *(b"a skos:Concept ;", b"@en-us", b"skos:broader :1 ;", b"[ ", b" ] .", b'"@context": "http://a",', b"<urn:a>"),
         *(b"GET", b"HTTP/1.1", b"Host:", b"//", b"/../", b"%2e%2e", b"%00", b"%", b"?", b"bytes=-", b"-1", b"\r\n\r\n"),
     ]
 )
@@ -256,3 +258,7 @@ LISTS_OF_CLIPS = st.one_of(mutated([CLIPS]), NOISE)
 TEMPLATES = st.one_of(mutated([TEMPLATE]), NOISE)
 REQUESTS = st.one_of(mutated([REQUEST]), NOISE)
 ARTICLES = st.one_of(mutated(ENTRIES, 600), NOISE)
+
+_DATA = ROOT / "tests/data"
+TERMBASES = mutated([path.read_bytes() for path in sorted((_DATA / "tbx").glob("*.tbx"))], 4_000)
+THESAURI = mutated([path.read_bytes() for path in sorted((_DATA / "skos").glob("[kt]*"))], 4_000)

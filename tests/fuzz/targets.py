@@ -20,7 +20,13 @@ from cosmoglossary.author.reading import article_text, page_content
 from cosmoglossary.checks import check_each, check_review, check_whole
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.decks.ledger import write as write_ledger
+from cosmoglossary.exchange import skos, tbx
 from cosmoglossary.exchange.anki import ExportError, read_export
+from cosmoglossary.exchange.composing import compose
+from cosmoglossary.exchange.faults import ForeignError
+from cosmoglossary.exchange.joining import join
+from cosmoglossary.exchange.mapping import Targets
+from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.preview.app import Answer
@@ -181,6 +187,32 @@ def image(data: bytes) -> None:
     show("a.svg", data, problems)
 
 
+def termbase(data: bytes) -> None:
+    """A termbase is read, or refused with a reason, and its values make entries."""
+    foreign(tbx.read, data)
+
+
+def thesaurus(data: bytes) -> None:
+    """A thesaurus is read, or refused with a reason, and its values make entries."""
+    foreign(skos.read, data)
+
+
+def foreign(read: Callable[[bytes, str], ForeignGlossary], data: bytes) -> None:
+    """Read a file of another program: it is refused with a reason, or each of its values has one outcome."""
+    refused: list[ForeignError] = []
+    entries: tuple[ForeignEntry, ...] = ()
+    try:
+        entries = read(data, "a").entries
+    except ForeignError as error:
+        refused.append(error)
+    assert all(error.reason and error.line >= 0 for error in refused)
+    for entry in entries:
+        assert all(value.text and value.name for value in entry.values)
+        composed = compose(entry, Targets(), LANGUAGES)
+        assert [outcome.value for outcome in composed.outcomes] == list(entry.values)
+        join(None, composed.content, composed.leave_out)
+
+
 def catalogue(data: bytes) -> None:
     """A catalogue can be used, or is a problem of its file."""
     try:
@@ -277,6 +309,8 @@ TARGETS: dict[str, Target] = {
     "clips": Target(clips, inputs.LISTS_OF_CLIPS),
     "drawing": Target(drawing, inputs.MARKED),
     "image": Target(image, inputs.PICTURES),
+    "termbase": Target(termbase, inputs.TERMBASES),
+    "thesaurus": Target(thesaurus, inputs.THESAURI),
     "catalogue": Target(catalogue, inputs.CATALOGUES),
     "template": Target(template, inputs.TEMPLATES),
     "article": Target(article, inputs.ARTICLES),

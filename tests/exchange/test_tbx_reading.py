@@ -141,6 +141,29 @@ def test_style_in_which_categories_are_elements() -> None:
     ]
 
 
+def test_the_little_brother_of_tbx() -> None:
+    """TBX-Min has other names for the same elements."""
+    text = """<TBX dialect="TBX-Min"><header><languages source="de" target="en"/></header><body><entry id="C1">
+        <subjectField>biology</subjectField><langGroup xml:lang="de"><termGroup><term>Hund</term>
+        <partOfSpeech>noun</partOfSpeech><termStatus>preferred</termStatus><customer>SAP</customer></termGroup>
+        <termGroup><term>Köter</term><termStatus>notRecommended</termStatus></termGroup></langGroup></entry></body></TBX>"""
+    assert tbx.recognises(text.encode(), "")
+    assert placed(tbx.read(text.encode(), "")) == [
+        ("id", "hund"),
+        ("topic", "biology"),
+        ("de.term", "Hund"),
+        ("de.part_of_speech", "noun"),
+        ("de.term", "Hund"),
+        ("de.also.0.term", "Köter"),
+        ("de.also.0.status", "deprecated"),
+    ]
+
+
+def test_description_without_a_type_is_a_definition() -> None:
+    """So Weblate writes it, and reads it."""
+    assert ("en.definition", "A path.") in section_of("<descrip>A path.</descrip>")
+
+
 def test_language_with_contexts_alone_keeps_them() -> None:
     """A term that is missing takes nothing else with it."""
     assert placed(read("dca.tbx")) == [

@@ -19,15 +19,14 @@ class RecordingStore(Memory):
         self.statements = Statements()
         self._blank: dict[str, str] = {}
 
-    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002 - as rdflib has it
-        """Remember a statement."""
+    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:  # noqa: ANN401, ARG002, FBT001, FBT002 - as rdflib has it
+        """Remember a statement, and leave out the indexes of a store, which take most of the time and the memory."""
         subject, name, value = triple
         if isinstance(value, Literal):
             said = Value(str(value), value.language or "", str(value.datatype or ""))
         else:
             said = Value(self._name(value), is_text=False)
         self.statements.add(self._name(subject), str(name), said)
-        super().add(triple, context, quoted)
 
     def _name(self, node: object) -> str:
         if isinstance(node, BNode):

@@ -26,8 +26,9 @@ from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Markup, Pa
 from cosmoglossary.exchange.wikis import wiki_article
 from cosmoglossary.problems.messages import Message, msg
 
-SECTIONS = frozenset({"langSec", "langSet"})
-_WORDS = frozenset({"termSec", "tig", "ntig"})
+# Of the third version, of the second one, and of its little brother TBX-Min.
+SECTIONS = frozenset({"langSec", "langSet", "langGroup"})
+_WORDS = frozenset({"termSec", "tig", "ntig", "termGroup"})
 _GROUPS = frozenset({"descripGrp", "adminGrp", "termNoteGrp", "transacGrp"})
 _CORE = frozenset({"admin", "descrip", "termNote", "transac", "ref", "xref", "note", "term", "date", "transacNote"})
 """Elements that may name a category in an attribute; in the style DCT others are called by their category."""
@@ -170,7 +171,8 @@ class EntryReader:
 
     def _of_language(self, item: Item, language: str) -> None:
         match item.category:
-            case "definition" | "explanation":
+            case "definition" | "explanation" | "descrip":
+                # Without a type it is one: so Weblate and translate-toolkit take it.
                 self._text(item, (language, "definition"), language)
             case "note" | "usageNote":
                 self._text(item, (language, "note"), language)
@@ -189,7 +191,7 @@ class EntryReader:
         match item.category:
             case "term":
                 self._add(item, word.term, (*path, "term"), language)
-            case "definition" | "explanation":
+            case "definition" | "explanation" | "descrip":
                 self._text(item, (language, "definition"), language)
             case "note" | "usageNote":
                 self._text(item, (language, "note"), language)
@@ -357,7 +359,7 @@ def _from(table: Mapping[str, str]) -> Callable[[str], str]:
 
 
 _status = _from(READ_STATUSES)
-_STATUSES = ("administrativeStatus", "normativeAuthorization", "languagePlanningQualifier")
+_STATUSES = ("administrativeStatus", "termStatus", "normativeAuthorization", "languagePlanningQualifier")
 
 _NOTES: Mapping[str, _Note] = {
     **dict.fromkeys(_STATUSES, _Note("status", _status)),

@@ -20,7 +20,7 @@ from cosmoglossary.text.words import primary
 
 FORMAT = "TBX"
 _ROOTS = frozenset({"tbx", "martif"})
-_ENTRIES = frozenset({"conceptEntry", "termEntry"})
+_ENTRIES = frozenset({"conceptEntry", "termEntry", "entry"})
 _OWN_ID = re.compile(r"_?[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

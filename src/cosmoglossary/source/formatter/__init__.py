@@ -3,7 +3,8 @@
 A mapping or list that its author wrote on one line stays on one line while it fits. Blank lines, anchors and tags go.
 What was read from the text before is read from it afterwards; where that cannot be had, nothing is changed.
 
-`comments` finds the comments and what they belong to, `scalars` writes single values, `writer` all else.
+`comments` finds the comments and what they belong to, `scalars` writes single values, `writer` all else. `made` gives
+the writer values that come from no text.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ from cosmoglossary.source.format import (
     Level,
 )
 from cosmoglossary.source.format.kinds import Forms, Named, Spoken
-from cosmoglossary.source.formatter.comments import comments_of
+from cosmoglossary.source.formatter.comments import Comments, comments_of
+from cosmoglossary.source.formatter.made import node_of
 from cosmoglossary.source.formatter.writer import WIDTH, Rank, Ranks, written
 from cosmoglossary.source.reader import parse
 from cosmoglossary.source.reader.nodes import Refused, Value, as_text, compose
 
-__all__ = ["WIDTH", "format_description", "format_entry", "unformattable"]
+__all__ = ["WIDTH", "format_description", "format_entry", "format_value", "unformattable"]
 
 
 @explained
@@ -60,6 +62,20 @@ def unformattable(file: str) -> Diagnostic:
     return Diagnostic("unformattable", "error", Place(file), message, msg("write its YAML more simply"))
 
 
+def format_value(value: Mapping[str, Value], languages: tuple[str, ...]) -> str:
+    """Write what an entry is to say in canonical form, without the detour over a text.
+
+    Lists of texts stand on one line, mappings and lists of mappings on several.
+
+    Raises:
+        ValueError: it cannot be written so that it is read as the same.
+    """
+    text = written(node_of(value), Comments(), _ranks_of_entry(languages))
+    if not _says("", text, value):
+        raise ValueError("YAML cannot have it")
+    return text
+
+
 def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
     """Format an entry.
 
@@ -72,6 +88,11 @@ def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[st
         The canonical text, empty where there are problems, and the problems: those of reading YAML, and
         `unformattable`.
     """
+    return _formatted(file, data, _ranks_of_entry(languages))
+
+
+def _ranks_of_entry(languages: tuple[str, ...]) -> Ranks:
+    """Return the order of keys in an entry."""
     # Apart, as a key such as `sources` stands in both, and not in the same place.
     top = key_ranks(languages, ENTRY)
     inner = key_ranks(languages, SECTION, OTHER, FACT, LINKS)
@@ -85,7 +106,7 @@ def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[st
         # Within a row the keys are numbers, which are forms as well.
         return form_rank
 
-    return _formatted(file, data, ranks)
+    return ranks
 
 
 def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:

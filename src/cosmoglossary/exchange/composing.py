@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from dataclasses import dataclass, field, replace
 
-from cosmoglossary.exchange.fitting import UnfitError, fit
+from cosmoglossary.exchange.fitting import Placed, UnfitError, fit
 from cosmoglossary.exchange.mapping import Targets
-from cosmoglossary.exchange.paths import ID, TOPIC, as_text, kind_at
+from cosmoglossary.exchange.marking import mark_examples
+from cosmoglossary.exchange.paths import ID, TOPIC, as_text, kind_at, with_known_languages
 from cosmoglossary.exchange.report import Outcome
+from cosmoglossary.exchange.tree import Leaf, Tree, leaf_at
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Path
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.format.kinds import Identifiers, Kind, Labels, Names, References, RunningText
-
-
-class Leaf(NamedTuple):
-    """A value in a tree, and the number of the foreign value that it comes from."""
-
-    value: Any
-    origin: int
-
-
-Tree: TypeAlias = dict[str | int, "Tree | Leaf"]
-"""Leaves by key; the items of a list by their numbers."""
 
 
 @dataclass(slots=True)
@@ -42,18 +31,18 @@ class ComposedEntry:
 
     def text_at(self, *path: str) -> str:
         """Return the text at a place; empty if there is none."""
-        value: Tree | Leaf | None = self.tree
-        for step in path:
-            if not isinstance(value, dict):
-                return ""
-            value = value.get(step)
-        if isinstance(value, Leaf):
-            return str(value.value)
-        return ""
+        leaf = leaf_at(self.tree, *path)
+        return "" if leaf is None else str(leaf.value)
 
     def leave_out(self, origin: int, reason: Message) -> None:
         """Say of a value that it was left out after all."""
         self.outcomes[origin] = Outcome(self.outcomes[origin].value, "left out", reason=reason)
+
+    def leave_out_at(self, key: str, reason: Message) -> None:
+        """Say of the value at a key that it was left out after all."""
+        leaf = leaf_at(self.tree, key)
+        if leaf is not None:
+            self.leave_out(leaf.origin, reason)
 
     @property
     def id(self) -> str:
@@ -74,30 +63,77 @@ class ComposedEntry:
 def compose(entry: ForeignEntry, targets: Targets, languages: tuple[str, ...]) -> ComposedEntry:
     """Put the values of a concept at their places, and say of each what became of it."""
     composed = ComposedEntry(entry.place)
+    spare: list[tuple[Placed, int]] = []
     for number, value in enumerate(entry.values):
-        composed.outcomes.append(_place(composed.tree, Leaf(value, number), targets.paths, languages))
+        try:
+            outcome, placed = _placed(composed.tree, value, number, targets, languages)
+        except UnfitError as error:
+            composed.outcomes.append(Outcome(value, "left out", reason=error.reason))
+        else:
+            composed.outcomes.append(outcome)
+            spare += [(one, number) for one in placed if one.spare]
+    # Last of all: a column of genders knows better than a letter behind the term.
+    for one, number in spare:
+        _put(composed.tree, one.path, Leaf(one.value, number), several=False)
+    for language in languages:
+        _complete_pairs(composed.tree.get(language))
+    mark_examples(composed.tree, languages)
     return composed
 
 
-def _place(tree: Tree, leaf: Leaf, targets: Mapping[str, Path | None], languages: tuple[str, ...]) -> Outcome:
-    value: ForeignValue = leaf.value
+def _complete_pairs(section: Tree | Leaf | None) -> None:
+    """Make pairs of plural forms that stand alone, as tables have a column of them: the singular is the term."""
+    if not isinstance(section, dict) or not isinstance(forms := section.get("forms"), dict):
+        return
+    nominative, term = forms.get("nominative"), section.get("term")
+    if isinstance(nominative, dict) and set(nominative) == {"plural"} and isinstance(term, Leaf):
+        plural = nominative["plural"]
+        if isinstance(plural, Leaf):
+            forms["nominative"] = {0: Leaf(term.value, plural.origin), 1: plural}
+
+
+def _placed(
+    tree: Tree, value: ForeignValue, number: int, targets: Targets, languages: tuple[str, ...]
+) -> tuple[Outcome, list[Placed]]:
+    """Put a value into a tree; return what became of it, and all that it stands for.
+
+    Raises:
+        UnfitError: it has no place.
+    """
     if value.left_out is not None:
-        return Outcome(value, "left out", reason=value.left_out)
-    path = value.path or targets.get(value.name)
-    if path is None:
-        return Outcome(value, "left out", reason=msg("the mapping leaves it out"))
-    kind = kind_at(path, languages)
+        raise UnfitError(value.left_out)
+    target = targets.of(value)
+    if target.path is None:
+        raise UnfitError(msg("the mapping leaves it out"))
+    known = with_known_languages(target.path, languages)
+    where, kind = as_text(known), kind_at(known, languages)
     if kind is None:
-        return Outcome(value, "left out", reason=msg("entries have no `{key}`", key=as_text(path)))
-    try:
-        fitted = fit(kind, value)
-    except UnfitError as error:
-        return Outcome(value, "left out", reason=error.reason)
-    whole = _whole_path(path, languages)
-    for one in fitted:
-        if not _put(tree, whole, Leaf(one, leaf.origin), several=_is_list(kind, whole)):
-            return Outcome(value, "left out", reason=msg("there is another value for `{key}`", key=as_text(path)))
-    return Outcome(value, "kept", as_text(path))
+        raise UnfitError(msg("entries have no `{key}`", key=where))
+    said = value
+    if target.moved:
+        said = replace(value, text=f"{value.name}: {value.text}")
+    placed = fit(said, _whole_path(known, languages), kind, target, targets)
+    for one in placed:
+        if not one.spare and not _put_fitted(tree, one, number, kind):
+            raise UnfitError(msg("there is another value for `{key}`", key=where))
+    if target.moved:
+        return Outcome(value, "moved", where, msg("entries have no place of their own for it")), placed
+    return Outcome(value, "kept", where), placed
+
+
+def _put_fitted(tree: Tree, placed: Placed, number: int, kind: Kind) -> bool:
+    """Put a value with its place into a tree; ``False`` if another value is there."""
+    if not isinstance(placed.value, dict):
+        return _put(tree, placed.path, Leaf(placed.value, number), several=_is_list(kind, placed.path))
+    # Another word that says more than itself is a new item of its own.
+    words = tree.setdefault(placed.path[0], {})
+    if isinstance(words, Leaf):
+        return False
+    items = words.setdefault(placed.path[1], {})
+    if isinstance(items, Leaf):
+        return False
+    items[_next(items)] = {key: Leaf(said, number) for key, said in placed.value.items()}
+    return True
 
 
 def _whole_path(path: Path, languages: tuple[str, ...]) -> Path:
@@ -107,12 +143,12 @@ def _whole_path(path: Path, languages: tuple[str, ...]) -> Path:
             return (language, "term")
         case ("examples" | "facts", str(), *_):
             return (path[0], 0, *path[1:])
+        case (*before, "sources", str(source)):
+            return (*before, "sources", 0, source)
         case (language, "also", int(number)):
             return (language, "also", number, "term")
         case (language, "also", str(key)):
             return (language, "also", 0, key)
-        case (*before, "sources", str(source)):
-            return (*before, "sources", 0, source)
     return path
 
 
@@ -120,10 +156,9 @@ def _is_list(kind: Kind, path: Path) -> bool:
     """Tell if a value is put behind others at its place."""
     if isinstance(path[-1], int):
         return False
-    several = isinstance(kind, RunningText) and kind.several
-    # A source that is named in the place itself has one place in it, such as a page.
     if isinstance(kind, References):
         return path[-1] == "sources"
+    several = isinstance(kind, RunningText) and kind.several
     return several or isinstance(kind, (Names, Labels, Identifiers)) or path[-1] == "also"
 
 
@@ -139,6 +174,11 @@ def _put(tree: Tree, path: Path, leaf: Leaf, *, several: bool) -> bool:
         items = tree.setdefault(last, {})
         if isinstance(items, Leaf):
             return False
-        tree, last = items, max((step for step in items if isinstance(step, int)), default=-1) + 1
+        tree, last = items, _next(items)
     there = tree.setdefault(last, leaf)
     return isinstance(there, Leaf) and there.value == leaf.value
+
+
+def _next(items: Tree) -> int:
+    """Return the number of a new item of a list."""
+    return max((step for step in items if isinstance(step, int)), default=-1) + 1

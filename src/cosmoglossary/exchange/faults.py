@@ -58,6 +58,25 @@ def unfit_import(file: str, reason: Message, help: Message | None = None) -> Dia
     return Diagnostic("unfit-import", "error", Place(file), reason, help)
 
 
+@explained
+def unfit_mapping(place: Place, reason: Message, help: Message | None = None) -> Diagnostic:
+    """A mapping file names a place that entries do not have, or lacks a column of the table.
+
+    `cosmoglossary import` writes such a file, `terms.csv.import.yaml` for `terms.csv`, and reads it again when it is
+    corrected. Left of the colon are names of the table, right of it places in an entry.
+
+    Bad:
+        # terms.csv.import.yaml
+        columns:
+          Termin: pl.trem
+    Good:
+        # terms.csv.import.yaml
+        columns:
+          Termin: pl.term
+    """
+    return Diagnostic("unfit-mapping", "error", place, reason, help)
+
+
 def missing_library(library: str) -> ForeignError:
     """Return the error of a format whose library is not installed.
 

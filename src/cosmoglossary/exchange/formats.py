@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cosmoglossary.exchange import full_json, skos, tables, tbx
 from cosmoglossary.exchange.anki import reading as anki
 from cosmoglossary.exchange.faults import ForeignError, unreadable_import
-from cosmoglossary.exchange.values import ForeignGlossary
+from cosmoglossary.exchange.values import ForeignGlossary, Layout
 from cosmoglossary.problems.messages import msg
 
 
@@ -20,11 +20,13 @@ class Format:
         name: as people call it.
         recognises: tells from the bytes of a file, and its name as the user typed it, if it is in this format.
         read: reads one that is; it may raise `ForeignError`.
+        read_laid_out: reads a table as a person says that it is laid out.
     """
 
     name: str
     recognises: Callable[[bytes, str], bool]
     read: Callable[[bytes, str], ForeignGlossary]
+    read_laid_out: Callable[[bytes, str, Layout], ForeignGlossary] | None = None
 
 
 FORMATS: tuple[Format, ...] = (
@@ -32,24 +34,28 @@ FORMATS: tuple[Format, ...] = (
     Format(tbx.FORMAT, tbx.recognises, tbx.read),
     Format(anki.FORMAT, anki.recognises, anki.read),
     Format(skos.FORMAT, skos.recognises, skos.read),
+    Format("XLSX", tables.is_workbook, tables.read_workbook, tables.read_workbook),
     # Text of no other kind is a table, so that this is the last one.
-    Format("CSV", tables.recognises, tables.read),
+    Format("CSV", tables.is_text_table, tables.read_text, tables.read_text),
 )
 """In the order in which they are asked."""
 
 
-def read_foreign(data: bytes, name: str) -> ForeignGlossary:
+def read_foreign(data: bytes, name: str, layout: Layout | None = None) -> ForeignGlossary:
     """Read a file of another program.
 
     Args:
         data: its bytes.
         name: its name as the user typed it, for problems and for formats that their content leaves open.
+        layout: how a table is laid out, if a person has said it.
     """
     chosen = next((each for each in FORMATS if each.recognises(data, name)), None)
     if chosen is None:
         reason = msg("this is in no format that can be imported")
         return ForeignGlossary("", problems=(unreadable_import(name, reason),))
     try:
+        if layout is not None and chosen.read_laid_out:
+            return chosen.read_laid_out(data, name, layout)
         return chosen.read(data, name)
     except ForeignError as error:
         problem = unreadable_import(name, error.reason, error.line, error.column, error.help)

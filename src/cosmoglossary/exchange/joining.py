@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cosmoglossary.exchange.composing import Leaf, Tree
+from cosmoglossary.exchange.tree import Leaf, Tree, plain
 from cosmoglossary.problems.messages import Message, msg
 
 Value = Any
@@ -39,7 +39,7 @@ def _joined_leaf(old: Value, new: Leaf, refuse: Refuse) -> Value:
     # A key without a value is a place to fill in.
     if old is None:
         return new.value
-    if old != new.value:
+    if not _is_same(old, new.value):
         refuse(new.origin, msg("the entry says `{text}` there", text=str(old)))
     return old
 
@@ -54,7 +54,10 @@ def _joined_mapping(old: Value, new: Tree, refuse: Refuse) -> Value:
         return old
     joined = dict(before or {})
     for key, value in new.items():
-        after = _joined(joined.get(str(key)), value, refuse)
+        if key == "forms":
+            after = _joined_forms(joined.get("forms"), value, refuse)
+        else:
+            after = _joined(joined.get(str(key)), value, refuse)
         if joined.get(str(key)) is None:
             after = _short(str(key), after)
         if after is not None:
@@ -64,6 +67,21 @@ def _joined_mapping(old: Value, new: Tree, refuse: Refuse) -> Value:
     # Nothing was added: the entry's own way of writing it stays.
     if joined == before:
         return old
+    return joined
+
+
+def _joined_forms(old: Value, new: Tree | Leaf, refuse: Refuse) -> Value:
+    """Return forms by rows: each is a whole, so that no form of one grammar stands beside those of another."""
+    if isinstance(new, Leaf) or (old is not None and not isinstance(old, dict)):
+        _refuse_all(new, msg("the entry has other forms"), refuse)
+        return old
+    joined = dict(old or {})
+    for name, row in new.items():
+        value = plain(row)
+        if joined.get(str(name)) is None:
+            joined[str(name)] = value
+        elif joined[str(name)] != value:
+            _refuse_all(row, msg("the entry has other forms there"), refuse)
     return joined
 
 
@@ -90,7 +108,7 @@ def _joined_list(old: Value, items: list[Tree | Leaf], refuse: Refuse) -> Value:
 def _is_same_item(there: Value, item: Tree | Leaf) -> bool:
     """Tell if an item of a list is about the same thing: the same term, the same sentence in a language."""
     if isinstance(item, Leaf):
-        return bool(there == item.value) or (isinstance(there, dict) and there.get("term") == item.value)
+        return _is_same(there, item.value) or (isinstance(there, dict) and there.get("term") == item.value)
     if isinstance(there, str):
         there = {"term": there}
     if not isinstance(there, dict):
@@ -103,10 +121,17 @@ def _is_same_item(there: Value, item: Tree | Leaf) -> bool:
 
 def _same_value(there: Value, item: Tree | Leaf) -> bool:
     if isinstance(item, Leaf):
-        return bool(there == item.value)
+        return _is_same(there, item.value)
     if not isinstance(there, dict):
         return False
     return any(str(key) in there and _same_value(there[str(key)], value) for key, value in item.items())
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    """Tell if two values say the same: white space around a text, and the mark of an example, say nothing."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.strip().replace("_", "") == other.strip().replace("_", "")
+    return bool(one == other)
 
 
 def _refuse_all(tree: Tree | Leaf, reason: Message, refuse: Refuse) -> None:

@@ -26,6 +26,7 @@ from cosmoglossary.source.format.kinds import (
     WordForm,
     Words,
 )
+from cosmoglossary.text.words import primary
 
 ID: Path = ("id",)
 TOPIC: Path = ("topic",)
@@ -54,6 +55,27 @@ def _step(part: str, languages: dict[str, str]) -> str | int:
 
 _MOST_ITEMS = 9999
 """The greatest number of an item that a text may name."""
+
+
+def with_known_languages(path: Path, languages: Collection[str]) -> Path:
+    """Return a path with the glossary's language in the place of another of the same name: ``en`` for ``en-US``."""
+    steps = list(path)
+    first = path[0]
+    if isinstance(first, str) and first not in ENTRY.by_name and path not in {ID, TOPIC}:
+        steps[0] = _known_language(first, languages)
+    elif first in _WITH_TEXTS and len(path) > 1 and isinstance(path[-1], str):
+        steps[-1] = _known_language(path[-1], languages)
+    return tuple(steps)
+
+
+_WITH_TEXTS = frozenset(key.name for key in ENTRY.keys if isinstance(key.kind, (ListOf, ListOfTexts, Nested)))
+"""The keys with texts by language below them."""
+
+
+def _known_language(code: str, languages: Collection[str]) -> str:
+    if code in languages:
+        return code
+    return next((each for each in languages if primary(each) == primary(code)), code)
 
 
 def as_text(path: Path) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -19,14 +22,16 @@ class Outcome(NamedTuple):
     Args:
         value: the value.
         fate: ``kept`` at the key that is declared for it, ``moved`` to another, or ``left out``.
-        where: the key and the entry that have it now; empty of one that was left out.
+        where: the key that has it now; empty of one that was left out.
         reason: why it was moved or left out.
+        entry: the file of the entry that it belongs to; empty if there is none.
     """
 
     value: ForeignValue
     fate: Fate
     where: str = ""
     reason: Message | None = None
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +47,29 @@ class Report:
         """How many values there are of each fate; together they are all values of the file."""
         counted = Counter(outcome.fate for outcome in self.outcomes)
         return {fate: counted[fate] for fate in FATES}
+
+
+REPORT_HEAD = "file,place,name,value,fate,key,entry,reason"
+"""The first line of a report as a table, by which it is known again."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of what a spreadsheet may take for a formula."""
+
+
+def as_table(reports: Iterable[Report]) -> str:
+    """Write what became of every value as a table in CSV, the values in the order of their files."""
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+    table.write(f"{REPORT_HEAD}\r\n")
+    for report in reports:
+        for value, fate, where, reason, entry in report.outcomes:
+            said = value.said or value.text
+            writer.writerow(
+                map(_harmless, (report.file, value.place, value.name, said, fate, where, entry, reason or ""))
+            )
+    return table.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """Return a text of which no spreadsheet makes a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -42,6 +42,8 @@ class ForeignValue:
     """Why no entry can have it, where the reader knows: it is reported, and not mapped."""
     exact: Any = None
     """The value as YAML has it, of a format whose values are those of entries: it is taken as it is."""
+    doubt: Message | None = None
+    """Why the text may not be what its author typed: it is left out unless a date or a number is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,24 @@ class ForeignEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is laid out, as far as it has to be known to read it; what is not said is found out.
+
+    Args:
+        encoding: that of a text.
+        delimiter: what is between the cells of a text.
+        header: the number of the row with the names of the columns; 0 if there is none.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    header: int | None = None
+
+
+UNKNOWN_LAYOUT = Layout()
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignGlossary:
     """All that a file says.
 
@@ -64,6 +84,8 @@ class ForeignGlossary:
         problems: what makes the file unreadable, with line and column; then nothing is imported.
         description: values of the glossary as a whole, such as its title.
         whole: what ``glossary.yaml`` says, of a format that has it as it is.
+        layout: of a table, how it was read, for a person to correct.
+        names: names of values, in the order in which a person sees them; others come after these.
     """
 
     format: str
@@ -71,3 +93,5 @@ class ForeignGlossary:
     problems: tuple[Diagnostic, ...] = ()
     description: tuple[ForeignValue, ...] = ()
     whole: Mapping[str, Any] | None = None
+    layout: Layout | None = None
+    names: tuple[str, ...] = ()

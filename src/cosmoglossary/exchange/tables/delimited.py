@@ -1,0 +1,97 @@
+"""Text cut into cells: by commas, semicolons, tabs or bars, with quotes as spreadsheets write them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from cosmoglossary.exchange.faults import ForeignError
+from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet
+from cosmoglossary.problems.messages import msg
+
+DELIMITERS = (",", ";", "\t", "|")
+
+_LOOKED_AT = 100
+"""The rows by which the delimiter is guessed."""
+
+_LONGEST_FIELD = 1 << 20
+"""Characters of the longest cell: a spreadsheet has at most 32,767 of them."""
+
+
+def read_cells(text: str, delimiter: str = "") -> tuple[Sheet, str]:
+    """Cut a text into rows of cells.
+
+    Args:
+        text: the table.
+        delimiter: what is between cells, if a person has said it.
+
+    Returns:
+        The cells, and what is between them.
+
+    Raises:
+        ForeignError: quotes are never closed, or there is too much of it.
+    """
+    first, _, rest = text.partition("\n")
+    offset = 0
+    # Excel writes and obeys this line, which is no row.
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=") + 1:
+        delimiter, text, offset = delimiter or first.strip()[-1], rest, 1
+    elif first.lower().startswith("sep=\t"):
+        delimiter, text, offset = delimiter or "\t", rest, 1
+    chosen = delimiter or _likely_delimiter(text)
+    sheet = Sheet("")
+    for line, row in _rows(text, chosen):
+        cells = {column: cell for column, cell in enumerate(row) if cell}
+        if cells:
+            sheet.rows[len(sheet.rows) + 1 if line == 0 else line + offset] = cells
+    return sheet, chosen
+
+
+def _likely_delimiter(text: str) -> str:
+    return max(DELIMITERS, key=lambda delimiter: _regularity(text, delimiter))
+
+
+def _regularity(text: str, delimiter: str) -> tuple[int, float]:
+    """Return how much a text looks like a table with this delimiter: the share of rows with the same number of cells.
+
+    Raises:
+        ForeignError: never; what cannot be cut is no table.
+    """
+    try:
+        rows = [row for _, row in islice(_rows(text, delimiter), _LOOKED_AT)]
+    except ForeignError:
+        return 0, 0.0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return 0, 0.0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    # Text within cells has commas, too; so the row count matters more than the number of cells.
+    return 1, count / len(rows) + width / 10_000
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line on which each row begins, and its cells."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    line = 1
+    try:
+        for number, row in enumerate(reader):
+            if number >= MAX_ROWS or len(row) > MAX_COLUMNS:
+                raise ForeignError(msg("the table is too large"), line)
+            _refuse_open_quote(row, reader.line_num - line, line)
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error:
+        raise ForeignError(msg("a cell is too long: perhaps its quotes are never closed"), line) from None
+
+
+_MOST_LINES = 500
+
+
+def _refuse_open_quote(row: list[str], lines: int, line: int) -> None:
+    """Refuse a row that goes on for hundreds of lines: a quote at the beginning of one of its cells has no end."""
+    if lines > _MOST_LINES and any(cell.count("\n") > _MOST_LINES for cell in row):
+        raise ForeignError(msg("the quotes of a cell are never closed"), line)

@@ -1,0 +1,183 @@
+"""Where the names of the columns are, and the entries that the rows below them are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from cosmoglossary.exchange.headers import any_language_in, is_header
+from cosmoglossary.exchange.tables.sheet import Sheet, letters
+from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue, Layout
+from cosmoglossary.problems.messages import msg
+from cosmoglossary.text.words import nfc
+
+SHEET = "sheet"
+"""The name of the value that tells on which sheet an entry is, where there are several."""
+SECTION = "section"
+"""The name of the value that tells below which heading an entry is."""
+
+_FIRST_ROWS = 15
+"""The rows among which the names of the columns are looked for."""
+
+_ABOVE = msg("it stands above the names of the columns")
+
+
+def as_glossary(format: str, sheets: list[Sheet], layout: Layout) -> ForeignGlossary:
+    """Return what the rows of sheets say.
+
+    Args:
+        format: the name of the format.
+        sheets: those with cells.
+        layout: how they are laid out, as far as that is known; the row of names is that of each sheet.
+    """
+    tables = [_Table(sheet, layout.header) for sheet in sheets]
+    if len(tables) == 1:
+        tables[0].sheet.name = ""
+    above = [value for table in tables for value in table.above()]
+    header = layout.header
+    if header is None and tables:
+        header = tables[0].header
+    if len(tables) > 1 and all(any_language_in(table.sheet.name) for table in tables):
+        entries = _joined(tables)
+    else:
+        entries = [entry for table in tables for entry in table.entries(of_sheet=len(tables) > 1)]
+    known = Layout(layout.encoding, layout.delimiter, header)
+    names = tuple(name for table in tables for _, name in sorted(table.names.items()))
+    return ForeignGlossary(format, tuple(entries), description=tuple(above), layout=known, names=names)
+
+
+class _Table:
+    """A sheet with the names of its columns."""
+
+    def __init__(self, sheet: Sheet, header: int | None) -> None:
+        self.sheet = sheet
+        self.header = _header_row(sheet) if header is None else header
+        self.group = _group_row(sheet, self.header)
+        self.names = _names(sheet, self.header, self.group)
+        self._sections = {top: left for top, left, bottom, right in sheet.merged if top == bottom and right > left}
+        self._filled = _filled_down(sheet, self.header)
+
+    def above(self) -> Iterator[ForeignValue]:
+        """Yield the values above the names."""
+        for number, cells in self.sheet.rows.items():
+            if number < self.header and number != self.group:
+                for column, text in cells.items():
+                    yield ForeignValue(
+                        "above the table", text.strip(), self.sheet.place(number, column), left_out=_ABOVE
+                    )
+
+    def rows(self, prefix: str = "") -> Iterator[tuple[int, list[ForeignValue]]]:
+        """Yield the number and the values of each row below the names; a heading between rows is one of each."""
+        section: list[ForeignValue] = []
+        for number, cells in self.sheet.rows.items():
+            if number <= self.header:
+                continue
+            values = [self._value(number, column, text, prefix) for column, text in sorted(cells.items())]
+            if len(values) == 1 and number in self._sections:
+                section = [ForeignValue(SECTION, values[0].text, values[0].place)]
+                continue
+            yield number, [*values, *self._filled.get(number, []), *section]
+
+    def _value(self, row: int, column: int, text: str, prefix: str) -> ForeignValue:
+        name = self.names.get(column, f"column {letters(column)}")
+        if prefix:
+            name = f"{prefix} / {name}"
+        doubt = self.sheet.doubts.get((row, column))
+        return ForeignValue(name, nfc(text.strip()), self.sheet.place(row, column), doubt=doubt)
+
+    def entries(self, *, of_sheet: bool) -> Iterator[ForeignEntry]:
+        """Yield an entry for each row; of several sheets it has the name of its own among its values."""
+        for number, values in self.rows():
+            if of_sheet:
+                values.append(ForeignValue(SHEET, self.sheet.name, values[0].place))
+            yield ForeignEntry(self._place(number), tuple(values))
+
+    def _place(self, number: int) -> str:
+        if self.sheet.name:
+            return f"{self.sheet.name}!{number}"
+        return f"row {number}"
+
+
+def _header_row(sheet: Sheet) -> int:
+    """Return the number of the row with the names of the columns; 0 if there is none."""
+    first = list(sheet.rows.items())[:_FIRST_ROWS]
+    known = {number: sum(map(is_header, map(str.strip, cells.values()))) for number, cells in first}
+    best = max(known, key=lambda number: known[number], default=0)
+    # Half of its cells, or more: a word such as "Name" may be in any row.
+    if best and known[best] * 2 >= len(sheet.rows[best]):
+        return best
+    widths = Counter(len(cells) for cells in list(sheet.rows.values())[:200])
+    width = max(widths, key=lambda each: (widths[each], each), default=0)
+    for number, cells in first:
+        if len(cells) >= max(1, width * 0.6):
+            return number
+    return 0
+
+
+def _group_row(sheet: Sheet, header: int) -> int:
+    """Return the number of the row whose cells each stand above several names, as languages do; 0 if there is none."""
+    above = max((number for number in sheet.rows if number < header), default=0)
+    if above != header - 1 or not above:
+        return 0
+    groups, names = sheet.rows[above], sheet.rows[header]
+    is_group = 1 < len(groups) < len(names) + 1 and all(map(is_header, map(str.strip, groups.values())))
+    return above if is_group else 0
+
+
+def _names(sheet: Sheet, header: int, group: int) -> dict[int, str]:
+    """Return the name of each column; no two are the same."""
+    names: dict[int, str] = {}
+    taken: Counter[str] = Counter()
+    groups = _spread(sheet, group, max(sheet.rows.get(header, {0: ""}), default=0)) if group else {}
+    for column in sorted({*sheet.rows.get(header, {}), *groups}):
+        own = " ".join(sheet.rows.get(header, {}).get(column, "").split())
+        name = nfc(" / ".join(filter(None, dict.fromkeys((groups.get(column, ""), own)))))
+        taken[name] += 1
+        names[column] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return names
+
+
+def _spread(sheet: Sheet, row: int, last: int) -> dict[int, str]:
+    """Return for each column the cell of a row that stands above it; it reaches as far as it is merged, or the next."""
+    cells = sheet.rows[row]
+    widths = {left: right for top, left, _, right in sheet.merged if top == row}
+    spread: dict[int, str] = {}
+    for column, following in zip(sorted(cells), [*sorted(cells)[1:], last + 1], strict=True):
+        end = following - 1
+        if sheet.merged:
+            end = widths.get(column, column)
+        spread.update(dict.fromkeys(range(column, end + 1), cells[column].strip()))
+    return spread
+
+
+def _filled_down(sheet: Sheet, header: int) -> Mapping[int, list[ForeignValue]]:
+    """Return for each row the values of cells that are merged with those below them, but for the first row of each."""
+    names = _names(sheet, header, _group_row(sheet, header))
+    filled: dict[int, list[ForeignValue]] = {}
+    for top, left, bottom, _ in sheet.merged:
+        text = sheet.rows.get(top, {}).get(left, "").strip()
+        if top <= header or not text or bottom - top > len(sheet.rows):
+            continue
+        name = names.get(left, f"column {letters(left)}")
+        for row in range(top + 1, bottom + 1):
+            filled.setdefault(row, []).append(ForeignValue(name, nfc(text), sheet.place(top, left)))
+    return filled
+
+
+def _joined(tables: list[_Table]) -> list[ForeignEntry]:
+    """Return the entries of sheets that are one language each: rows with the same id, or else of the same number."""
+    values: dict[str, list[ForeignValue]] = {}
+    places: dict[str, str] = {}
+    for table in tables:
+        for order, (number, row) in enumerate(table.rows(table.sheet.name)):
+            key = _key(table, row) or f"row {order}"
+            known = values.setdefault(key, [])
+            places.setdefault(key, f"{table.sheet.name}!{number}")
+            known += row
+    return [ForeignEntry(places[key], tuple(row)) for key, row in values.items()]
+
+
+def _key(table: _Table, row: list[ForeignValue]) -> str:
+    """Return the text of a row in the column that is called id; empty if there is none."""
+    wanted = f"{table.sheet.name} / id"
+    return next((value.text for value in row if value.name.casefold() == wanted.casefold()), "")

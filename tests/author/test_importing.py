@@ -7,20 +7,18 @@ from pathlib import Path
 import pytest
 from tests.conftest import Project
 
-from cosmoglossary.author.importing import ForeignFile, ImportPlan, plan_import
-from cosmoglossary.exchange.formats import read_foreign
-from cosmoglossary.exchange.mapping import targets_of
+from cosmoglossary.author.importing import ImportPlan, plan_import, prepare
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.library import Library
 
 
 def planned(root: Path, table: str, topic: str = "words") -> ImportPlan:
-    """The plan to import a table of text."""
+    """The plan to import a table of text, guesses and all."""
     checked = check(root, processes=1)
     assert checked.glossary
-    content = read_foreign(table.encode(), "table.csv")
-    targets = targets_of(content, checked.glossary.languages)
-    return plan_import(checked, checked.glossary, [ForeignFile("table.csv", content, targets)], topic)
+    file = root / "table.csv"
+    file.write_text(table, encoding="utf-8")
+    return plan_import(checked, checked.glossary, [prepare(file, checked.glossary)], topic)
 
 
 def imported(root: Path, table: str) -> ImportPlan:
@@ -103,7 +101,7 @@ def test_homonyms_are_two_entries(project: Project) -> None:
 def test_nothing_is_written_while_there_are_problems(project: Project) -> None:
     """A row that can be no entry keeps the others from being written."""
     root = project({})
-    plan = planned(root, "en,topic\norbit,words\ndocking,nowhere\n")
+    plan = planned(root, "en,related,broader\norbit,,\ndocking,orbit,orbit\n")
     plan.carry_out()
     assert [problem.code for problem in plan.problems] == ["unfit-import"]
     assert not (root / "glossary/words").exists()

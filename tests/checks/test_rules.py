@@ -44,6 +44,7 @@ TOLD_IN_WORDS = {
     "template-error",
     "unformattable",
     "unfit-import",
+    "unfit-mapping",
     "unknown-field",
     "unpaired-braces",
     "unportable-name",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import TypeAlias
 
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.checking import Checked
@@ -28,6 +29,9 @@ from cosmoglossary.source.schema import (
 )
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 from cosmoglossary.source.walk import open_library
+
+Form: TypeAlias = Callable[[str, bytes, tuple[str, ...]], tuple[str, list[Diagnostic]]]
+"""Brings a source into canonical form: `format_entry` or `format_description`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +238,16 @@ def edited_entry(
     Returns:
         The text, empty where it says something else, and the problem of this: `unformattable`.
     """
-    # An entry in canonical form stays in it; any other is its author's business.
-    if format_entry(file, data, languages) == (as_text(data), []):
-        after, _ = format_entry(file, after.encode(), languages)
+    return edited(file, data, languages, after, wanted, format_entry)
+
+
+def edited(
+    file: str, data: bytes, languages: tuple[str, ...], after: str, wanted: Value, form: Form
+) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a source after edits, as `edited_entry` does; ``form`` brings it into canonical form."""
+    # A source in canonical form stays in it; any other is its author's business.
+    if form(file, data, languages) == (as_text(data), []):
+        after, _ = form(file, after.encode(), languages)
     # Edits of text can go wrong in ways that nobody thought of; what is read back must be what was meant.
     if parse(file, after.encode()) != (wanted, []):
         return "", [unformattable(file)]

@@ -1,11 +1,13 @@
-"""Files outside of a project: the article that `mine` reads, and the pages that it and `audio` write."""
+"""Files outside of a project: what `mine` reads, the pages that it and `audio` write, and the reports of `import`."""
 
 from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
+from cosmoglossary.exchange.report import REPORT_HEAD
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.atomic import ChangedError, create_file, replace_file, sweep
 from cosmoglossary.source.files import read_named
@@ -57,6 +59,44 @@ def obstacle_to_page(page: Path, project: Path, option: str, article: Path | Non
             option=option,
         )
     return None
+
+
+def obstacle_to_report(report: Path, project: Path, files: Iterable[Path]) -> Message | None:
+    """Return the reason why a report is not written to a place; ``None`` if it may be.
+
+    Only an earlier report is replaced, and nothing is put among the sources.
+
+    Args:
+        report: the place.
+        project: the sources.
+        files: those that the command reads.
+    """
+    obstacle = None
+    for file in files:
+        obstacle = obstacle or obstacle_to_page(report, project, "--report", file)
+    # It has no mark at its end, which a table has no place for: it is known by its beginning.
+    if obstacle and report.exists() and _is_report(report):
+        return None
+    return obstacle
+
+
+def _is_report(report: Path) -> bool:
+    try:
+        return read_named(Path(os.path.realpath(report)), _MAX_BYTES).startswith(REPORT_HEAD.encode("utf-8-sig"))
+    except UnreadableError:
+        return False
+
+
+def save_report(report: Path, text: str) -> None:
+    """Write a report, for the first time or over an earlier one.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    real = Path(os.path.realpath(report))
+    sweep(real.parent)
+    # With a byte order mark, or else Excel takes it for the code page of its system.
+    replace_file(real, text.encode("utf-8-sig"))
 
 
 def save_page(page: Path, text: str) -> None:

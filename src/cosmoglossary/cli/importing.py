@@ -3,64 +3,125 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 import click
 
-from cosmoglossary.author.importing import ForeignFile, ImportPlan, plan_import, read_file
+from cosmoglossary.author.importing import ForeignFile, ImportPlan, plan_import, prepare
+from cosmoglossary.author.saving import obstacle_to_report, save_report
 from cosmoglossary.cli.arguments import File, project_option
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import translate
 from cosmoglossary.cli.reporting import show_problems
-from cosmoglossary.cli.terminal import echo
-from cosmoglossary.exchange.formats import read_foreign
-from cosmoglossary.exchange.mapping import targets_of
-from cosmoglossary.exchange.report import Fate, Outcome, Report
+from cosmoglossary.cli.terminal import echo, usage_error
+from cosmoglossary.exchange.report import Fate, Outcome, Report, as_table
 from cosmoglossary.model import Glossary
-from cosmoglossary.pipeline.checking import check
+from cosmoglossary.pipeline.checking import Checked, check
 from cosmoglossary.problems.messages import Message, counted, msg
 from cosmoglossary.problems.quoting import shown
 
 _FATES: dict[Fate, Message] = {"kept": msg("kept"), "moved": msg("moved"), "left out": msg("left out")}
 
+_PLACES = 5
+"""The places that a line of the report names at most; the whole report has all of them."""
+
 
 @cli.command("import")
 @click.argument("files", nargs=-1, required=True, type=File(exists=True), metavar="FILE...")
 @click.option("--topic", help="The topic of entries for which the file says none.")
+@click.option("--mapping", type=File(exists=True), help="The mapping file, if it is not FILE.import.yaml.")
+@click.option("--report", type=File(exists=False), help="Write what became of every value to a CSV file.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be written.")
 @project_option
 @language_option
-def import_command(files: tuple[Path, ...], topic: str | None, project: Path, *, dry_run: bool) -> None:
+def import_command(
+    files: tuple[Path, ...],
+    topic: str | None,
+    mapping: Path | None,
+    report: Path | None,
+    project: Path,
+    *,
+    dry_run: bool,
+) -> None:
     """Make entries of a table, a termbase or a deck that you have, and complete those that are there.
+
+    The format is told from the content. Of a table whose columns are not called like keys of ours, the first run writes
+    FILE.import.yaml with a guess for each column: correct it, and run the command again.
 
     Example: cosmoglossary import terms.csv --topic kitchen
     """
-    checked = check(project)
-    if checked.glossary is None:
-        show_problems(checked.library, checked.diagnostics)
-        sys.exit(1)
-    foreign = [_foreign_file(file, checked.glossary) for file in files]
-    plan = plan_import(checked, checked.glossary, foreign, topic or "")
+    # Raises click.UsageError if options do not fit; a docstring here is the help text.
+    if mapping and len(files) > 1:
+        raise usage_error(msg("--mapping is for one file"))
+    if report and (obstacle := obstacle_to_report(report, project, files)):
+        raise usage_error(obstacle)
+    checked, glossary = _sound(project)
+    _refuse_topic(topic, glossary)
+    foreign = [prepare(file, glossary, mapping) for file in files]
+    problems = [problem for file in foreign for problem in file.problems]
+    if not problems and not dry_run and any(file.guesses for file in foreign):
+        _ask_for_mappings(foreign)
+    plan = plan_import(checked, glossary, foreign, topic or "")
     if not dry_run:
         plan.carry_out()
     show_problems(checked.library, plan.problems)
-    for report in plan.reports:
-        _echo_report(report)
-    _echo_outcome(plan, dry_run=dry_run)
+    for each in plan.reports:
+        _echo_report(each)
+    if report:
+        save_report(report, as_table(plan.reports))
+        echo(msg("wrote {file}", file=report.as_posix()))
+    _echo_outcome(plan, foreign, dry_run=dry_run)
     if plan.problems:
         sys.exit(1)
 
 
-def _foreign_file(file: Path, glossary: Glossary) -> ForeignFile:
-    content = read_foreign(read_file(file), file.as_posix())
-    return ForeignFile(file.as_posix(), content, targets_of(content, glossary.languages))
+def _sound(project: Path) -> tuple[Checked, Glossary]:
+    """Return a project without errors, and its glossary.
+
+    Raises:
+        SystemExit: there are errors, which have been shown.
+    """
+    checked = check(project)
+    if checked.glossary is None or not checked.passes():
+        show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
+        sys.exit(1)
+    return checked, checked.glossary
+
+
+def _refuse_topic(topic: str | None, glossary: Glossary) -> None:
+    """Refuse a topic that the glossary does not have.
+
+    Raises:
+        click.UsageError: it does not.
+    """
+    topics = [each.id for each in glossary.topics]
+    if topic is not None and topic not in topics:
+        names = ", ".join(topics)
+        raise usage_error(msg("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
+
+
+def _ask_for_mappings(files: Iterable[ForeignFile]) -> None:
+    """Write the guesses of files into their mapping files, and end.
+
+    Raises:
+        SystemExit: always; nothing is imported before a person has seen them.
+    """
+    for file in files:
+        if file.guesses:
+            file.write_guesses()
+            echo(msg("wrote {file}: what becomes of each column of {table}", file=file.mapping, table=file.name))
+    echo(msg("nothing is imported yet: correct what stands right of the colons, then run the same command again"))
+    sys.exit(1)
 
 
 def _echo_report(report: Report) -> None:
-    """Print what was not kept where it belongs, each with its place, and the numbers of values of each fate."""
-    for outcome in report.outcomes:
-        if outcome.fate != "kept":
-            _echo_value(report.file, outcome)
+    """Print what was not kept where it belongs, and the numbers of values of each fate."""
+    told = [outcome for outcome in report.outcomes if outcome.fate != "kept"]
+    told.sort(key=_kind_of)
+    for _, alike in groupby(told, _kind_of):
+        _echo_alike(report.file, list(alike))
     kept, moved, left_out = report.counts.values()
     numbers = msg(
         "{file} ({format}): {values}: {kept} kept, {moved} moved, {left_out} left out",
@@ -74,23 +135,43 @@ def _echo_report(report: Report) -> None:
     echo(numbers)
 
 
-def _echo_value(file: str, outcome: Outcome) -> None:
-    value = outcome.value
-    fate = translate(_FATES[outcome.fate])
-    reason = translate(outcome.reason) if outcome.reason else ""
-    where = f" → {outcome.where}" if outcome.where else ""
-    said = shown(value.said or value.text)
-    click.echo(f"{file}: {shown(value.place)}: {shown(value.name)}: {said}: {fate}{where}{reason and f': {reason}'}")
+def _kind_of(outcome: Outcome) -> tuple[str, str, str, str]:
+    return outcome.value.name, outcome.fate, outcome.where, outcome.reason or ""
 
 
-def _echo_outcome(plan: ImportPlan, *, dry_run: bool) -> None:
+def _echo_alike(file: str, outcomes: list[Outcome]) -> None:
+    """Print what became of values of one name for one reason, with their places."""
+    first = outcomes[0]
+    places = [shown(outcome.value.place) for outcome in outcomes]
+    listed = ", ".join(places[:_PLACES])
+    if len(places) > _PLACES:
+        listed += f" … {places[-1]}"
+    fate = translate(_FATES[first.fate])
+    if first.where:
+        fate += f" → {first.where}"
+    text = shown(first.value.said or first.value.text)
+    if len(places) > 1:
+        text = translate(counted("{number} value", "{number} values", len(places)))
+    reason = f" ({translate(first.reason)})" if first.reason else ""
+    click.echo(f"{file}: {shown(first.value.name)}: {text}: {fate}{reason}: {listed}")
+
+
+def _echo_outcome(plan: ImportPlan, files: Iterable[ForeignFile], *, dry_run: bool) -> None:
     new = counted("{number} new entry", "{number} new entries", plan.new)
     completed = counted("{number} entry completed", "{number} entries completed", plan.completed)
     if plan.problems:
         echo(msg("nothing was written"))
     elif dry_run:
-        for change in plan.edits.changes:
-            click.echo(f"# {change.file}\n{change.after}")
+        _echo_changes(plan, files)
         echo(msg("{new}, {completed}; nothing was written", new=new, completed=completed))
     else:
         echo(msg("{new}, {completed}", new=new, completed=completed))
+
+
+def _echo_changes(plan: ImportPlan, files: Iterable[ForeignFile]) -> None:
+    """Print the guesses, and the texts that entries would have."""
+    for file in files:
+        if file.guesses:
+            click.echo(f"# {file.mapping}\n{file.guesses}")
+    for change in plan.edits.changes:
+        click.echo(f"# {change.file}\n{change.after}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cosmoglossary.exchange.fitting import Placed, UnfitError, fit
 from cosmoglossary.exchange.mapping import Targets
@@ -23,11 +25,13 @@ class ComposedEntry:
         place: that of the concept in the file.
         tree: its values.
         outcomes: what became of each foreign value so far, in their order.
+        whole: what an entry says, of a format that has entries as they are.
     """
 
     place: str
     tree: Tree = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
+    whole: Mapping[str, Any] | None = None
 
     def text_at(self, *path: str) -> str:
         """Return the text at a place; empty if there is none."""
@@ -37,6 +41,12 @@ class ComposedEntry:
     def leave_out(self, origin: int, reason: Message) -> None:
         """Say of a value that it was left out after all."""
         self.outcomes[origin] = Outcome(self.outcomes[origin].value, "left out", reason=reason)
+
+    def leave_out_all(self, reason: Message) -> None:
+        """Say of all values that are at a place that they were left out after all."""
+        for number, outcome in enumerate(self.outcomes):
+            if outcome.fate != "left out":
+                self.leave_out(number, reason)
 
     def leave_out_at(self, key: str, reason: Message) -> None:
         """Say of the value at a key that it was left out after all."""
@@ -62,7 +72,7 @@ class ComposedEntry:
 
 def compose(entry: ForeignEntry, targets: Targets, languages: tuple[str, ...]) -> ComposedEntry:
     """Put the values of a concept at their places, and say of each what became of it."""
-    composed = ComposedEntry(entry.place)
+    composed = ComposedEntry(entry.place, whole=entry.whole)
     spare: list[tuple[Placed, int]] = []
     for number, value in enumerate(entry.values):
         try:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import yaml
 
-from cosmoglossary.author.editing import edited_entry
+from cosmoglossary.author.editing import Form, edited
 from cosmoglossary.author.importing.writing import item_lines, yaml_lines
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.source.formatter import unformattable
+from cosmoglossary.source.formatter import format_description, format_entry, unformattable
+from cosmoglossary.source.formatter.comments import comments_of
 from cosmoglossary.source.reader.nodes import Node, Refused, Value, as_text, compose
 
 
@@ -21,6 +22,10 @@ class _Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def _start(edit: _Edit) -> int:
+    return edit.start
 
 
 def extended_entry(
@@ -42,16 +47,44 @@ def extended_entry(
     Returns:
         The text, empty where there are problems, and the problem: `unformattable`.
     """
+    return _extended(file, data, languages, before, wanted, format_entry)
+
+
+def extended_description(
+    file: str,
+    data: bytes,
+    languages: tuple[str, ...],
+    before: Value,
+    wanted: Value,
+) -> tuple[str, list[Diagnostic]]:
+    """Add values to ``glossary.yaml``; the arguments and the result are those of `extended_entry`."""
+    return _extended(file, data, languages, before, wanted, format_description)
+
+
+def _extended(
+    file: str, data: bytes, languages: tuple[str, ...], before: Value, wanted: Value, form: Form
+) -> tuple[str, list[Diagnostic]]:
     text = as_text(data)
     try:
         root = compose(text)
-        edits = sorted(_edits(text, root, before, wanted, 0), reverse=True)
+        edits = list(_edits(text, root, before, wanted, 0))
     except (Refused, yaml.YAMLError):
         return "", [unformattable(file)]
-    # From the end, so that no edit moves another.
+    comments = _comments(text)
+    # From the end, so that no edit moves another; of two at one place that of the inner value comes first in the text.
+    edits.reverse()
+    edits.sort(key=_start, reverse=True)
     for edit in edits:
         text = text[: edit.start] + edit.text + text[edit.end :]
-    return edited_entry(file, data, languages, text, wanted)
+    after, problems = edited(file, data, languages, text, wanted, form)
+    # What is in braces or folded may have a comment where an edit does not see it.
+    if not problems and _comments(after) != comments:
+        return "", [unformattable(file)]
+    return after, problems
+
+
+def _comments(text: str) -> list[str]:
+    return sorted(comments_of(text, compose(text)).texts)
 
 
 def _edits(text: str, node: Node | None, before: Value, wanted: Value, column: int) -> Iterator[_Edit]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cosmoglossary.exchange.composing import ComposedEntry, Leaf, Tree
+from cosmoglossary.exchange.composing import ComposedEntry
 from cosmoglossary.exchange.naming import id_of
+from cosmoglossary.exchange.tree import leaves
 from cosmoglossary.model import Glossary
 
 
@@ -43,6 +44,9 @@ class Matcher:
     def _given(self, entry: ComposedEntry) -> str:
         if not entry.id:
             return ""
+        # That of another glossary is an id already, however it is spelt.
+        if entry.whole is not None:
+            return self._current(entry.id)
         return self.ids.get(entry.id) or self._current(id_of(entry.id))
 
     def _current(self, id: str) -> str:
@@ -76,13 +80,5 @@ def _ids_elsewhere(entry: ComposedEntry) -> Iterator[tuple[str, str]]:
     if not isinstance(same_as, dict):
         return
     for vocabulary, ids in same_as.items():
-        for leaf in _leaves(ids):
+        for leaf in leaves(ids):
             yield str(vocabulary), str(leaf.value)
-
-
-def _leaves(tree: Tree | Leaf) -> Iterator[Leaf]:
-    if isinstance(tree, Leaf):
-        yield tree
-        return
-    for value in tree.values():
-        yield from _leaves(value)

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cosmoglossary.author.editing import Change, EditPlan
+from cosmoglossary.author.importing.declaring import DECLARED, declare
 from cosmoglossary.author.importing.extending import extended_entry
 from cosmoglossary.author.importing.matching import Matcher
+from cosmoglossary.author.importing.preparing import ForeignFile
+from cosmoglossary.author.importing.resolving import Resolver
 from cosmoglossary.author.importing.together import write_together
 from cosmoglossary.author.importing.writing import new_entry
 from cosmoglossary.exchange.composing import ComposedEntry, compose
 from cosmoglossary.exchange.faults import unfit_import
 from cosmoglossary.exchange.joining import join
-from cosmoglossary.exchange.mapping import Targets
+from cosmoglossary.exchange.paths import as_text
 from cosmoglossary.exchange.report import Outcome, Report
-from cosmoglossary.exchange.values import ForeignGlossary
+from cosmoglossary.exchange.values import ForeignValue, Path
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.checking import Checked
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.messages import msg
-from cosmoglossary.source.reader import parse
+from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.source.layout import entry_text
+from cosmoglossary.source.reader import parse, read_concept
+
+_OF_GLOSSARY = msg("it concerns the glossary as a whole: glossary.yaml says that")
 
 
-class ForeignFile(NamedTuple):
-    """A file that is to be imported: its name, what it says, and where its columns belong."""
+class _Concept(NamedTuple):
+    """A concept of a file, and the id of the entry that it belongs to; empty if nothing tells one."""
 
-    name: str
-    content: ForeignGlossary
-    targets: Targets
+    file: ForeignFile
+    content: ComposedEntry
+    id: str
 
 
 @dataclass(slots=True)
 class _Entry:
-    """An entry that an import makes or completes: its file, what it said before, and what it is to say."""
+    """An entry that an import makes or completes: what it said before, and what it is to say."""
 
     file: str
+    topic: str
     data: bytes | None
     before: Any
     after: Any
+    origin: str
+    """The file and the place that it comes from first."""
+    place: str
+    is_whole: bool = False
+    """True of one that comes from a format that has entries as they are."""
 
 
 @dataclass(slots=True)
@@ -61,7 +73,7 @@ class ImportPlan:
         write_together(self.edits)
 
 
-def plan_import(checked: Checked, glossary: Glossary, files: Iterable[ForeignFile], topic: str) -> ImportPlan:
+def plan_import(checked: Checked, glossary: Glossary, files: Iterable[ForeignFile], topic: str = "") -> ImportPlan:
     """Plan to import files into a glossary.
 
     Args:
@@ -83,69 +95,157 @@ class _Planner:
         self._library = checked.library
         self._glossary = glossary
         self._topic = topic
+        if len(glossary.topics) == 1:
+            self._topic = topic or glossary.topics[0].id
+        self._complaints: dict[tuple[str, Message, Message | None], list[str]] = {}
         self._matcher = Matcher(glossary)
-        self._files = {concept.id: concept.file for concept in glossary.concepts}
+        self._resolver = Resolver(glossary)
+        self._paths = {concept.id: (concept.file, concept.topic) for concept in glossary.concepts}
+        self._concepts: list[_Concept] = []
+        self._files: list[ForeignFile] = []
         self._entries: dict[str, _Entry] = {}
         self._plan = ImportPlan(EditPlan(self._library))
+        self._description: Any = None
 
     def add(self, file: ForeignFile) -> None:
-        """Add what a file says to what entries are to say."""
-        self._plan.edits.problems += file.content.problems
-        outcomes: list[Outcome] = []
+        """Take the concepts of a file; only when all are known, one can name another."""
+        self._plan.problems.extend(file.problems)
+        self._files.append(file)
+        if file.content.whole is not None:
+            self._resolver.new.add_whole(file.content.whole)
         for foreign in file.content.entries:
             composed = compose(foreign, file.targets, self._glossary.languages)
-            self._add_entry(file.name, composed)
-            outcomes += composed.outcomes
-        self._plan.reports.append(Report(file.name, file.content.format, tuple(outcomes)))
-
-    def _add_entry(self, file: str, composed: ComposedEntry) -> None:
-        # A reader has left out all that there is, and said why: a thesaurus has concepts without a name.
-        if not composed.tree:
-            return
-        id = self._matcher.id_for(composed)
-        if not id:
-            reason = msg("{place}: there is no term", place=composed.place)
-            self._plan.problems.append(unfit_import(file, reason))
-            return
-        entry = self._entries.get(id) or self._opened(id, file, composed)
-        if entry is not None:
-            self._entries[id] = entry
-            entry.after = join(entry.after, composed.content, composed.leave_out)
-
-    def _opened(self, id: str, file: str, composed: ComposedEntry) -> _Entry | None:
-        """Return an entry as it is before the import; ``None``, and a problem, if it can be neither read nor made."""
-        if id in self._files:
-            path = self._files[id]
-            data = self._library.read(path)
-            value, problems = parse(path, data or b"")
-            self._plan.edits.problems += problems
-            return None if problems else _Entry(path, data, value, value)
-        topic = composed.topic or self._topic
-        if topic not in {each.id for each in self._glossary.topics}:
-            reason = msg("{place}: there is no topic `{topic}`", place=composed.place, topic=topic)
-            self._plan.problems.append(unfit_import(file, reason, msg("give --topic")))
-            return None
-        return _Entry(self._library.path(topic, f"{id}.yaml"), None, None, None)
+            id = self._matcher.id_for(composed)
+            self._resolver.add(id, composed, file.targets)
+            self._concepts.append(_Concept(file, composed, id))
 
     def finished(self) -> ImportPlan:
         """Return the plan, with the text of every entry that changes."""
+        for concept in self._concepts:
+            self._add_concept(concept)
+        if self._concepts and not any(concept.id for concept in self._concepts):
+            help_ = msg("a column has to be the term in a language")
+            self._plan.problems.append(unfit_import(self._files[0].name, msg("there is no term in it"), help_))
+        for (file, reason, advice), places in self._complaints.items():
+            whole = msg("{places}: {reason}", places=_shortened(places), reason=reason)
+            self._plan.problems.append(unfit_import(file, whole, advice))
+        change, problems = declare(self._library, self._glossary, self._resolver.new)
+        self._plan.problems.extend(problems)
+        data = change.after.encode() if change else self._library.read(self._library.description)
+        self._description, _ = parse(self._library.description, data or b"")
+        # First, so that no entry is there before its topic is, should the power fail in between.
+        self._plan.edits.changes += [change] if change else []
         for entry in self._entries.values():
             self._plan.edits.files += 1
             if entry.after != entry.before:
                 self._change(entry)
-        self._plan.edits.problems += self._library.problems
-        if self._plan.edits.problems:
+        self._plan.problems.extend(self._library.problems)
+        if self._plan.problems:
             self._plan.edits.changes = []
+        self._plan.reports = [self._report(file) for file in self._files]
         return self._plan
 
+    def _add_concept(self, concept: _Concept) -> None:
+        content = concept.content
+        if not concept.id:
+            content.leave_out_all(msg("there is no term with it"))
+            return
+        self._resolver.resolve(content)
+        entry = self._entries.get(concept.id) or self._opened(concept)
+        if entry is None:
+            return
+        self._entries[concept.id] = entry
+        if content.topic and content.topic != entry.topic:
+            content.leave_out_at("topic", msg("the entry is in the topic `{topic}`", topic=entry.topic))
+        after = join(entry.after, content.content, content.leave_out)
+        # An entry of another glossary is written as that has it, keys without a value and all.
+        is_new, is_kept = entry.after is None, all(outcome.fate == "kept" for outcome in content.outcomes)
+        entry.after = after
+        if is_new and is_kept and content.whole is not None:
+            entry.is_whole, entry.after = True, dict(content.whole)
+
+    def _opened(self, concept: _Concept) -> _Entry | None:
+        """Return an entry as it is before the import; ``None``, and a problem, if it can be neither read nor made."""
+        file, place = concept.file.name, concept.content.place
+        if concept.id in self._paths:
+            path, topic = self._paths[concept.id]
+            data = self._library.read(path)
+            value, problems = parse(path, data or b"")
+            self._plan.problems.extend(problems)
+            return None if problems else _Entry(path, topic, data, value, value, file, place)
+        topic = concept.content.topic or self._topic
+        if not topic:
+            names = ", ".join(each.id for each in self._glossary.topics)
+            self._complain(concept, msg("there is no topic"), msg("give --topic, one of {topics}", topics=names))
+            return None
+        path = self._library.path(topic, f"{concept.id}.yaml")
+        return _Entry(path, topic, None, None, None, file, place)
+
+    def _complain(self, concept: _Concept, reason: Message, help: Message | None = None) -> None:
+        # Of ten thousand rows each may lack the same.
+        self._complaints.setdefault((concept.file.name, reason, help), []).append(concept.content.place)
+
     def _change(self, entry: _Entry) -> None:
+        """Plan the text of an entry, if it can be read as one."""
         languages = self._glossary.languages
+        wrong = [*self._faults(entry)]
+        self._plan.problems.extend(wrong)
+        if wrong:
+            return
         if entry.data is None:
-            text, problems = new_entry(entry.file, entry.after, languages)
+            write = entry_text if entry.is_whole else new_entry
+            text, problems = write(entry.file, entry.after, languages)
             self._plan.new += 1
         else:
             text, problems = extended_entry(entry.file, entry.data, languages, entry.before, entry.after)
             self._plan.completed += 1
-        self._plan.edits.problems += problems
-        if not problems:
-            self._plan.edits.changes.append(Change(entry.file, entry.data, text))
+        self._plan.problems.extend(problems)
+        self._plan.edits.changes.append(Change(entry.file, entry.data, text))
+
+    def _faults(self, entry: _Entry) -> Iterator[Diagnostic]:
+        """Yield what is wrong with an entry that was not wrong before, at the place of the file that it comes from."""
+        languages = self._glossary.languages
+        labels = {*self._glossary.labels, *self._resolver.new.whole.get("labels", {})}
+        before = set[str]()
+        if entry.before is not None:
+            before = {problem.message for problem in read_concept(entry.file, entry.before, languages, labels)[1]}
+        for problem in read_concept(entry.file, entry.after, languages, labels)[1]:
+            if problem.severity == "error" and problem.message not in before:
+                where = ".".join(map(str, problem.place.keys))
+                reason = msg("{place}: {key}: {reason}", place=entry.place, key=where, reason=problem.message)
+                yield unfit_import(entry.origin, reason, problem.help)
+
+    def _report(self, file: ForeignFile) -> Report:
+        outcomes = [self._of_description(value) for value in file.content.description]
+        for concept in self._concepts:
+            if concept.file is file:
+                path = self._entries[concept.id].file if concept.id in self._entries else ""
+                outcomes += [each._replace(entry=path) for each in concept.content.outcomes]
+        return Report(file.name, file.content.format, tuple(outcomes))
+
+    def _of_description(self, value: ForeignValue) -> Outcome:
+        """Return what became of a value of the glossary as a whole: declarations are kept if they are there now."""
+        if value.left_out is None and value.path and value.path[0] in DECLARED and self._says(value.path, value.exact):
+            return Outcome(value, "kept", as_text(value.path), entry=self._library.description)
+        return Outcome(value, "left out", reason=value.left_out or _OF_GLOSSARY)
+
+    def _says(self, path: Path, exact: object) -> bool:
+        """Tell if the description of the glossary will say something at a place."""
+        value = self._description
+        for step in path:
+            # Keys and numbers alike; whatever cannot be looked into says nothing.
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return False
+        return bool(value == exact)
+
+
+_MOST_PLACES = 5
+
+
+def _shortened(places: list[str]) -> str:
+    """Name places, if need be only the first ones and the last one."""
+    if len(places) <= _MOST_PLACES:
+        return ", ".join(places)
+    return f"{', '.join(places[:_MOST_PLACES])} … {places[-1]}"

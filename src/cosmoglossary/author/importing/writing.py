@@ -1,4 +1,4 @@
-"""Values as YAML, each key on a line of its own; the formatter does the rest."""
+"""Values as YAML: a new entry in canonical form, or lines to be put into an entry."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterator, Mapping
 
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.source.formatter import format_entry
+from cosmoglossary.source.formatter import format_value, unformattable
 from cosmoglossary.source.reader.nodes import Value
 
 
 def new_entry(file: str, value: Mapping[str, Value], languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
     """Return the text of a new entry in canonical form, and what keeps it from being written."""
-    text = "".join(f"{line}\n" for line in yaml_lines(value))
-    return format_entry(file, text.encode(), languages)
+    try:
+        return format_value(value, languages), []
+    except ValueError:
+        return "", [unformattable(file)]
 
 
 def yaml_lines(value: Mapping[str, Value]) -> Iterator[str]:

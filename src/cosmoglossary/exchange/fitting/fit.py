@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cosmoglossary.exchange.fitting.mangled import doubt_of
 from cosmoglossary.exchange.fitting.splitting import parts_of, parts_of_ours
 from cosmoglossary.exchange.fitting.terms import taken_apart
-from cosmoglossary.exchange.fitting.texts import plain, to_blocks, to_example, to_markdown
+from cosmoglossary.exchange.fitting.texts import in_one_line, markup_of, plain, to_blocks, to_example, to_markdown
 from cosmoglossary.exchange.fitting.unfit import UnfitError
 from cosmoglossary.exchange.fitting.words import truth_of, word_of
 from cosmoglossary.exchange.mapping import Target, Targets
@@ -69,16 +69,21 @@ def fit(value: ForeignValue, path: Path, kind: Kind, target: Target, known: Targ
     Raises:
         UnfitError: it stands for none.
     """
+    if value.exact is not None:
+        return [Placed(path, value.exact)]
     if value.path is not None:
         return [Placed(path, _fitted(value.text, kind, path, value.markup, known))]
     if target.is_ours:
         parts = parts_of_ours(unprotected(value.text), kind, path)
         return [Placed(path, _fitted(part, kind, path, "markdown", known)) for part in parts]
     _refuse_doubtful(value, kind, path)
-    markup: Markup = "markdown" if target.markdown else value.markup
+    markup: Markup = value.markup
+    if markup == "plain":
+        markup = "markdown" if target.markdown else markup_of(value.text)
     placed: list[Placed] = []
     for number, part in enumerate(parts_of(value.text, kind, path, target.split)):
-        placed += _of_part(part, number, path, kind, target, markup, known)
+        text = part if isinstance(kind, Blocks) else in_one_line(part)
+        placed += _of_part(text, number, path, kind, target, markup, known)
     return placed
 
 

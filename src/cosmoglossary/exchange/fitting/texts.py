@@ -15,25 +15,33 @@ _HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>|&(?:[a-zA-Z]{{2,8}
 _WITH_LINES = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,100}>", re.IGNORECASE)
 
 
-def _is_html(text: str, markup: Markup) -> bool:
-    """Tell if a text is HTML; in cells of a table it may be, and is known by its tags and entities."""
-    return markup == "html" or (markup == "plain" and _HTML.search(text) is not None)
+def markup_of(text: str) -> Markup:
+    """Return how a cell of a table is written: HTML is known by its tags and entities."""
+    if _HTML.search(text):
+        return "html"
+    return "plain"
+
+
+def in_one_line(text: str) -> str:
+    """Return the text of a cell without its ends of lines, which are those of a column that was too narrow."""
+    return " ".join(text.split())
 
 
 def to_markdown(text: str, markup: Markup) -> str:
     """Return a running text."""
-    if markup == "markdown":
-        return _in_one_line(text)
-    if _is_html(text, markup):
-        return html_markdown(text)
-    return escape_markdown(_in_one_line(text))
+    match markup:
+        case "markdown":
+            return text
+        case "html":
+            return html_markdown(text)
+    return escape_markdown(text)
 
 
 def to_example(text: str, markup: Markup) -> str:
     """Return an example, with the one part marked that HTML emphasises."""
-    if markup != "markdown" and _is_html(text, markup):
+    if markup == "html":
         return html_example(text)
-    return _in_one_line(text)
+    return text
 
 
 def to_blocks(text: str, markup: Markup) -> str:
@@ -41,18 +49,14 @@ def to_blocks(text: str, markup: Markup) -> str:
     if markup == "markdown":
         return f"{text.strip()}\n"
     lines = text.splitlines()
-    if _is_html(text, markup):
+    if markup == "html":
         lines = _WITH_LINES.sub("\n", text).splitlines()
-    paragraphs = [to_markdown(line, markup) for line in lines]
+    paragraphs = [to_markdown(line.strip(), markup) for line in lines]
     return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
 def plain(text: str, markup: Markup) -> str:
     """Return a text for what has no markup here, such as a term."""
-    if _is_html(text, markup):
+    if markup == "html":
         return html_text(text)
-    return _in_one_line(text)
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return text

@@ -159,6 +159,8 @@ class Job:
         }
         if folder in makers:
             return makers[folder]()
+        if rest.startswith("definitions/"):
+            return self._made_once("definitions", lambda: dict(self.site.definitions())).get(name)
         return self._made_once("data", self._all_data).get(name)
 
     def _recording(self, name: str) -> bytes | None:
@@ -317,6 +319,8 @@ class Job:
         """Make the files of a part: all of some concepts, and some of the other pages."""
         for page in self.site.other_pages(part, self.parts):
             yield f"site/{page.path}", self.renderer.render(page)
+        for name, data in self.site.definitions(part, self.parts):
+            yield f"site/{name}", data
         start = part * CONCEPTS_A_TASK
         for concept in self.glossary.concepts[start : start + CONCEPTS_A_TASK]:
             for page in self.site.concept_pages(concept):

@@ -3,22 +3,24 @@
 Each language of the interface has a folder of pages; the same address leads to the same page in all of them.
 `page` has what pages consist of, `language_site` what those of one language share; `entry` makes the page of a concept,
 with `sections` for what it is called in each language, `lists` and `alphabets` those of many, `practising` those
-of decks in the browser, `front`, `drawings` and `feeds` the others.
+of decks in the browser, `front`, `drawings` and `feeds` the others, and `definitions` what is shown at a link, in scripts
+that `definition_parts` numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import islice
+from functools import cached_property, partial
+from itertools import islice, product
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeAlias
 
 from cosmoglossary.decks.ledger import Ledger
-from cosmoglossary.model import Concept, Course, Glossary
+from cosmoglossary.model import Concept, ConceptSummary, Course, Glossary
 from cosmoglossary.site.concept_data import manifest
-from cosmoglossary.site.pages import alphabets, drawings, feeds, front, lists, practising
+from cosmoglossary.site.pages import alphabets, definitions, drawings, feeds, front, lists, practising
+from cosmoglossary.site.pages.definition_parts import by_part
 from cosmoglossary.site.pages.entry import concept_page
 from cosmoglossary.site.pages.language_site import Index, LanguageSite, index
 from cosmoglossary.site.pages.page import Content, Frame, Masthead, Page
@@ -87,6 +89,16 @@ class Site:
             yield concept_page(site, shared)
             for former in concept.formerly:
                 yield front.redirect(site, former, concept.id)
+
+    def definitions(self, part: int = 0, parts: int = 1) -> Iterator[tuple[str, bytes]]:
+        """Make the scripts that say what links lead to, or one of several parts of them: paths and their content."""
+        scripts = product(self._languages, sorted(self._concepts_by_script.items()))
+        for site, (number, summaries) in islice(scripts, part, None, parts):
+            yield f"{site.language}/definitions/{number}.js", definitions.script(site, summaries)
+
+    @cached_property
+    def _concepts_by_script(self) -> Mapping[int, list[ConceptSummary]]:
+        return by_part(self._glossary)
 
     def manifests(self) -> Iterator[tuple[str, bytes]]:
         """Make what a browser must know to install the site as an app: for each language a path and its content."""

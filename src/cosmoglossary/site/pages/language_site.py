@@ -15,6 +15,7 @@ from cosmoglossary.model import (
     Source,
     SourceReference,
 )
+from cosmoglossary.site.pages.definition_parts import parts
 from cosmoglossary.site.pages.edit_urls import suggest_url
 from cosmoglossary.site.pages.glyphs import glyphs
 from cosmoglossary.site.pages.page import (
@@ -233,6 +234,7 @@ class LanguageSite:
             suggest_url=suggest_url(glossary.edit_url or ""),
             counts=tuple(PluralText(category, text) for category, text in counts.items()),
             has_stress=glossary.has_stress,
+            definition_parts=parts(glossary),
             avoid=self.localiser.gettext("avoid") if glossary.has_avoided else "",
         )
 

@@ -152,6 +152,8 @@ class Masthead(NamedTuple):
     """The number of terms that a search found, in each plural form of the language."""
     has_stress: bool
     """True if the glossary has stress marks, which readers may hide."""
+    definition_parts: int
+    """The number of the scripts in `definitions/`, which say what links lead to."""
     avoid: str
     """The word that marks what is found and should not be used; empty if the glossary has nothing of the kind."""
 

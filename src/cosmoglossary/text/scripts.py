@@ -1,10 +1,12 @@
-"""Latin and Cyrillic: words that mix the two, mostly because some of their letters look the same."""
+"""Scripts: that of a language, and words that mix Latin and Cyrillic, mostly as some of their letters look the same."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+
+import icu
 
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -18,6 +20,11 @@ _LATIN_TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in _CYRILLIC_TO_LATIN.
 _LOOK_LATIN = _CYRILLIC_TO_LATIN | str.maketrans("іјѕԁІЈЅ", "ijsdIJS")
 _NEITHER = r"(?:[^\W_A-Za-z\u00c0-\u024f\u0400-\u04ff]|[\u0300\u0301])*"
 _TWO_SCRIPTS = re.compile(f"{LATIN.pattern}{_NEITHER}{CYRILLIC.pattern}|{CYRILLIC.pattern}{_NEITHER}{LATIN.pattern}")
+
+
+def script_of(language: str) -> str:
+    """Return the script that a language is likely written in, by its code of ISO 15924: ``Latn``, ``Cyrl``."""
+    return str(icu.Locale.forLanguageTag(language).addLikelySubtags().getScript())
 
 
 def mixed_script(text: str) -> Iterator[tuple[str, str]]:

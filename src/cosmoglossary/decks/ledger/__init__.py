@@ -23,6 +23,7 @@ from cosmoglossary.decks.ledger.faults import (
 )
 from cosmoglossary.decks.ledger.file import can_date, join, read, write
 from cosmoglossary.decks.ledger.history import released, undone
+from cosmoglossary.decks.ledger.news import news
 
 __all__ = [
     "Change",
@@ -43,6 +44,7 @@ __all__ = [
     "lost_cards",
     "lost_deck",
     "missing_ledger",
+    "news",
     "next_date",
     "read",
     "released",

@@ -3,8 +3,8 @@
 Each language of the interface has a folder of pages; the same address leads to the same page in all of them.
 `page` has what pages consist of, `language_site` what those of one language share; `entry` makes the page of a concept,
 with `sections` for what it is called in each language, `lists` and `alphabets` those of many, `practising` those
-of decks in the browser, `front`, `drawings` and `feeds` the others, and `definitions` what is shown at a link, in scripts
-that `definition_parts` numbers.
+of decks in the browser, `front`, `drawings`, `news` and `feeds` the others, and `definitions` what is shown at a link,
+in scripts that `definition_parts` numbers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TypeAlias
 from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, ConceptSummary, Course, Glossary
 from cosmoglossary.site.concept_data import manifest
-from cosmoglossary.site.pages import alphabets, definitions, drawings, feeds, front, lists, practising
+from cosmoglossary.site.pages import alphabets, definitions, drawings, feeds, front, lists, news, practising
 from cosmoglossary.site.pages.definition_parts import by_part
 from cosmoglossary.site.pages.entry import concept_page
 from cosmoglossary.site.pages.language_site import Index, LanguageSite, index
@@ -110,6 +110,9 @@ class Site:
         first = self._languages[0]
         base_url = first.masthead.base_url
         yield feeds.robots(base_url, first.language)
+        for site in self._languages:
+            if page := news.news(site, ledger):
+                yield page
         if not base_url:
             return
         yield from feeds.sitemaps(base_url, [site.language for site in self._languages], self._addresses())
@@ -120,6 +123,8 @@ class Site:
     def _addresses(self) -> Sequence[str]:
         """Return the addresses of the pages of a language, which are those of every language."""
         addresses = list(self._pages_of(self._languages[0]))
+        if self._glossary.release:
+            addresses.append("new.html")
         addresses += [f"concept/{summary.id}.html" for summary in self._glossary.living_summaries]
         return addresses
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from cosmoglossary.model import (
@@ -41,6 +42,7 @@ from cosmoglossary.text.labels import N_, Captions, label, usage
 from cosmoglossary.text.languages import SOURCE_LANGUAGE, direction, language_name, speech_locale
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.markdown import URL
+from cosmoglossary.text.scripts import script_of
 from cosmoglossary.text.typography import typesetter
 from cosmoglossary.text.words import strip_stress
 
@@ -234,6 +236,7 @@ class LanguageSite:
             suggest_url=suggest_url(glossary.edit_url or ""),
             counts=tuple(PluralText(category, text) for category, text in counts.items()),
             has_stress=glossary.has_stress,
+            scripts=tuple(dict.fromkeys(map(script_of, self.languages))),
             definition_parts=parts(glossary),
             avoid=self.localiser.gettext("avoid") if glossary.has_avoided else "",
         )
@@ -316,7 +319,7 @@ class LanguageSite:
         """Return the living concepts of each topic in alphabetical order; those without a term of the language last."""
         topics: dict[str, list[Term]] = {topic.id: [] for topic in self.glossary.topics}
         summary_of = self.glossary.summary_of
-        for term in self._listed():
+        for term in self.listed:
             topics[summary_of[term.id].topic].append(term)
         return {topic: tuple(terms) for topic, terms in topics.items()}
 
@@ -325,13 +328,15 @@ class LanguageSite:
         tagged: dict[str, list[Term]] = {}
         if not self.tag_titles:
             return {}
-        for term in self._listed():
+        for term in self.listed:
             for tag in self.glossary.summary_of[term.id].tags:
                 tagged.setdefault(tag, []).append(term)
         # In the order of the glossary.
         return {tag: tuple(tagged[tag]) for tag in self.tag_titles if tag in tagged}
 
-    def _listed(self) -> tuple[Term, ...]:
+    @cached_property
+    def listed(self) -> tuple[Term, ...]:
+        """The living concepts in alphabetical order; those without a term of the language last."""
         living = self.glossary.living_summaries
         # They have a page in this language, with their terms in others, and must be found from somewhere.
         unnamed = [self.terms[summary.id] for summary in living if summary.id not in self.place_in_alphabet]

@@ -145,13 +145,15 @@ class Masthead(NamedTuple):
     locale: str
     """The language with its likely region, as Open Graph writes it."""
     has_feed: bool
-    """True if there is a `feed.xml` of this language."""
+    """True if there has been a release: there is a `new.html` and, if the address is known, a `feed.xml`."""
     suggest_url: str
     """The address at which a new entry can be proposed; empty if that is not known."""
     counts: tuple[PluralText, ...]
     """The number of terms that a search found, in each plural form of the language."""
     has_stress: bool
     """True if the glossary has stress marks, which readers may hide."""
+    scripts: tuple[str, ...]
+    """The scripts of the languages (ISO 15924: `Latn`, `Cyrl`), that of the pages first."""
     definition_parts: int
     """The number of the scripts in `definitions/`, which say what links lead to."""
     avoid: str

@@ -112,7 +112,7 @@ def test_nothing_moves_where_motion_is_unwelcome(shipped: Path, visit: Open) -> 
 def test_whoever_listens_hears_which_way_links_lead(shipped: Path, four: Path, visit: Open) -> None:
     """Arrows are for eyes, and point where the next page is in the reader's script."""
     onward = visit(shipped / "ru" / "concept" / "orbit.html").page.get_by_role("navigation", name="По алфавиту")
-    for way, term in (("Предыдущая", "опери́ровать"), ("Следующая", "орбита́льная ста́нция")):
+    for way, term in (("Предыдущая", "оперировать"), ("Следующая", "орбитальная станция")):
         assert onward.get_by_role("link", name=f"{way}: {term}", exact=True).count() == 1, way
     for site, tree, arrows in ((shipped, "en", ["←", "→"]), (four, "ar", ["→", "←"])):
         visited = visit(site / tree / "concept" / "orbit.html")

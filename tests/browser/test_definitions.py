@@ -43,13 +43,13 @@ def test_a_definition_is_shown_while_the_pointer_rests(shipped: Path, visit: Ope
     page.keyboard.press("Escape")
     expect(popover).to_have_count(0)
     # Who points hears nothing.
-    expect(page.locator("body > [role=status]").last).to_be_empty()
+    expect(page.locator("#explanation")).to_be_empty()
 
 
 def test_a_definition_is_said_at_the_focus(shipped: Path, visit: Open) -> None:
     """By keys alone it is shown, and said without stress marks; it goes with the focus, and a key opens the entry."""
     page = opened(visit, shipped)
-    said, popover = page.locator("body > .unseen[role=status]"), page.locator(".explained")
+    said, popover = page.locator("#explanation"), page.locator(".explained")
     link = page.locator(LINK).first
     page.keyboard.press("Tab")
     link.focus()

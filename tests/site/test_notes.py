@@ -41,7 +41,10 @@ def test_notes_are_shown_with_a_caption_in_the_language_of_the_page(project: Pro
     page = (site / "ru" / "concept" / "docking.html").read_text(encoding="utf-8")
     caption = '<b lang="ru" dir="ltr">Примечание</b> '
     assert f'<p class="definition note">{caption}Не «прича́ливание».</p>' in page
-    assert f'<p class="definition note">{caption}Быва́ет и\u00a0на <a href="orbit.html">орби́те</a>.</p>' in page
+    assert (
+        f'<p class="definition note">{caption}Быва́ет и\u00a0на <a href="orbit.html" aria-label="орбите">орби́те</a>.</p>'
+        in page
+    )
     assert f'{caption}Not <em>berthing</em>, nor an <a href="orbit.html">orbit</a>.' in page
     printed = (site / "en" / "print.html").read_text(encoding="utf-8")
     assert (

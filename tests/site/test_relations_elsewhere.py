@@ -47,15 +47,17 @@ def test_the_page_of_a_replaced_concept_leads_on(site: Path) -> None:
     """To all that took its place."""
     page = text(site, "ru/concept/berthing.html")
     assert (
-        '<p class="notice">Его заменяет: <a href="docking.html">стыко́вка</a>, <a href="orbit.html">орби́та</a></p>'
-        in page
+        '<p class="notice">Его заменяет: <a href="docking.html" aria-label="стыковка">стыко́вка</a>, '
+        '<a href="orbit.html" aria-label="орбита">орби́та</a></p>' in page
     )
     assert json.loads(text(site, "data/berthing.json"))["replaced_by"] == ["docking", "orbit"]
 
 
 def test_tags_have_pages(site: Path) -> None:
     """Of the entries of all topics; those that no entry has are nowhere."""
-    assert '<a href="../tag/rocketry.html" lang="ru" dir="ltr">Раке́ты</a>' in text(site, "ru/concept/docking.html")
+    assert '<a href="../tag/rocketry.html" lang="ru" dir="ltr" aria-label="Ракеты">Раке́ты</a>' in text(
+        site, "ru/concept/docking.html"
+    )
     page = text(site, "en/tag/rocketry.html")
     assert page.index(">docking</a>") < page.index(">orbit</a>")
     assert "2 entries" in page

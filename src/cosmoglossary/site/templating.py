@@ -27,6 +27,7 @@ from cosmoglossary.site.restrictions import is_internal, refusal
 from cosmoglossary.site.template_errors import NO_CHARACTER, OWN_DIRECTION, OWN_LANGUAGE
 from cosmoglossary.site.translating import Translator
 from cosmoglossary.text.localiser import Localiser
+from cosmoglossary.text.words import strip_stress
 
 _HALF_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}")
 """Match half a surrogate pair as Python writes it."""
@@ -81,6 +82,8 @@ class LocalisedEnvironment(Environment):
         self.constants = {OWN_LANGUAGE: localiser.document_language, OWN_DIRECTION: localiser.direction}
         self.gettext = localiser.gettext
         self.filters |= bounds.FILTERS
+        # A voice reads a letter with a mark as two: names that it reads are given without.
+        self.filters["unstressed"] = strip_stress
         # Jinja2's own text without meaning, of as many paragraphs as one likes.
         del self.globals["lipsum"]
         self.globals |= bounds.GLOBALS | {"_": localiser.gettext, "ngettext": localiser.ngettext}

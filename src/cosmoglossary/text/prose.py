@@ -10,9 +10,13 @@ from markupsafe import Markup, escape
 from cosmoglossary.text.markdown import URL, Token, parse
 from cosmoglossary.text.mentions import Mention, Mentions
 from cosmoglossary.text.typography import Typesetter
+from cosmoglossary.text.words import ACUTE, strip_stress
 
 SPECIAL = re.compile("[&<>\"']")
 """Find what has another meaning in HTML."""
+
+_STRESSED_LINK = re.compile(f'(<a href="[^"]*")>([^<]*{ACUTE}[^<]*)</a>')
+"""Match a link to a concept whose text has a mark and no other element."""
 
 _SPECIAL_OR_MARKUP = re.compile(r"[*_`\[\\&<>\"']")
 
@@ -49,6 +53,21 @@ def to_html(
         tokens = parse(text)
     already = set() if seen is None else seen
     return inline_html(tokens, url, mentions, already, related)
+
+
+def with_names(html: str) -> str:
+    """Give links with stress marks names without, for voices, to which a letter with a mark is another letter.
+
+    Args:
+        html: what `to_html` or `blocks.blocks_to_html` has made.
+    """
+    if ACUTE not in html:
+        return html
+    return Markup(_STRESSED_LINK.sub(_named_link, html))  # noqa: S704 - as safe as it was
+
+
+def _named_link(link: re.Match[str]) -> str:
+    return f'{link[1]} aria-label="{strip_stress(link[2])}">{link[2]}</a>'
 
 
 def inline_html(

@@ -22,7 +22,8 @@
   /** @type {Record<string, [Words[], Words | null]>} */
   const known = {};
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById('explained'));
-  const [popover, heard] = /** @type {HTMLElement[]} */ ([...template.content.children]);
+  const popover = /** @type {HTMLElement} */ (template.content.firstElementChild);
+  const heard = /** @type {HTMLElement} */ (document.getElementById('explanation'));
   const [terms, definition, go] = /** @type {HTMLElement[]} */ ([...popover.children]);
   /** @type {Element | null} */
   let explained = null; // the link whose popover is shown
@@ -215,7 +216,6 @@
   }
 
   if (parts === '0' || !popover.showPopover) return;
-  document.body.append(heard);
   document.addEventListener('pointerover', enter);
   document.addEventListener('pointerout', leave);
   document.addEventListener(

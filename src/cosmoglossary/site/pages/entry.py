@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cosmoglossary.model import (
+    LEVELS,
     Concept,
     Fact,
     FactValue,
@@ -123,7 +124,7 @@ class ConceptPage(NamedTuple):
     glyph: Glyph
     """The sign of its topic."""
     level: str
-    """The caption of its level."""
+    """The caption of its level; empty if it is core, as most are."""
     is_retired: bool
     """True if it is no longer part of the glossary."""
     replaced_by: list[Term]
@@ -202,7 +203,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         topic_id=concept.topic,
         topic=site.topic_titles[concept.topic],
         glyph=site.glyphs[concept.topic],
-        level=site.labels[concept.level],
+        level="" if concept.level == LEVELS[0] else site.labels[concept.level],
         is_retired=concept.retired,
         replaced_by=[site.terms[other] for other in concept.replaced_by],
         tags=_tag_links(site, concept),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cosmoglossary.exchange.downloads import WRITERS
-from cosmoglossary.model import ConceptSummary, Course, Glossary, Licence
+from cosmoglossary.model import LEVELS, ConceptSummary, Course, Glossary, Licence
 from cosmoglossary.site.pages.alphabets import AlphabetCard, alphabet_cards
 from cosmoglossary.site.pages.edit_urls import browse_url
 from cosmoglossary.site.pages.language_site import Index, LanguageSite
@@ -130,6 +130,8 @@ class AboutPage(NamedTuple):
     """The counts of each language."""
     edit_url: str
     """The address of the entries; empty if that is not known."""
+    has_levels: bool
+    """True if there are words that are not core."""
 
 
 class LanguageChoice(NamedTuple):
@@ -229,6 +231,7 @@ def about(site: LanguageSite) -> Page:
             for code in site.languages
         ],
         edit_url=browse_url(glossary.edit_url or ""),
+        has_levels=any(summary.level != LEVELS[0] for summary in glossary.living_summaries),
     )
     return site.page("about.html", "about.html", gettext("About"), content, section="about")
 

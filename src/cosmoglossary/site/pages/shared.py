@@ -12,7 +12,7 @@ from cosmoglossary.text.blocks import blocks_to_html
 from cosmoglossary.text.examples import MarkedText, split_mark, spoken
 from cosmoglossary.text.languages import direction
 from cosmoglossary.text.mentions import Mentions
-from cosmoglossary.text.prose import to_html
+from cosmoglossary.text.prose import to_html, with_names
 from cosmoglossary.text.typography import typesetter
 from cosmoglossary.text.utterances import example_recording, term_recording
 from cosmoglossary.text.wikis import article
@@ -87,7 +87,7 @@ def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> li
     related = (concept.id, *concept.related, *concept.broader)
     setter = typesetter(section.language)
     return [
-        RunningText(str(keys[0]), to_html(text, _address, mentions, seen, related, setter))
+        RunningText(str(keys[0]), with_names(to_html(text, _address, mentions, seen, related, setter)))
         for keys, text in section.running_texts
     ]
 
@@ -99,9 +99,9 @@ def _articles(concept: Concept, mentions: Mapping[str, Mentions]) -> dict[str, s
     for language, section in concept.sections.items():
         if section.more:
             seen = {concept.id}
-            articles[language] = blocks_to_html(
-                section.more, _address, mentions[language], seen, related, typesetter(language)
-            )
+            setter = typesetter(language)
+            html = blocks_to_html(section.more, _address, mentions[language], seen, related, setter)
+            articles[language] = with_names(html)
     return articles
 
 

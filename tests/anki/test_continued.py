@@ -98,6 +98,7 @@ def author(project: Project, tick: Callable[[], None], old: Published) -> Author
     package = KeptPackage(export, lambda note, number: (f"{note.type_name}: {note.names[number]}",), notes)
     paths = {f"Words: {name}": path for name, path in FIELDS.items()} | {"Cloze: Text": ("examples", "ru")}
     deck = package.old_deck(concepts, paths, {"orbit.mp3": "audio/orbit.mp3"})
+    assert deck
     (root / "glossary/old.anki.jsonl").write_bytes(write(deck))
     return Author(root, tick)
 

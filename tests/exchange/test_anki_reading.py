@@ -67,12 +67,15 @@ def test_a_package_is_told_by_its_content() -> None:
 
 
 def test_texts_with_and_without_a_head() -> None:
-    """Both are told from tables; fields without names are numbered, and lines are those of the file."""
+    """Both are told from tables; fields without names are called by their columns, and lines are those of the file."""
     with_head = read_foreign(b"#separator:tab\n#html:true\n#tags column:3\na\tb\tone\n", "notes.txt")
-    assert values(with_head) == [[("field 1", "a"), ("field 2", "b"), ("tags", "one")]]
+    assert values(with_head) == [[("column 1", "a"), ("column 2", "b"), ("tags", "one")]]
     assert with_head.entries[0].place == "line 4"
     bare = read_foreign("дом<br>\thouse\nкот\tcat\n".encode(), "notes.txt")
-    assert values(bare) == [[("field 1", "дом<br>"), ("field 2", "house")], [("field 1", "кот"), ("field 2", "cat")]]
+    assert values(bare) == [
+        [("column 1", "дом<br>"), ("column 2", "house")],
+        [("column 1", "кот"), ("column 2", "cat")],
+    ]
     assert read_foreign(b"en\tru\na\tb\n", "notes.txt").format != "Anki"
 
 

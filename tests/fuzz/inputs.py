@@ -53,19 +53,50 @@ EXPORT = (
 ).encode()
 
 
-def _database() -> bytes:
-    """A small database as old versions of Anki export it."""
+_NOTES = "create table notes (id integer, guid text, mid integer, mod integer, tags text, flds text)"
+
+
+def _database(*statements: str) -> bytes:
+    """A small database of notes, with what else some statements make."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("pragma page_size = 512")
-        database.execute("create table col (models text)")
-        database.execute("create table notes (guid text, mid integer, flds text)")
-        database.execute('insert into col values (\'{"7": {"flds": [{"name": "Term"}]}}\')')
-        database.executemany("insert into notes values (?, 7, ?)", [(f"g{number}", "a\x1fb") for number in range(9)])
+        for statement in (_NOTES, *statements):
+            database.execute(statement)
+        fields = 'дом [sound:a.mp3]\x1f<b>a</b> {{c1::b::c}} <img src="d.png">'
+        rows = [(number, f"g{number}", fields) for number in range(9)]
+        database.executemany("insert into notes values (?, ?, 7, 1, ' one leech ', ?)", rows)
         database.commit()
         return database.serialize()
 
 
-DATABASE = _database()
+DATABASE = _database(
+    "create table col (models text)", 'insert into col values (\'{"7": {"flds": [{"name": "Term"}]}}\')'
+)
+NEW_DATABASE = _database(
+    "create table notetypes (id integer, name text, mtime_secs integer, config blob)",
+    "create table fields (ntid integer, ord integer, name text, config blob)",
+    "create table templates (ntid integer, ord integer, name text, mtime_secs integer, config blob)",
+    "insert into notetypes values (7, 'Basic', 1, x'1a0161420510011a0100')",
+    "insert into fields values (7, 0, 'Front', x'1a05417269616c201448bf9debe7a0bb9b9b30'), (7, 1, 'Back', x'')",
+    "insert into templates values (7, 0, 'Card 1', 1, x'0a097b7b46726f6e747d7d12017840ff01')",
+)
+"""As versions of Anki from 2022 on export it: note types are messages of Protocol Buffers in tables."""
+
+CROWDANKI = (
+    '{"crowdanki_uuid": "d", "name": "Words", "children": [{"name": "A", "notes": []}],'
+    '"note_models": [{"crowdanki_uuid": "m", "name": "Basic", "flds": [{"name": "Front"}]}],'
+    '"notes": [{"guid": "a", "note_model_uuid": "m", "fields": ["<b>дом</b>"], "tags": ["one"]}]}'
+).encode()
+
+OLD_DECK = (
+    '{"format": 1, "deck": "Words"}\n'
+    '{"note_type": {"id": 7, "name": "Basic", "flds": [{"name": "Front"}, {"name": "Back"}], '
+    '"tmpls": [{"name": "Card", "qfmt": "{{#Front}}{{hint:Back}}{{/Front}}"}]}, '
+    '"paths": {"Front": ["ru", "term"], "Back": ["examples", 0, "en"]}}\n'
+    '{"media": "a.mp3", "file": "audio/a.mp3"}\n'
+    '{"guid": "g", "concept": "house", "note_type": 7, "modified": 5, "tags": ["one"], "fields": {"Front": "дом"}, '
+    '"said": {"Front": ["дом"]}}\n'
+).encode()
 
 
 def package(database: bytes) -> bytes:
@@ -254,6 +285,8 @@ EXPORTS = st.one_of(
     st.binary(max_size=60).map(lambda data: package(b"\x28\xb5\x2f\xfd" + data)),
     NOISE,
 )
+NOTES = st.one_of(EXPORTS, mutated([NEW_DATABASE], 20_000).map(package), mutated([CROWDANKI]))
+OLD_DECKS = st.one_of(mutated([OLD_DECK]), NOISE)
 LISTS_OF_CLIPS = st.one_of(mutated([CLIPS]), NOISE)
 TEMPLATES = st.one_of(mutated([TEMPLATE]), NOISE)
 REQUESTS = st.one_of(mutated([REQUEST]), NOISE)

@@ -18,14 +18,18 @@ from cosmoglossary.author.corrections.writing import rewritten
 from cosmoglossary.author.mine import candidates, scan_text
 from cosmoglossary.author.reading import article_text, page_content
 from cosmoglossary.checks import check_each, check_review, check_whole
+from cosmoglossary.decks.continued import read as read_old_deck
+from cosmoglossary.decks.continued import write as write_old_deck
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.decks.ledger import write as write_ledger
 from cosmoglossary.exchange import skos, tbx
 from cosmoglossary.exchange.anki import ExportError, read_export
+from cosmoglossary.exchange.anki.reading import read as read_notes
 from cosmoglossary.exchange.composing import compose
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.joining import join
 from cosmoglossary.exchange.mapping import Targets
+from cosmoglossary.exchange.markup import html_markdown
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.pipeline.interfaces import localisers_of
@@ -149,6 +153,33 @@ def corrections(data: bytes) -> None:
             text = plain(field).text
             edits = edits_of("a b", text[:200], "a c b")
             assert edits is None or isinstance(applied("a c b", edits), str)
+
+
+def notes(data: bytes) -> None:
+    """Whatever people have from Anki is read into values that have a name, a text and a place, or refused at a line."""
+    try:
+        foreign = read_notes(data, "notes.apkg")
+    except ForeignError:
+        return
+    for entry in foreign.entries[:50]:
+        for value in entry.values[:80]:
+            assert value.name, value.place
+            assert value.text
+            assert isinstance(html_markdown(value.text), str)
+
+
+def old_deck(data: bytes) -> None:
+    """What is read is written as it was, and its notes have cards or none; what cannot be is told at its line."""
+    deck, problems = read_old_deck("old.anki.jsonl", data)
+    show("old.anki.jsonl", data, problems)
+    assert (deck is None) == bool(problems)
+    if deck:
+        again, _ = read_old_deck("old.anki.jsonl", write_old_deck(deck))
+        assert again
+        assert (again.name, again.paths, again.notes, again.media) == (deck.name, deck.paths, deck.notes, deck.media)
+        for guid, edition in deck.beginning.editions.items():
+            note_type = deck.beginning.type_of(guid)
+            assert isinstance(note_type.kinds([edition.fields.get(name, "") for name in note_type.names[1:]]), tuple)
 
 
 def entry_text(data: bytes) -> None:
@@ -305,6 +336,8 @@ TARGETS: dict[str, Target] = {
     "additions": Target(additions, inputs.YAML),
     "ledger": Target(ledger, inputs.LEDGERS),
     "corrections": Target(corrections, inputs.EXPORTS),
+    "notes": Target(notes, inputs.NOTES),
+    "old deck": Target(old_deck, inputs.OLD_DECKS),
     "entry text": Target(entry_text, inputs.YAML),
     "clips": Target(clips, inputs.LISTS_OF_CLIPS),
     "drawing": Target(drawing, inputs.MARKED),

@@ -42,6 +42,8 @@ class Change:
     data: bytes | None
     """Its bytes; ``None`` if it is not there yet."""
     after: str
+    content: bytes | None = None
+    """The bytes that it is to have, where it is no text."""
 
     @property
     def before(self) -> str:
@@ -57,6 +59,8 @@ class Change:
 
         Git hands out CRLF on many Windows systems and takes it back as LF, so that it must not count as a change.
         """
+        if self.content is not None:
+            return self.content
         text = self.after.encode()
         if self.data and b"\n" in self.data and self.data.count(b"\r\n") == self.data.count(b"\n"):
             return text.replace(b"\n", b"\r\n")

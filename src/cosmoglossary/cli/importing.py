@@ -166,6 +166,14 @@ def _echo_outcome(plan: ImportPlan, files: Iterable[ForeignFile], *, dry_run: bo
         echo(msg("{new}, {completed}; nothing was written", new=new, completed=completed))
     else:
         echo(msg("{new}, {completed}", new=new, completed=completed))
+        _echo_choice(plan)
+
+
+def _echo_choice(plan: ImportPlan) -> None:
+    """Say what can become of decks that learners have."""
+    for deck in plan.decks:
+        echo(msg("to publish the deck on, write `continues: {deck}` into its deck in glossary.yaml:", deck=deck))
+        echo(msg("whoever learns with it keeps all progress; without it everybody begins anew, with our cards"))
 
 
 def _echo_changes(plan: ImportPlan, files: Iterable[ForeignFile]) -> None:

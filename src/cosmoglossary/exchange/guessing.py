@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from cosmoglossary.exchange.fitting.splitting import parts_of
 from cosmoglossary.exchange.fitting.unfit import UnfitError
@@ -11,6 +12,7 @@ from cosmoglossary.exchange.fitting.words import word_of
 from cosmoglossary.exchange.headers import any_language_in, language_in, meaning_of
 from cosmoglossary.exchange.letters import alphabet
 from cosmoglossary.exchange.mapping import Target, Targets, clear_targets, names_of
+from cosmoglossary.exchange.markup import html_text
 from cosmoglossary.exchange.naming import id_of
 from cosmoglossary.exchange.paths import TOPIC, kind_at
 from cosmoglossary.exchange.tables.layout import SECTION, SHEET
@@ -20,6 +22,10 @@ from cosmoglossary.source.format.kinds import Choice, Names
 
 _OF_ENTRY = {"topic", "tags", "id", "level", "related"}
 """Meanings of headers that concern the concept in all languages."""
+
+_PICTURES = frozenset((".svg", ".png", ".jpg", ".jpeg", ".webp"))
+RECORDINGS_PLAYED = frozenset((".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".aac", ".flac", ".webm"))
+"""The endings of recordings that browsers play."""
 
 _LOOKED_AT = 200
 """The texts of a column by which its language is guessed."""
@@ -51,8 +57,15 @@ def columns_of(content: ForeignGlossary) -> dict[str, list[str]]:
     for entry in content.entries:
         for value in entry.values:
             if value.name in columns and value.path is None and value.left_out is None:
-                columns[value.name].append(value.said or value.text)
+                columns[value.name].append(_as_read(value))
     return columns
+
+
+def _as_read(value: ForeignValue) -> str:
+    """Return what a person reads of a value: elements of HTML say nothing of its language."""
+    if value.markup == "html":
+        return html_text(value.text)
+    return value.said or value.text
 
 
 def _unknown_names(
@@ -149,6 +162,8 @@ class _Guesser:
             self.language = str(path[0])
 
     def _guessed(self, name: str, texts: Sequence[str]) -> Target:
+        if (target := self._file(name, texts)) is not None:
+            return target
         language = language_in(name, self.languages)
         meaning = meaning_of(name)
         if name in {SHEET, SECTION}:
@@ -180,7 +195,7 @@ class _Guesser:
 
     def _by_meaning(self, meaning: str, language: str, texts: Sequence[str]) -> Target:
         if meaning in {"term", "translation"}:
-            return self._term(language or self._next_language())
+            return self._term(language or self._next_language(texts))
         if not meaning or meaning in _OF_ENTRY:
             return self._of_entry(meaning, texts) if meaning else Target()
         section = language or self._language_of(texts)
@@ -212,8 +227,28 @@ class _Guesser:
             return Target(("tags",)) if path == TOPIC else Target()
         return Target(path)
 
-    def _next_language(self) -> str:
-        return next((each for each in self.languages if (each, "term") not in self.taken), self.languages[-1])
+    def _next_language(self, texts: Sequence[str]) -> str:
+        """Return the language without a term that has most of the letters of some texts, the first of several."""
+        missing = [each for each in self.languages if (each, "term") not in self.taken]
+        if not missing:
+            return self.languages[-1]
+        return max(missing, key=lambda each: _share_of_letters(texts, each))
+
+    def _file(self, name: str, texts: Sequence[str]) -> Target | None:
+        """Return where names of files belong; ``None`` of other texts."""
+        endings = {PurePath(text).suffix.lower() for text in texts}
+        if not endings or "" in endings:
+            return None
+        if endings <= RECORDINGS_PLAYED:
+            # A recording in a field with a text speaks this; in a field of its own, the first term as a rule.
+            terms = [str(target.path[0]) for target in self.targets.values() if target.path and len(target.path) == 1]
+            language = self.language if name.endswith(")") else next(iter(terms), "")
+            path: Path = (language or self.languages[0], "audio")
+        elif endings <= _PICTURES:
+            path = ("image", "file")
+        else:
+            return None
+        return Target() if path in self.taken else Target(path)
 
     def find_terms(self, columns: Mapping[str, Sequence[str]]) -> None:
         """Take columns that nobody knows for terms, by their letters, as long as there is a language without one."""

@@ -132,17 +132,19 @@ def _with_stress(pieces: list[Piece]) -> list[Piece]:
     """Return pieces in which a vowel that stands out in a word has a stress mark, and stands out no more."""
     result: list[Piece] = []
     for number, piece in enumerate(pieces):
-        before = result[-1].text if result else ""
-        after = pieces[number + 1].text if number + 1 < len(pieces) else ""
-        stressed = stressed_vowel(piece.text)
-        is_in_word = before[-1:].isalpha() or after[:1].isalpha()
-        if piece.kind != "text" and stressed and is_in_word and not _has_stress(before):
-            piece = Piece("text", stressed)  # noqa: PLW2901 - the same piece, as it is meant
-        if result and piece.kind == "text" == result[-1].kind:
-            result[-1] = Piece("text", result[-1].text + piece.text)
-        else:
-            result.append(piece)
+        before = "".join(each.text for each in result[-1:])
+        after = "".join(each.text for each in pieces[number + 1 : number + 2])
+        _append(result, _as_stressed(piece, before, after))
     return result
+
+
+def _as_stressed(piece: Piece, before: str, after: str) -> Piece:
+    """Return a piece that stands out as a text with a stress mark, if it is a vowel within a word."""
+    stressed = stressed_vowel(piece.text)
+    is_in_word = before[-1:].isalpha() or after[:1].isalpha()
+    if piece.kind == "text" or not stressed or not is_in_word or _has_stress(before):
+        return piece
+    return Piece("text", stressed)
 
 
 def _has_stress(before: str) -> bool:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
+from cosmoglossary.decks.continued import OldDeck
+from cosmoglossary.model import Concept
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message
 
@@ -74,6 +76,24 @@ class Layout:
 UNKNOWN_LAYOUT = Layout()
 
 
+class Belongings(Protocol):
+    """All that a file brings along beside its values: recordings, pictures, and what learners have of its deck."""
+
+    def medium(self, name: str) -> bytes | None:
+        """Return a recording or picture, by the name that values call it; ``None`` if there is none."""
+
+    def old_deck(
+        self, concepts: Mapping[str, Concept], paths: Mapping[str, Path | None], media: Mapping[str, str]
+    ) -> OldDeck | None:
+        """Return what has to be kept so that learners of a deck can go on with it; ``None`` if there is nothing.
+
+        Args:
+            concepts: the concept that each entry became, by the place of the entry; as it is after the import.
+            paths: the places in an entry by the names of values.
+            media: the files of the project by what values call them.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignGlossary:
     """All that a file says.
@@ -86,6 +106,7 @@ class ForeignGlossary:
         whole: what ``glossary.yaml`` says, of a format that has it as it is.
         layout: of a table, how it was read, for a person to correct.
         names: names of values, in the order in which a person sees them; others come after these.
+        belongings: what the file has beside its values, if it has anything.
     """
 
     format: str
@@ -95,3 +116,4 @@ class ForeignGlossary:
     whole: Mapping[str, Any] | None = None
     layout: Layout | None = None
     names: tuple[str, ...] = ()
+    belongings: Belongings | None = None

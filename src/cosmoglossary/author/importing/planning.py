@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from cosmoglossary.author.editing import Change, EditPlan
 from cosmoglossary.author.importing.declaring import DECLARED, declare
 from cosmoglossary.author.importing.extending import extended_entry
+from cosmoglossary.author.importing.keeping import keep, old_deck_name
 from cosmoglossary.author.importing.matching import Matcher
+from cosmoglossary.author.importing.media import MediaPlanner
 from cosmoglossary.author.importing.preparing import ForeignFile
 from cosmoglossary.author.importing.resolving import Resolver
 from cosmoglossary.author.importing.together import write_together
@@ -62,6 +64,8 @@ class ImportPlan:
     reports: list[Report] = field(default_factory=list)
     new: int = 0
     completed: int = 0
+    decks: list[str] = field(default_factory=list)
+    """The files that keep what learners of imported decks have learnt."""
 
     @property
     def problems(self) -> list[Diagnostic]:
@@ -104,6 +108,7 @@ class _Planner:
         self._concepts: list[_Concept] = []
         self._files: list[ForeignFile] = []
         self._entries: dict[str, _Entry] = {}
+        self._media = MediaPlanner(self._library, glossary)
         self._plan = ImportPlan(EditPlan(self._library))
         self._description: Any = None
 
@@ -135,10 +140,13 @@ class _Planner:
         self._description, _ = parse(self._library.description, data or b"")
         # First, so that no entry is there before its topic is, should the power fail in between.
         self._plan.edits.changes += [change] if change else []
+        self._plan.edits.changes += self._media.changes
         for entry in self._entries.values():
             self._plan.edits.files += 1
             if entry.after != entry.before:
                 self._change(entry)
+        for foreign in self._files:
+            self._keep_deck(foreign)
         self._plan.problems.extend(self._library.problems)
         if self._plan.problems:
             self._plan.edits.changes = []
@@ -151,6 +159,8 @@ class _Planner:
             content.leave_out_all(msg("there is no term with it"))
             return
         self._resolver.resolve(content)
+        if belongings := concept.file.content.belongings:
+            self._media.bring(content, belongings)
         entry = self._entries.get(concept.id) or self._opened(concept)
         if entry is None:
             return
@@ -201,6 +211,26 @@ class _Planner:
             self._plan.completed += 1
         self._plan.problems.extend(problems)
         self._plan.edits.changes.append(Change(entry.file, entry.data, text))
+
+    def _keep_deck(self, file: ForeignFile) -> None:
+        """Plan to keep what learners have of a deck, so that it can be published on."""
+        belongings = file.content.belongings
+        if belongings is None:
+            return
+        concepts = {}
+        for concept in self._concepts:
+            if concept.file is file and concept.id in self._entries:
+                entry = self._entries[concept.id]
+                after, _ = read_concept(entry.file, entry.after, self._glossary.languages, self._glossary.labels)
+                if after is not None:
+                    concepts[concept.content.place] = after
+        name = old_deck_name(file.name)
+        media = self._media.files.get(id(belongings), {})
+        change, problems = keep(self._library, name, belongings, file.targets, concepts, media)
+        self._plan.problems.extend(problems)
+        self._plan.edits.changes += [change] if change else []
+        if concepts:
+            self._plan.decks.append(name)
 
     def _faults(self, entry: _Entry) -> Iterator[Diagnostic]:
         """Yield what is wrong with an entry that was not wrong before, at the place of the file that it comes from."""

@@ -8,7 +8,18 @@ changed, and `notes` the deck as a whole, a `Deck` like any other from there on:
 
 from cosmoglossary.decks.continued.file import missing_deck, read, write
 from cosmoglossary.decks.continued.notes import continued_deck, faces
-from cosmoglossary.decks.continued.old_deck import OldDeck, OldNote, Path
+from cosmoglossary.decks.continued.old_deck import OldDeck, OldNote, Path, joined
 from cosmoglossary.decks.continued.texts import texts_at
 
-__all__ = ["OldDeck", "OldNote", "Path", "continued_deck", "faces", "missing_deck", "read", "texts_at", "write"]
+__all__ = [
+    "OldDeck",
+    "OldNote",
+    "Path",
+    "continued_deck",
+    "faces",
+    "joined",
+    "missing_deck",
+    "read",
+    "texts_at",
+    "write",
+]

@@ -100,7 +100,9 @@ class _Lines:
 
     def _add_note_type(self, entry: Mapping[str, Any]) -> None:
         note_type = OldNoteType(dict(entry["note_type"]))
-        # All that is asked of it later is looked at now, where the line is known.
+        # All that is asked of it later is looked at now, where the line is known. Half of a surrogate pair is valid
+        # JSON, but no file could hold it: this raises a UnicodeEncodeError.
+        json.dumps(entry, ensure_ascii=False).encode()
         if not note_type.fields or not note_type.templates:
             raise ValueError(entry)
         note_type.kinds([""] * len(note_type.fields))
@@ -147,8 +149,7 @@ def _texts(value: object) -> tuple[str, ...]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
-    # Half of a surrogate pair is valid JSON, but no file could hold it: this raises a UnicodeEncodeError.
-    value.encode()
+    value.encode()  # which fails as above
     return value
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from cosmoglossary.decks.cards import Beginning, OldEdition, OldNoteType
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys that lead to a value in an entry: ``("en", "term")``."""
@@ -74,3 +77,21 @@ class OldDeck:
             fields = {name: value for name, value in values if value}
             editions[note.guid] = OldEdition(fields, note.tags, note.modified, note.note_type)
         return Beginning(self.note_types, editions)
+
+
+def joined(before: OldDeck, after: OldDeck) -> OldDeck:
+    """Return what is kept after another import: what was kept before stays, and new notes are added.
+
+    Learners have what was published first; what has changed since, the entries say.
+    """
+    return replace(
+        before,
+        note_types={**before.note_types, **_new(after.note_types, before.note_types)},
+        paths={**before.paths, **_new(after.paths, before.paths)},
+        notes={**before.notes, **_new(after.notes, before.notes)},
+        media={**before.media, **_new(after.media, before.media)},
+    )
+
+
+def _new(after: Mapping[K, V], before: Mapping[K, V]) -> dict[K, V]:
+    return {key: value for key, value in after.items() if key not in before}

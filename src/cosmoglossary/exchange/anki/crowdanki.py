@@ -9,12 +9,15 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cosmoglossary.exchange.anki.exported import Export, ExportedNote, ExportError
+from cosmoglossary.exchange.anki.exported import Export, ExportedNote, ExportError, NoteType
 from cosmoglossary.exchange.anki.note_types import note_type
 from cosmoglossary.problems.messages import msg
 
 _MAX_DEPTH = 50
 """The number of decks within one another."""
+
+_UNKNOWN = NoteType(0, "", (), {})
+"""The note type of a note that names none of those in the file."""
 
 
 def is_deck(data: bytes) -> bool:
@@ -42,7 +45,7 @@ def read_deck(data: bytes) -> Export:
     return Export(tuple(_notes(deck, types, "", 0)), {each.id: each for each in types.values()})
 
 
-def _notes(deck: Mapping[str, Any], types: Mapping[str, Any], above: str, depth: int) -> Iterator[ExportedNote]:
+def _notes(deck: Mapping[str, Any], types: Mapping[str, NoteType], above: str, depth: int) -> Iterator[ExportedNote]:
     """Yield the notes of a deck, then those of the decks in it."""
     if depth > _MAX_DEPTH:
         raise ExportError(msg("its decks are nested too deep"))
@@ -50,20 +53,22 @@ def _notes(deck: Mapping[str, Any], types: Mapping[str, Any], above: str, depth:
     if above and not name.startswith(f"{above}::"):
         name = f"{above}::{name}"
     for note in _mappings(deck.get("notes")):
-        of_type = types.get(str(note.get("note_model_uuid")))
-        fields = note.get("fields")
-        if isinstance(fields, list):
-            yield ExportedNote(
-                str(note.get("guid", "")),
-                tuple(map(str, fields)),
-                of_type.fields if of_type else (),
-                note_type=of_type.id if of_type else 0,
-                type_name=of_type.name if of_type else "",
-                tags=tuple(map(str, note.get("tags") or ())),
-                deck=name,
-            )
+        if isinstance(note.get("fields"), list):
+            yield _note(note, types.get(str(note.get("note_model_uuid")), _UNKNOWN), name)
     for child in _mappings(deck.get("children")):
         yield from _notes(child, types, name, depth + 1)
+
+
+def _note(note: Mapping[str, Any], of_type: NoteType, deck: str) -> ExportedNote:
+    return ExportedNote(
+        str(note.get("guid", "")),
+        tuple(map(str, note["fields"])),
+        of_type.fields,
+        note_type=of_type.id,
+        type_name=of_type.name,
+        tags=tuple(map(str, note.get("tags") or ())),
+        deck=deck,
+    )
 
 
 def _mappings(value: object) -> Iterator[Mapping[str, Any]]:

@@ -22,6 +22,8 @@ _MAX_TEXTS = 512 << 20
 """Characters of all fields: a column that is computed has more of them than the whole database has bytes."""
 
 _SEPARATOR = "\x1f"
+_UNKNOWN = NoteType(0, "", (), {})
+"""The note type of notes whose own is not in the database."""
 
 
 class Database(NamedTuple):
@@ -65,17 +67,24 @@ def _notes(
     for guid, number, fields, note, modified, tags in _bounded(rows):
         if not (isinstance(guid, str) and isinstance(fields, str) and isinstance(number, int)):
             continue
-        note_type = note_types.get(number)
+        note_type = note_types.get(number, _UNKNOWN)
         yield ExportedNote(
             guid,
             tuple(fields.split(_SEPARATOR)),
-            note_type.fields if note_type else (),
+            note_type.fields,
             note_type=number,
-            type_name=note_type.name if note_type else "",
+            type_name=note_type.name,
             tags=tuple(str(tags).split()),
             deck=decks.get(note, ""),
-            modified=modified if isinstance(modified, int) else 0,
+            modified=_whole(modified),
         )
+
+
+def _whole(value: object) -> int:
+    """Return a number of a database, whose columns may have anything in them."""
+    if isinstance(value, int):
+        return value
+    return 0
 
 
 def _bounded(rows: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:

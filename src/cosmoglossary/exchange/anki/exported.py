@@ -75,8 +75,10 @@ class Export:
         notes: in the order in which they were made.
         note_types: by number; only those of packages are known as a whole.
         media: returns the bytes of a recording or picture by its name; ``None`` where there is none.
+        is_package: whether Anki's own note types are in it, as a whole.
     """
 
     notes: tuple[ExportedNote, ...]
     note_types: Mapping[int, NoteType] = field(default_factory=dict)
     media: Callable[[str], bytes | None] = _no_media
+    is_package: bool = False

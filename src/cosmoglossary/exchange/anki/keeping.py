@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
+from itertools import chain
 
 from cosmoglossary.decks.cards import OldNoteType
 from cosmoglossary.decks.continued import OldDeck, OldNote, Path, texts_at
 from cosmoglossary.decks.continued.fields import media_in
 from cosmoglossary.exchange.anki.exported import Export, ExportedNote
 from cosmoglossary.model import Concept
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 FieldName = Callable[[ExportedNote, int], Iterable[str]]
 """Returns the names by which a mapping knows a field of a note, and the recordings in it."""
@@ -40,8 +37,8 @@ class KeptPackage:
 
     def old_deck(
         self, concepts: Mapping[str, Concept], paths: Mapping[str, Path | None], media: Mapping[str, str]
-    ) -> OldDeck:
-        """Return what has to be kept of the package.
+    ) -> OldDeck | None:
+        """Return what has to be kept of the package; ``None`` if nothing of it has become an entry.
 
         Args:
             concepts: the concept that each note became, by the place of the note; as it is after the import.
@@ -49,15 +46,22 @@ class KeptPackage:
             media: the files that recordings and pictures became, by what notes call them.
         """
         became = {place: note for place, note in self.notes.items() if place in concepts}
-        usual = [number for number, _ in Counter(note.note_type for note in became.values()).most_common()]
-        note_types = {number: OldNoteType(self.export.note_types[number].content) for number in usual}
-        all_paths = {number: self._paths(number, became.values(), paths) for number in usual}
+        if not became:
+            return None
+        note_types = self._note_types(became.values())
+        all_paths = {number: self._paths(number, became.values(), paths) for number in note_types}
         notes = {}
         for place, note in became.items():
-            notes[note.guid] = _old_note(note, concepts[place], note_types[note.note_type], all_paths[note.note_type])
-        named = {name for note in notes.values() for field in note.fields for name in media_in(field)}
+            number = note.note_type
+            notes[note.guid] = _old_note(note, concepts[place], note_types[number], all_paths[number])
+        named = set(chain.from_iterable(map(_media_of, notes.values())))
         kept = {name: file for name, file in media.items() if name in named}
         return OldDeck(_deck_name(became.values()), note_types, all_paths, notes, kept)
+
+    def _note_types(self, notes: Iterable[ExportedNote]) -> dict[int, OldNoteType]:
+        """Return the note types of notes, that of most of them first."""
+        usual = Counter(note.note_type for note in notes).most_common()
+        return {number: OldNoteType(self.export.note_types[number].content) for number, _ in usual}
 
     def _paths(
         self, note_type: int, notes: Iterable[ExportedNote], paths: Mapping[str, Path | None]
@@ -87,6 +91,10 @@ def _old_note(note: ExportedNote, concept: Concept, note_type: OldNoteType, path
     )
 
 
+def _media_of(note: OldNote) -> Iterator[str]:
+    return chain.from_iterable(map(media_in, note.fields))
+
+
 def _deck_name(notes: Iterable[ExportedNote]) -> str:
     """Return the name of the deck that has all notes in it; if there is none, of that which has most."""
     decks = Counter(note.deck for note in notes)
@@ -100,21 +108,3 @@ def _levels_in_common(decks: Iterable[str]) -> Iterator[str]:
         if len(set(names)) > 1:
             return
         yield names[0]
-
-
-def joined(before: OldDeck, after: OldDeck) -> OldDeck:
-    """Return what is kept after another import: what was kept before stays, and new notes are added.
-
-    Learners have what was published first; what has changed since, the entries say.
-    """
-    return replace(
-        before,
-        note_types={**before.note_types, **_new(after.note_types, before.note_types)},
-        paths={**before.paths, **_new(after.paths, before.paths)},
-        notes={**before.notes, **_new(after.notes, before.notes)},
-        media={**before.media, **_new(after.media, before.media)},
-    )
-
-
-def _new(after: Mapping[K, V], before: Mapping[K, V]) -> dict[K, V]:
-    return {key: value for key, value in after.items() if key not in before}

@@ -66,7 +66,7 @@ def read_package(data: bytes, extra: str = "import") -> Export:
         raise ExportError(msg("its archive is broken")) from None
     database = read_database(_unpacked(packed, _MAX_DATABASE, extra))
     numbers = _media_numbers(_unpacked(media_list, _MAX_LIST, extra))
-    return Export(database.notes, database.note_types, partial(_medium, data, numbers, extra))
+    return Export(database.notes, database.note_types, partial(_medium, data, numbers, extra), is_package=True)
 
 
 def _bounded(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

@@ -11,6 +11,7 @@ from itertools import takewhile
 from cosmoglossary.exchange.anki import crowdanki
 from cosmoglossary.exchange.anki.exported import Export, ExportedNote, ExportError
 from cosmoglossary.exchange.anki.fields import FieldParts, parts_of
+from cosmoglossary.exchange.anki.keeping import KeptPackage
 from cosmoglossary.exchange.anki.packages import DATABASES, read_package
 from cosmoglossary.exchange.anki.texts import is_text, read_text
 from cosmoglossary.exchange.faults import ForeignError
@@ -85,7 +86,12 @@ def _glossary(export: Export) -> ForeignGlossary:
     for number, (note, fields) in enumerate(zip(export.notes, taken_apart, strict=True), 1):
         values = [*_values(note, number, fields, names), *_other_values(note, number, above)]
         entries.append(ForeignEntry(_place(note, number), tuple(values)))
-    return ForeignGlossary(FORMAT, tuple(entry for entry in entries if entry.values))
+    kept = None
+    # Without the whole of a note type nothing could be published on in it.
+    if all(note.guid and note.note_type in export.note_types for note in export.notes) and export.is_package:
+        places = {_place(note, number): note for number, note in enumerate(export.notes, 1)}
+        kept = KeptPackage(export, names.all_of, places)
+    return ForeignGlossary(FORMAT, tuple(entry for entry in entries if entry.values), belongings=kept)
 
 
 def _place(note: ExportedNote, number: int) -> str:
@@ -116,6 +122,10 @@ class _Names:
         if part and self._with_text[note.type_name, number]:
             return f"{name} ({part})"
         return name
+
+    def all_of(self, note: ExportedNote, number: int) -> tuple[str, ...]:
+        """Return the name of a field, and those of its recordings and pictures."""
+        return self.of(note, number), self.of(note, number, "sound"), self.of(note, number, "picture")
 
 
 def _values(note: ExportedNote, number: int, fields: Iterable[FieldParts], names: _Names) -> Iterator[ForeignValue]:

@@ -50,21 +50,26 @@ def read_text(data: bytes, *, with_guids: bool = False) -> Iterator[ExportedNote
     if with_guids and "guid column" not in head:
         raise ExportError(msg("it has no ids of notes: export again with “Include unique identifier”"))
     body.seek(start)
-    yield from _notes(head, body, lines)
+    yield from _notes(head, body, lines, with_guids=with_guids)
 
 
-def _notes(head: Mapping[str, str], body: io.StringIO, lines: int) -> Iterator[ExportedNote]:
+def _notes(head: Mapping[str, str], body: io.StringIO, lines: int, *, with_guids: bool) -> Iterator[ExportedNote]:
     """Yield the notes of the rows of a text, whose head has so many lines."""
     special = {key.removesuffix(" column"): _column(value) for key, value in head.items() if key.endswith(" column")}
     separator = _SEPARATORS.get(head.get("separator", "tab").lower(), "\t")
     names = tuple(head.get("columns", "").split(separator)) if "columns" in head else ()
+
+    def numbered(row: list[str]) -> tuple[str, ...]:
+        # Whoever sends corrections has notes of ours, whose fields are known by their order.
+        return () if with_guids else tuple(f"column {number}" for number in range(1, len(row) + 1))
+
     rows = csv.reader(body, delimiter=separator)
     try:
         # A field may be a long text, but is no novel; Python's own limit is lower.
         csv.field_size_limit(_MAX_FIELD)
         for row in rows:
             if row and ("guid" not in special or 0 <= special["guid"] < len(row)):
-                yield _note(row, head, special, names, lines + rows.line_num)
+                yield _note(row, head, special, names or numbered(row), lines + rows.line_num)
     except csv.Error:
         raise ExportError(
             msg("line {number} of its text is broken", number=str(rows.line_num)), lines + rows.line_num

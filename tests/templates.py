@@ -220,6 +220,7 @@ def _others() -> Iterator[object]:
         "Flight · Words",
         "Words of …",
         "assets/share.png",
+        "Words",
     )
     yield WorkerFile("0123456789abcdef", '{"index.html": "0123456789abcdef", …}')
     yield CardFace("ru", "en", "ltr", "ltr", marks_are_optional=False, typed=True, voice="ru_RU")

@@ -50,7 +50,9 @@ def test_robots_are_welcome() -> None:
 
 def test_the_map_has_every_page_in_every_language() -> None:
     """Each address with those of the same page in all languages."""
-    ((path, content),) = rendered(sitemaps(BASE, ["en", "ru"], ["index.html", "concept/a&b.html"])).items()
+    ((path, content),) = rendered(
+        sitemaps(BASE, ["en", "ru"], {"index.html": "", "concept/a&b.html": "2027-01-15T08:00:00Z"})
+    ).items()
     urls = ET.fromstring(content).findall(f"{MAP}url")  # noqa: S314 - our own
     assert path == "sitemap.xml"
     assert [url.findtext(f"{MAP}loc") for url in urls] == [
@@ -58,11 +60,12 @@ def test_the_map_has_every_page_in_every_language() -> None:
     ]
     alternates = [link.attrib["hreflang"] for link in urls[0].findall("{http://www.w3.org/1999/xhtml}link")]
     assert alternates == ["en", "ru", "x-default"]
+    assert [url.findtext(f"{MAP}lastmod") for url in urls] == [None, None, *["2027-01-15T08:00:00Z"] * 2]
 
 
 def test_a_large_map_is_cut() -> None:
     """No file has more addresses than search engines take; one names the others."""
-    addresses = [f"concept/{number}.html" for number in range(MAX_SITEMAP_URLS // 2 + 1)]
+    addresses = {f"concept/{number}.html": "" for number in range(MAX_SITEMAP_URLS // 2 + 1)}
     maps = rendered(sitemaps(BASE, ["en", "ru"], addresses))
     assert list(maps) == ["sitemap-0.xml", "sitemap-1.xml", "sitemap.xml"]
     assert maps["sitemap-0.xml"].count(b"<url>") == MAX_SITEMAP_URLS
@@ -75,7 +78,7 @@ def test_a_wrong_name_is_the_fault_of_the_template(name: str) -> None:
     """Also where our own escape is the first to ask for its text."""
     files = {**resources(Path(__file__).parents[2]), f"site/{name}": b"\n{{ titel }}\n"}
     renderer = Renderer(files, LOCALISERS)
-    pages = {"robots.txt": [robots(BASE, "en")], "sitemap.xml": [*sitemaps(BASE, ["en"], ["index.html"])]}[name]
+    pages = {"robots.txt": [robots(BASE, "en")], "sitemap.xml": [*sitemaps(BASE, ["en"], {"index.html": ""})]}[name]
     with pytest.raises(TemplateError) as caught:
         renderer.render(pages[0])
     assert (caught.value.file, caught.value.line) == (f"templates/site/{name}", 2)

@@ -37,7 +37,9 @@ __all__ = ["Renderer", "TemplateError", "faces", "preview", "reading_page"]
 _HOLE = re.compile(rb"\x00(\w+)\x00")
 """The mark of a hole: no text has a zero in it, which the reader refuses."""
 
-_HOLES = {name: Hole(f"\0{name}\0") for name in ("content", "address", "title", "description", "shared_image")}
+_HOLES = {
+    name: Hole(f"\0{name}\0") for name in ("content", "address", "title", "description", "shared_image", "shared_alt")
+}
 """The variables of the frame that differ from page to page."""
 
 _ANKI_DELIMITERS = {
@@ -112,6 +114,8 @@ class FrameFile(NamedTuple):
     """The description for search engines."""
     shared_image: str
     """The picture for those who show links, by its path from the root of the site."""
+    shared_alt: str
+    """What is to be seen in that picture."""
 
 
 @raises_template_error
@@ -251,6 +255,7 @@ class Renderer:
             b"title": escaped(frame.title).encode(),
             b"description": escaped(frame.description).encode(),
             b"shared_image": frame.shared_image.encode(),
+            b"shared_alt": escaped(frame.shared_alt).encode(),
         }
         # Bytes, and a copy of a short list: the frame is encoded once and not with each of 20,000 pages.
         filled = pieces.copy()
@@ -335,6 +340,7 @@ class Renderer:
             title=frame.title,
             description=frame.description,
             shared_image=frame.shared_image,
+            shared_alt=frame.shared_alt,
         )
         template = self._template(frame.masthead.language, "frame.html")
         return template.render(frame.masthead._asdict(), **own._asdict())

@@ -9,7 +9,7 @@ in scripts that `definition_parts` numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import islice, product
 from pathlib import PurePosixPath
@@ -115,17 +115,22 @@ class Site:
                 yield page
         if not base_url:
             return
-        yield from feeds.sitemaps(base_url, [site.language for site in self._languages], self._addresses())
+        yield from feeds.sitemaps(base_url, [site.language for site in self._languages], self._addresses(ledger))
         for site in self._languages:
             if page := feeds.feed(site, ledger):
                 yield page
 
-    def _addresses(self) -> Sequence[str]:
-        """Return the addresses of the pages of a language, which are those of every language."""
-        addresses = list(self._pages_of(self._languages[0]))
+    def _addresses(self, ledger: Ledger) -> Mapping[str, str]:
+        """Return the addresses of the pages of a language, which are those of every language, and their last changes.
+
+        A build has no clock: what is known is which release changed an entry, and that each changes lists and figures.
+        """
+        addresses = dict.fromkeys(self._pages_of(self._languages[0]), feeds.last_release(ledger))
         if self._glossary.release:
-            addresses.append("new.html")
-        addresses += [f"concept/{summary.id}.html" for summary in self._glossary.living_summaries]
+            addresses["new.html"] = feeds.last_release(ledger)
+        changes = feeds.changes_by_concept(ledger)
+        for summary in self._glossary.living_summaries:
+            addresses[f"concept/{summary.id}.html"] = changes.get(summary.id, "")
         return addresses
 
     def page(self, path: str) -> Page | None:

@@ -185,7 +185,8 @@ def concept_page(site: LanguageSite, shared: SharedContent) -> Page:
 def _with_shared_image(page: Page, picture: Picture | None) -> Page:
     # Those who show links know pictures in pixels only.
     if page.frame and picture and not picture.file.endswith(".svg"):
-        return page._replace(frame=page.frame._replace(shared_image=f"images/{picture.file}"))
+        frame = page.frame._replace(shared_image=f"images/{picture.file}", shared_alt=picture.alt.text)
+        return page._replace(frame=frame)
     return page
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cosmoglossary.decks.ledger import Ledger
@@ -33,6 +33,8 @@ class SitemapLine(NamedTuple):
     """Its language."""
     address: str
     """Its path from the folder of the language."""
+    changed: str = ""
+    """The time of the release that changed it last, as RFC 3339 has it; empty if none has."""
 
 
 class SitemapFile(NamedTuple):
@@ -88,13 +90,13 @@ def robots(base_url: str, language: str) -> Page:
     return Page("robots.txt", "robots.txt", language, RobotsFile(base_url)._asdict())
 
 
-def sitemaps(base_url: str, languages: Sequence[str], addresses: Sequence[str]) -> Iterator[Page]:
+def sitemaps(base_url: str, languages: Sequence[str], addresses: Mapping[str, str]) -> Iterator[Page]:
     """Make the map of the site; where one file may not hold all, several, and one that names them.
 
     Args:
         base_url: where the site is, with a slash at the end.
         languages: those of the site.
-        addresses: the pages by their paths from the folder of a language.
+        addresses: when each page was changed, by its path from the folder of a language; empty if that is not known.
     """
     lines = _sitemap_lines(languages, addresses)
     parts = [lines[start : start + MAX_SITEMAP_URLS] for start in range(0, len(lines), MAX_SITEMAP_URLS)]
@@ -108,10 +110,10 @@ def sitemaps(base_url: str, languages: Sequence[str], addresses: Sequence[str]) 
         yield Page("sitemap.xml", "sitemaps.xml", languages[0], SitemapIndexFile(base_url, files)._asdict())
 
 
-def _sitemap_lines(languages: Sequence[str], addresses: Sequence[str]) -> list[SitemapLine]:
+def _sitemap_lines(languages: Sequence[str], addresses: Mapping[str, str]) -> list[SitemapLine]:
     lines: list[SitemapLine] = []
-    for address in addresses:
-        lines += [SitemapLine(code, address) for code in languages]
+    for address, changed in addresses.items():
+        lines += [SitemapLine(code, address, changed) for code in languages]
     return lines
 
 
@@ -137,6 +139,16 @@ def feed(site: LanguageSite, ledger: Ledger) -> Page | None:
         entries=[_entry(site, summary, url, moments[summary.id]) for summary in latest],
     )
     return Page(f"{site.language}/feed.xml", "feed.xml", site.language, content._asdict())
+
+
+def changes_by_concept(ledger: Ledger) -> dict[str, str]:
+    """Return the time of the release that changed each concept last, as RFC 3339 has it."""
+    return {concept: _written(moment) for concept, moment in _moments(ledger).items()}
+
+
+def last_release(ledger: Ledger) -> str:
+    """Return the time of the last release, as RFC 3339 has it; empty before the first one."""
+    return _written(ledger.moment) if ledger.version else ""
 
 
 def _moments(ledger: Ledger) -> dict[str, int]:

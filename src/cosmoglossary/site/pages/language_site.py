@@ -38,6 +38,7 @@ from cosmoglossary.source.format import RUNNING_TEXTS
 from cosmoglossary.text.captions import Caption, Part, joined, parts_of
 from cosmoglossary.text.collation import UNKNOWN_LANGUAGE, sort_key
 from cosmoglossary.text.designations import reading_language
+from cosmoglossary.text.excerpts import excerpt
 from cosmoglossary.text.labels import N_, Captions, label, usage
 from cosmoglossary.text.languages import SOURCE_LANGUAGE, direction, language_name, speech_locale
 from cosmoglossary.text.localiser import Localiser
@@ -208,7 +209,10 @@ class LanguageSite:
         if title:
             full_title = f"{title} · {name}"
         summary = description or self.text(self.glossary.description).text or name
-        frame = Frame(self.masthead, address, section, strip_stress(full_title), strip_stress(summary))
+        summary = excerpt(strip_stress(summary), self.language)
+        frame = Frame(
+            self.masthead, address, section, strip_stress(full_title), summary, shared_alt=self.masthead.site_name
+        )
         return Page(f"{self.language}/{address}", template, self.language, content._asdict(), frame)
 
     def _masthead(self, interfaces: Iterable[str]) -> Masthead:

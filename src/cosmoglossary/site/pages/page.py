@@ -175,6 +175,8 @@ class Frame(NamedTuple):
     """The description for search engines."""
     shared_image: str = "assets/share.png"
     """The picture for those who show links, by its path from the root of the site."""
+    shared_alt: str = ""
+    """What is to be seen in that picture."""
 
 
 class Content(Protocol):

@@ -16,7 +16,7 @@ NOWHERE = "file.invalid"
 _SHARED = frozenset({"purl", "w3id", "github", "doi", "handle", "bioregistry"})
 """Hosts that give addresses to many, whose own names begin the path."""
 _SECOND = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
-"""What stands before the country in domains such as ``ac.uk``."""
+"""Names before the country in domains such as ``ac.uk``."""
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 
 

@@ -111,6 +111,11 @@ class _Reader:
         self._expat.SkippedEntityHandler = self._skipped
 
     def parse(self, data: bytes) -> None:
+        """Read a file.
+
+        Raises:
+            ForeignError: as `read_elements` says.
+        """
         before = len(data) - len(data.lstrip())
         lines = data[:before].count(b"\n")
         try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
+from typing import TypeAlias
 
 from cosmoglossary.exchange.addresses import vocabulary_of
 from cosmoglossary.exchange.elements import tidy
@@ -29,54 +29,52 @@ from cosmoglossary.exchange.skos.statements import (
     last_part,
     short_name,
 )
+from cosmoglossary.exchange.skos.thesaurus import Thesaurus
+from cosmoglossary.exchange.skos.turtle import named
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Markup, Path
 from cosmoglossary.exchange.wikis import wiki_article
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.text.markdown import escape
 
-_LABELS = frozenset(f"{space}{kind}" for space in (SKOS, XL) for kind in ("prefLabel", "altLabel", "hiddenLabel"))
-_NOTES = {SKOS + name: "note" for name in ("note", "scopeNote", "historyNote")}
-_TEXTS = {f"{SKOS}definition": "definition", f"{RDFS}comment": "note", f"{DCTERMS}description": "note", **_NOTES}
-_HISTORY = frozenset(
-    [
-        f"{SKOS}changeNote",
-        *(DC + name for name in ("creator", "contributor", "date")),
-        *(DCTERMS + name for name in ("created", "modified", "creator", "contributor", "date", "issued")),
-    ]
-)
-_WHOLE = frozenset(SKOS + name for name in ("inScheme", "topConceptOf"))
+_LABEL_KINDS = ("prefLabel", "altLabel", "hiddenLabel")
+_FORMAL = frozenset([TYPE, *(SKOS + kind for kind in _LABEL_KINDS), *(XL + kind for kind in _LABEL_KINDS)])
+"""Properties that are read before all others, or say nothing that an entry could."""
 
+_TEXTS = {
+    f"{SKOS}definition": "definition",
+    f"{SKOS}note": "note",
+    f"{SKOS}scopeNote": "note",
+    f"{SKOS}historyNote": "note",
+    f"{RDFS}comment": "note",
+    f"{DCTERMS}description": "note",
+}
+"""The keys of running texts."""
 
-@dataclass(frozen=True, slots=True)
-class Thesaurus:
-    """What a reader of concepts has to know of the whole.
+_DETAILS = {**{LEXINFO + name: key for name, key in KEYS.items()}, f"{LEXINFO}transliteration": "reading"}
+"""The keys for what is said of a label."""
 
-    Args:
-        statements: all of the file.
-        ids: the ids that concepts will have, by their addresses; those without a label have none.
-        words: the words of each concept.
-        own: the addresses of concepts that we have written.
-        above: the concepts right above each concept.
-        back: steps up that would lead back to a concept.
-        below: for each concept those that say that it is below them.
-        groups: the collections that each concept is in.
-        language: that of texts which name none; empty if it is not known.
-    """
+_HISTORY = msg("what was changed when and by whom is for git to tell")
+_WHOLE = msg("the whole file is one glossary")
+_LEFT_OUT = {
+    f"{SKOS}inScheme": _WHOLE,
+    f"{SKOS}topConceptOf": _WHOLE,
+    f"{SKOS}changeNote": _HISTORY,
+    **{DC + name: _HISTORY for name in ("creator", "contributor", "date")},
+    **{DCTERMS + name: _HISTORY for name in ("created", "modified", "creator", "contributor", "date", "issued")},
+    f"{FOAF}depiction": msg("no picture is fetched; put its file into glossary/images and name it under `image`"),
+}
+"""Properties that no entry can have, and why not."""
 
-    statements: Statements
-    ids: Mapping[str, str]
-    words: Mapping[str, list[Word]]
-    own: Collection[str]
-    above: Mapping[str, Collection[str]]
-    back: Collection[tuple[str, str]]
-    below: Mapping[str, list[tuple[str, str]]]
-    groups: Mapping[str, list[str]]
-    language: str
+_OWN_LEFT_OUT = {
+    f"{FOAF}page": msg("the address of its page follows from its id"),
+    f"{SKOS}exactMatch": msg("the notation beside it says the same"),
+}
+"""Of what we have written, properties that say something once more."""
 
 
 def read_concept(thesaurus: Thesaurus, address: str) -> ForeignEntry:
     """Return what is said of a concept."""
-    reader = _Reader(thesaurus, address)
+    reader = _Reader(thesaurus, address, main_words(thesaurus.words[address]))
     reader.read()
     values = reader.values
     if address not in thesaurus.ids:
@@ -91,26 +89,29 @@ class _Reader:
 
     thesaurus: Thesaurus
     address: str
+    terms: Mapping[str, Word]
     values: list[ForeignValue] = field(default_factory=list)
-    is_own: bool = False
-    examples: int = 0
+    others: dict[str, int] = field(default_factory=dict)
+    """The number of other words of each language."""
     sources: dict[Path, int] = field(default_factory=dict)
-    terms: Mapping[str, Word] = field(default_factory=dict)
+    """The number of our sources at each place."""
+    examples: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        """True of a concept that we have written."""
+        return self.address in self.thesaurus.own
 
     def read(self) -> None:
         """Read all of it."""
-        self.is_own = self.address in self.thesaurus.own
-        words = self.thesaurus.words[self.address]
-        self.terms = main_words(words)
-        identifier = self.thesaurus.ids.get(self.address, "")
-        if identifier:
-            self._add("id", identifier, ("id",), said="" if self.is_own else self.address)
-        if not self.is_own:
-            self._elsewhere("IRI", self.address)
-        self._words(words)
+        self._names()
+        for word in self.thesaurus.words[self.address]:
+            self._word(word)
         for name, value in self.thesaurus.statements.of(self.address):
-            if name not in _LABELS and name != TYPE:
-                self._statement(name, value)
+            if is_above(name) or is_below(name):
+                self.relation(name, value)
+            elif name not in _FORMAL:
+                _HANDLERS.get(name, _Reader.other)(self, name, value)
         for name, other in self.thesaurus.below.get(self.address, ()):
             self._above(short_name(name), other)
         for group in self.thesaurus.groups.get(self.address, ()):
@@ -138,81 +139,75 @@ class _Reader:
     def _language(self, value: Value) -> str:
         return language_tag(value.language) or self.thesaurus.language
 
-    def _words(self, words: list[Word]) -> None:
-        numbers: dict[str, int] = {}
-        for word in words:
-            path: Path | None = None
-            reason = None
-            if word.kind == "hiddenLabel" and not word.is_avoided:
-                reason = msg("a hidden label is there for search; forms of words have their place under `forms`")
-            elif word is self.terms.get(word.language) and word.language:
-                path = (word.language,)
-            elif word.language:
-                number = numbers.get(word.language, 0)
-                numbers[word.language] = number + 1
-                path = (word.language, "also", number)
-            for name in word.names:
-                self._add(name, word.text, path and (*path, "term"), word.language, left_out=reason)
-            for name, value in word.details:
-                self._detail(word, name, value, path)
+    def _names(self) -> None:
+        identifier = self.thesaurus.ids.get(self.address, "")
+        if self.is_own:
+            self._add("id", identifier, ("id",))
+        else:
+            self._add("id", identifier, ("id",), said=self.address)
+            self._elsewhere("IRI", self.address)
+
+    def _word(self, word: Word) -> None:
+        path, reason = self._place_of(word), None
+        if word.kind == "hiddenLabel" and not word.is_avoided:
+            reason = msg("a hidden label is there for search; forms of words have their place under `forms`")
+        for name in word.names:
+            self._add(name, word.text, path and (*path, "term"), word.language, left_out=reason)
+        for name, value in word.details:
+            self._detail(word, name, value, path)
+
+    def _place_of(self, word: Word) -> Path | None:
+        """Return where a word belongs; ``None`` of one that is only there for search, or in no known language."""
+        if not word.language or (word.kind == "hiddenLabel" and not word.is_avoided):
+            return None
+        if word is self.terms.get(word.language):
+            return (word.language,)
+        number = self.others.get(word.language, 0)
+        self.others[word.language] = number + 1
+        return (word.language, "also", number)
 
     def _detail(self, word: Word, name: str, value: Value, path: Path | None) -> None:
         """Add what SKOS-XL says of a word."""
-        said = value.text if value.is_text else last_part(value.text)
-        property_ = last_part(name)
-        key = KEYS.get(property_) if name.startswith(LEXINFO) else ""
-        ours = our_word(property_, said)
-        if name == f"{DCTERMS}source" and word.language:
-            self._source(name, value, (word.language,))
-        elif name == f"{LEXINFO}transliteration" and path:
-            self._add(short_name(name), said, (*path, "reading"), word.language)
-        elif key == "status" and ours == "preferred" and path:
-            # That it stands where it stands says so.
-            self._add(short_name(name), word.text, (*path, "term"), word.language, said)
-        elif key and path:
-            self._add(short_name(name), ours, (*path, key), word.language, said)
+        short, key = short_name(name), _DETAILS.get(name)
+        if name == f"{DCTERMS}source" and path:
+            self._source_at((word.language,), name, value)
+        elif key is None or path is None:
+            self._add(short, value.text, None, word.language)
         else:
-            self._add(short_name(name), value.text, None, word.language)
+            said = value.said
+            ours = our_word(last_part(name), said)
+            if key == "status" and ours == "preferred":
+                # That it stands where it stands says so.
+                key, ours = "term", word.text
+            self._add(short, ours, (*path, key), word.language, said)
 
-    def _statement(self, name: str, value: Value) -> None:
-        match name:
-            case _ if name in _TEXTS:
-                self._texts(name, value)
-            case _ if name == f"{SKOS}example":
-                self._example(name, value)
-            case _ if name in {f"{SKOS}related", f"{DCTERMS}isReplacedBy"} or is_above(name) or is_below(name):
-                self._relation(name, value)
-            case _ if name == f"{DCTERMS}source":
-                self._source(name, value, ())
-            case _ if name == f"{SKOS}exactMatch" and not self.is_own:
-                self._elsewhere(short_name(name), value.text)
-            case _ if name == f"{SKOS}notation":
-                self._notation(name, value)
-            case _ if name == f"{DCTERMS}identifier" and self.is_own:
-                self._add(short_name(name), value.text, ("id",))
-            case _ if name == f"{OWL}deprecated":
-                self._add(short_name(name), value.text, ("retired",))
-            case _:
-                self._other(name, value)
-
-    def _texts(self, name: str, value: Value) -> None:
+    def text(self, name: str, value: Value) -> None:
+        """Add a running text."""
         for each in _literals(self.thesaurus.statements, value):
             language, text = self._language(each), tidy(each.text)
-            key = _TEXTS[name]
-            path: Path | None = (language, key)
-            if not language:
-                path = None
-            elif key == "definition" and any(there.path == path for there in self.values):
-                # An entry has one; what else is said of the meaning is a remark.
-                path = (language, "note")
+            path = self._place_of_text(_TEXTS[name], language)
             self._add(short_name(name), escape(text), path, language, text, "markdown")
 
-    def _example(self, name: str, value: Value) -> None:
+    def _place_of_text(self, key: str, language: str) -> Path | None:
+        if not language:
+            return None
+        path = (language, key)
+        if key == "definition" and any(there.path == path for there in self.values):
+            # An entry has one; what else is said of the meaning is a remark.
+            return (language, "note")
+        return path
+
+    def example(self, name: str, value: Value) -> None:
+        """Add an example."""
         for each in _literals(self.thesaurus.statements, value):
             language, text = self._language(each), tidy(each.text)
-            term = self.terms[language].text if language in self.terms else ""
-            path = ("examples", self._example_number(language), language) if language else None
-            self._add(short_name(name), with_mark(escape(text), term), path, language, text, "markdown")
+            path: Path | None = None
+            marked = escape(text)
+            if language in self.terms:
+                marked = with_mark(marked, self.terms[language].text)
+            if language:
+                path = ("examples", self._example_number(language), language)
+            self._add(short_name(name), marked, path, language, text, "markdown")
 
     def _example_number(self, language: str) -> int:
         """Return the number of the example that a sentence belongs to.
@@ -222,21 +217,23 @@ class _Reader:
         texts = self.thesaurus.statements.values(self.address, f"{SKOS}example")
         languages = [self._language(text) for text in texts]
         if self.is_own and len({languages.count(each) for each in languages}) == 1:
-            return sum(1 for each in self.values if each.path and each.path[::2] == ("examples", language))
+            there = [each.path for each in self.values if each.path and each.path[0] == "examples"]
+            return sum(1 for path in there if path[-1] == language)
         self.examples += 1
         return self.examples - 1
 
-    def _relation(self, name: str, value: Value) -> None:
+    def relation(self, name: str, value: Value) -> None:
+        """Add a relation to another concept of the file."""
         target, short = value.text, short_name(name)
         if target not in self.thesaurus.ids:
             reason = msg("no concept of the file has a label and the address {address}", address=target)
             self._add(short, target, None, left_out=reason)
         elif is_above(name):
             self._above(short, target)
-        elif name == f"{DCTERMS}isReplacedBy":
-            self._add(short, self.thesaurus.ids[target], ("replaced_by",), said=target)
         elif name == f"{SKOS}related":
             self._related(short, target)
+        elif name == f"{DCTERMS}isReplacedBy":
+            self._add(short, self.thesaurus.ids[target], ("replaced_by",), said=target)
 
     def _above(self, name: str, target: str) -> None:
         reason = None
@@ -254,67 +251,98 @@ class _Reader:
             reason = msg("`{id}` is above or below this concept, and not beside it", id=identifier)
         self._add(name, identifier, ("related",), said=target, left_out=reason)
 
-    def _source(self, name: str, value: Value, path: Path) -> None:
+    def source(self, name: str, value: Value) -> None:
+        """Add a source of the concept."""
+        self._source_at((), name, value)
+
+    def _source_at(self, path: Path, name: str, value: Value) -> None:
         """Add a source: one of ours by its key, perhaps with a place in it, or what others say of theirs."""
         statements, short = self.thesaurus.statements, short_name(name)
         parts = statements.values(value.text, f"{DCTERMS}isPartOf") or [value]
         keys = statements.values(parts[0].text, f"{DCTERMS}identifier")
-        places = statements.values(value.text, f"{DCTERMS}bibliographicCitation")
         if value.is_text or not keys:
-            titles = statements.values(value.text, f"{DCTERMS}title", f"{DCTERMS}bibliographicCitation")
-            self._add(short, titles[0].text if titles else value.text, (*path, "sources"), said=value.text)
+            titles = statements.values(value.text, f"{DCTERMS}title", f"{DCTERMS}bibliographicCitation") or [value]
+            self._add(short, titles[0].text, (*path, "sources"), said=value.text)
             return
         number = self.sources.get(path, 0)
         self.sources[path] = number + 1
+        places = statements.values(value.text, f"{DCTERMS}bibliographicCitation")
         if places:
             self._add(short, places[0].text, (*path, "sources", number, keys[0].text))
         else:
             self._add(short, keys[0].text, (*path, "sources", number), said=value.text)
 
-    def _notation(self, name: str, value: Value) -> None:
-        kind, _, vocabulary = last_part(value.datatype.rpartition("#")[2]).partition(".")
+    def notation(self, name: str, value: Value) -> None:
+        """Add a notation: ours are ids in vocabularies."""
+        kind, vocabulary = named(value.datatype)
         path: Path | None = None
         if kind == "vocabulary":
-            path = ("same_as", decoded(vocabulary))
+            path = ("same_as", vocabulary)
         self._add(short_name(name), value.text, path)
+
+    def exact_match(self, name: str, value: Value) -> None:
+        """Add the address of the same concept elsewhere."""
+        if self.is_own:
+            self.other(name, value)
+        else:
+            self._elsewhere(short_name(name), value.text)
 
     def _elsewhere(self, name: str, address: str) -> None:
         """Add an address by which the concept is known: a later import finds the entry by it, whatever its term is."""
         vocabulary = vocabulary_of(address)
         if vocabulary:
             self._add(name, address, ("same_as", vocabulary))
-        elif address.startswith("_:"):
-            # A node without a name has one of rdflib's alone.
-            pass
-        else:
+        elif not address.startswith("_:"):
             self._add(name, address, None, left_out=msg("the address is relative to the file"))
 
-    def _other(self, name: str, value: Value) -> None:
-        short, reason, path = short_name(name), None, None
+    def identifier(self, name: str, value: Value) -> None:
+        """Add an identifier: ours is the id."""
+        path: Path | None = None
+        if self.is_own:
+            path = ("id",)
+        self._add(short_name(name), value.text, path)
+
+    def deprecated(self, name: str, value: Value) -> None:
+        """Add that the concept is given up."""
+        self._add(short_name(name), value.text, ("retired",))
+
+    def other(self, name: str, value: Value) -> None:
+        """Add what has no place of its own, or none at all."""
+        short, reason = short_name(name), _LEFT_OUT.get(name)
+        if self.is_own:
+            reason = reason or _OWN_LEFT_OUT.get(name)
         article = wiki_article(value.text)
-        text = value.text
-        if name in _HISTORY:
-            reason = msg("what was changed when and by whom is for git to tell")
-        elif name in _WHOLE:
-            reason = msg("the whole file is one glossary")
-        elif name == f"{FOAF}depiction":
-            reason = msg("no picture is fetched; put its file into glossary/images and name it under `image`")
-        elif name == f"{FOAF}page" and self.is_own:
-            reason = msg("the address of its page follows from its id")
-        elif name == f"{SKOS}exactMatch" and self.is_own:
-            reason = msg("the notation beside it says the same")
-        elif article:
-            text, path = article.title, ("links", article.wiki, article.language)
-        self._add(short, text, path, language_tag(value.language), value.text, left_out=reason)
+        if article and not reason:
+            self._add(short, article.title, ("links", article.wiki, article.language), said=value.text)
+        else:
+            self._add(short, value.text, None, language_tag(value.language), left_out=reason)
 
     def _group(self, address: str) -> None:
         """Add a collection that the concept is in: ours are topics and tags."""
-        kind, _, key = address.rpartition("#")[2].partition(".")
-        if self.is_own and kind in {"topic", "tag"}:
-            self._add("Collection", decoded(key), ("topic",) if kind == "topic" else ("tags",), said=address)
-            return
-        titles = self.thesaurus.statements.values(address, f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title")
-        self._add("Collection", titles[0].text if titles else address, None, said=address)
+        kind, name = named(address)
+        if self.is_own and kind == "topic":
+            self._add("Collection", name, ("topic",), said=address)
+        elif self.is_own and kind == "tag":
+            self._add("Collection", name, ("tags",), said=address)
+        else:
+            titles = self.thesaurus.statements.values(address, f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title")
+            self._add("Collection", (titles or [Value(address)])[0].text, None, said=address)
+
+
+_Handler: TypeAlias = Callable[[_Reader, str, Value], None]
+
+_HANDLERS: Mapping[str, _Handler] = {
+    **dict.fromkeys(_TEXTS, _Reader.text),
+    f"{SKOS}example": _Reader.example,
+    f"{SKOS}related": _Reader.relation,
+    f"{DCTERMS}isReplacedBy": _Reader.relation,
+    f"{DCTERMS}source": _Reader.source,
+    f"{SKOS}notation": _Reader.notation,
+    f"{SKOS}exactMatch": _Reader.exact_match,
+    f"{DCTERMS}identifier": _Reader.identifier,
+    f"{OWL}deprecated": _Reader.deprecated,
+}
+"""Readers of the properties that have a place of their own."""
 
 
 def _literals(statements: Statements, value: Value) -> Iterator[Value]:
@@ -324,18 +352,3 @@ def _literals(statements: Statements, value: Value) -> Iterator[Value]:
         return
     texts = statements.values(value.text, f"{RDF}value", f"{XL}literalForm")
     yield from texts or [value._replace(language="")]
-
-
-def decoded(name: str) -> str:
-    """Return a name that `turtle.local` has made fit for Turtle."""
-    parts = unquote(name).split("_")
-    if len(parts) % 2 == 0:
-        return name
-    return "".join(_sign(part) if number % 2 else part for number, part in enumerate(parts))
-
-
-def _sign(code: str) -> str:
-    try:
-        return chr(int(code[:6], 16))
-    except (ValueError, OverflowError):
-        return code

@@ -25,7 +25,7 @@ MAX_FILE = 64 << 20
 """Bytes of the largest file that is read: each statement takes a kilobyte of memory, and is some hundred bytes long."""
 
 _BASE = f"https://{NOWHERE}/"
-"""What relative addresses are relative to: nobody can have this name (RFC 6761)."""
+"""The base of relative addresses: nobody can have a host of this name (RFC 6761)."""
 
 _HEAD = 1 << 16
 _TURTLE = re.compile(
@@ -52,10 +52,13 @@ def syntax_of(data: bytes) -> str:
 
 def text_of(data: bytes) -> str:
     """Return bytes as text, by the mark at their beginning; what cannot be read is replaced."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    return data.decode("utf-8-sig", errors="replace")
+    return data.decode(_encoding(data), errors="replace")
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig"
 
 
 def parse(data: bytes) -> Statements:
@@ -72,7 +75,7 @@ def parse(data: bytes) -> Statements:
         read_elements(data, lambda _: None, frozenset())
         return _parsed(data, syntax)
     try:
-        text = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
+        text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise ForeignError(msg("it is not in UTF-8"), line, help=msg("save it in UTF-8")) from error
@@ -105,8 +108,15 @@ def _contexts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value of JSON
         elif isinstance(each, dict):
             waiting += each.values()
             for key in ("@context", "@import"):
-                named = each.get(key)
-                yield from (one for one in (named if isinstance(named, list) else [named]) if isinstance(one, str))
+                yield from _addresses(each.get(key))
+
+
+def _addresses(context: object) -> list[str]:
+    """Return the addresses in a context: it is one, or a list of some."""
+    named = context
+    if not isinstance(named, list):
+        named = [named]
+    return [each for each in named if isinstance(each, str)]
 
 
 def _parsed(data: bytes, syntax: str) -> Statements:
@@ -140,7 +150,9 @@ def _line_of(error: Exception) -> int:
     if number:
         return int(number[1])
     lines = getattr(error, "lines", None)
-    return lines + 1 if isinstance(lines, int) else 0
+    if isinstance(lines, int):
+        return lines + 1
+    return 0
 
 
 def _reason(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Which concept is above, beside or within which, as far as an entry may say it."""
+"""Steps up and down between concepts, as far as an entry may say them, and the collections that concepts are in."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ def steps_up(statements: Statements, concepts: Iterable[str]) -> dict[str, dict[
             elif is_below(name) and value.text in above:
                 above[value.text][concept] = None
     return above
+
+
+def steps_down(statements: Statements, concepts: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each concept those that say that it is below them, with the property by which they do."""
+    below: dict[str, list[tuple[str, str]]] = {}
+    for concept in concepts:
+        for name, value in statements.of(concept):
+            if is_below(name):
+                below.setdefault(value.text, []).append((name, concept))
+    return below
 
 
 def steps_back(above: Mapping[str, Mapping[str, None]]) -> set[tuple[str, str]]:

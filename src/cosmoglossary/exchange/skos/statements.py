@@ -28,9 +28,16 @@ class Value(NamedTuple):
     datatype: str = ""
     is_text: bool = True
 
+    @property
+    def said(self) -> str:
+        """The text, or the last part of the address of a subject."""
+        if self.is_text:
+            return self.text
+        return last_part(self.text)
+
 
 class Statements:
-    """What is said of each subject."""
+    """Statements by their subjects."""
 
     def __init__(self) -> None:
         """Say nothing of any."""

@@ -1,4 +1,4 @@
-"""What rdflib parses, kept in the order of the file: its own store has none, and would give ids that change."""
+"""A store for what rdflib parses, in the order of the file: its own has none, and would give ids that change."""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ _ESCAPED = re.compile(r'[\\"\n\r\t]')
 _NOWHERE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9-]")
+_ENCODED = re.compile(r"_([0-9a-f]{1,6})_")
+_LAST_SIGN = 0x10FFFF
 
 
 def tidy(text: str) -> str:
@@ -45,6 +47,12 @@ def _percent(sign: re.Match[str]) -> str:
 def local(*parts: str) -> str:
     """Return a name of this file, made of parts; each has its own, whatever is in it."""
     return ":" + ".".join(_NOT_IN_NAME.sub(lambda sign: f"_{ord(sign[0]):x}_", part) for part in parts)
+
+
+def named(address: str) -> tuple[str, str]:
+    """Return the first and the second part of a name that `local` has made, whatever file it is of."""
+    first, _, second = address.rpartition("#")[2].partition(".")
+    return first, _ENCODED.sub(lambda code: chr(min(int(code[1], 16), _LAST_SIGN)), second)
 
 
 def node(statements: Statements) -> str:

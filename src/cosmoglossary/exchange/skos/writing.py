@@ -144,6 +144,13 @@ class _Writer:
         return [concept for concept in concepts if concept in self._concepts]
 
     def _elsewhere(self, concept: Concept) -> _Said:
+        yield from self._same_as(concept)
+        for wiki, titles in concept.links.items():
+            for language, title in titles.items():
+                yield "rdfs:seeAlso", iri(article(wiki, language, title))
+        yield from self._published(concept)
+
+    def _same_as(self, concept: Concept) -> _Said:
         for vocabulary, identifiers in concept.same_as.items():
             known = self._glossary.vocabularies.get(vocabulary)
             for identifier in identifiers:
@@ -152,15 +159,15 @@ class _Writer:
                 address = known and known.address(identifier)
                 if address:
                     yield "skos:exactMatch", iri(address)
-        for wiki, titles in concept.links.items():
-            for language, title in titles.items():
-                yield "rdfs:seeAlso", iri(article(wiki, language, title))
+
+    def _published(self, concept: Concept) -> _Said:
+        """Yield the pages of a concept and its picture, if it is known where they are."""
+        if not self._glossary.base_url:
+            return
         for language in concept.sections:
-            page = self._glossary.public_url(f"{language}/concept/{concept.id}.html")
-            if page:
-                yield "foaf:page", iri(page)
-        image = concept.image and self._glossary.images.get(concept.image.file)
-        if image and self._glossary.base_url:
+            yield "foaf:page", iri(self._glossary.public_url(f"{language}/concept/{concept.id}.html"))
+        if concept.image and concept.image.file in self._glossary.images:
+            image = self._glossary.images[concept.image.file]
             yield "foaf:depiction", iri(self._glossary.public_url(f"images/{image.published}"))
 
     def _words(self, concept: Concept, section: LanguageSection) -> Iterator[str]:
@@ -231,7 +238,7 @@ def _labels(section: LanguageSection) -> _Said:
         if text:
             seen.add(text)
             yield f"skos:{kind}", literal(text, section.language)
-    spellings = [tidy(spelling) for word in section.designations for spelling in word.spellings]
+    spellings = [tidy(spelling) for spelling in section.spellings]
     for spelling in [*map(strip_stress, spellings), *spellings]:
         if spelling and spelling not in seen:
             seen.add(spelling)
@@ -256,11 +263,15 @@ def _sources(sources: Iterable[SourceReference]) -> _Said:
 
 
 def _lexinfo(value: str, is_word: bool) -> str:  # noqa: FBT001 - a word of LexInfo or a text
-    return f"lexinfo:{value}" if is_word else literal(value)
+    if is_word:
+        return f"lexinfo:{value}"
+    return literal(value)
 
 
 def _named(address: str | None, name: str) -> str:
-    return iri(address) if address else literal(name)
+    if address:
+        return iri(address)
+    return literal(name)
 
 
 def _texts(name: str, texts: Localised) -> _Said:

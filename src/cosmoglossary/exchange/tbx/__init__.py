@@ -2,7 +2,8 @@
 
 `writing` makes the third version, and the second one for programs that know no other; `markup` writes texts with the
 marks that TBX has for Markdown. `reading` reads both versions entry by entry, `entry` gives each category its place,
-and `marks` makes Markdown of marks. `vocabulary` has the words of TBX for ours, and ours for those of TBX.
+`words` finds the words of a language and what is said of each, and `marks` makes Markdown of marks. `vocabulary` has
+the words of TBX for ours, and ours for those of TBX.
 """
 
 from cosmoglossary.exchange.tbx.reading import FORMAT, read, recognises

@@ -6,83 +6,32 @@ A category that has no place of ours is left to the mapping, by its name and lan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from cosmoglossary.exchange.elements import Element
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.tbx.marks import example_of, markdown_of
-from cosmoglossary.exchange.tbx.vocabulary import (
-    READ_KINDS,
-    READ_PARTS_OF_SPEECH,
-    READ_STATUSES,
-    READ_USAGE,
-    concept_of_xml_id,
-    folded,
-    name_of_xml_id,
+from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id, folded, name_of_xml_id
+from cosmoglossary.exchange.tbx.words import (
+    NOTES,
+    SECTIONS,
+    Item,
+    Note,
+    Word,
+    category_of,
+    is_own,
+    items_of,
+    main_word,
+    words_of,
 )
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Markup, Path
 from cosmoglossary.exchange.wikis import wiki_article
 from cosmoglossary.problems.messages import Message, msg
 
-# Of the third version, of the second one, and of its little brother TBX-Min.
-SECTIONS = frozenset({"langSec", "langSet", "langGroup"})
-_WORDS = frozenset({"termSec", "tig", "ntig", "termGroup"})
-_GROUPS = frozenset({"descripGrp", "adminGrp", "termNoteGrp", "transacGrp"})
-_CORE = frozenset({"admin", "descrip", "termNote", "transac", "ref", "xref", "note", "term", "date", "transacNote"})
-"""Elements that may name a category in an attribute; in the style DCT others are called by their category."""
-
 _HISTORY = frozenset({"transac", "transactionType", "transacNote", "responsibility", "date"})
-_BOTH = {"yes": "true", "animate": "true", "inanimate": "false", "no": "false"}
 _OWN_REFERENCE = re.compile(r"[^.]+\.(broader|same-as|example)-(\d+)(?:[-.](.+))?")
 _MOST_DIGITS = 6
 """Those of the number of an example: Python reads no number of thousands of digits."""
-
-
-class Item(NamedTuple):
-    """A category with its element, and the elements that are in a group with it."""
-
-    category: str
-    element: Element
-    others: tuple[Element, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A term with the elements that say something of it."""
-
-    term: str
-    items: tuple[Item, ...]
-
-    def says(self, *categories: str) -> str:
-        """Return the text of the first of some categories; empty if there is none."""
-        texts = [item.element.text for item in self.items if item.category in categories]
-        return next(iter(texts), "")
-
-
-def words_of(section: Element) -> Iterator[Word]:
-    """Yield the terms of a language, in the order of the file."""
-    for element in section:
-        if element.name in _WORDS:
-            items = tuple(_items(element))
-            terms = [item.element.text for item in items if item.category == "term"]
-            yield Word(next(iter(terms), ""), items)
-
-
-def _items(parent: Element) -> Iterator[Item]:
-    """Yield the categories that an element has, without those of languages and words in it."""
-    for child in parent:
-        if child.name == "termGrp":
-            yield from _items(child)
-        elif child.name in _GROUPS and (grouped := list(child)):
-            yield Item(_category(grouped[0]), grouped[0], tuple(grouped[1:]))
-        elif child.name not in SECTIONS | _WORDS | _GROUPS:
-            yield Item(_category(child), child)
-
-
-def _category(element: Element) -> str:
-    return element.attributes.get("type") or element.name
 
 
 class EntryReader:
@@ -114,7 +63,7 @@ class EntryReader:
         self._add(Item("id", element), identifier, ("id",), said=there)
         sections = [child for child in element if child.name in SECTIONS]
         languages = [language_tag(section.attributes.get("lang", "")) for section in sections]
-        for item in _items(element):
+        for item in items_of(element):
             self._of_concept(item, languages)
         for section, language in zip(sections, languages, strict=True):
             self._section(section, language)
@@ -159,7 +108,7 @@ class EntryReader:
         self._others(item, (), "")
 
     def _section(self, section: Element, language: str) -> None:
-        for item in _items(section):
+        for item in items_of(section):
             self._of_language(item, language)
         words = list(words_of(section))
         term = main_word(words, is_own=self._is_own)
@@ -199,12 +148,12 @@ class EntryReader:
                 self._source(item, (language,))
             case "context" | "example" | "sampleSentence":
                 self._context(item, word.term, language)
-            case category if category in _NOTES:
-                self._note(item, _NOTES[category], word, path, language)
+            case category if category in NOTES:
+                self._note(item, NOTES[category], word, path, language)
             case _:
                 self._anywhere(item, language)
 
-    def _note(self, item: Item, note: _Note, word: Word, path: Path, language: str) -> None:
+    def _note(self, item: Item, note: Note, word: Word, path: Path, language: str) -> None:
         said = item.element.text
         ours = note.read(said)
         if note.key == "status" and ours == "preferred":
@@ -305,7 +254,7 @@ class EntryReader:
             # The note beside our own sources says where in the source.
             return
         for other in item.others:
-            each = Item(_category(other), other)
+            each = Item(category_of(other), other)
             if each.category in {"source", "sourceIdentifier"}:
                 self._source(each, path)
             elif each.category == "note" and path:
@@ -320,59 +269,3 @@ def _said(element: Element) -> str:
     if element.name == "xref" and target and target != element.text:
         return f"{element.text} ({target})".strip()
     return element.text or target
-
-
-def is_own(element: Element) -> bool:
-    """Tell if we have written an entry: our subject fields refer to what else is known of them."""
-    targets = [child.attributes.get("target", "") for child in element if child.name == "descrip"]
-    return any(name_of_xml_id("topic", target) for target in targets)
-
-
-def main_word(words: Iterable[Word], *, is_own: bool) -> Word | None:
-    """Return the term of a language: the preferred one, else the first that is not to be avoided, else the first.
-
-    Args:
-        words: its words, in the order of the file.
-        is_own: whether we have written them: then the first is the term, whatever its status.
-    """
-    ranked = [word for word in words if word.term]
-    if is_own:
-        return next(iter(ranked), None)
-    return min(ranked, key=_rank, default=None)
-
-
-def _rank(word: Word) -> int:
-    status = _status(word.says(*_STATUSES))
-    return {"preferred": 0, "deprecated": 2, "superseded": 2}.get(status, 1)
-
-
-class _Note(NamedTuple):
-    """The key of ours for a category of words, and how its words are read."""
-
-    key: str
-    read: Callable[[str], str]
-
-
-def _from(table: Mapping[str, str]) -> Callable[[str], str]:
-    """Return a function that translates words by a table, and leaves those of people as they are."""
-    return lambda said: table.get(folded(said), said)
-
-
-_status = _from(READ_STATUSES)
-_STATUSES = ("administrativeStatus", "termStatus", "normativeAuthorization", "languagePlanningQualifier")
-
-_NOTES: Mapping[str, _Note] = {
-    **dict.fromkeys(_STATUSES, _Note("status", _status)),
-    "partOfSpeech": _Note("part_of_speech", _from(READ_PARTS_OF_SPEECH)),
-    "grammaticalGender": _Note("gender", str),
-    "grammaticalNumber": _Note("number", str),
-    "termType": _Note("kind", _from(READ_KINDS)),
-    "geographicalUsage": _Note("usage", str),
-    "register": _Note("usage", _from(READ_USAGE)),
-    "usageRegister": _Note("usage", _from(READ_USAGE)),
-    "temporalQualifier": _Note("usage", _from(READ_USAGE)),
-    "frequency": _Note("usage", _from(READ_USAGE)),
-    "pronunciation": _Note("pronunciation", str),
-    "transliteration": _Note("transliteration", str),
-    "animacy": _Note("animate", lambda said: _BOTH.get(folded(said), said)),
-}

@@ -12,8 +12,9 @@ from cosmoglossary.exchange.elements import Element, read_elements, root_name
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.naming import FreeIds, id_of
-from cosmoglossary.exchange.tbx.entry import EntryReader, is_own, main_word, words_of
+from cosmoglossary.exchange.tbx.entry import EntryReader
 from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id
+from cosmoglossary.exchange.tbx.words import is_own, main_word, words_of
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.text.words import primary

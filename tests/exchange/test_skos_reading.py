@@ -58,7 +58,7 @@ def test_labels_notes_and_relations_have_their_places() -> None:
         ("ru.definition", "Прибор."),
         ("en-US.note", "A second one."),
         ("en-US.note", "No radio."),
-        ("examples.0.en-US", "The _optical telescope_ broke."),
+        ("examples.0.en-US", "The optical telescope broke."),
         ("related", "instrument"),
         ("same_as.wikidata", "https://www.wikidata.org/entity/Q4213"),
         ("sources", "ISO 1"),

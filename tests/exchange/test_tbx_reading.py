@@ -54,7 +54,7 @@ def test_second_version_with_a_doctype() -> None:
         ("en-US.part_of_speech", "noun"),
         ("en-US.term", "rolling pin"),
         ("en-US.usage", "US"),
-        ("examples.0.en-US", "Take the _rolling pin_ out of the drawer."),
+        ("examples.0.en-US", "Take the rolling pin out of the drawer."),
         ("en-US.also.0.term", "roller"),
         ("en-US.also.0.status", "deprecated"),
         ("pl.note", "Nie: wałek do malowania."),
@@ -134,7 +134,7 @@ def test_style_in_which_categories_are_elements() -> None:
         ("de.part_of_speech", "noun"),
         ("de.gender", "masculine"),
         ("de.term", "Kontrabass"),
-        ("examples.0.de", "Der _Kontrabass_ brummt."),
+        ("examples.0.de", "Der Kontrabass brummt."),
         ("de.also.0.term", "Bass"),
         ("de.also.0.kind", "short_form"),
         ("de.also.0.status", "admitted"),
@@ -185,14 +185,13 @@ def test_marks_that_touch_each_other_are_not_misread() -> None:
 @pytest.mark.parametrize(
     ("context", "example"),
     [
-        ("Its orbit is low.", "Its _orbit_ is low."),
-        ("Orbit by orbit.", "Orbit by orbit."),
+        ("Its orbit is low.", "Its orbit is low."),
         ("Its orbiter is a_b.", r"Its orbiter is a_b."),
         ('Its <hi type="entailedTerm">orbits</hi> are 1*2*3.', r"Its _orbits_ are 1\*2\*3."),
     ],
 )
 def test_contexts_show_their_term(context: str, example: str) -> None:
-    """The term is marked where it is there once, or where the file marks it."""
+    """What the file marks is marked; the rest is for whoever composes the entry, and knows all its words."""
     assert ("examples.0.en", example) in section_of(f'<descrip type="context">{context}</descrip>')
 
 

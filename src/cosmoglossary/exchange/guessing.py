@@ -43,7 +43,8 @@ def guess_targets(content: ForeignGlossary, glossary: Glossary) -> tuple[Targets
     languages = glossary.languages
     columns = columns_of(content)
     clear = clear_targets(columns, languages)
-    targets = Targets(_guess(columns, languages, clear), layout=content.layout)
+    guesser = _Guesser(languages, clear, places_terms=_places_terms(content))
+    targets = Targets(_guess(columns, guesser), layout=content.layout)
     topics, tags = _unknown_names(content, targets, glossary)
     targets = replace(targets, labels=labels_of(glossary))
     words = dict.fromkeys(_unknown_words(content, targets, languages), "")
@@ -124,11 +125,13 @@ def _values(content: ForeignGlossary) -> Iterator[ForeignValue]:
         yield from (value for value in entry.values if value.left_out is None)
 
 
-def _guess(
-    columns: Mapping[str, Sequence[str]], languages: tuple[str, ...], known: Mapping[str, Target]
-) -> dict[str, Target]:
+def _places_terms(content: ForeignGlossary) -> bool:
+    """Tell if the reader knows the terms itself, as those of termbases and thesauri do: then no other value is one."""
+    return any(value.path and value.path[-1] == "term" for value in _values(content))
+
+
+def _guess(columns: Mapping[str, Sequence[str]], guesser: _Guesser) -> dict[str, Target]:
     """Return a target for each column, the known ones too."""
-    guesser = _Guesser(languages, known)
     for name, texts in columns.items():
         guesser.add(name, texts)
     guesser.find_terms(columns)
@@ -138,8 +141,9 @@ def _guess(
 class _Guesser:
     """Goes through the columns from left to right: what a column is depends on those before it."""
 
-    def __init__(self, languages: tuple[str, ...], known: Mapping[str, Target]) -> None:
+    def __init__(self, languages: tuple[str, ...], known: Mapping[str, Target], *, places_terms: bool) -> None:
         self.languages = languages
+        self.places_terms = places_terms
         self.targets = dict(known)
         self.taken = {target.path for target in known.values() if target.path}
         self.language = ""
@@ -168,6 +172,8 @@ class _Guesser:
         meaning = meaning_of(name)
         if name in {SHEET, SECTION}:
             return self._heading()
+        if self.places_terms and meaning in {None, "term", "translation"}:
+            return self._remark(language, texts)
         if language and meaning in {None, "term", "translation", ""}:
             return self._term(language) if meaning != "" else Target()
         if meaning is None:
@@ -184,8 +190,12 @@ class _Guesser:
         if any_language_in(name):
             return Target()
         self.unknown.append(name)
+        return self._remark("", texts)
+
+    def _remark(self, language: str, texts: Sequence[str]) -> Target:
+        """Return the target of what nobody knows: a note if it is long, and nothing if it is a word or two."""
         if sum(map(len, texts)) > _LONG * max(1, len(texts)):
-            return Target((self._language_of(texts), "note"), moved=True)
+            return Target((language or self._language_of(texts), "note"), moved=True)
         return Target()
 
     def _term(self, language: str) -> Target:
@@ -252,6 +262,8 @@ class _Guesser:
 
     def find_terms(self, columns: Mapping[str, Sequence[str]]) -> None:
         """Take columns that nobody knows for terms, by their letters, as long as there is a language without one."""
+        if self.places_terms:
+            return
         for name in self.unknown:
             missing = [each for each in self.languages if (each, "term") not in self.taken]
             texts = [text for text in columns[name] if any(map(str.isalpha, text))]

@@ -16,6 +16,7 @@ from cosmoglossary.author.importing.preparing import ForeignFile
 from cosmoglossary.author.importing.resolving import Resolver
 from cosmoglossary.author.importing.together import write_together
 from cosmoglossary.author.importing.writing import new_entry
+from cosmoglossary.exchange.addresses import with_known_vocabularies
 from cosmoglossary.exchange.composing import ComposedEntry, compose
 from cosmoglossary.exchange.faults import unfit_import
 from cosmoglossary.exchange.joining import join
@@ -105,6 +106,7 @@ class _Planner:
         self._matcher = Matcher(glossary)
         self._resolver = Resolver(glossary)
         self._paths = {concept.id: (concept.file, concept.topic) for concept in glossary.concepts}
+        self._named = {*self._paths}
         self._concepts: list[_Concept] = []
         self._files: list[ForeignFile] = []
         self._entries: dict[str, _Entry] = {}
@@ -119,8 +121,14 @@ class _Planner:
         if file.content.whole is not None:
             self._resolver.new.add_whole(file.content.whole)
         for foreign in file.content.entries:
-            composed = compose(foreign, file.targets, self._glossary.languages)
+            known = with_known_vocabularies(foreign, self._glossary.vocabularies)
+            composed = compose(known, file.targets, self._glossary.languages)
             id = self._matcher.id_for(composed)
+            if any(composed.text_at(language, "term") for language in self._glossary.languages):
+                self._named.add(id)
+            elif id not in self._named:
+                # An entry has a term in a language of the glossary; this concept has one in others at most.
+                id = ""
             self._resolver.add(id, composed, file.targets)
             self._concepts.append(_Concept(file, composed, id))
 

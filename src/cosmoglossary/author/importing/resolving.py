@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -22,6 +23,8 @@ _OF_CONCEPTS = tuple(
 )
 """The keys that name other concepts."""
 
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(([A-Za-z0-9][A-Za-z0-9_-]*)\)")
+"""Match a link in Markdown to a concept by its id."""
 
 Resolve: TypeAlias = Callable[[str], str | Message]
 """Returns the id that a name means, or why it means none."""
@@ -81,11 +84,29 @@ class Resolver:
         """Replace the names of other concepts by their ids; leave out those that mean none, and unknown sources."""
         for key in _OF_CONCEPTS:
             self._resolve(entry, key, self._concept)
+        for language in self._glossary.languages:
+            self._unlink(entry.tree.get(language))
         self._leave_out_sources(entry)
 
     def _concept(self, name: str) -> str | Message:
         id = self._ids.get(name) or self._ids.get(id_of(name)) or self._terms.get(name.casefold())
         return id or msg("there is no concept `{name}`", name=name)
+
+    def _unlink(self, tree: Tree | Leaf | None) -> None:
+        """Make text of links in Markdown that lead to no concept: that of the file may have been left out."""
+        if not isinstance(tree, dict):
+            return
+        for key, value in tree.items():
+            if isinstance(value, Leaf) and isinstance(value.value, str) and "](" in value.value:
+                tree[key] = value._replace(value=_LINK.sub(self._linked, value.value))
+            else:
+                self._unlink(value)
+
+    def _linked(self, link: re.Match[str]) -> str:
+        known = self._ids.get(link[2])
+        if known is None:
+            return link[1]
+        return f"[{link[1]}]({known})"
 
     def _leave_out_sources(self, entry: ComposedEntry) -> None:
         """Leave out references to sources that the glossary does not have: nobody could say what they are."""

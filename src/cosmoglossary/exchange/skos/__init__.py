@@ -1,8 +1,8 @@
 """SKOS (W3C), in which thesauri and glossaries are linked data.
 
 `writing` makes Turtle, which `turtle` writes. `graph` has rdflib parse a file, once nothing in it can do harm, and
-`store` keeps the `statements` in their order. `thesaurus` knows the whole, with the `relations` between its concepts and
-their `labels`, and `concept` reads one of them for `reading`. `lexinfo` has the words for what SKOS cannot say of a word.
+`store` keeps the `statements` in their order. `thesaurus` knows the whole, with the `relations` of its concepts and
+their `labels`, and `concept` reads one of them for `reading`. `lexinfo` has the words for what SKOS cannot say.
 """
 
 from cosmoglossary.exchange.skos.reading import FORMAT, read, recognises

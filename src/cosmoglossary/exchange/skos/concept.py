@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from cosmoglossary.exchange.addresses import vocabulary_of
 from cosmoglossary.exchange.elements import tidy
-from cosmoglossary.exchange.examples import with_mark
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.skos.labels import Word, main_words
 from cosmoglossary.exchange.skos.lexinfo import KEYS, our_word
@@ -202,12 +201,9 @@ class _Reader:
         for each in _literals(self.thesaurus.statements, value):
             language, text = self._language(each), tidy(each.text)
             path: Path | None = None
-            marked = escape(text)
-            if language in self.terms:
-                marked = with_mark(marked, self.terms[language].text)
             if language:
                 path = ("examples", self._example_number(language), language)
-            self._add(short_name(name), marked, path, language, text, "markdown")
+            self._add(short_name(name), escape(text), path, language, text, "markdown")
 
     def _example_number(self, language: str) -> int:
         """Return the number of the example that a sentence belongs to.

@@ -147,7 +147,7 @@ class EntryReader:
             case "source" | "sourceIdentifier":
                 self._source(item, (language,))
             case "context" | "example" | "sampleSentence":
-                self._context(item, word.term, language)
+                self._context(item, language)
             case category if category in NOTES:
                 self._note(item, NOTES[category], word, path, language)
             case _:
@@ -172,14 +172,14 @@ class EntryReader:
         text = markdown_of(item.element, self._ids)
         self._add(item, text, path, language, item.element.text, "markdown")
 
-    def _context(self, item: Item, term: str, language: str) -> None:
+    def _context(self, item: Item, language: str) -> None:
         """Add an example: ours are known by their ids, so that those of several languages come together again."""
         own = _OWN_REFERENCE.fullmatch(item.element.attributes.get("id", ""))
         number = self._examples
         if own and own[1] == "example":
             number = int(own[2][:_MOST_DIGITS])
         self._examples = max(self._examples, number) + 1
-        text = example_of(item.element, self._ids, term)
+        text = example_of(item.element, self._ids)
         self._add(item, text, ("examples", number, language), language, item.element.text, "markdown")
 
     def _subject(self, item: Item) -> None:

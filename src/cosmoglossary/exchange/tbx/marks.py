@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from cosmoglossary.exchange.elements import Element, tidy
-from cosmoglossary.exchange.examples import with_mark
 from cosmoglossary.exchange.tbx.markup import ENTAILED
 from cosmoglossary.text.markdown import escape, plain
 
@@ -30,18 +29,15 @@ def markdown_of(element: Element, ids: Mapping[str, str]) -> str:
     return _checked("".join(_piece(each, ids) for each in element.content), element)
 
 
-def example_of(element: Element, ids: Mapping[str, str], term: str) -> str:
-    """Return the text of a context as an example, with underscores around its term.
+def example_of(element: Element, ids: Mapping[str, str]) -> str:
+    """Return the text of a context as an example, with underscores around the word that the file marks, if it does.
 
-    Args:
-        element: the context.
-        ids: as in `markdown_of`.
-        term: the word that it is a context of; it is marked where the file marks none, if it is there exactly once.
+    The arguments are those of `markdown_of`.
     """
     marked = [child for child in element if _is_plain_mark(child)]
     if len(marked) == 1:
         return _marked(element, marked[0], ids)
-    return with_mark(markdown_of(element, ids), term)
+    return markdown_of(element, ids)
 
 
 def _is_plain_mark(child: Element) -> bool:

@@ -172,14 +172,13 @@ class _Guesser:
         meaning = meaning_of(name)
         if name in {SHEET, SECTION}:
             return self._heading()
-        if self.places_terms and meaning in {None, "term", "translation"}:
-            return self._remark(language, texts)
-        if language and meaning in {None, "term", "translation", ""}:
-            return self._term(language) if meaning != "" else Target()
+        # What is nothing in a language of ours, or something in another one.
+        if (language and meaning == "") or (not language and meaning is not None and any_language_in(name)):
+            return Target()
+        if (language or self.places_terms) and meaning in {None, "term", "translation"}:
+            return self._term_or_remark(language, texts)
         if meaning is None:
             return self._unknown(name, texts)
-        if not language and any_language_in(name):
-            return Target()
         return self._by_meaning(meaning, language, texts)
 
     def _heading(self) -> Target:
@@ -197,6 +196,12 @@ class _Guesser:
         if sum(map(len, texts)) > _LONG * max(1, len(texts)):
             return Target((language or self._language_of(texts), "note"), moved=True)
         return Target()
+
+    def _term_or_remark(self, language: str, texts: Sequence[str]) -> Target:
+        # A reader that places terms itself has placed all of them.
+        if self.places_terms:
+            return self._remark(language, texts)
+        return self._term(language)
 
     def _term(self, language: str) -> Target:
         if (language, "term") in self.taken:

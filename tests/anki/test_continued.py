@@ -13,10 +13,6 @@ from tests.anki.test_scenarios import DAY, Author, tick
 from tests.conftest import Project
 
 from cosmoglossary.decks.cards import Deck, OldNoteType
-from cosmoglossary.decks.continued import write
-from cosmoglossary.exchange.anki.keeping import KeptPackage
-from cosmoglossary.exchange.anki.packages import read_package
-from cosmoglossary.pipeline.checking import check
 
 __all__ = ["tick"]
 
@@ -25,19 +21,24 @@ id: test
 title: {en: Test, ru: Прове́рка}
 languages: [en, ru]
 topics: {words: {en: Words, ru: Слова́}}
-decks: [{learn: ru, from: en, continues: old.anki.jsonl}]
+decks: [{learn: ru, from: en}]
 """
-ENTRIES = {
-    "words/house.yaml": "en: house\nru: {term: дом, note: A *building*.}\n",
-    "words/orbit.yaml": "en: orbit\nru: орби́та\n",
-    "words/cat.yaml": "en: cat\nru: ко́шка\nexamples:\n  - en: I see a _cat_.\n    ru: Я ви́жу _ко́шку_.\n",
-}
 NOTES = {
     "house": ("дом", "house", "A <i>building</i>.", "Y"),
     "orbit": ('орб<span style="color: red">и</span>та', "orbit<br>[sound:orbit.mp3]", "", ""),
     "cat": ("кошка", "cat", "", ""),
 }
-FIELDS = {"Front": ("ru", "term"), "Back": ("en", "term"), "Remark": ("ru", "note")}
+MAPPING = """\
+columns:
+  "Words: Front": ru
+  "Words: Back": en
+  "Words: Back (sound)": en.audio
+  "Words: Remark": ru.note
+  "Words: Reverse": leave out
+  "Cloze: Text": examples.ru
+  "Cloze: Back Extra": ru
+  tags: leave out
+"""
 
 
 def old_collection(folder: Path) -> Any:
@@ -59,7 +60,7 @@ def old_collection(folder: Path) -> Any:
         note.tags = [concept]
         collection.add_note(note, deck)
     cloze = collection.new_note(models.by_name("Cloze"))
-    cloze.fields = ["Я вижу {{c1::кошку}}.", ""]
+    cloze.fields = ["Я вижу {{c1::кошку}}.", "кошка"]
     collection.add_note(cloze, deck)
     # Long before the first release from here, as `tick` counts days.
     collection.db.execute("update notes set mod = mod - ?", 30 * DAY)
@@ -86,21 +87,16 @@ def old(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Published]:
 
 @pytest.fixture
 def author(project: Project, tick: Callable[[], None], old: Published) -> Author:
-    """The author of a glossary into which the deck was imported."""
-    root = project({"glossary.yaml": DESCRIPTION, **ENTRIES})
-    (root / "glossary/audio").mkdir()
-    (root / "glossary/audio/orbit.mp3").write_bytes(b"ID3 an orbit")
-    export = read_package(old.apkg)
-    notes = {str(number): note for number, note in enumerate(export.notes)}
-    glossary = check(root).glossary
-    assert glossary
-    concepts = {place: glossary.by_id[(note.tags or ("cat",))[0]] for place, note in notes.items()}
-    package = KeptPackage(export, lambda note, number: (f"{note.type_name}: {note.names[number]}",), notes)
-    paths = {f"Words: {name}": path for name, path in FIELDS.items()} | {"Cloze: Text": ("examples", "ru")}
-    deck = package.old_deck(concepts, paths, {"orbit.mp3": "audio/orbit.mp3"})
-    assert deck
-    (root / "glossary/old.anki.jsonl").write_bytes(write(deck))
-    return Author(root, tick)
+    """The author of a glossary into which the deck was imported, and which goes on with it."""
+    someone = Author(project({"glossary.yaml": DESCRIPTION}), tick)
+    file = someone.root / "old.apkg"
+    file.write_bytes(old.apkg)
+    file.with_name("old.apkg.import.yaml").write_text(MAPPING, "utf-8")
+    said = someone.run("import", str(file))
+    assert "continues: old.anki.jsonl" in said
+    assert "0 left out" not in said
+    someone.replace("glossary.yaml", "from: en}", "from: en, continues: old.anki.jsonl}")
+    return someone
 
 
 def studied(learner: Learner) -> list[Any]:
@@ -138,9 +134,9 @@ def test_corrections_and_new_words_arrive(learner: Learner, author: Author, old:
     learner.study("Russian", 3)
     before = studied(learner)
     author.replace("words/house.yaml", "A *building*", "A *building* to live in")
-    author.replace("words/orbit.yaml", "en: orbit", "en: an orbit")
+    author.replace("words/orbit.yaml", "term: orbit", "term: an orbit")
     author.replace("words/orbit.yaml", "орби́та", "орби́ты")
-    author.replace("words/cat.yaml", "Я ви́жу _ко́шку_.", "Вот _ко́шка_.")
+    author.replace("words/koshka.yaml", "Я вижу _кошку_.", "Вот _кошка_.")
     author.write("words/moon.yaml", "en: moon\nru: луна́\n")
     release = author.release()
     assert "house" in release
@@ -154,7 +150,7 @@ def test_corrections_and_new_words_arrive(learner: Learner, author: Author, old:
     after = fields(learner)
     assert after["house"] == ["дом", "house", "A <em>building</em> to live in.", "Y"]
     assert after["orbit"] == ["орби́ты", "an orbit<br>[sound:orbit.mp3]", "", ""]
-    assert after["cloze"] == ["Вот {{c1::ко́шка}}.", ""]
+    assert after["cloze"] == ["Вот {{c1::кошка}}.", "кошка"]
     assert after["cat"] == ["кошка", "cat", "", ""]
     assert after["level::core"] == ["луна́", "moon", "", ""]
 
@@ -180,9 +176,9 @@ def test_a_word_that_is_given_up_is_retired(learner: Learner, author: Author, ol
     (author.root / "glossary/words/house.yaml").unlink()
     author.replace("words/cat.yaml", "en: cat", "retired: true\nen: cat")
     (log,) = learner.take(author.published())
-    assert found(log) == (0, 3, 1, 0)
+    assert found(log) == (0, 2, 2, 0)
     notes = map(learner.collection.get_note, learner.collection.db.list("select id from notes"))
-    assert sorted(note.tags for note in notes) == [["cat", "retired"], ["house", "retired"], ["orbit"], ["retired"]]
+    assert sorted(note.tags for note in notes) == [[], ["cat", "retired"], ["house", "retired"], ["orbit"]]
     assert fields(learner)["house"] == list(NOTES["house"])
 
 

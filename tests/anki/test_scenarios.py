@@ -51,7 +51,7 @@ class Author:
         """Run a command on the project and return what it says."""
         command, *options = arguments
         project = [str(self.root)]
-        if command == "corrections":
+        if command in {"corrections", "import"}:
             project = ["--project", *project]
         invoke = partial(CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke, cli, [command, *project, *options])
         result = copy_context().run(invoke)

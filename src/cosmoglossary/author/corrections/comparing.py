@@ -63,7 +63,9 @@ def known_notes(
 ) -> Iterator[Sent]:
     """Yield the notes that are of the glossary and have an entry; count the others."""
     glossary = maker.glossary
-    decks = {course: (cards.namespace(glossary, course), maker.notes(course)) for course in glossary.decks}
+    # The fields of a deck that others began are theirs: what was edited in them is for an author to look at.
+    courses = [course for course in glossary.decks if not course.continues]
+    decks = {course: (cards.namespace(glossary, course), maker.notes(course)) for course in courses}
     for note in notes:
         plan.notes += 1
         owners = (course for course, (space, present) in decks.items() if _is_of(note, space, present, ledger))

@@ -301,8 +301,8 @@ def _deck_card(site: LanguageSite, course: Course, file: str) -> DeckCard:
     number = sum(course.learn in summary.sections and course.known in summary.sections for summary in summaries)
     labels = site.language_labels
     release, texts = site.glossary.release, ""
-    # Who has the first version has nothing to keep.
-    if release and release.version > 1:
+    # Who has the first version has nothing to keep, and a deck that others began has no field for it.
+    if release and release.version > 1 and not course.continues:
         texts = course.texts_file(site.glossary.id)
     return DeckCard(
         labels[course.learn], labels[course.known], file, texts, practice_address(course), size(site, number)

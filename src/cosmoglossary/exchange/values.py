@@ -106,6 +106,8 @@ class ForeignGlossary:
         whole: what ``glossary.yaml`` says, of a format that has it as it is.
         layout: of a table, how it was read, for a person to correct.
         names: names of values, in the order in which a person sees them; others come after these.
+        sources: titles of works by the names that values have for them; works without a title here are called by their
+            names. ``None`` of a file that can only name works which the glossary has already.
         belongings: what the file has beside its values, if it has anything.
     """
 
@@ -117,3 +119,4 @@ class ForeignGlossary:
     layout: Layout | None = None
     names: tuple[str, ...] = ()
     belongings: Belongings | None = None
+    sources: Mapping[str, str] | None = None

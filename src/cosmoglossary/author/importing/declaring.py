@@ -11,6 +11,7 @@ from cosmoglossary.author.editing import Change
 from cosmoglossary.author.importing.extending import extended_description
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
+from cosmoglossary.source.format.kinds import URL
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.reader import parse
 
@@ -22,6 +23,7 @@ class Declarations:
     topics: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     vocabularies: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
     whole: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Declarations as they are, by key and by name, of a file that has all of another glossary."""
 
@@ -78,7 +80,16 @@ def _titled(key: str, new: Declarations, language: str) -> dict[str, object]:
             return {id: {language: title} for id, title in titles.items()}
         case "vocabularies":
             return {id: {"title": {language: title}} for id, title in new.vocabularies.items()}
+        case "sources":
+            return {id: _work(title, language) for id, title in new.sources.items()}
     return {}
+
+
+def _work(title: str, language: str) -> dict[str, object]:
+    # Many termbases have an address and no more.
+    if URL.fullmatch(title):
+        return {"title": {language: title}, "url": title}
+    return {"title": {language: title}}
 
 
 def _add(description: dict[str, Any], key: str, named: Mapping[str, object]) -> None:

@@ -120,6 +120,7 @@ class _Planner:
         self._files.append(file)
         if file.content.whole is not None:
             self._resolver.new.add_whole(file.content.whole)
+        self._resolver.add_sources(file.content.sources)
         for foreign in file.content.entries:
             known = with_known_vocabularies(foreign, self._glossary.vocabularies)
             composed = compose(known, file.targets, self._glossary.languages)

@@ -39,6 +39,7 @@ class Resolver:
         self._glossary = glossary
         self._topics = ids_of_topics(glossary)
         self._tags = ids_of_tags(glossary)
+        self._sources: dict[str, str] | None = None
         self._ids = {id: concept.id for concept in glossary.concepts for id in concept.ids}
         self._terms = {
             section.term.casefold(): concept.id
@@ -80,13 +81,18 @@ class Resolver:
                 if name not in self._glossary.vocabularies:
                     self.new.vocabularies.setdefault(name, name)
 
+    def add_sources(self, titles: Mapping[str, str] | None) -> None:
+        """Learn that a file names works by what they are called, and the titles of some."""
+        if titles is not None:
+            self._sources = {**(self._sources or {}), **titles}
+
     def resolve(self, entry: ComposedEntry) -> None:
         """Replace the names of other concepts by their ids; leave out those that mean none, and unknown sources."""
         for key in _OF_CONCEPTS:
             self._resolve(entry, key, self._concept)
         for language in self._glossary.languages:
             self._unlink(entry.tree.get(language))
-        self._leave_out_sources(entry)
+        self._resolve_sources(entry)
 
     def _concept(self, name: str) -> str | Message:
         id = self._ids.get(name) or self._ids.get(id_of(name)) or self._terms.get(name.casefold())
@@ -108,19 +114,31 @@ class Resolver:
             return link[1]
         return f"[{link[1]}]({known})"
 
-    def _leave_out_sources(self, entry: ComposedEntry) -> None:
-        """Leave out references to sources that the glossary does not have: nobody could say what they are."""
+    def _resolve_sources(self, entry: ComposedEntry) -> None:
+        """Replace the names of works by those that the glossary has, or is to have; leave out those that mean none."""
         for tree in (entry.tree, *entry.tree.values()):
             if isinstance(tree, dict) and isinstance(references := tree.get("sources"), dict):
                 kept: Tree = {}
                 for reference in references.values():
                     name = _name_of(reference)
-                    if name in self._glossary.sources or self.new.has("sources", name):
-                        kept[len(kept)] = reference
+                    known = self._source(name)
+                    if known:
+                        kept[len(kept)] = _named(reference, known)
                         continue
                     for leaf in leaves(reference):
                         entry.leave_out(leaf.origin, msg("glossary.yaml has no source `{name}`", name=name))
                 _replace(tree, "sources", kept)
+
+    def _source(self, name: str) -> str:
+        """Return the name under which the glossary has, or will have, a work; empty if nobody could say what it is."""
+        if name in self._glossary.sources or self.new.has("sources", name):
+            return name
+        if self._sources is None:
+            return ""
+        known = id_of(name)
+        if known not in self._glossary.sources:
+            self.new.sources.setdefault(known, self._sources.get(name, name))
+        return known
 
     @staticmethod
     def _resolve(entry: ComposedEntry, key: str | int, resolved: Resolve) -> None:
@@ -147,6 +165,13 @@ def _replace(tree: Tree, key: str | int, kept: Tree) -> None:
         tree[key] = kept[0]
     else:
         tree[key] = kept
+
+
+def _named(reference: Tree | Leaf, name: str) -> Tree | Leaf:
+    """Return a reference to a work by another name for it."""
+    if isinstance(reference, Leaf):
+        return reference._replace(value=name)
+    return dict.fromkeys([name], next(iter(reference.values())))
 
 
 def _name_of(reference: Tree | Leaf) -> str:

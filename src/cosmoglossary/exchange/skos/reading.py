@@ -37,7 +37,20 @@ def read(data: bytes, _: str) -> ForeignGlossary:
     entries = [read_concept(thesaurus, concept) for concept in thesaurus.words]
     if not entries:
         raise ForeignError(msg("there is no concept in it"))
-    return ForeignGlossary(FORMAT, tuple(entries), description=tuple(_description(thesaurus.statements)))
+    statements = thesaurus.statements
+    return ForeignGlossary(
+        FORMAT, tuple(entries), description=tuple(_description(statements)), sources=_sources(statements)
+    )
+
+
+def _sources(statements: Statements) -> dict[str, str]:
+    """Return the titles of works by our names for them."""
+    titles = {}
+    for work in statements.subjects(f"{DCTERMS}BibliographicResource"):
+        names, said = statements.values(work, f"{DCTERMS}identifier"), statements.values(work, f"{DCTERMS}title")
+        if names and said:
+            titles[names[0].text] = said[0].text
+    return titles
 
 
 def _description(statements: Statements) -> Iterator[ForeignValue]:

@@ -7,13 +7,14 @@ most of which are numbers; the second time reads one entry after another, so tha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cosmoglossary.exchange.elements import Element, read_elements, root_name
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.naming import FreeIds, id_of
 from cosmoglossary.exchange.tbx.entry import EntryReader
-from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id
+from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id, name_of_xml_id
 from cosmoglossary.exchange.tbx.words import is_own, main_word, words_of
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
 from cosmoglossary.problems.messages import msg
@@ -47,7 +48,25 @@ def read(data: bytes, _: str) -> ForeignGlossary:
         entries.append(EntryReader(names.ids, language).read(element, names.all[len(entries)]))
 
     read_elements(data, add, _ENTRIES)
-    return ForeignGlossary(FORMAT, tuple(entries), description=tuple(_description(root, language)))
+    description = tuple(_description(root, language))
+    return ForeignGlossary(FORMAT, tuple(entries), description=description, sources=_sources(root))
+
+
+def _sources(root: Element) -> dict[str, str]:
+    """Return the titles of works that the file lists behind its entries, by our names for them."""
+    titles = {}
+    for element in _within(root):
+        name = name_of_xml_id("source", element.attributes.get("id", ""))
+        if element.name == "refObject" and name:
+            titles[name] = element.text
+    return titles
+
+
+def _within(element: Element) -> Iterator[Element]:
+    """Yield the elements in an element, and those in them."""
+    for child in element:
+        yield child
+        yield from _within(child)
 
 
 def _description(root: Element, language: str) -> list[ForeignValue]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import os
 import re
 import subprocess
@@ -15,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from anki.errors import TemplateError
-from tests.anki.conftest import LONG, OLD, PROJECT, RECORDING, RELEASED, Learner, Published, Publisher, Spoken, media_of
+from tests.anki.conftest import LONG, OLD, RECORDING, RELEASED, Learner, Published, Publisher, Spoken, media_of
+from tests.what_people_type import ANSWERS
 from tests.world import WORLD, world_glossary
 
 from cosmoglossary.decks.anki import package
@@ -28,8 +28,6 @@ from cosmoglossary.text.words import ACUTE, has_optional_marks, strip_stress
 DAY = 24 * 60 * 60
 _TYPED = {"produce": "Plain term", "gap": "Gap answer", "gap-2": "Gap answer 2", "gap-3": "Gap answer 3"}
 RU_EN = Course("ru", "en", gaps=3)
-ANSWERS = json.loads((PROJECT / "tests" / "data" / "answers.json").read_text(encoding="utf-8"))
-"""What is typed, what is expected, in which language, and whether it is right on the site's own page, and in Anki."""
 
 
 @pytest.fixture(params=["real", "sample", *WORLD])

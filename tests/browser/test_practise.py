@@ -13,6 +13,7 @@ from anki.collection import Collection
 from playwright.sync_api import Browser, Page, expect
 from tests.anki.conftest import PROJECT, Learner, Publisher
 from tests.browser.conftest import judge_day_and_night
+from tests.what_people_type import ANSWERS
 
 from cosmoglossary.decks.cards import FIELDS
 from cosmoglossary.pipeline.checking import check
@@ -160,9 +161,6 @@ def test_answers_may_lack_what_people_leave_out(practise: Practise) -> None:
     for typed, expected, _, here, *_ in ANSWERS:
         assert page.evaluate(accepted, [typed, expected]) == here, typed
 
-
-ANSWERS = json.loads((PROJECT / "tests" / "data" / "answers.json").read_text(encoding="utf-8"))
-"""Typed, expected, language; and if it is right on the page, in Anki, and on a card with its script."""
 
 COMPARED = (
     ("спутник", "спутник", ["typeGood"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -10,13 +9,12 @@ import pytest
 from anki.collection import Collection
 from playwright.sync_api import Browser
 from tests.anki.conftest import PROJECT, Learner, Publisher
+from tests.what_people_type import ANSWERS
 
 from cosmoglossary.model import Course, Glossary
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.words import has_optional_marks
-
-ANSWERS = json.loads((PROJECT / "tests" / "data" / "answers.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

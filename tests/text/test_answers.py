@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
+from tests.what_people_type import ANSWERS
 
 from cosmoglossary.model import Designation
 from cosmoglossary.text.answers import answer_key, answers, as_typed
-
-ANSWERS = json.loads((Path(__file__).parents[1] / "data" / "answers.json").read_text(encoding="utf-8"))
+from cosmoglossary.text.search_keys import search_key
 
 
 @pytest.mark.parametrize(("typed", "expected", "language", "right"), [(*row[:3], row[5]) for row in ANSWERS])
 def test_answers_are_right_or_wrong(typed: str, expected: str, language: str, right: bool) -> None:  # noqa: FBT001
     """The table is that of the site and of Anki, with a column for what is right where scripts run."""
     assert (answer_key(typed, language) == answer_key(expected, language)) == right
+    # Whoever types a right answer finds the word by it, too.
+    assert search_key(typed) == search_key(expected) or not right
 
 
 @pytest.mark.parametrize(

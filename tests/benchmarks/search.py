@@ -1,7 +1,8 @@
 """Measure how long a search takes in a real browser, and how much it loads, in glossaries of several sizes.
 
 Every search is made in a page that has loaded nothing yet, from the disk, and then again in the same page. What is
-typed are names of the glossary as they are, their beginnings, and the same with one slip, always the same ones.
+typed are names of the glossary as they are, their beginnings, the same with slips or in another order, parts of them,
+words of definitions, and what is in no name; always the same ones.
 
     python -m tests.benchmarks.search 100 1000 10000
 """
@@ -22,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.benchmarks.generate import generate
 
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.site.search import search
@@ -48,11 +49,23 @@ def words(glossary: Glossary, number: int) -> dict[str, list[str]]:
     concepts = dice.sample(glossary.living, min(number, len(glossary.living)))
     names = [dice.choice([*concept.sections.values()]).term for concept in concepts]
     plain = [strip_stress(name) for name in names]
+    phrases = [name for name in plain if " " in name] or plain
+    long = [name for name in plain if len(name) > 8 and " " not in name] or plain
     return {
         "name": plain,
         "two letters": [name[:2] for name in plain],
         "slip": [_slip(name, dice) for name in plain],
+        "two slips": [_slip(_slip(name, dice), dice) for name in long],
+        "other order": [" ".join(reversed(name.split())) for name in phrases],
+        "some words": [f"{name} {dice.choice(plain).split()[-1]}" for name in phrases],
+        "middle": [name[2:] for name in long],
+        "definition": [dice.choice(_definition(concept).split()).strip(".,;:") for concept in concepts],
+        "nothing": [name[::-1] for name in plain],
     }
+
+
+def _definition(concept: Concept) -> str:
+    return next((strip_stress(section.definition) for section in concept.sections.values() if section.definition), "-")
 
 
 def _slip(name: str, dice: random.Random) -> str:

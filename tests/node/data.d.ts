@@ -3,16 +3,19 @@
  * It is described here and not where it is read, because browsers load every word of a script.
  */
 
-/** A concept on a page of the dictionary of the search box, as `site/search.py` writes it. */
+/** A concept on a page of the dictionary of the search box, as `site/search/names.py` writes it. */
 type SearchRow = [
   id: string,
   /** The term in each language, in the order of the index; empty where there is none. */
   terms: string[],
-  /** The spellings of each language and kind, one a line. Kinds are 0 term, 1 other name, 2 form, 3 romanisation. */
+  /** The spellings of each language and kind, one a line. Kinds: `site/search/names.py`. */
   spellings: [language: number, kind: number, lines: string][],
 ];
 
-/** What `site/search.py` says of the dictionary. */
+/** A concept with its terms and its texts in a block, as `site/search/texts.py` writes it. Kinds are 7 definition, 8 note. */
+type TextRow = [id: string, terms: string[], texts: [language: number, kind: number, text: string][]];
+
+/** What `site/search/` says of the dictionaries: their pages follow each other, those of names first. */
 interface WrittenIndex {
   /** The folder of the pages. */
   version: string;
@@ -21,17 +24,25 @@ interface WrittenIndex {
   keyboards: [us: string, own: string][];
   /** What is replaced, one after the other, so that all schemes of romanisation become one. */
   roman: [pattern: string, replacement: string][];
-  /** Where each page begins, one a line; empty if there is but one page, which comes with the index. */
+  /** What a language attaches to words, before and behind, and how many letters a word has at least. */
+  attached: [before: string, after: string, least: number][];
+  /** Where each page of names begins, packed; one that is empty if there is but one, which comes with the index. */
   heads: string;
-  /** The same for the pages that follow, which are sorted by the ends of words. */
-  tails: string;
+  /** The same for the pages of words by what they have within. */
+  middles: string;
+  /** The same for the pages of words of texts. The blocks of texts follow them. */
+  words: string;
+  /** The number of concepts in a block. */
+  size: number;
 }
 
-/** What the search box makes of it. */
-interface SearchIndex extends Omit<WrittenIndex, 'roman' | 'heads' | 'tails'> {
+/** What `search.js` makes of it. */
+interface SearchIndex extends Omit<WrittenIndex, 'roman' | 'attached' | 'heads' | 'middles' | 'words'> {
   roman: [pattern: RegExp, replacement: string][];
+  attached: [before: RegExp, after: RegExp, least: number][];
   heads: string[];
-  tails: string[];
+  middles: string[];
+  words: string[];
 }
 
 /** A way to spell a concept, with the key of it, and for each letter of the key where in the text it comes from. */
@@ -57,9 +68,6 @@ interface Result extends Omit<Spelling, 'key' | 'offsets'>, Omit<Concept, 'spell
   /** The letters that were typed: from, to. */
   marked: [from: number, to: number][];
 }
-
-/** Returns where in a key is what was typed, or −1. */
-type Finder = (key: string, typed: string) => number;
 
 /** A deck, as `site/practice.py` writes it. */
 interface Deck {

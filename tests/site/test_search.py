@@ -12,17 +12,19 @@ import iuliia
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.what_people_type import KEYS
 
-from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
+from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Topic
 from cosmoglossary.pipeline.checking import check
-from cosmoglossary.site.search import FORM, OTHER_NAME, PAGE, ROMAN, TERM, WHOLE, _Lines, search
+from cosmoglossary.site.search import search
+from cosmoglossary.site.search.middles import middles
+from cosmoglossary.site.search.names import DEFINITION, FORM, NOTE, OTHER_NAME, ROMAN, TAG, TERM, TOPIC, Lines
+from cosmoglossary.site.search.pages import PAGE, packed_starts
+from cosmoglossary.site.search.texts import text_words, texts_of
 from cosmoglossary.text.search_keys import KEYBOARDS, US_KEYBOARD, roman_key, search_key, search_keys
 from cosmoglossary.text.summary import with_concepts
 from cosmoglossary.text.transliteration import transliterate
 from cosmoglossary.text.words import strip_stress
-
-KEYS = json.loads((Path(__file__).parents[1] / "data" / "search-keys.json").read_text(encoding="utf-8"))
-"""Texts with their search key and their roman key; the browser is held to the same cases."""
 
 FAR = {"MVD_310_FR", "UZ", "GOST_16876", "GOST_779", "TELEGRAM", "ICAO_DOC_9303"}
 """Schemes that few people type: of French passports and of Uzbek, with ъ as ie, ж as j, or я as â."""
@@ -116,10 +118,10 @@ def test_languages_are_in_their_order() -> None:
 def test_parts_of_compounds_have_lines_of_their_own() -> None:
     """Nothing stands between the words of Japanese; what is found by its beginning is found from each letter on."""
     section = LanguageSection("ja", Designation("嬰 記号"), (Designation("シャープ", "synonym"),))
-    lines = _Lines()
+    lines = Lines()
     lines.add(Concept("sharp", "words", "words/sharp.yaml", {"ja": section}), ["ja"])
     keys = [line.split(b"\0")[0].decode() for line in (*lines.names, *lines.later_words)]
-    assert {key for key in keys if not key.isascii()} == {"嬰 記号", "記号", "号", "しゃーぷ", "ゃーぷ", "ぷ"}
+    assert {key for key in keys if not key.isascii()} == {"嬰記号", "記号", "号", "しゃーぷ", "ゃーぷ", "ぷ"}
 
 
 def test_terms_of_other_scripts_are_found_in_latin_letters() -> None:
@@ -145,25 +147,83 @@ def large(number: int) -> list[Concept]:
     return [concept(f"word {place} x", f"{name}а́", f"{name}ы́", f"{name}о́й") for place, name in enumerate(names)]
 
 
+def unpacked(packed: str) -> list[str]:
+    """Where pages begin, as a browser reads it."""
+    starts = [""]
+    for line in packed.split("\n") if packed else []:
+        starts.append(starts[-1][: int(line[0], 36)] + line[1:])
+    return starts[1:]
+
+
 def test_a_large_glossary_is_cut_into_pages() -> None:
     """No page is much larger than it should be, each begins where it says, and every key is on one page."""
     found = dict(scripts(*large(2000)))
     known, whole = found.pop("index.js")
     assert whole is None
-    heads, tails = known["heads"].split("\n"), known["tails"].split("\n")
-    assert heads == sorted(heads)
-    assert tails == sorted(tails)
-    assert sorted(found) == sorted(f"{known['version']}/{place}.js" for place in range(len(heads) + len(tails)))
-    for place, records in found.values():
-        assert len(json.dumps(records, ensure_ascii=False).encode()) < 2 * PAGE < WHOLE
-        if place < len(heads):
-            last = heads[place + 1] if place + 1 < len(heads) else "\uffff"
+    heads, within, words = (unpacked(known[name]) for name in ("heads", "middles", "words"))
+    assert all(starts == sorted(starts) for starts in (heads, within, words))
+    assert sorted(found) == sorted(f"{known['version']}/{number}.js" for number in range(len(heads) + len(within)))
+    assert all(len(json.dumps(content, ensure_ascii=False).encode()) < 2 * PAGE for _, content in found.values())
+    for number, records in found.values():
+        if number < len(heads):
+            last = heads[number + 1] if number + 1 < len(heads) else "\uffff"
             texts = [line for _, _, spellings in records for *_, lines in spellings for line in lines.split("\n")]
             assert texts
             for text in texts:
                 keys = (search_key(text), roman_key(text))
                 starts = [key[at:] for key in keys for at in range(len(key)) if at == 0 or key[at - 1] == " "]
-                assert any(heads[place] <= start <= last for start in starts)
+                assert any(heads[number] <= start.replace(" ", "") <= last for start in starts)
+
+
+def test_a_word_is_on_the_pages_of_its_middles() -> None:
+    """From its second letter on, as long as three are left, so that any part of it leads to it."""
+    assert [page for _, page in middles({"orbit", "ab", "abcd"})] == [b'"abcd\\norbit"']
+    pages = [*middles(str(number) for number in range(10_000, 12_000))]
+    assert len(pages) > 1
+    for number, (start, page) in enumerate(pages):
+        last = pages[number + 1][0] if number + 1 < len(pages) else "\uffff"
+        for word in json.loads(page).split("\n"):
+            assert any(start <= word[at:] <= last for at in (1, 2))
+
+
+@given(st.lists(st.text("абвabc𝄞"), min_size=1))
+def test_beginnings_are_packed_without_loss(starts: list[str]) -> None:
+    """A browser reads the same beginnings again."""
+    assert unpacked(packed_starts(sorted(starts))) == sorted(starts)
+
+
+def test_words_of_texts_lead_to_their_concepts() -> None:
+    """But for those of names, which are found by these; the shortest text first."""
+    sections = [
+        LanguageSection("en", Designation("name 0"), definition="A moon around a *name*, or two."),
+        LanguageSection("en", Designation("name 1"), definition="Moon.", note=("Remarkable.",)),
+    ]
+    concepts = [Concept(f"c{n}", "words", f"words/c{n}.yaml", {"en": section}) for n, section in enumerate(sections)]
+    glossary = with_concepts(Glossary("test", {}, ("en",), ()), concepts)
+    made = texts_of(glossary, {"name"})
+    ((_, words),) = made.words
+    assert json.loads(words).split("\n") == ["around 0", "moon 1 0", "remarkable 1", "two 0"]
+    rows = [row for block in made.blocks for row in json.loads(block)]
+    assert rows[0] == ["c0", ["name 0"], [[0, DEFINITION, "A moon around a name, or two."]]]
+    assert rows[1] == ["c1", ["name 1"], [[0, DEFINITION, "Moon."], [0, NOTE, "Remarkable."]]]
+
+
+def test_scripts_without_spaces_are_looked_up_by_two_letters() -> None:
+    """And everything else by words that are long enough."""
+    assert text_words("人工衛星 of the moon") == {"人工", "工衛", "衛星", "the", "moon"}
+
+
+def test_topics_and_tags_are_found_like_concepts() -> None:
+    """Those that list something, each under its titles."""
+    topics = (Topic("words", {"en": "Words", "ru": "Слова́"}), Topic("empty", {"en": "Empty"}))
+    glossary = Glossary("test", {}, ("en", "ru"), topics, tags={"old": {"en": "Old"}, "unused": {"en": "Unused"}})
+    concepts = [concept("a", "а")._replace(tags=("old",))]
+    ((_, content),) = search(with_concepts(glossary, concepts))
+    rows = json.loads(f"[{content.decode().partition('(')[2].rstrip()[:-1]}]")[1]
+    assert rows[1:] == [
+        ["topic/words", ["Words", "Слова́"], [[0, TOPIC, "Words"], [1, TOPIC, "Слова́"]]],
+        ["tag/old", ["Old", ""], [[0, TAG, "Old"]]],
+    ]
 
 
 def test_another_content_has_another_address() -> None:

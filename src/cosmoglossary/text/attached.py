@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from itertools import product
 
+from cosmoglossary.text.search_keys import search_key
 from cosmoglossary.text.words import primary
 
 _NOTHING = ("",)
@@ -85,3 +86,28 @@ def attached(language: str) -> Attached | None:
     if known is None:
         return None
     return Attached(*known)
+
+
+_OF_JAPANESE = "を は が に で の と も へ や から まで より には では とは へは での への からの までの"
+_JAPANESE = (("", *_OF_JAPANESE.split()),)
+# Where a word ends in a Japanese text ICU tells; but what is typed is looked up without ICU.
+_TYPED = {**_ATTACHED, "ja": ((_NOTHING,), _JAPANESE, 1)}
+
+
+def typed_patterns(language: str) -> tuple[str, str, int] | None:
+    """Return what may be attached to a word that is typed, if the language attaches anything.
+
+    Returns:
+        Two regular expressions, for what is before the word and behind it, in the letters of search keys, and how many
+        letters the word has at least.
+    """
+    known = _TYPED.get(primary(language))
+    if known is None:
+        return None
+    before, after, shortest = known
+    return _one_of_each(before), _one_of_each(after), shortest
+
+
+def _one_of_each(groups: tuple[tuple[str, ...], ...]) -> str:
+    optional = (f"({'|'.join(map(search_key, filter(None, group)))})?" for group in groups if any(group))
+    return f"^{''.join(optional)}$"

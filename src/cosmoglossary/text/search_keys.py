@@ -66,7 +66,7 @@ def search_key(text: str) -> str:
     if bare.isalnum():  # most texts are one word, and done
         return bare
     if not bare.replace(" ", "").isalnum():
-        bare = "".join(map(_letter_or_space, bare))
+        bare = bare.translate(_LETTERS_AND_SPACES)
     return " ".join(bare.split()) or "".join(filter(_is_sign, unicodedata.normalize("NFKC", text)))
 
 
@@ -104,10 +104,17 @@ def _plain_letters(text: str) -> str:
     return unicodedata.normalize("NFC", strip_points(_MARKS_OF_ALPHABETS.sub("", apart)))
 
 
-def _letter_or_space(char: str) -> str:
-    if char.isalnum() or unicodedata.category(char).startswith("M"):
-        return char
-    return " "
+class _LettersAndSpaces(dict[int, int]):
+    """What each character is in a key, worked out when it is first met: definitions are folded, too."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        is_of_word = char.isalnum() or unicodedata.category(char).startswith("M")
+        self[code] = code if is_of_word else ord(" ")
+        return self[code]
+
+
+_LETTERS_AND_SPACES = _LettersAndSpaces()
 
 
 def _is_sign(char: str) -> bool:

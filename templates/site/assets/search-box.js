@@ -5,8 +5,9 @@
 (() => {
   'use strict';
 
-  const ROMAN = 3; // kinds of spellings, as in `search.js`
-  const AVOIDED = 4; // a word that is found, and not to be used
+  const ROMAN = 3; // kinds of texts in which something is found, as in `search.js`
+  /** @type {Record<number, string>} */
+  const KINDS = {4: 'avoid', 5: 'topic', 6: 'tag', 7: 'definition', 8: 'note'}; // that have a caption
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector('.search'));
   const input = /** @type {HTMLInputElement} */ (form.querySelector('input'));
@@ -19,11 +20,12 @@
   let chosen = -1;
 
   /**
-   * Return the address of a concept's page.
+   * Return the address of a result's page.
    * @param {Result} result
    */
   function address({id}) {
-    return `${form.dataset.root}${form.dataset.language}/concept/${id}.html`;
+    // The pages of topics and tags are in folders of their own.
+    return `${form.dataset.root}${form.dataset.language}/${id.includes('/') ? id : `concept/${id}`}.html`;
   }
 
   /**
@@ -77,8 +79,9 @@
     const {terms, language, kind, text, marked} = result;
     const isTerm = text === terms[language];
     const hit = element('span', 'hit', textIn(terms[language] || text, language, isTerm ? marked : []));
-    if (!isTerm) hit.append(' ', element('span', 'as', textIn(text, language, marked, kind === ROMAN ? '-Latn' : '')));
-    if (kind === AVOIDED) hit.append(' ', ...caption('avoid'));
+    const as = element('span', 'as', ...(KINDS[kind] ? caption(KINDS[kind]) : []));
+    if (!isTerm) as.append(' ', textIn(text, language, marked, kind === ROMAN ? '-Latn' : ''));
+    if (as.hasChildNodes()) hit.append(' ', as);
     const others = element('span', 'others');
     for (const [other, term] of terms.entries()) {
       if (term && other !== language) others.append(textIn(term, other), ' ');

@@ -10,10 +10,15 @@ const search = (() => {
 
   const FOLDER = new URL('../search/', /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const MAX_RESULTS = 20;
-  const MAX_WORDS = 6; // of what is typed, the longest ones
+  const MAX_WORDS = 4; // of what is typed, the longest ones
+  const MAX_BLOCKS = 5; // of texts
+  const MAX_LOADED = 11; // of pages in one search, counted by half pages of names; after that, nothing new is tried
   const MIN_SLIP_LENGTH = 4; // in a shorter word, a slip could be almost any other word
+  const MIN_TWO_SLIPS_LENGTH = 7;
+  const MIN_TEXT_WORD = 3;
   const FORM = 2; // kinds of spellings: term, other name, form, romanisation
   const ROMAN = 3;
+  const TOPIC = 5; // and a tag after it
 
   // Keys: what `text/search_keys.py` does, letter by letter.
 
@@ -159,19 +164,20 @@ const search = (() => {
     return meant.filter((other) => other !== typed);
   }
 
-  // Pages of the dictionary
+  // Pages of the dictionaries
 
   /** @type {SearchIndex} */
   let index;
   /** @type {Promise<unknown> | undefined} */
   let indexLoading;
-  /** @type {Map<number, Promise<Concept[]>>} */
+  /** @type {Map<number, Promise<unknown[]>>} */
   const pages = new Map();
-  /** @type {Map<number, (rows: SearchRow[]) => void>} */
-  const waiting = new Map(); // for the rows of a page that is being loaded
+  /** @type {Map<number, (content: unknown) => void>} */
+  const waiting = new Map(); // for the content of a page that is being loaded
+  let loaded = 0; // since the last search began
 
   /**
-   * Load a script of the dictionary.
+   * Load a script of the dictionaries.
    * @param {string} path
    */
   function loadScript(path) {
@@ -194,29 +200,42 @@ const search = (() => {
   }
 
   /**
-   * Load a page.
-   * @param {number} number
+   * Load pages, each once.
+   * @template Content, Item
+   * @param {number[]} numbers
+   * @param {(content: Content) => Item[]} open
    */
-  function loadPage(number) {
-    let page = pages.get(number);
-    if (!page) {
-      /** @type {Promise<SearchRow[]>} */
-      const rows = new Promise((resolve) => waiting.set(number, resolve));
-      page = loadScript(`${index.version}/${number}`)
-        .then(() => rows)
-        .then((read) => read.map(withKeys));
-      page.catch(() => pages.delete(number));
-      pages.set(number, page);
-    }
-    return page;
+  async function loadPages(numbers, open) {
+    const all = [...new Set(numbers)].map((number) => {
+      let page = pages.get(number);
+      if (!page) {
+        loaded += number < index.heads.length ? 2 : 1;
+        const content = new Promise((resolve) => waiting.set(number, resolve));
+        page = loadScript(`${index.version}/${number}`)
+          .then(() => content)
+          .then((loading) => open(/** @type {Content} */ (loading)));
+        page.catch(() => pages.delete(number));
+        pages.set(number, page);
+      }
+      return /** @type {Promise<Item[]>} */ (page);
+    });
+    return (await Promise.all(all)).flat();
   }
 
   /**
-   * Load pages, each once.
+   * Load pages of names.
    * @param {number[]} numbers
    */
-  async function loadPages(numbers) {
-    return (await Promise.all([...new Set(numbers)].map(loadPage))).flat();
+  function loadNames(numbers) {
+    return loadPages(numbers, (/** @type {SearchRow[]} */ rows) => rows.map(withKeys));
+  }
+
+  /**
+   * Load pages of words, which have one a line.
+   * @param {number[]} numbers
+   */
+  function loadWords(numbers) {
+    return loadPages(numbers, (/** @type {string} */ lines) => lines.split('\n'));
   }
 
   /**
@@ -233,6 +252,16 @@ const search = (() => {
       }
     }
     return {id, terms, spellings};
+  }
+
+  /**
+   * Return where pages begin. Each line begins with the number of letters that are those of the line before.
+   * @param {string} packed
+   */
+  function unpacked(packed) {
+    let start = '';
+    const lines = packed ? packed.split('\n') : [];
+    return lines.map((line) => (start = start.slice(0, parseInt(line[0], 36)) + line.slice(1)));
   }
 
   /**
@@ -268,101 +297,104 @@ const search = (() => {
     return numbers.sort((one, other) => Math.abs(one - near) - Math.abs(other - near)).slice(0, most);
   }
 
-  // Matching
+  /**
+   * Return the pages of words that have some letters within, best first.
+   * @param {string} beginning
+   * @param {number} most
+   * @param {string} [key]
+   */
+  function middlesOf(beginning, most, key) {
+    return pagesOf(index.middles, beginning, most, key).map((number) => index.heads.length + number);
+  }
+
+  // Matching names
 
   /**
-   * Return where a word that begins with what was typed begins in a key, or −1.
+   * Return a key without its spaces: who looks for space flight may type it in one word.
    * @param {string} key
-   * @param {string} typed
    */
-  function wordAt(key, typed) {
-    if (key.startsWith(typed)) return 0;
-    const isInner = WITHIN_WORDS.test(String.fromCodePoint(typed.codePointAt(0) ?? 0));
-    return isInner ? key.indexOf(typed) : key.indexOf(` ${typed}`) + 1 || -1;
+  function joined(key) {
+    return key.replaceAll(' ', '');
   }
 
   /**
-   * Return where what was typed begins in a key that ends with it, or −1.
+   * Return where letters end that begin somewhere in a key, whatever spaces are between them, or −1.
    * @param {string} key
-   * @param {string} typed
+   * @param {number} start
+   * @param {string} letters
    */
-  function endAt(key, typed) {
-    return key.endsWith(typed) ? key.length - typed.length : -1;
-  }
-
-  /**
-   * Return where a word that begins like that but for a slip begins, or −1.
-   * @param {string} key
-   * @param {string} typed
-   */
-  function slipAt(key, typed) {
-    for (let start = 0; start >= 0; start = key.indexOf(' ', start) + 1 || -1) {
-      if (isSlip(typed, key.slice(start))) return start;
+  function endOf(key, start, letters) {
+    let end = start;
+    for (let at = 0; at < letters.length; at++) {
+      if (key[end] === ' ' && at) end++;
+      if (key[end++] !== letters[at]) return -1;
     }
-    return -1;
+    return end;
   }
 
   /**
-   * Tell if one letter is another, is missing or too many, or two changed places.
-   * @param {string} typed
+   * Return where a word of a key begins that begins as was typed, and where that ends.
    * @param {string} key
+   * @param {string} letters
+   * @returns {[start: number, end: number] | undefined}
    */
-  function isSlip(typed, key) {
-    let same = 0;
-    while (same < typed.length && typed[same] === key[same]) same++;
-    /**
-     * Tell if all is the same behind some letters.
-     * @param {number} ofTyped
-     * @param {number} ofKey
-     */
-    function restIsSame(ofTyped, ofKey) {
-      return key.startsWith(typed.slice(same + ofTyped), same + ofKey);
-    }
-    const areSwapped = typed[same] === key[same + 1] && typed[same + 1] === key[same];
-    if (same === typed.length || (areSwapped && restIsSame(2, 2))) return true;
-    return restIsSame(1, 1) || restIsSame(1, 0) || restIsSame(0, 1);
+  function wordAt(key, letters) {
+    const [first] = letters;
+    const isInner = WITHIN_WORDS.test(first);
+    let start = 0;
+    do {
+      const end = endOf(key, start, letters);
+      if (end > 0) return [start, end];
+      start = isInner ? key.indexOf(first, start + 1) : key.indexOf(' ', start) + 1;
+    } while (start > 0);
+    return undefined;
+  }
+
+  /**
+   * Return where a key has what was typed, at any place.
+   * @param {string} key
+   * @param {string} letters
+   * @returns {[start: number, end: number] | undefined}
+   */
+  function middleAt(key, letters) {
+    const start = key.indexOf(letters);
+    return start < 0 ? undefined : [start, start + letters.length];
+  }
+
+  /**
+   * Return how far a spelling is from what was typed: 0 and 1 the same, 2 and 3 has it as a word, 4 and more begins so.
+   * @param {Spelling} spelling
+   * @param {number} start
+   * @param {number} end
+   */
+  function distance({kind, key}, start, end) {
+    if (!start && end === key.length) return kind === FORM ? 1 : 0;
+    if (kind === FORM || kind >= TOPIC) return 2 + kind;
+    const isWhole = (key[end] ?? ' ') === ' ';
+    return (isWhole ? 2 : 4) + (start ? 1 : 0);
   }
 
   /**
    * Return the best spelling of a concept.
    * @param {Concept} concept
-   * @param {string} typed
+   * @param {string} letters
    * @param {string} roman
-   * @param {Finder} find
+   * @param {typeof wordAt} find
    */
-  function bestSpelling({id, terms, spellings}, typed, roman, find) {
+  function bestSpelling({id, terms, spellings}, letters, roman, find) {
     /** @type {Result | undefined} */
     let best;
-    for (const {language, kind, text, key, offsets} of spellings) {
-      const sought = kind === ROMAN ? roman : typed;
-      const start = find(key, sought);
+    for (const spelling of spellings) {
+      const {language, kind, text, key, offsets} = spelling;
+      const [start, end] = find(key, kind === ROMAN ? roman : letters) ?? [-1, 0];
       if (start < 0) continue;
-      const rank = [distance(kind, key, sought, start), kind, key.length];
+      const rank = [distance(spelling, start, end), kind, key.length];
       if (best && compare(rank, best.rank) >= 0) continue;
-      /** @type {[number, number]} */
-      const marked = [0, text.length];
-      // What was typed with a slip, or in another romanisation, are not the letters that stand there.
-      if (kind !== ROMAN && find !== slipAt) {
-        marked[0] = offsets[start];
-        marked[1] = offsets[start + typed.length] ?? text.length;
-      }
-      best = {id, terms, language, kind, text, rank, marked: [marked]};
+      // Another romanisation has not the letters that were typed.
+      const [from, to] = kind === ROMAN ? [0, text.length] : [offsets[start], offsets[end] ?? text.length];
+      best = {id, terms, language, kind, text, rank, marked: [[from, to]]};
     }
     return best;
-  }
-
-  /**
-   * Return how far a spelling is from what was typed: 0 and 1 the same, 2 and 3 has it as a word, 4 to 6 begins so.
-   * @param {number} kind
-   * @param {string} key
-   * @param {string} sought
-   * @param {number} start
-   */
-  function distance(kind, key, sought, start) {
-    if (key === sought) return kind === FORM ? 1 : 0;
-    if (kind === FORM) return 6;
-    const isWhole = (key[start + sought.length] ?? ' ') === ' ';
-    return (isWhole ? 2 : 4) + (start ? 1 : 0);
   }
 
   /**
@@ -379,30 +411,21 @@ const search = (() => {
    * Return the best match of each concept, best first.
    * @param {Concept[]} concepts
    * @param {string} typed
-   * @param {Finder} find
+   * @param {typeof wordAt} [find]
    */
-  function bestMatches(concepts, typed, find) {
-    /** @type {Map<string, Result>} */
-    const best = new Map();
-    const roman = romanKey(typed);
-    for (const concept of concepts) {
-      const result = bestSpelling(concept, typed, roman, find);
-      const former = best.get(concept.id); // on another page, with other spellings
-      if (result && (!former || compare(result.rank, former.rank) < 0)) best.set(concept.id, result);
-    }
-    return [...best.values()].sort((one, other) => compare(one.rank, other.rank)).slice(0, MAX_RESULTS);
+  function bestMatches(concepts, typed, find = wordAt) {
+    const letters = joined(typed);
+    const roman = joined(romanKey(typed));
+    return sorted(merged(concepts).map((concept) => bestSpelling(concept, letters, roman, find)));
   }
 
   /**
-   * Find words that begin as was typed.
-   * @param {string} typed
+   * Return the results that there are, best first.
+   * @param {(Result | undefined)[]} results
    */
-  async function findExact(typed) {
-    if (!typed) return [];
-    const roman = romanKey(typed);
-    const numbers = pagesOf(index.heads, typed, 2);
-    if (roman !== typed) numbers.push(...pagesOf(index.heads, roman, 2));
-    return bestMatches(await loadPages(numbers), typed, wordAt);
+  function sorted(results) {
+    const found = results.flatMap((result) => result ?? []);
+    return found.sort((one, other) => compare(one.rank, other.rank)).slice(0, MAX_RESULTS);
   }
 
   /**
@@ -413,27 +436,74 @@ const search = (() => {
     /** @type {Map<string, Concept>} */
     const byId = new Map();
     for (const concept of concepts) {
-      const spellings = [...(byId.get(concept.id)?.spellings ?? []), ...concept.spellings];
+      const former = byId.get(concept.id);
+      const spellings = former ? [...former.spellings, ...concept.spellings] : concept.spellings;
       byId.set(concept.id, {...concept, spellings});
     }
-    return byId.values();
+    return [...byId.values()];
   }
 
   /**
-   * Return how much of a typed word is a word: three parts if it is the same, two if it begins so, one but for a slip.
+   * Find names with a word that begins as was typed.
+   * @param {string} typed
+   * @param {number} [most]
+   */
+  async function findExact(typed, most = 2) {
+    if (!typed) return [];
+    const letters = joined(typed);
+    const roman = joined(romanKey(typed));
+    const numbers = pagesOf(index.heads, letters, most);
+    if (roman !== letters) numbers.push(...pagesOf(index.heads, roman, 1));
+    return bestMatches(await loadNames(numbers), typed);
+  }
+
+  /**
+   * Return a word without what its language may have attached to it, the least first.
    * @param {string} word
+   */
+  function bare(word) {
+    const stems = [];
+    for (const [before, after, least] of index.attached) {
+      for (let start = 0; start + least <= word.length; start++) {
+        if (!before.test(word.slice(0, start))) continue;
+        for (let end = word.length; end >= start + least; end--) {
+          if (end - start < word.length && after.test(word.slice(end))) stems.push(word.slice(start, end));
+        }
+      }
+    }
+    return stems;
+  }
+
+  /**
+   * Find names that are what was typed but for an article, a preposition or a particle.
    * @param {string} typed
    */
-  function likeness(word, typed) {
+  async function findBare(typed) {
+    for (const stem of bare(typed)) {
+      const found = (await findExact(stem, 1)).filter(({rank}) => rank[0] < 4);
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  // Words in any order
+
+  /**
+   * Return how much of a typed word is a word: three parts if it is the same, two if it begins so, one but for slips.
+   * @param {string} word
+   * @param {string[]} typed
+   */
+  function likeness(word, [typed, ...stems]) {
     if (word === typed) return 3;
-    if (typed.length > 1 && wordAt(word, typed) >= 0) return 2;
-    return typed.length >= MIN_SLIP_LENGTH && isSlip(typed, word) ? 1 : 0;
+    if (typed.length > 1 && wordAt(word, typed)) return 2;
+    if (stems.includes(word)) return 2;
+    return slips(typed, word) ? 1 : 0;
   }
 
   /**
    * Match words, in any order, with those of a spelling.
    * @param {Spelling} spelling
-   * @param {string[]} words
+   * @param {string[][]} words
    */
   function matchWords({kind, key, text, offsets}, words) {
     const scores = words.map(() => 0);
@@ -441,23 +511,23 @@ const search = (() => {
     const marked = [];
     let start = 0;
     for (const word of key.split(' ')) {
-      words.forEach((typed, number) => {
+      for (const [number, typed] of words.entries()) {
         const like = likeness(word, typed);
-        if (like <= scores[number]) return;
+        if (like <= scores[number]) continue;
         scores[number] = like;
-        const end = start + (like === 2 ? typed.length : word.length);
+        const end = start + (like === 2 ? Math.min(typed[0].length, word.length) : word.length);
         if (kind !== ROMAN) marked.push([offsets[start], offsets[end] ?? text.length]);
-      });
+      }
       start += word.length + 1;
     }
-    return {scores: scores.map((like, number) => like * words[number].length), marked};
+    return {scores: scores.map((like, number) => like * words[number][0].length), marked};
   }
 
   /**
    * Return the best spelling of a concept by the words that it has, in any order.
    * @param {Concept} concept
-   * @param {string[]} words
-   * @param {string[]} romanWords
+   * @param {string[][]} words
+   * @param {string[][]} romanWords
    * @returns {Result | undefined}
    */
   function bestByWords({id, terms, spellings}, words, romanWords) {
@@ -469,7 +539,7 @@ const search = (() => {
       const {scores, marked} = matchWords(spelling, kind === ROMAN ? romanWords : words);
       scores.forEach((score, number) => (covered[number] = Math.max(covered[number], score)));
       const rank = [-sum(scores), key.length, kind];
-      if (sum(scores) && (!best || compare(rank, best.rank) < 0)) {
+      if (rank[0] && (!best || compare(rank, best.rank) < 0)) {
         best = {id, terms, language, kind, text, rank, marked: marked.length ? marked : [[0, text.length]]};
       }
     }
@@ -486,77 +556,337 @@ const search = (() => {
   }
 
   /**
-   * Find concepts by words in any order, and those that have only some of them.
+   * Return the longest words of what was typed.
+   * @param {string[]} words
+   */
+  function longest(words) {
+    return [...new Set(words)].sort((one, other) => other.length - one.length).slice(0, MAX_WORDS);
+  }
+
+  /**
+   * Find names by words in any order, and those that have only some of them.
    * @param {string} typed
    */
   async function findWords(typed) {
-    const words = [...new Set(typed.split(' '))].sort((one, other) => other.length - one.length).slice(0, MAX_WORDS);
+    const words = longest(typed.split(' '));
     if (words.length < 2) return [];
-    const romanWords = words.map(romanKey);
-    const numbers = new Set([...words, ...romanWords].flatMap((word) => pagesOf(index.heads, word, 1)));
-    /** @type {Result[]} */
-    const found = [];
-    for (const concept of merged(await loadPages([...numbers].slice(0, MAX_WORDS)))) {
-      const result = bestByWords(concept, words, romanWords);
-      if (result) found.push(result);
-    }
-    found.sort((one, other) => compare(one.rank, other.rank));
-    // Who has but a small part of what was typed is no answer, beside those who have most of it.
-    return found.filter(({rank}) => 2 * rank[0] <= found[0].rank[0]).slice(0, MAX_RESULTS);
+    const variants = words.map((word) => [word, ...bare(word)]);
+    const romanWords = words.map((word) => [romanKey(word)]);
+    const numbers = [...words, ...romanWords.flat()].flatMap((word) => pagesOf(index.heads, word, 1));
+    const concepts = merged(await loadNames(numbers.slice(0, MAX_WORDS)));
+    const found = sorted(concepts.map((concept) => bestByWords(concept, variants, romanWords)));
+    // What has but a small part of what was typed is no answer, beside what has most of it.
+    return found.filter(({rank}) => 2 * rank[0] <= found[0].rank[0]);
   }
 
-  /**
-   * Return the pages of words by their ends that may have words of an end, which is reversed like them.
-   * @param {string} end
-   * @param {number} most
-   * @param {string} [key]
-   */
-  function tailsOf(end, most, key) {
-    if (!index.tails.length) return [];
-    return pagesOf(index.tails, end, most, key).map((number) => number + index.heads.length);
-  }
+  // The middle of words, and slips
 
   /**
-   * Find words that end as was typed: compounds of languages that write them as one word, by their last part.
+   * Find names by the middle or the end of a word.
    * @param {string} typed
    */
-  async function findEnds(typed) {
-    if (typed.length < MIN_SLIP_LENGTH) return [];
-    // Without pages by ends, one page holds everything.
-    const numbers = index.tails.length ? tailsOf([...typed].reverse().join(''), 2) : pagesOf(index.heads, '', 1);
-    return bestMatches(await loadPages(numbers), typed, endAt);
+  async function findMiddles(typed) {
+    if (typed.length < MIN_TEXT_WORD || typed.includes(' ')) return [];
+    if (!index.middles.length) return bestMatches(await loadNames([0]), typed, middleAt);
+    const words = (await loadWords(middlesOf(typed, 2))).filter((word) => word.includes(typed));
+    words.sort((one, other) => one.length - other.length);
+    const numbers = words.slice(0, 3).flatMap((word) => pagesOf(index.heads, word, 1));
+    return bestMatches(await loadNames(numbers), typed, middleAt);
   }
 
   /**
-   * Find words that begin so but for a slip, in the second half or in the first.
+   * Find names that are a part of what was typed in a script without spaces, the longest first.
+   * @param {string} typed
+   */
+  async function findParts(typed) {
+    if (!WITHIN_WORDS.test(typed)) return [];
+    const starts = [...typed].slice(0, MAX_WORDS + 1).map((_, first) => joined(typed).slice(first));
+    const concepts = await loadNames(starts.flatMap((start) => pagesOf(index.heads, start, 1)));
+    return sorted(
+      merged(concepts).map(({id, terms, spellings}) => {
+        const within = spellings.filter(({key}) => WITHIN_WORDS.test(key) && key.length > 1 && typed.includes(key));
+        const [best] = within.sort((one, other) => other.key.length - one.key.length);
+        return best && {...best, id, terms, rank: [-best.key.length, best.kind], marked: [[0, best.text.length]]};
+      }),
+    );
+  }
+
+  /**
+   * Count the slips by which a word, or its beginning, was typed: letters that are others, missing, too many or swapped.
+   * Nothing, if there are too many; a half more if only the beginning was typed.
+   * @param {string} typed
+   * @param {string} word
+   */
+  function slips(typed, word) {
+    const most = typed.length < MIN_TWO_SLIPS_LENGTH ? 1.5 : 2;
+    if (typed.length < MIN_SLIP_LENGTH || typed.length - word.length > most) return 0;
+    // Most words have other letters, which is faster to see than to count slips.
+    if ([...typed].filter((letter) => !word.includes(letter)).length > most) return 0;
+    const row = lastRow(typed, word, most);
+    const number = Math.min(row[word.length], Math.min(...row) + 0.5);
+    return number > most ? 0 : number;
+  }
+
+  /**
+   * Return how many slips lie between what was typed and each beginning of a word, or so many that it does not matter.
+   * @param {string} typed
+   * @param {string} word
+   * @param {number} most
+   */
+  function lastRow(typed, word, most) {
+    /** @type {number[][]} */
+    const rows = [Array.from({length: word.length + 1}, (_, at) => at)];
+    for (let line = 1; line <= typed.length; line++) {
+      const row = [line];
+      for (let at = 1; at <= word.length; at++) {
+        const isOther = typed[line - 1] === word[at - 1] ? 0 : 1;
+        row[at] = Math.min(rows[line - 1][at - 1] + isOther, rows[line - 1][at] + 1, row[at - 1] + 1);
+        const areSwapped = line > 1 && typed[line - 1] === word[at - 2] && typed[line - 2] === word[at - 1];
+        if (areSwapped) row[at] = Math.min(row[at], rows[line - 2][at - 2] + 1);
+      }
+      rows.push(row);
+      if (Math.min(...row) > most) return row;
+    }
+    return rows[typed.length];
+  }
+
+  /**
+   * Load the words that may be a word that was typed with slips: some part of it is right, wherever the slips are.
+   * @param {string} typed
+   * @param {number} most
+   */
+  async function loadSimilar(typed, most) {
+    const length = Math.ceil(typed.length / (typed.length < 6 ? 2 : 3));
+    const numbers = pagesOf(index.heads, typed.slice(0, length), most, typed);
+    const names = await loadNames(numbers);
+    const words = names.flatMap(({spellings}) => spellings.flatMap(({key}) => key.split(' ')));
+    const others = [];
+    for (let start = length; index.middles.length && start < typed.length; start += length) {
+      others.push(...middlesOf(typed.slice(start, start + length), most, typed.slice(start)));
+    }
+    return new Set([...words, ...(await loadWords(others))]);
+  }
+
+  /**
+   * Return the words that may be meant by one that was typed with slips; itself, if there is such a word.
+   * @param {string} typed
+   * @param {number} most
+   */
+  async function meant(typed, most) {
+    if (typed.length < MIN_SLIP_LENGTH) return [typed];
+    const roman = romanKey(typed);
+    const similar = await loadSimilar(typed, most);
+    if (similar.has(typed)) return [typed];
+    /** @type {[number, string][]} */
+    const found = [];
+    for (const word of similar) {
+      const number = slips(typed, word) || slips(roman, word);
+      if (number) found.push([number, word]);
+    }
+    found.sort(([one], [other]) => one - other);
+    return found.filter(([number]) => number === found[0][0]).map(([, word]) => word);
+  }
+
+  /**
+   * Find names by words that were typed with slips.
    * @param {string} typed
    */
   async function findSlips(typed) {
-    if (typed.length < MIN_SLIP_LENGTH) return [];
-    const half = typed.length >> 1;
-    const reversed = [...typed].reverse().join('');
-    const numbers = pagesOf(index.heads, typed.slice(0, half), 3, typed);
-    numbers.push(...tailsOf(reversed.slice(0, reversed.length - half), 3, reversed));
-    return bestMatches(await loadPages(numbers), typed, slipAt);
+    const words = longest(typed.split(' '));
+    if (words.length > 1) {
+      // The longest says most, and for others, too, a browser would have to load too much: they may have slips as well.
+      const [first, ...others] = words;
+      return findWords([(await meant(first, 1))[0] ?? first, ...others].join(' '));
+    }
+    const found = [];
+    for (const word of (await meant(typed, 2)).slice(0, 3)) found.push(...(await findExact(word, 1)));
+    return sorted([...new Map(found.reverse().map((result) => [result.id, result])).values()]);
   }
 
   /**
-   * Find what was typed: as it stands, on another keyboard, at the end of a compound, or with a slip.
+   * Find names by a word without some letters at its end, which may be an ending.
+   * @param {string} typed
+   * @param {number} cut
+   */
+  async function findStem(typed, cut) {
+    const isShort = typed.length - cut < MIN_SLIP_LENGTH;
+    return isShort || typed.includes(' ') ? [] : findExact(typed.slice(0, -cut), 1);
+  }
+
+  // Words of definitions and notes
+
+  /**
+   * Return the words of what was typed that are looked up in texts; of scripts without spaces, every two letters.
+   * @param {string} typed
+   */
+  function textWords(typed) {
+    const words = [];
+    for (const word of typed.split(' ')) {
+      const letters = [...word];
+      if (letters.some((letter) => WITHIN_WORDS.test(letter) && !/\p{Script=Hangul}/u.test(letter))) {
+        words.push(...letters.slice(1).map((letter, before) => letters[before] + letter));
+      } else if (word.length >= MIN_TEXT_WORD) words.push(word);
+    }
+    return longest(words);
+  }
+
+  /**
+   * Return what words begin with, if their endings do not count.
+   * @param {string} word
+   */
+  function stem(word) {
+    return word.slice(0, Math.max(3, word.length - 2));
+  }
+
+  /**
+   * Return the concepts that have words in their texts, by their numbers, those with most of them first.
+   * @param {string[]} words
+   * @param {boolean} isExact
+   */
+  async function textsWith(words, isExact) {
+    const first = index.heads.length + index.middles.length;
+    /** @type {Map<number, number>} */
+    const scores = new Map();
+    for (const word of words) {
+      const beginning = isExact ? word : word.slice(0, 3);
+      const lines = await loadWords(
+        pagesOf(index.words, beginning, isExact ? 1 : 2, word).map((number) => first + number),
+      );
+      const having = lines.map((line) => line.split(' ')).filter(([other]) => isLike(other, word, isExact));
+      for (const number of new Set(having.flatMap(([, ...numbers]) => numbers.map(Number)))) {
+        scores.set(number, (scores.get(number) ?? 0) + word.length);
+      }
+    }
+    const best = [...scores].sort(([, one], [, other]) => other - one);
+    return best.filter(([, score]) => 2 * score >= best[0][1]).map(([number]) => number);
+  }
+
+  /**
+   * Tell if a word of a text is a word that is looked for, or another form of it, or meant by it.
+   * @param {string} other
+   * @param {string} word
+   * @param {boolean} isExact
+   */
+  function isLike(other, word, isExact) {
+    if (isExact || other === word) return other === word;
+    return slips(word, other) > 0 || (other.startsWith(stem(word)) && other.length < word.length + 4);
+  }
+
+  /**
+   * Return where a text has words.
+   * @param {string} text
+   * @param {string[]} words
+   * @param {boolean} isExact
+   */
+  function marksIn(text, words, isExact) {
+    const {key, offsets} = keyWithOffsets(text);
+    /** @type {[number, number][]} */
+    const marked = [];
+    for (const word of words) {
+      let start = WITHIN_WORDS.test(word) ? key.indexOf(word) : -1;
+      if (start >= 0) marked.push([offsets[start], offsets[start + word.length] ?? text.length]);
+      start = 0;
+      for (const other of key.split(' ')) {
+        const end = start + other.length;
+        if (isLike(other, word, isExact)) marked.push([offsets[start], offsets[end] ?? text.length]);
+        start = end + 1;
+      }
+    }
+    return marked.sort(([one], [other]) => one - other);
+  }
+
+  /**
+   * Return the text of a concept that has most of some words, as much of it as fits in a list.
+   * @param {TextRow} row
+   * @param {string[]} words
+   * @param {boolean} isExact
+   */
+  function bestText([id, terms, texts], words, isExact) {
+    /** @type {Result | undefined} */
+    let best;
+    for (const [language, kind, text] of texts) {
+      const marked = marksIn(text, words, isExact);
+      const rank = [-marked.length, kind, text.length];
+      if (!marked.length || (best && compare(rank, best.rank) >= 0)) continue;
+      const start = text.lastIndexOf(' ', Math.max(0, marked[0][0] - 30)) + 1;
+      const end = text.length < start + 120 ? text.length : Math.max(text.lastIndexOf(' ', start + 110), start + 60);
+      const shown = `${start ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
+      const before = start - (start ? 1 : 0);
+      /** @type {[number, number][]} */
+      const moved = marked.map(([from, to]) => [from - before, to - before]);
+      best = {id, terms, language, kind, rank, text: shown, marked: moved.filter(([, to]) => to <= shown.length)};
+    }
+    return best;
+  }
+
+  /**
+   * Find concepts by words of their definitions and notes.
+   * @param {string} typed
+   * @param {boolean} isExact
+   */
+  async function findTexts(typed, isExact) {
+    const words = textWords(typed);
+    const numbers = await textsWith(words, isExact);
+    const first = index.heads.length + index.middles.length + index.words.length;
+    const blocks = [...new Set(numbers.map((number) => Math.floor(number / index.size)))].slice(0, MAX_BLOCKS);
+    const rows = await loadPages(
+      blocks.map((block) => first + block),
+      (/** @type {TextRow[]} */ block) => [block],
+    );
+    return sorted(
+      numbers.map((number) => {
+        const row = rows[blocks.indexOf(Math.floor(number / index.size))]?.[number % index.size];
+        return row && bestText(row, words, isExact);
+      }),
+    );
+  }
+
+  /**
+   * Find what was typed.
    * @param {string} text
    */
   async function find(text) {
     await loadIndex();
     const typed = searchKey(text);
-    const results = await findExact(typed);
-    if (results.length) return results;
-    for (const other of onOtherKeyboards(text)) {
-      const meant = await findExact(searchKey(other));
-      if (meant.length) return meant;
+    loaded = 0;
+    const exact = await findExact(typed);
+    // A word has what was typed within, perhaps, while the beginnings of others are mere chance.
+    if (exact.length && (exact.length > 3 || exact[0].rank[0] < 4)) return exact;
+    const ids = new Set(exact.map(({id}) => id));
+    const found = [...exact, ...(await findMiddles(typed)).filter(({id}) => !ids.has(id))];
+    return found.length ? found : findOtherwise(text, typed);
+  }
+
+  /**
+   * Find what no name has as it stands: on another keyboard, by its words or parts of them, and at last in texts.
+   * @param {string} text
+   * @param {string} typed
+   */
+  async function findOtherwise(text, typed) {
+    /** @type {Result[]} */
+    let byWords = [];
+    const ways = [
+      ...onOtherKeyboards(text).map((other) => () => findExact(searchKey(other))),
+      () => findBare(typed),
+      async () => {
+        byWords = await findWords(typed);
+        const [best] = byWords;
+        // A preposition alone is not what somebody looks for, while anything else may be there.
+        return best && -best.rank[0] >= Math.min(8, 1.5 * joined(typed).length) ? byWords : [];
+      },
+      () => findParts(typed),
+      () => findTexts(typed, true),
+      () => findSlips(typed),
+      () => findStem(typed, 2),
+      () => findStem(typed, 3),
+      () => findTexts(typed, false),
+    ];
+    for (const way of ways) {
+      if (loaded > MAX_LOADED) break;
+      const found = await way();
+      if (found.length) return found;
     }
-    const byWords = await findWords(typed);
-    if (byWords.length) return byWords;
-    const compounds = await findEnds(typed);
-    return compounds.length ? compounds : findSlips(typed);
+    return byWords;
   }
 
   return {
@@ -584,16 +914,18 @@ const search = (() => {
       index = {
         ...written,
         roman: written.roman.map(([pattern, replacement]) => [new RegExp(pattern, 'g'), replacement]),
-        heads: written.heads.split('\n'),
-        tails: written.tails ? written.tails.split('\n') : [],
+        attached: written.attached.map(([before, after, least]) => [new RegExp(before), new RegExp(after), least]),
+        heads: unpacked(written.heads),
+        middles: unpacked(written.middles),
+        words: unpacked(written.words),
       };
       if (rows) pages.set(0, Promise.resolve(rows.map(withKeys)));
     },
     /**
-     * Take over the rows of a page that is being loaded.
+     * Take over the content of a page that is being loaded.
      * @param {number} number
-     * @param {SearchRow[]} rows
+     * @param {unknown} content
      */
-    page: (number, rows) => waiting.get(number)?.(rows),
+    page: (number, content) => waiting.get(number)?.(content),
   };
 })();

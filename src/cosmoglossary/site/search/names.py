@@ -1,78 +1,78 @@
-"""Glossary → the scripts of the search box: small ones, like the pages of a dictionary.
+"""Names → pages of a dictionary: all spellings, sorted, in rows by concept.
 
-All spellings are sorted and cut into pages; a list of where each page begins tells which of them a search needs. A
-second dictionary is sorted by the ends of words: it finds what was typed with a slip at its beginning. Where a glossary
-is small, there is one script and nothing to choose. ``templates/site/assets/search.js`` reads them.
+The order is that of keys without spaces, so that ``spaceflight`` is beside ``space flight``, whichever is typed.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from cosmoglossary.model import Concept, Designation, Glossary
-from cosmoglossary.text.search_keys import (
-    KEYBOARDS,
-    ROMAN_FOLDS,
-    US_KEYBOARD,
-    WITHIN_WORDS,
-    roman_key,
-    search_key,
-    search_keys,
-)
+from cosmoglossary.site.search.pages import PAGE, start_after, to_json
+from cosmoglossary.text.search_keys import WITHIN_WORDS, roman_key, search_key, search_keys
 from cosmoglossary.text.transliteration import romanise
-from cosmoglossary.text.words import primary
 
 WHOLE = 96_000
 """The largest page, in bytes, that holds everything."""
 
-PAGE = 11_000
-"""The size, about, in bytes, of each of several pages; `assets/search.js` says how many a search loads."""
-
-TERM, OTHER_NAME, FORM, ROMAN, AVOIDED = range(5)
-"""The kinds of spellings, in the order of preference; `assets/search.js` knows the same numbers."""
+TERM, OTHER_NAME, FORM, ROMAN, AVOIDED, TOPIC, TAG, DEFINITION, NOTE = range(9)
+"""The kinds of texts in which something is found, best first; `assets/search.js` knows the same numbers."""
 
 _MAY_BE_WHOLE = 3 * WHOLE
 """So many bytes of lines may become a page of that size."""
 
-_SPACE = re.compile(b" ")
-
 _Line: TypeAlias = bytes
-"""A key; then, each behind a zero, which sorts before all else and which the reader lets into no text: the number of
-its concept, those of language and kind, and the spelling. As objects, all this would take most of a build's memory."""
+"""A key without spaces; then, each behind a zero, which sorts before all else and which the reader lets into no text:
+the number of its row, those of language and kind, and the spelling. As objects, all this would take most of a build's
+memory."""
 
 
-class _Lines:
-    """The lines of all dictionaries, in the order of the concepts."""
+class Lines:
+    """The lines of all names, in the order of the rows."""
 
     def __init__(self) -> None:
+        """Begin without any."""
         self.titles: list[bytes] = []
-        """The ids and terms of the concepts."""
+        """The beginning of each row: an id, and titles."""
         self.names: list[_Line] = []
         """Every spelling from its beginning."""
         self.later_words: list[_Line] = []
         """Every spelling from its second word on, and from each further one."""
-        self.backwards: list[_Line] = []
-        """Every spelling from its end."""
+        self.words: set[str] = set()
+        """The words of all spellings but inflected ones, each once."""
 
     def add(self, concept: Concept, languages: Sequence[str]) -> None:
         """Add the spellings of a concept."""
         for key, language, kind, text in _spellings(concept, languages):
-            # With leading zeros, so that the bytes of a line sort as its numbers would.
-            rest = f"\0{len(self.titles):07}\0{language:03}{kind}\0{text}"
-            line = f"{key}{rest}".encode()
-            self.names.append(line)
-            # An inflected phrase is only found from its first word on: there are too many of them.
-            if kind != FORM:
-                if " " in key:
-                    self.later_words.extend(line[space.end() :] for space in _SPACE.finditer(key.encode()))
-                if WITHIN_WORDS.search(key):
-                    self.later_words.extend(_inner_words(key, rest))
-                self.backwards.append(f"{key[::-1]}{rest}".encode())
-        self.titles.append(_title(concept, languages))
+            self._add(key, language, kind, text)
+        terms = [_term(concept, code) for code in languages]
+        self.titles.append(_title(concept.id, terms))
+
+    def add_list(self, path: str, kind: int, titles: Sequence[str]) -> None:
+        """Add a page that lists concepts, by its path and its titles in the order of the languages."""
+        for language, title in enumerate(titles):
+            if key := search_key(title):
+                self._add(key, language, kind, title)
+        self.titles.append(_title(path, titles))
+
+    def _add(self, key: str, language: int, kind: int, text: str) -> None:
+        # With leading zeros, so that the bytes of a line sort as its numbers would.
+        rest = f"\0{len(self.titles):07}\0{language:03}{kind}\0{text}"
+        is_phrase = " " in key
+        joined = key.replace(" ", "") if is_phrase else key
+        self.names.append(f"{joined}{rest}".encode())
+        # An inflected phrase is only found from its first word on: there are too many of them.
+        if kind == FORM:
+            return
+        if is_phrase:
+            words = key.split(" ")
+            self.words.update(words)
+            self.later_words.extend(f"{''.join(words[first:])}{rest}".encode() for first in range(1, len(words)))
+        else:
+            self.words.add(key)
+        if WITHIN_WORDS.search(key):
+            self.later_words.extend(_inner_words(key, rest))
 
     def whole(self) -> bytes:
         """Return the page that holds everything, or nothing if it would be too large."""
@@ -80,69 +80,29 @@ class _Lines:
         if sum(map(len, self.names)) > _MAY_BE_WHOLE:
             return b""
         # With a size that is never reached, so that nothing is cut.
-        _, page = next(_cut(self.names, self.titles, _MAY_BE_WHOLE))
+        _, page = next(cut(self.names, self.titles, _MAY_BE_WHOLE))
         if len(page) > WHOLE:
             return b""
         return page
 
 
-def search(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Make the scripts of the search box.
-
-    Yields:
-        Path within the site's ``search/``, and content: first what tells the pages, then the pages. These are in a
-        folder named by their content, so that pages of two versions never meet.
-    """
-    languages = glossary.languages
-    lines = _lines(glossary)
-    whole = lines.whole()
-    heads: list[tuple[str, bytes]] = []
-    tails: list[tuple[str, bytes]] = []
-    if not whole:
-        lines.names += lines.later_words
-        heads = [*_cut(lines.names, lines.titles)]
-        # Given back before the next pages are made: these lists take most of a build's memory.
-        lines.names, lines.later_words = [], []
-        tails = [*_cut(lines.backwards, lines.titles)]
-    pages = [page for _, page in (*heads, *tails)]
-    version = _version(pages)
-    index = _index(version, languages, [start for start, _ in heads], [start for start, _ in tails])
-    yield "index.js", b"search.index(%s,%s)\n" % (_json(index), whole or b"null")
-    for number, page in enumerate(pages):
-        yield f"{version}/{number}.js", b"search.page(%d,%s)\n" % (number, page)
-
-
-def _lines(glossary: Glossary) -> _Lines:
-    lines = _Lines()
+def lines_of(glossary: Glossary) -> Lines:
+    """Return the lines of a glossary: its concepts, its topics and its tags."""
+    lines = Lines()
     for concept in glossary.concepts:
         # A link or a card still leads to a retired concept; nobody is to find it anew.
         if not concept.retired:
             lines.add(concept, glossary.languages)
+    living = glossary.living_summaries
+    used = {summary.topic for summary in living}
+    for topic in glossary.topics:
+        if topic.id in used:
+            lines.add_list(f"topic/{topic.id}", TOPIC, [topic.title.get(code, "") for code in glossary.languages])
+    tagged = {tag for summary in living for tag in summary.tags}
+    for tag, title in glossary.tags.items():
+        if tag in tagged:
+            lines.add_list(f"tag/{tag}", TAG, [title.get(code, "") for code in glossary.languages])
     return lines
-
-
-def _version(pages: Iterable[bytes]) -> str:
-    """Name pages by their content."""
-    digest = hashlib.sha256()
-    # One by one: together they would take as much memory again.
-    for page in pages:
-        digest.update(page)
-    return digest.hexdigest()[:8]
-
-
-def _index(version: str, languages: Sequence[str], heads: list[str], tails: list[str]) -> dict[str, object]:
-    """Return what a browser loads before its first search: where pages begin, and what may be typed instead."""
-    # By primary language: `en-GB` and `en-US` would search the same layout twice.
-    keyboards = [(US_KEYBOARD, KEYBOARDS[code]) for code in dict.fromkeys(map(primary, languages)) if code in KEYBOARDS]
-    return {
-        "version": version,
-        "languages": languages,
-        "keyboards": keyboards,
-        "roman": ROMAN_FOLDS,
-        # One text, and no list: a thousand beginnings of two or three letters need as many quotes and commas.
-        "heads": "\n".join(heads),
-        "tails": "\n".join(tails),
-    }
 
 
 def _inner_words(key: str, rest: str) -> Iterator[_Line]:
@@ -150,15 +110,20 @@ def _inner_words(key: str, rest: str) -> Iterator[_Line]:
     for letter in WITHIN_WORDS.finditer(key, 1):
         # After a space the line is among those of later words already.
         if key[letter.start() - 1] != " ":
-            yield f"{key[letter.start() :]}{rest}".encode()
+            yield f"{key[letter.start() :].replace(' ', '')}{rest}".encode()
 
 
-def _title(concept: Concept, languages: Sequence[str]) -> bytes:
-    """Return the concept's id and its terms, in the order of the languages, as the beginning of a list in JSON."""
-    known = {code: section.term for code, section in concept.sections.items()}
-    terms = [known.get(code, "") for code in languages]
+def _term(concept: Concept, language: str) -> str:
+    section = concept.sections.get(language)
+    if section is None:
+        return ""
+    return section.term
+
+
+def _title(identifier: str, titles: Sequence[str]) -> bytes:
+    """Return an id and titles, in the order of the languages, as the beginning of a list in JSON."""
     # Without its bracket: the page adds the spellings to the same list, which spares it a level of JSON.
-    return _json([concept.id, terms])[:-1]
+    return to_json([identifier, titles])[:-1]
 
 
 def _spellings_of(designation: Designation) -> list[str]:
@@ -209,7 +174,7 @@ def _kinds(designation: Designation) -> tuple[int, int]:
     return OTHER_NAME, FORM
 
 
-def _cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Iterator[tuple[str, bytes]]:
+def cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Iterator[tuple[str, bytes]]:
     """Yield pages of about a size, each after the least that tells its keys from those before it; sort the lines.
 
     Args:
@@ -225,17 +190,9 @@ def _cut(lines: list[_Line], titles: Sequence[bytes], size: int = PAGE) -> Itera
         before, (key, concept, slot, text) = key, line.split(b"\0")
         if page.size > size:
             yield start, page.content()
-            start, page = _start(before.decode(), key.decode()), _Page(titles)
+            start, page = start_after(before.decode(), key.decode()), _Page(titles)
         page.add(concept, slot, text)
     yield start, page.content()
-
-
-def _start(before: str, after: str) -> str:
-    """Return the shortest beginning of a key that comes after the key before; all of it if they are the same."""
-    for place, (one, other) in enumerate(zip(before, after, strict=False)):
-        if one != other:
-            return after[: place + 1]
-    return after[: len(before) + 1]
 
 
 class _Page:
@@ -269,11 +226,4 @@ class _Page:
 def _slot(slot: tuple[bytes, Iterable[bytes]]) -> bytes:
     """Return language, kind and spellings as a list in JSON."""
     place, spellings = slot
-    return b"[%d,%b,%b]" % (int(place[:-1]), place[-1:], _json(b"\n".join(spellings).decode()))
-
-
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _json(value: object) -> bytes:
-    return _encoded(value).encode()
+    return b"[%d,%b,%b]" % (int(place[:-1]), place[-1:], to_json(b"\n".join(spellings).decode()))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.browser.conftest import Visit
+from playwright.sync_api import expect
+from tests.browser.conftest import Visit, until
 from tests.conftest import Project
 
 from cosmoglossary.pipeline.building import build
@@ -196,3 +197,91 @@ def test_the_stress_mark_stands_over_its_letter(shipped: Path, visit: Open) -> N
     for letter, middle, above in told:
         assert 0.3 < middle < 0.8, (letter, middle)
         assert above > 10, letter
+
+
+PAPER = "getComputedStyle(document.documentElement).backgroundColor"
+LIGHT, DARK = "rgb(246, 247, 251)", "rgb(12, 17, 37)"
+
+
+def test_pages_are_light_or_dark_as_the_reader_chooses(shipped: Path, visit: Open) -> None:
+    """On all pages from then on, whatever the system; on paper they are light, and the system may decide again."""
+    home = shipped / "en/index.html"
+    visited = visit(home, scripts=True, color_scheme="light")
+    assert visited.ask(PAPER) == LIGHT
+    choice = visited.page.get_by_label("Appearance")
+    choice.select_option("Dark")
+    assert visited.ask(PAPER) == DARK
+    for address in ("ru/concept/orbit.html", "index.html", "404.html"):
+        visited.page.goto((shipped / address).as_uri())
+        until(visited.page, f"{PAPER} === '{DARK}'")  # the page for nothing looks for its scripts first
+    visited.page.emulate_media(media="print")
+    assert visited.ask(PAPER) == "rgb(255, 255, 255)"
+    visited.page.emulate_media(media="screen", color_scheme="dark")
+    visited.page.goto(home.as_uri())
+    choice.select_option("Light")
+    assert visited.ask(PAPER) == LIGHT
+    choice.select_option("As the system")
+    assert visited.ask(PAPER) == DARK
+    visited.page.emulate_media(color_scheme="light")
+    assert not visit(home).page.get_by_label("Appearance").is_visible()
+
+
+def test_a_word_is_copied_with_its_stress_or_without(shipped: Path, visit: Open) -> None:
+    """Each button copies what stands on it, even while stress marks are hidden on the page."""
+    visited = visit(shipped / "en/concept/orbit.html", scripts=True)
+    page = visited.page
+    page.click(".stress")
+    copied = "new Promise((yes) => addEventListener('copy', () => yes(getSelection().toString()), {once: true}))"
+    page.evaluate(f"window.copied = {copied}; navigator.clipboard.writeText = () => Promise.reject(); true")
+    words = page.locator(".words button")
+    assert words.all_inner_texts() == ["orbit", "орбита", "орби\u0301та"]
+    words.nth(2).click()
+    assert page.evaluate("window.copied") == "орби\u0301та"
+    expect(page.locator(".words [role=status]")).to_have_text("Copied: орби\u0301та")
+    page.click(".stress")
+
+
+def test_a_page_is_shared_where_there_is_something_to_share_it_with(shipped: Path, visit: Open) -> None:
+    """On a phone the button hands over title and address; elsewhere there is none."""
+    visited = visit(shipped / "ru/concept/orbit.html", scripts=True)
+    page = visited.page
+    assert not page.is_visible("[data-share]")
+    # Said in the page, as its scripts begin: no browser has it on a page from a disk.
+    page.add_init_script(
+        "navigator.share = (shared) => { window.shared = shared; return Promise.reject(new DOMException('closed')) }"
+    )
+    page.reload()
+    page.get_by_role("button", name="Поделиться").click()
+    assert page.evaluate("shared.url").endswith("/ru/concept/orbit.html")
+    assert "Кино на орбите" in page.evaluate("shared.title")
+    assert visited.complaints == []
+
+
+def test_a_list_becomes_cards_to_cut_out(shipped: Path, visit: Open) -> None:
+    """Without scripts too; a card has the word on one half, and what it is called elsewhere on the other."""
+    halves = """[...document.querySelectorAll('#cards > li, #cards dl > div')].slice(0, 3).every((card) => {
+      const {left, right, width} = card.getBoundingClientRect(), middle = left + width / 2
+      const word = card.querySelector('h2, dt').getBoundingClientRect()
+      const other = card.querySelector('.counterpart').getBoundingClientRect()
+      return word.right <= middle && other.left >= middle && other.right <= right
+    })"""
+    for address in ("en/topic/people.html", "ru/print.html"):
+        page = visit(shipped / address).page
+        assert not page.evaluate(halves)
+        page.click(".as-cards")
+        assert page.evaluate(halves)
+        page.emulate_media(media="print")
+        assert page.evaluate(halves)
+        assert not page.is_visible(".prints")
+        page.emulate_media(media="screen")
+        page.click(".as-list")
+        assert not page.evaluate(halves)
+
+
+def test_what_is_open_is_printed(shipped: Path, visit: Open) -> None:
+    """One entry, one topic, or all."""
+    for address in ("en/concept/orbit.html", "en/topic/people.html", "en/print.html"):
+        page = visit(shipped / address, scripts=True).page
+        page.evaluate("window.print = () => { window.printed = true }")
+        page.click("[data-print]")
+        assert page.evaluate("window.printed")

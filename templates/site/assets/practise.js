@@ -180,6 +180,7 @@ const practise = (() => {
     current = undefined;
     showScope();
     showStage('ready');
+    part('intro').hidden = Object.keys(progress.cards).length > 0;
     showCounts(queues());
     part('begin').hidden = !pool.length;
     if (!pool.length) showMessage(scope === 'starred' && !study.starred(glossary).size ? 'starless' : 'empty');
@@ -741,9 +742,11 @@ const practise = (() => {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     /** Show the card as dark as the page. */
     function applyScheme() {
-      root.lastElementChild?.classList.toggle('nightMode', dark.matches);
+      const {scheme} = document.documentElement.dataset;
+      root.lastElementChild?.classList.toggle('nightMode', scheme ? scheme === 'dark' : dark.matches);
     }
     dark.addEventListener('change', applyScheme);
+    document.addEventListener('schemechange', applyScheme);
     applyScheme();
   }
 

@@ -3,17 +3,19 @@
   'use strict';
 
   const STRESS = /\u0301/g;
-  const STORAGE_KEY = 'stress';
   /** @type {Map<Text, string>} */
   const stressed = new Map(); // texts with marks, as they were
   /** @type {HTMLAudioElement[]} */
   const players = [];
   const button = /** @type {HTMLElement | null} */ (document.querySelector('.stress')); // if there are any marks
 
-  /** Return the choice that the browser keeps. */
-  function storedChoice() {
+  /**
+   * Return a choice that the browser keeps.
+   * @param {string} name
+   */
+  function storedChoice(name) {
     try {
-      return localStorage.getItem(STORAGE_KEY);
+      return localStorage.getItem(name);
     } catch {
       return null; // storage may be forbidden
     }
@@ -21,18 +23,20 @@
 
   /**
    * Let the browser keep a choice.
-   * @param {'shown' | 'hidden'} choice
+   * @param {string} name
+   * @param {string} choice
    */
-  function storeChoice(choice) {
+  function storeChoice(name, choice) {
     try {
-      localStorage.setItem(STORAGE_KEY, choice);
+      localStorage.setItem(name, choice);
     } catch {
       // Then it lasts as long as the page.
     }
   }
 
   /**
-   * Collect the texts that have a mark. In a pronunciation it is no stress mark, but a tone or a part of the letter.
+   * Collect the texts that have a mark. In a pronunciation it is no stress mark, but a tone or a part of the letter, and
+   * a word to be copied with its mark keeps it.
    * @param {Node} root
    */
   function collect(root) {
@@ -41,7 +45,7 @@
     for (; node; node = walker.nextNode()) {
       const text = /** @type {Text} */ (node);
       const isStressed = text.data.search(STRESS) >= 0;
-      if (isStressed && !text.parentElement?.closest('[lang$="-fonipa"]')) stressed.set(text, text.data);
+      if (isStressed && !text.parentElement?.closest('[lang$="-fonipa"], [data-word]')) stressed.set(text, text.data);
     }
   }
 
@@ -130,17 +134,45 @@
     });
   }
 
+  /**
+   * Let the reader choose if pages are light, dark, or as the system: see scheme.js, which applies the choice.
+   * @param {HTMLElement} item
+   */
+  function offerScheme(item) {
+    const box = /** @type {HTMLSelectElement} */ (item.querySelector('select'));
+    const root = document.documentElement;
+    box.value = root.dataset.scheme ?? '';
+    item.hidden = false;
+    box.addEventListener('change', () => {
+      storeChoice('scheme', box.value);
+      if (box.value) root.dataset.scheme = box.value;
+      else delete root.dataset.scheme;
+      document.dispatchEvent(new Event('schemechange')); // for the cards of a practice page
+    });
+  }
+
+  /** Offer to print the page. */
+  function offerPrinting() {
+    for (const print of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-print]'))) {
+      print.hidden = false;
+      print.addEventListener('click', () => window.print());
+    }
+  }
+
+  const appearance = /** @type {HTMLElement | null} */ (document.querySelector('.appearance'));
+  if (appearance) offerScheme(appearance);
+  offerPrinting();
   const languages = /** @type {HTMLDetailsElement | null} */ (document.querySelector('details.switch'));
   if (languages) foldWhenLeft(languages);
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a.play'));
   for (const link of links) replaceLink(link);
   if (!button) return;
   collect(document.body);
-  button.setAttribute('aria-pressed', String(storedChoice() !== 'hidden'));
+  button.setAttribute('aria-pressed', String(storedChoice('stress') !== 'hidden'));
   offerButton();
   button.addEventListener('click', () => {
     const shown = button.getAttribute('aria-pressed') !== 'true';
-    storeChoice(shown ? 'shown' : 'hidden');
+    storeChoice('stress', shown ? 'shown' : 'hidden');
     apply(shown);
   });
   const observer = new MutationObserver(follow);

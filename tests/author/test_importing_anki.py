@@ -96,6 +96,28 @@ def test_files_of_one_name_stay_apart(project: Project) -> None:
     assert imported(root, data).edits.changes == []
 
 
+def test_a_text_names_files_that_are_elsewhere(project: Project) -> None:
+    """Those that the author has copied are taken; the others are left out, with the place that they belong to."""
+    root = project({"audio/b.mp3": SOUND})
+    file = root / "notes.txt"
+    file.write_text(
+        '#separator:tab\n#columns:Front\tBack\tAudio\tPicture\na\tx\t[sound:a.mp3]\t<img src="p.png">\n'
+        "b\ty\t[sound:b.mp3]\t\n",
+        "utf-8",
+    )
+    file.with_name("notes.txt.import.yaml").write_text(MAPPING, "utf-8")
+    checked = check(root, processes=1)
+    assert checked.glossary
+    plan = plan_import(checked, checked.glossary, [prepare(file, checked.glossary)], "words")
+    plan.carry_out()
+    assert (plan.problems, plan.decks) == ([], [])
+    assert reasons(plan) == {
+        "a.mp3": "the file does not have it: put it into glossary/audio first",
+        "p.png": "the file does not have it: put it into glossary/images first",
+    }
+    assert "audio: b.mp3" in (root / "glossary/words/y.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [

@@ -7,11 +7,14 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import Project
 from tests.exchange.test_anki_exports import COLLECTION, package
 
 from cosmoglossary.exchange.anki.fields import FieldParts, parts_of
 from cosmoglossary.exchange.formats import read_foreign
+from cosmoglossary.exchange.guessing import guess_targets
 from cosmoglossary.exchange.values import ForeignGlossary
+from cosmoglossary.pipeline.checking import check
 
 
 def values(glossary: ForeignGlossary) -> list[list[tuple[str, str]]]:
@@ -35,6 +38,8 @@ def values(glossary: ForeignGlossary) -> list[list[tuple[str, str]]]:
         ("漢字[かんじ]", FieldParts("漢字", "かんじ")),
         ("<ruby>残<rt>のこ</rt></ruby>す", FieldParts("残す", "のこす")),
         ("a[0] {{x}} <c>", FieldParts("a[0] {{x}} <c>")),
+        ("a<br>b<div>c</div>\nd <ul><li>e</li></ul><b></b>", FieldParts("a\nb\nc\nd\ne")),
+        ("<i>a</i> &amp; b&nbsp;&lt;c&gt; &amp;lt;", FieldParts("<i>a</i> & b\xa0&lt;c&gt; &amp;lt;")),
     ],
 )
 def test_the_parts_of_a_field(field: str, parts: FieldParts) -> None:
@@ -73,7 +78,7 @@ def test_texts_with_and_without_a_head() -> None:
     assert with_head.entries[0].place == "line 4"
     bare = read_foreign("дом<br>\thouse\nкот\tcat\n".encode(), "notes.txt")
     assert values(bare) == [
-        [("column 1", "дом<br>"), ("column 2", "house")],
+        [("column 1", "дом"), ("column 2", "house")],
         [("column 1", "кот"), ("column 2", "cat")],
     ]
     assert read_foreign(b"en\tru\na\tb\n", "notes.txt").format != "Anki"
@@ -111,3 +116,21 @@ def test_what_is_broken_is_a_problem(data: bytes) -> None:
     glossary = read_foreign(data, "notes.apkg")
     assert [problem.code for problem in glossary.problems] == ["unreadable-import"]
     assert not glossary.entries
+
+
+def test_what_fields_are_is_guessed(project: Project) -> None:
+    """By their letters, not by their HTML; recordings speak the term before them, pictures are the concept's."""
+    rows = "#separator:tab\n#columns:Front\tBack\tSound\tPhoto\tHint\n"
+    row = "<font color=red>дом</font> [sound:d.mp3]\thouse\t[sound:x.ogg]\t<img src=h.jpg>\ta place to live\n"
+    glossary = check(project({}), processes=1).glossary
+    assert glossary
+    targets, doubtful = guess_targets(read_foreign((rows + row).encode(), "notes.txt"), glossary)
+    assert doubtful
+    assert {name: target.path for name, target in targets.columns.items()} == {
+        "Front": ("ru",),
+        "Front (sound)": ("ru", "audio"),
+        "Back": ("en",),
+        "Sound": None,
+        "Photo": ("image", "file"),
+        "Hint": ("en", "note"),
+    }

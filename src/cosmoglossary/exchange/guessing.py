@@ -249,6 +249,12 @@ class _Guesser:
             return self.languages[-1]
         return max(missing, key=lambda each: _share_of_letters(texts, each))
 
+    def _languages_of_terms(self) -> Iterator[str]:
+        """Yield the languages of the columns that are terms, in their order."""
+        for target in self.targets.values():
+            if target.path and len(target.path) == 1:
+                yield str(target.path[0])
+
     def _file(self, name: str, texts: Sequence[str]) -> Target | None:
         """Return where names of files belong; ``None`` of other texts."""
         endings = {PurePath(text).suffix.lower() for text in texts}
@@ -256,8 +262,9 @@ class _Guesser:
             return None
         if endings <= RECORDINGS_PLAYED:
             # A recording in a field with a text speaks this; in a field of its own, the first term as a rule.
-            terms = [str(target.path[0]) for target in self.targets.values() if target.path and len(target.path) == 1]
-            language = self.language if name.endswith(")") else next(iter(terms), "")
+            language = self.language
+            if not name.endswith(")"):
+                language = next((each for each in self._languages_of_terms() if each in self.languages), "")
             path: Path = (language or self.languages[0], "audio")
         elif endings <= _PICTURES:
             path = ("image", "file")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import PurePath
 
 from cosmoglossary.author.editing import Change
-from cosmoglossary.decks.continued import joined, read, write
-from cosmoglossary.exchange.mapping import Targets
+from cosmoglossary.decks.continued import OldDeck, joined, read, write
 from cosmoglossary.exchange.naming import id_of
-from cosmoglossary.exchange.values import Belongings
-from cosmoglossary.model import Concept
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.library import OLD_DECK, Library
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
@@ -21,31 +17,17 @@ def old_deck_name(file: str) -> str:
     return f"{id_of(PurePath(file).stem)}{OLD_DECK}"
 
 
-def keep(
-    library: Library,
-    name: str,
-    belongings: Belongings,
-    targets: Targets,
-    concepts: Mapping[str, Concept],
-    media: Mapping[str, str],
-) -> tuple[Change | None, list[Diagnostic]]:
-    """Plan to keep a deck, if there is one to keep.
+def keep(library: Library, name: str, deck: OldDeck) -> tuple[Change | None, list[Diagnostic]]:
+    """Plan to keep a deck.
 
     Args:
         library: the project.
-        name: that of the file that keeps it.
-        belongings: what the file that is imported brings along.
-        targets: where its fields belong.
-        concepts: the concepts that its notes became, by the places of these.
-        media: the files of the project by what notes call them.
+        name: that of the file that keeps it, which may be there.
+        deck: what is to be kept.
 
     Returns:
         The change, ``None`` if there is none, and the problems found.
     """
-    paths = {column: target.path for column, target in targets.columns.items()}
-    deck = belongings.old_deck(concepts, paths, media)
-    if deck is None:
-        return None, []
     file = library.path(name)
     try:
         data = library.read_old_deck(name)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from cosmoglossary.author.editing import Change
 from cosmoglossary.exchange.composing import ComposedEntry
 from cosmoglossary.exchange.guessing import RECORDINGS_PLAYED
-from cosmoglossary.exchange.tree import Leaf, Tree, leaf_at
+from cosmoglossary.exchange.tree import Leaf, Tree, leaf_at, leaves
 from cosmoglossary.exchange.values import Belongings
 from cosmoglossary.model import IMAGES, RECORDINGS, Glossary
 from cosmoglossary.problems.messages import Message, msg
@@ -34,37 +34,46 @@ class MediaPlanner:
         self._library = library
         self._glossary = glossary
         self._contents: dict[str, bytes] = {}
-        self._listed = {
-            *(f"{RECORDINGS}/{name}" for name in library.audio),
-            *(f"{IMAGES}/{name}" for name in library.images),
-        }
+        files = [f"{RECORDINGS}/{name}" for name in library.audio] + [f"{IMAGES}/{name}" for name in library.images]
+        self._taken = {file.casefold(): file for file in files}
 
-    def bring(self, entry: ComposedEntry, belongings: Belongings) -> None:
-        """Bring along the recordings and the picture that an entry names; leave out those that cannot be used."""
-        for language in self._glossary.languages:
-            section = entry.tree.get(language)
-            if isinstance(section, dict) and (recording := leaf_at(section, "audio")):
-                self._put(entry, section, "audio", recording, belongings)
+    def bring(self, entry: ComposedEntry, belongings: Belongings | None) -> None:
+        """Bring along the recordings and the picture that an entry names; leave out those that cannot be used.
+
+        Of a file that has none by nature, such as a table, nothing is asked.
+        """
         image = entry.tree.get("image")
-        if isinstance(image, dict) and (picture := leaf_at(image, "file")):
-            self._put(entry, image, "file", picture, belongings)
+        if belongings is not None:
+            for language in self._glossary.languages:
+                section = entry.tree.get(language)
+                if isinstance(section, dict) and (recording := leaf_at(section, "audio")):
+                    self._put(entry, section, "audio", recording, belongings)
+            if isinstance(image, dict) and (picture := leaf_at(image, "file")):
+                self._put(entry, image, "file", picture, belongings)
+        if isinstance(image, dict):
             self._describe(entry, image)
 
     def _put(self, entry: ComposedEntry, tree: Tree, key: str, leaf: Leaf, belongings: Belongings) -> None:
         known = self.files.setdefault(id(belongings), {})
-        file = known.get(str(leaf.value)) or self._file(str(leaf.value), key, belongings)
+        name = str(leaf.value)
+        file = known.get(name) or self._file(name, key, belongings)
         if isinstance(file, Message):
             entry.leave_out(leaf.origin, file)
             del tree[key]
             return
-        known[str(leaf.value)] = file
+        known[name] = file
         tree[key] = Leaf(PurePosixPath(file).name, leaf.origin)
 
     def _file(self, name: str, key: str, belongings: Belongings) -> str | Message:
         """Return the folder and the name of a file in the project, or why it is left out."""
         content = belongings.medium(name)
         if content is None:
-            return msg("the file does not have it, or it is too large")
+            # Texts name files that are in Anki's own folder; an author may have copied them.
+            folder = RECORDINGS if key == "audio" else IMAGES
+            there = f"{folder}/{name}"
+            if self._taken.get(there.casefold()) == there:
+                return there
+            return msg("the file does not have it: put it into {folder} first", folder=f"glossary/{folder}")
         if key == "audio":
             return self._recording(name, content)
         return self._picture(name, content)
@@ -96,14 +105,14 @@ class MediaPlanner:
             file = f"{folder}/{stem}-{number}{ending}"
         if file not in self._contents:
             self._contents[file] = content
+            self._taken[file.casefold()] = file
             if not self._library.has(self._library.path(file)):
                 self.changes.append(Change(self._library.path(file), None, "", content))
         return file
 
     def _is_another(self, file: str, content: bytes) -> bool:
         """Tell if a name is that of a file with another content, on any system: some know no case of letters."""
-        taken = {each.casefold(): each for each in (*self._listed, *self._contents)}
-        there = taken.get(file.casefold())
+        there = self._taken.get(file.casefold())
         if there is None:
             return False
         return there != file or self._content(file) != content
@@ -121,7 +130,8 @@ class MediaPlanner:
         picture = leaf_at(image, "file")
         if picture is None:
             # A picture that was left out takes with it what was said of it.
-            del entry.tree["image"]
+            for leaf in leaves(entry.tree.pop("image")):
+                entry.leave_out(leaf.origin, msg("its picture was left out"))
             return
         described: Tree = {}
         for language in self._glossary.languages:

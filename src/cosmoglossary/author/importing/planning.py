@@ -168,8 +168,9 @@ class _Planner:
             content.leave_out_all(msg("there is no term with it"))
             return
         self._resolver.resolve(content)
-        if belongings := concept.file.content.belongings:
-            self._media.bring(content, belongings)
+        # What a whole glossary says of its files is right where it comes from.
+        if content.whole is None:
+            self._media.bring(content, concept.file.content.belongings)
         entry = self._entries.get(concept.id) or self._opened(concept)
         if entry is None:
             return
@@ -233,13 +234,15 @@ class _Planner:
                 after, _ = read_concept(entry.file, entry.after, self._glossary.languages, self._glossary.labels)
                 if after is not None:
                     concepts[concept.content.place] = after
+        paths = {name: target.path for name, target in file.targets.columns.items()}
+        deck = belongings.old_deck(concepts, paths, self._media.files.get(id(belongings), {}))
+        if deck is None:
+            return
         name = old_deck_name(file.name)
-        media = self._media.files.get(id(belongings), {})
-        change, problems = keep(self._library, name, belongings, file.targets, concepts, media)
+        change, problems = keep(self._library, name, deck)
         self._plan.problems.extend(problems)
         self._plan.edits.changes += [change] if change else []
-        if concepts:
-            self._plan.decks.append(name)
+        self._plan.decks.append(name)
 
     def _faults(self, entry: _Entry) -> Iterator[Diagnostic]:
         """Yield what is wrong with an entry that was not wrong before, at the place of the file that it comes from."""

@@ -15,6 +15,14 @@ _SOUND = re.compile(r"\[sound:([^\]]{1,300})\]")
 _IMAGE = re.compile(r"<img\b([^>]{0,2000})>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _GAP = re.compile(r"\{\{c\d{1,3}::((?:(?!\{\{|\}\}).){1,5000}?)\}\}", re.DOTALL)
+_LINE = re.compile(
+    r"<(?:br|/?(?:div|p|li|tr|ul|ol|table|tbody|thead|hr|h[1-6]|blockquote|center))(?:[\s/][^>]{0,2000})?>",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"</?t[dh](?:\s[^>]{0,2000})?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?!(?:lt|gt|#60|#62|#x3[ce]);)(?:amp;(?![a-z#])|(?!amp;)#?\w{2,8};)", re.IGNORECASE)
+"""An entity that may be written out: no sign of a tag, nor what would make another entity of what follows."""
+
 _MOST_GAPS_IN_ONE = 5
 """The number of gaps within one another that are opened."""
 
@@ -50,7 +58,21 @@ def parts_of(field: str, *, is_html: bool = True) -> FieldParts:
     shown = html_text(text) if is_html else text.strip()
     if with_reading := split_reading(shown):
         return FieldParts(*with_reading, sounds, pictures, hints)
-    return FieldParts(text.strip() if shown else "", "", sounds, pictures, hints)
+    if not shown:
+        return FieldParts("", "", sounds, pictures, hints)
+    if is_html:
+        text = _in_lines(text)
+    return FieldParts(text.strip(), "", sounds, pictures, hints)
+
+
+def _in_lines(html: str) -> str:
+    """Return HTML in which only ends of lines that are seen are some, and no sign of an entity parts its words.
+
+    People write several words into a field one below the other, or with semicolons between them.
+    """
+    html = _LINE.sub("\n", _CELL.sub(" ", " ".join(html.split())))
+    html = "\n".join(line.strip() for line in html.split("\n") if html_text(line))
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), html)
 
 
 def _source(attributes: str) -> str:

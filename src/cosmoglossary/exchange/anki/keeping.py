@@ -17,6 +17,22 @@ FieldName = Callable[[ExportedNote, int], Iterable[str]]
 """Returns the names by which a mapping knows a field of a note, and the recordings in it."""
 
 
+class NothingKept:
+    """A text or a deck of CrowdAnki, whose recordings and pictures are elsewhere, and whose note types are unknown."""
+
+    def medium(self, name: str) -> bytes | None:
+        """Return nothing."""
+        del name
+        return None
+
+    def old_deck(
+        self, concepts: Mapping[str, Concept], paths: Mapping[str, Path | None], media: Mapping[str, str]
+    ) -> OldDeck | None:
+        """Return nothing."""
+        del concepts, paths, media
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class KeptPackage:
     """A package that was imported.

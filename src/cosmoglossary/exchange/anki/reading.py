@@ -11,11 +11,11 @@ from itertools import takewhile
 from cosmoglossary.exchange.anki import crowdanki
 from cosmoglossary.exchange.anki.exported import Export, ExportedNote, ExportError
 from cosmoglossary.exchange.anki.fields import FieldParts, parts_of
-from cosmoglossary.exchange.anki.keeping import KeptPackage
+from cosmoglossary.exchange.anki.keeping import KeptPackage, NothingKept
 from cosmoglossary.exchange.anki.packages import DATABASES, read_package
 from cosmoglossary.exchange.anki.texts import is_text, read_text
 from cosmoglossary.exchange.faults import ForeignError
-from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
+from cosmoglossary.exchange.values import Belongings, ForeignEntry, ForeignGlossary, ForeignValue
 from cosmoglossary.problems.messages import Message, msg
 
 FORMAT = "Anki"
@@ -86,12 +86,12 @@ def _glossary(export: Export) -> ForeignGlossary:
     for number, (note, fields) in enumerate(zip(export.notes, taken_apart, strict=True), 1):
         values = [*_values(note, number, fields, names), *_other_values(note, number, above)]
         entries.append(ForeignEntry(_place(note, number), tuple(values)))
-    kept = None
+    belongings: Belongings = NothingKept()
     # Without the whole of a note type nothing could be published on in it.
-    if all(note.guid and note.note_type in export.note_types for note in export.notes) and export.is_package:
+    if export.is_package and all(note.guid and note.note_type in export.note_types for note in export.notes):
         places = {_place(note, number): note for number, note in enumerate(export.notes, 1)}
-        kept = KeptPackage(export, names.all_of, places)
-    return ForeignGlossary(FORMAT, tuple(entry for entry in entries if entry.values), belongings=kept)
+        belongings = KeptPackage(export, names.all_of, places)
+    return ForeignGlossary(FORMAT, tuple(entry for entry in entries if entry.values), belongings=belongings)
 
 
 def _place(note: ExportedNote, number: int) -> str:

@@ -111,16 +111,30 @@ def test_a_failure_half_way_writes_nothing(project: Project, monkeypatch: pytest
     """What was written before the disk was full is taken back."""
     root = project({"words/a.yaml": "en: a\n"})
     plan = planned(root, "id,en,ru\na,a,а\nb,b,б\nc,c,в\n")
-    update = Library.update
+    update = Library.update_staged
 
-    def full(library: Library, name: str, data: bytes, before: bytes | None) -> None:
+    def full(library: Library, part: Path, name: str, before: bytes | None) -> None:
         if name.endswith("c.yaml"):
             raise OSError(28, "No space left on device")
-        update(library, name, data, before)
+        update(library, part, name, before)
 
-    monkeypatch.setattr(Library, "update", full)
+    monkeypatch.setattr(Library, "update_staged", full)
     plan.carry_out()
     assert [problem.code for problem in plan.problems] == ["unwritable-file"]
     assert plan.edits.changes == []
     assert [path.name for path in (root / "glossary/words").iterdir()] == ["a.yaml"]
     assert entry(root, "words/a.yaml") == "en: a\n"
+
+
+def test_what_was_changed_meanwhile_is_left_alone(project: Project) -> None:
+    """Somebody may save an entry, or write a new one, between the plan and its files: then nothing is written."""
+    root = project({"words/a.yaml": "en: a\n"})
+    for name in ("words/a.yaml", "words/b.yaml"):
+        plan = planned(root, "id,en,ru\na,a,а\nb,b,б\n")
+        (root / "glossary" / name).write_text("en: mine\n", encoding="utf-8")
+        plan.carry_out()
+        assert [problem.code for problem in plan.problems] == ["changed-meanwhile"]
+        assert entry(root, name) == "en: mine\n"
+        assert not [path for path in root.iterdir() if path.name.startswith(".cosmoglossary")]
+        (root / "glossary/words/b.yaml").unlink(missing_ok=True)
+        (root / "glossary/words/a.yaml").write_text("en: a\n", encoding="utf-8")

@@ -67,6 +67,39 @@ def replace_file(path: Path, data: bytes, expected: bytes | None = None) -> None
         sync_folder(target.parent)
 
 
+def put_in_place(part: Path, path: Path, expected: bytes | None) -> None:
+    """Give a finished file, which reaches the disk already, the name that it is meant for.
+
+    Args:
+        part: the file, in a folder of `scratch_folder`.
+        path: the name; a link stays a link.
+        expected: what the file of this name must hold until then; ``None`` if there must be none.
+
+    Raises:
+        ChangedError: it holds something else, or is there after all.
+        OSError: it cannot be done, as where the two are on different disks.
+    """
+    with _errors_of(path):
+        if expected is None:
+            try:
+                _link_or_rename(part, path)
+            except FileExistsError as error:
+                raise ChangedError(str(path)) from error
+            return
+        target = Path(os.path.realpath(path))
+        if not _replaceable(target):
+            raise ChangedError(str(path))
+        _copy_status(target, part)
+        _compare(target, expected)
+        os.replace(part, target)  # noqa: PTH105 - as in `replace_file`
+
+
+def sync_disks() -> None:
+    """Let everything that was written reach the disk, at once: file by file, thousands take minutes."""
+    if sys.platform != "win32":  # which has no such call
+        os.sync()
+
+
 def sweep(folder: Path) -> None:
     """Remove what killed commands have left in a folder, but not what a running one is about to name.
 

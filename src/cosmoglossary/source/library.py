@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from cosmoglossary.model import IMAGES, RECORDINGS
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg, reason_of
-from cosmoglossary.source.atomic import ChangedError, create_file, replace_file, sweep
+from cosmoglossary.source.atomic import ChangedError, create_file, put_in_place, replace_file, sweep
 from cosmoglossary.source.files import ProjectFiles
 from cosmoglossary.source.reader import MAX_BYTES, MAX_IMAGE
 from cosmoglossary.source.unreadable import UnreadableError, no_glossary, unreadable_file
@@ -239,6 +239,15 @@ class Library:
         # What is gone is changed too: written again, it would come back to whoever has deleted it.
         except (FileExistsError, FileNotFoundError) as error:
             raise ChangedError(name) from error
+
+    def update_staged(self, part: Path, name: str, before: bytes | None) -> None:
+        """Write a source file as `update` does, from a part that is finished and on the disk already.
+
+        Raises:
+            ChangedError: the file holds something else now, or is there after all; it is left as it is.
+            OSError: it cannot be written.
+        """
+        put_in_place(part, self._prepare(name), before)
 
     def remove(self, name: str) -> None:
         """Delete a source file; of a link, the link.

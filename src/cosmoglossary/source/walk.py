@@ -111,7 +111,7 @@ class _Walk:
             return
         help_ = msg("one entry is one file that ends in .yaml; move everything else out of the glossary folder")
         if name.suffix in _TABLES:
-            help_ = msg("write an entry for each row of the table, and move it out of the glossary folder")
+            help_ = msg("move it out of the glossary folder: `cosmoglossary import` makes entries of it")
         self.library.problems.append(misplaced_file(self.library.path(*parts), help_, "warning"))
 
     def _is_another(self, file: str, than: str) -> bool:

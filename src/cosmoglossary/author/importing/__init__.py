@@ -2,7 +2,8 @@
 
 `preparing` reads a file with its mapping, by `reading`. `planning` goes through the files: `matching` finds the entry
 that a concept belongs to, `resolving` the ids that its names mean, `writing` writes a new entry, `extending` adds to
-one that is there, and `declaring` adds to glossary.yaml. `together` writes all of it, or nothing.
+one that is there, and `declaring` adds to glossary.yaml. `judging` applies the rules of `check` to what is `planned`,
+before `together` writes all of it, or nothing.
 """
 
 from cosmoglossary.author.importing.planning import ImportPlan, plan_import

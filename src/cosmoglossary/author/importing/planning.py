@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cosmoglossary.author.editing import Change, EditPlan
 from cosmoglossary.author.importing.declaring import DECLARED, declare
 from cosmoglossary.author.importing.extending import extended_entry
+from cosmoglossary.author.importing.judging import judged
 from cosmoglossary.author.importing.keeping import keep, old_deck_name
 from cosmoglossary.author.importing.matching import Matcher
 from cosmoglossary.author.importing.media import MediaPlanner
+from cosmoglossary.author.importing.planned import PlannedEntry
 from cosmoglossary.author.importing.preparing import ForeignFile
 from cosmoglossary.author.importing.resolving import Resolver
 from cosmoglossary.author.importing.together import write_together
@@ -39,22 +41,6 @@ class _Concept(NamedTuple):
     file: ForeignFile
     content: ComposedEntry
     id: str
-
-
-@dataclass(slots=True)
-class _Entry:
-    """An entry that an import makes or completes: what it said before, and what it is to say."""
-
-    file: str
-    topic: str
-    data: bytes | None
-    before: Any
-    after: Any
-    origin: str
-    """The file and the place that it comes from first."""
-    place: str
-    is_whole: bool = False
-    """True of one that comes from a format that has entries as they are."""
 
 
 @dataclass(slots=True)
@@ -109,7 +95,7 @@ class _Planner:
         self._named = {*self._paths}
         self._concepts: list[_Concept] = []
         self._files: list[ForeignFile] = []
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, PlannedEntry] = {}
         self._media = MediaPlanner(self._library, glossary)
         self._plan = ImportPlan(EditPlan(self._library))
         self._description: Any = None
@@ -137,30 +123,43 @@ class _Planner:
         """Return the plan, with the text of every entry that changes."""
         for concept in self._concepts:
             self._add_concept(concept)
+        self._complain_of_all()
+        self._declare()
+        self._plan.edits.changes += self._media.changes
+        changed = [entry for entry in self._entries.values() if entry.after != entry.before]
+        self._plan.edits.files = len(self._entries)
+        # What is wrong already would be told a second time.
+        if not self._plan.problems:
+            media = [change.file for change in self._media.changes]
+            self._plan.problems.extend(judged(self._glossary, self._description, changed, media))
+        if not self._plan.problems:
+            for entry in changed:
+                self._change(entry)
+            for file in self._files:
+                self._keep_deck(file)
+        self._plan.problems.extend(self._library.problems)
+        if self._plan.problems:
+            self._plan.edits.changes = []
+        self._plan.reports = [self._report(file) for file in self._files]
+        return self._plan
+
+    def _complain_of_all(self) -> None:
+        """Report what concerns many concepts, each reason once."""
         if self._concepts and not any(concept.id for concept in self._concepts):
             help_ = msg("a column has to be the term in a language")
             self._plan.problems.append(unfit_import(self._files[0].name, msg("there is no term in it"), help_))
         for (file, reason, advice), places in self._complaints.items():
             whole = msg("{places}: {reason}", places=_shortened(places), reason=reason)
             self._plan.problems.append(unfit_import(file, whole, advice))
+
+    def _declare(self) -> None:
+        """Plan what glossary.yaml is to say."""
         change, problems = declare(self._library, self._glossary, self._resolver.new)
         self._plan.problems.extend(problems)
         data = change.after.encode() if change else self._library.read(self._library.description)
         self._description, _ = parse(self._library.description, data or b"")
         # First, so that no entry is there before its topic is, should the power fail in between.
         self._plan.edits.changes += [change] if change else []
-        self._plan.edits.changes += self._media.changes
-        for entry in self._entries.values():
-            self._plan.edits.files += 1
-            if entry.after != entry.before:
-                self._change(entry)
-        for foreign in self._files:
-            self._keep_deck(foreign)
-        self._plan.problems.extend(self._library.problems)
-        if self._plan.problems:
-            self._plan.edits.changes = []
-        self._plan.reports = [self._report(file) for file in self._files]
-        return self._plan
 
     def _add_concept(self, concept: _Concept) -> None:
         content = concept.content
@@ -175,6 +174,7 @@ class _Planner:
         if entry is None:
             return
         self._entries[concept.id] = entry
+        entry.contents.append((concept.file.name, content))
         if content.topic and content.topic != entry.topic:
             content.leave_out_at("topic", msg("the entry is in the topic `{topic}`", topic=entry.topic))
         after = join(entry.after, content.content, content.leave_out)
@@ -184,34 +184,29 @@ class _Planner:
         if is_new and is_kept and content.whole is not None:
             entry.is_whole, entry.after = True, dict(content.whole)
 
-    def _opened(self, concept: _Concept) -> _Entry | None:
+    def _opened(self, concept: _Concept) -> PlannedEntry | None:
         """Return an entry as it is before the import; ``None``, and a problem, if it can be neither read nor made."""
-        file, place = concept.file.name, concept.content.place
         if concept.id in self._paths:
             path, topic = self._paths[concept.id]
             data = self._library.read(path)
             value, problems = parse(path, data or b"")
             self._plan.problems.extend(problems)
-            return None if problems else _Entry(path, topic, data, value, value, file, place)
+            return None if problems else PlannedEntry(path, topic, data, value, value)
         topic = concept.content.topic or self._topic
         if not topic:
             names = ", ".join(each.id for each in self._glossary.topics)
             self._complain(concept, msg("there is no topic"), msg("give --topic, one of {topics}", topics=names))
             return None
         path = self._library.path(topic, f"{concept.id}.yaml")
-        return _Entry(path, topic, None, None, None, file, place)
+        return PlannedEntry(path, topic, None, None, None)
 
     def _complain(self, concept: _Concept, reason: Message, help: Message | None = None) -> None:
         # Of ten thousand rows each may lack the same.
         self._complaints.setdefault((concept.file.name, reason, help), []).append(concept.content.place)
 
-    def _change(self, entry: _Entry) -> None:
-        """Plan the text of an entry, if it can be read as one."""
+    def _change(self, entry: PlannedEntry) -> None:
+        """Plan the text of an entry."""
         languages = self._glossary.languages
-        wrong = [*self._faults(entry)]
-        self._plan.problems.extend(wrong)
-        if wrong:
-            return
         if entry.data is None:
             write = entry_text if entry.is_whole else new_entry
             text, problems = write(entry.file, entry.after, languages)
@@ -243,19 +238,6 @@ class _Planner:
         self._plan.problems.extend(problems)
         self._plan.edits.changes += [change] if change else []
         self._plan.decks.append(name)
-
-    def _faults(self, entry: _Entry) -> Iterator[Diagnostic]:
-        """Yield what is wrong with an entry that was not wrong before, at the place of the file that it comes from."""
-        languages = self._glossary.languages
-        labels = {*self._glossary.labels, *self._resolver.new.whole.get("labels", {})}
-        before = set[str]()
-        if entry.before is not None:
-            before = {problem.message for problem in read_concept(entry.file, entry.before, languages, labels)[1]}
-        for problem in read_concept(entry.file, entry.after, languages, labels)[1]:
-            if problem.severity == "error" and problem.message not in before:
-                where = ".".join(map(str, problem.place.keys))
-                reason = msg("{place}: {key}: {reason}", place=entry.place, key=where, reason=problem.message)
-                yield unfit_import(entry.origin, reason, problem.help)
 
     def _report(self, file: ForeignFile) -> Report:
         outcomes = [self._of_description(value) for value in file.content.description]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 from cosmoglossary.author.editing import Change, EditPlan
 from cosmoglossary.problems.messages import reason_of
-from cosmoglossary.source.atomic import ChangedError
+from cosmoglossary.source.atomic import ChangedError, scratch_folder, sync_disks
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 
 
@@ -16,24 +19,48 @@ def write_together(plan: EditPlan) -> None:
     What failed is a problem of the plan then, and `changes` has only what was written: all or nothing.
     """
     written: list[Change] = []
-    if not plan.problems:
+    folders = {Path(change.file).parent for change in plan.changes}
+    new_folders = [folder for folder in folders if not folder.exists()]
+    if plan.changes and not plan.problems:
         plan.library.sweep()
-        try:
-            for change in plan.changes:
-                if not _is_written(plan, change):
-                    break
-                written.append(change)
         # Ctrl-C too: half an import is nobody's wish.
+        try:
+            _write(plan, written)
+        except OSError as error:
+            plan.problems.append(unwritable_file(plan.library.root.as_posix(), reason_of(error)))
         finally:
             if len(written) < len(plan.changes):
                 _take_back(plan, written)
-                written = []
+                _remove_empty(new_folders)
+                written.clear()
     plan.changes = written
 
 
-def _is_written(plan: EditPlan, change: Change) -> bool:
+def _write(plan: EditPlan, written: list[Change]) -> None:
+    """Write all contents to a hidden folder, and only then give them their names, which takes no time.
+
+    Args:
+        plan: the changes.
+        written: is given those that have their names.
+
+    Raises:
+        OSError: the disk is full, or nothing may be written there; no file has changed.
+    """
+    with scratch_folder(plan.library.root) as scratch:
+        for number, change in enumerate(plan.changes):
+            (scratch / str(number)).write_bytes(change.encoded)
+        # Once for all: a file that has its name before its content reaches the disk is empty after a power cut.
+        sync_disks()
+        for number, change in enumerate(plan.changes):
+            if not _is_named(plan, change, scratch / str(number)):
+                return
+            written.append(change)
+    sync_disks()
+
+
+def _is_named(plan: EditPlan, change: Change, part: Path) -> bool:
     try:
-        plan.library.update(change.file, change.encoded, change.data)
+        _name(plan, change, part)
     except ChangedError:
         plan.problems.append(changed_meanwhile(change.file))
     except OSError as error:
@@ -41,6 +68,16 @@ def _is_written(plan: EditPlan, change: Change) -> bool:
     else:
         return True
     return False
+
+
+def _name(plan: EditPlan, change: Change, part: Path) -> None:
+    try:
+        plan.library.update_staged(part, change.file, change.data)
+    except OSError as error:
+        # A topic may be a link to a folder on another disk.
+        if error.errno != errno.EXDEV:
+            raise
+        plan.library.update(change.file, change.encoded, change.data)
 
 
 def _take_back(plan: EditPlan, written: list[Change]) -> None:
@@ -51,3 +88,10 @@ def _take_back(plan: EditPlan, written: list[Change]) -> None:
                 plan.library.remove(change.file)
             else:
                 plan.library.update(change.file, change.data, change.encoded)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Remove folders that were made for entries, unless somebody has put something else there."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()

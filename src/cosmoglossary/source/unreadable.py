@@ -60,8 +60,8 @@ def misplaced_file(file: str, help: Message, severity: Severity = "error") -> Di
 
     An entry is `glossary/<topic>/<id>.yaml`: in the folder of its topic, no deeper, and its name ends in `.yaml`.
 
-    Some editors add `.txt` to the name, and some systems hide it. `cosmoglossary import` makes entries of a
-    table or a list of terms. Only a warning is given for what cannot have been meant for an entry.
+    Some editors add `.txt` to the name, and some systems hide it. Of a table or a list of terms `cosmoglossary import`
+    makes entries. Only a warning is given for what cannot have been meant for an entry.
 
     Bad:
         # words/docking.yml

@@ -94,7 +94,7 @@ ru:
     shown = (root / "build" / "site" / "en" / "concept" / "shoot.html").read_text(encoding="utf-8")
     assert '<dt lang="en" dir="ltr">aspect partner</dt><dd>снять</dd>' in shown
     assert "Aspect partner" not in shown
-    assert "<td>сниму́</td><td>сни́мем</td>" in shown
+    assert '<td aria-label="сниму">сниму́</td><td aria-label="снимем">сни́мем</td>' in shown
     assert "фильму́ю" not in shown
 
 

@@ -64,6 +64,9 @@ def _escape(value: object) -> str:
                 _PLAIN.clear()
             _PLAIN.add(value)
             return value
+    # What is HTML already, as running texts are: `escape` would make another object of it, which takes microseconds.
+    if type(value) is Markup:
+        return value
     # Only here does a hole show its mark: whatever else asks it for a text is told that there is none yet.
     if type(value) is Hole:
         return value.mark

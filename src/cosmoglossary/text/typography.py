@@ -217,7 +217,15 @@ def _unbreakable_spaces(rules: Mapping[str, Any], language: str) -> re.Pattern[s
     ]
     if words := rules.get("before", "").split():
         conditions.append(rf"(?={_alternatives(words)})")
-    return re.compile(f" (?:{'|'.join(conditions)})")
+    return re.compile(f" {_quick_look(rules)}(?:{'|'.join(conditions)})")
+
+
+def _quick_look(rules: Mapping[str, Any]) -> str:
+    """Return a condition that nearly all spaces fail at which a line may break: by the two signs beside them."""
+    before = {word[-1] for word in f"{rules.get('after', '')} {rules['counted']}".split()}
+    last = "".join(sorted(before | {letter.upper() for letter in before}))
+    first = "".join(sorted({word[0] for word in rules.get("before", "").split()}))
+    return rf"(?:(?<=[\d.{re.escape(last)}] )|(?=[—–{re.escape(first)}]))"
 
 
 def _after_numbers_and_stops(rules: Mapping[str, Any], language: str, counted: Iterable[str]) -> Iterator[str]:

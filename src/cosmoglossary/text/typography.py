@@ -163,20 +163,31 @@ def _paired(text: str, quotes: Quotes, *, is_unspaced: bool) -> str:
     """Put quotation marks in the place of straight ones that make pairs; all others stay."""
     # Without spaces between words, a mark says nothing by what is beside it: it closes what is open.
     open_marks: list[int] = []
+    number_open = {'"': 0, "'": 0}
     replaced: dict[int, str] = {}
     for match in _STRAIGHT.finditer(text):
         place, mark = match.start(), match[0]
         if mark == "'" and quotes.inner_opening not in _SMALL_QUOTES:
             continue
-        if open_marks and text[open_marks[-1]] == mark and (is_unspaced or _CLOSES_BEFORE.match(text, place + 1)):
-            opening = open_marks.pop()
-            depth = sum(text[each] == '"' for each in open_marks)
-            replaced[opening], replaced[place] = _pair(quotes, mark, depth)
-        elif is_unspaced or (_may_open(text, place) and not _CLOSES_BEFORE.match(text, place + 1)):
+        may_close = is_unspaced or _CLOSES_BEFORE.match(text, place + 1)
+        if number_open[mark] and may_close:
+            opening = _last_open(text, mark, open_marks, number_open)
+            replaced[opening], replaced[place] = _pair(quotes, mark, number_open['"'])
+        elif is_unspaced or (_may_open(text, place) and not may_close):
             open_marks.append(place)
+            number_open[mark] += 1
     if not replaced:
         return text
     return "".join([replaced.get(place, char) for place, char in enumerate(text)])
+
+
+def _last_open(text: str, mark: str, open_marks: list[int], number_open: dict[str, int]) -> int:
+    """Take the place of the last open mark of a kind from those that are open; what was opened after it is no pair."""
+    while True:
+        place = open_marks.pop()
+        number_open[text[place]] -= 1
+        if text[place] == mark:
+            return place
 
 
 def _may_open(text: str, place: int) -> bool:

@@ -20,7 +20,7 @@
   /** @type {Map<number, Promise<void>>} */
   const loading = new Map();
   /** @type {Record<string, [Words[], Words | null]>} */
-  const known = {};
+  const known = Object.create(null); // an entry may be called `constructor`
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById('explained'));
   const popover = /** @type {HTMLElement} */ (template.content.firstElementChild);
   const heard = /** @type {HTMLElement} */ (document.getElementById('explanation'));
@@ -232,6 +232,7 @@
     if (key === 'Escape') hide();
   });
   document.addEventListener('click', tap);
+  addEventListener('pagehide', hide); // a browser may show the page again as it was left
   document.addEventListener('focusin', (event) => {
     const link = linkOf(event);
     if (link?.matches(':focus-visible')) showSoon(link, 'focus');

@@ -219,7 +219,7 @@ def _others() -> Iterator[object]:
         "topic/flight.html",
         "Flight · Words",
         "Words of …",
-        "assets/share.png",
+        "en/share.png",
         "Words",
     )
     yield WorkerFile("0123456789abcdef", '{"index.html": "0123456789abcdef", …}')

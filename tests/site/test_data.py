@@ -176,11 +176,11 @@ def test_a_site_with_an_address_is_found(tmp_path: Path) -> None:
     site = tmp_path / "build" / "site"
     page = (site / "en/concept/docking.html").read_text(encoding="utf-8")
     assert f'<meta property="og:url" content="{BASE}en/concept/docking.html">' in page
-    assert f'<meta property="og:image" content="{BASE}assets/share.png">' in page
+    assert f'<meta property="og:image" content="{BASE}en/share.png">' in page
     assert '<meta property="og:image:alt" content="' in page
     assert '<meta name="twitter:card" content="summary_large_image">' in page
     assert f'<link rel="canonical" href="{BASE}">' in (site / "index.html").read_text(encoding="utf-8")
-    assert (site / "assets/share.png").is_file()
+    assert (site / "en/share.png").is_file()
     urls = ET.fromstring((site / "sitemap.xml").read_bytes()).findall(f"{MAP}url/{MAP}loc")  # noqa: S314 - our own
     for url in urls:
         assert url.text

@@ -40,6 +40,7 @@ FOUR = ROOT / "tests/data/four-languages"
         ("robots.txt", False),
         ("404.html", True),
         ("en/feed.xml", False),
+        ("en/share.png", False),
     ],
 )
 def test_all_that_readers_see_is_kept(path: str, *, kept: bool) -> None:

@@ -28,6 +28,7 @@ from cosmoglossary.site.practice import practice
 from cosmoglossary.site.render import Renderer
 from cosmoglossary.site.render import faces as anki_faces
 from cosmoglossary.site.search import search
+from cosmoglossary.site.share import share_pictures
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
@@ -336,6 +337,7 @@ class Job:
         """Make what other programs read, but for what they read of single concepts."""
         yield "concepts.json", summary(self.glossary)
         yield from self.site.manifests()
+        yield from share_pictures(self.resources, self.site.mastheads)
         for page in self.site.documents(self.ledger):
             yield page.path, self.renderer.render(page)
 

@@ -14,7 +14,7 @@ _NOT_KEPT = ("audio/", "data/", "decks/", "downloads/", "concepts.json", "sitema
 
 def is_kept(path: str) -> bool:
     """Tell whether a file of the site, by its path from the root, is part of what is read offline."""
-    return not path.startswith(_NOT_KEPT) and not path.endswith("/feed.xml")
+    return not path.startswith(_NOT_KEPT) and not path.endswith(("/feed.xml", "/share.png"))
 
 
 def version(files: Mapping[str, bytes]) -> tuple[str, dict[str, str]]:

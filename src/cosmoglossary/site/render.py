@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
-from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -20,6 +18,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from cosmoglossary.model import Course
+from cosmoglossary.site.assets import digest, inlined, without_comments
 from cosmoglossary.site.escapes import Hole
 from cosmoglossary.site.pages import Frame, Masthead, Page
 from cosmoglossary.site.pages.glyphs import Glyph
@@ -53,13 +52,6 @@ _ANKI_DELIMITERS = {
 """Marks of the templates of cards, in which ``{{ }}`` is Anki's own."""
 
 
-_COMMENT = re.compile(rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
-"""A comment of a script or a style sheet that has its lines to itself; one that begins with ``/*!`` is a licence."""
-
-_REMARK = re.compile(rb"""^[ \t]*// [^'"`\n]*\n|[ \t]+// [^'"`\n]*$""", re.MULTILINE)
-"""A comment up to the end of a line of a script; one with a quotation mark may be no comment but a part of a text."""
-
-
 class CardFace(NamedTuple):
     """A face of a kind of card, or its style sheet."""
 
@@ -86,15 +78,6 @@ class WorkerFile(NamedTuple):
     """The name of this version of the site."""
     files: str
     """The digests of its files by path, as JSON that may stand in a template literal of JavaScript."""
-
-
-class InlineScript(NamedTuple):
-    """A script that stands in a page, and what the policy of the page calls it."""
-
-    text: Markup
-    """The script."""
-    digest: str
-    """Its digest, as a content security policy has it."""
 
 
 class FrameFile(NamedTuple):
@@ -190,9 +173,9 @@ def reading_page(resources: Mapping[str, bytes], localiser: Localiser, content: 
     style, script = resources["reading/style.css"], resources["reading/script.js"]
     parts = ReadingParts(
         Markup(style.decode()),  # noqa: S704 - templates are the project's own
-        _digest(style),
+        digest(style),
         Markup(script.decode()),  # noqa: S704 - templates are the project's own
-        _digest(script),
+        digest(script),
     )
     template = environment(resources, "reading", localiser).get_template("page.html")
     return template.render(content, **ReadingStyle(parts)._asdict())
@@ -206,10 +189,6 @@ def script_page(resources: Mapping[str, bytes], localiser: Localiser, content: M
         TemplateError: the template is malformed, or raises while it is filled.
     """
     return environment(resources, "reading", localiser).get_template("script.html").render(content)
-
-
-def _digest(data: bytes) -> str:
-    return b64encode(sha256(data).digest()).decode()
 
 
 class Renderer:
@@ -228,7 +207,7 @@ class Renderer:
         for code, templates in self._environments.items():
             # Every page of a concept shows a sign, and there are few: each is drawn once.
             templates.globals["sign"] = cache(partial(self._sign, code))
-            templates.globals |= {"inlined": self._inlined, "localised": self._localised}
+            templates.globals |= {"inlined": partial(inlined, resources), "localised": self._localised}
         self.languages = tuple(localisers)
         self._templates: dict[tuple[str, str], Template] = {}
         # The menu marks the section, and links depend on the depth: nothing else in a frame differs but the holes.
@@ -288,7 +267,7 @@ class Renderer:
             # What designers run to make pictures or to renew fonts (`assets/draw`) has no ending and is not published.
             if PurePosixPath(name).suffix:
                 data = self._resources[f"site/assets/{name}"]
-                yield f"assets/{name}", _without_comments(name, data)
+                yield f"assets/{name}", without_comments(name, data)
 
     def _sign(self, language: str, glyph: Glyph) -> Markup:
         return Markup(self._template(language, "_glyph.svg").render(glyph=glyph))  # noqa: S704 - a filled template
@@ -297,11 +276,6 @@ class Renderer:
         """Fill a template in the language of a masthead, for a page that speaks several."""
         template = self._template(masthead.language, name)
         return Markup(template.render(masthead._asdict(), **others))  # noqa: S704 - a filled template
-
-    def _inlined(self, name: str) -> InlineScript:
-        """Return a script for a page that cannot load one, because it does not know where it is."""
-        script = _without_comments(name, self._resources[f"site/{name}"]).strip()
-        return InlineScript(Markup(script.decode()), _digest(script))  # noqa: S704 - templates are the project's own
 
     def _template(self, language: str, name: str) -> Template:
         # Jinja2's own cache asks its loader, under a lock, for every page.
@@ -349,17 +323,6 @@ class Renderer:
 def _root(depth: int) -> str:
     """Return the way up from a page of a language at a depth of folders."""
     return "../" * (depth + 1)
-
-
-def _without_comments(name: str, data: bytes) -> bytes:
-    """Return a script or a style sheet without its comments, and any other file as it is."""
-    # Types and reasons are for designers; on a slow line a reader would wait for them: a fifth of all scripts.
-    if name.endswith((".js", ".css")):
-        data = _COMMENT.sub(b"", data)
-    # Those of other people may be the licence.
-    if name.endswith(".js") and not name.startswith("vendor/"):
-        data = _REMARK.sub(b"", data)
-    return data
 
 
 def _names(resources: Mapping[str, bytes], folder: str) -> list[str]:

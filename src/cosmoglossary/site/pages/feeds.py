@@ -148,7 +148,9 @@ def changes_by_concept(ledger: Ledger) -> dict[str, str]:
 
 def last_release(ledger: Ledger) -> str:
     """Return the time of the last release, as RFC 3339 has it; empty before the first one."""
-    return _written(ledger.moment) if ledger.version else ""
+    if not ledger.version:
+        return ""
+    return _written(ledger.moment)
 
 
 def _moments(ledger: Ledger) -> dict[str, int]:

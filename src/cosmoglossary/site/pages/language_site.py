@@ -210,8 +210,9 @@ class LanguageSite:
             full_title = f"{title} · {name}"
         summary = description or self.text(self.glossary.description).text or name
         summary = excerpt(strip_stress(summary), self.language)
+        shared_image = f"{self.language}/share.png"
         frame = Frame(
-            self.masthead, address, section, strip_stress(full_title), summary, shared_alt=self.masthead.site_name
+            self.masthead, address, section, strip_stress(full_title), summary, shared_image, self.masthead.site_name
         )
         return Page(f"{self.language}/{address}", template, self.language, content._asdict(), frame)
 

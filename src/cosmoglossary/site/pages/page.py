@@ -173,9 +173,9 @@ class Frame(NamedTuple):
     """The title for a browser's tab and for search engines."""
     description: str
     """The description for search engines."""
-    shared_image: str = "assets/share.png"
+    shared_image: str
     """The picture for those who show links, by its path from the root of the site."""
-    shared_alt: str = ""
+    shared_alt: str
     """What is to be seen in that picture."""
 
 

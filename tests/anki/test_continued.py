@@ -193,6 +193,7 @@ def test_a_new_learner_gets_the_same_cards(learner: Learner, author: Author, old
     assert not learner.collection.get_empty_cards().notes
     assert (learner.media / "orbit.mp3").read_bytes() == b"ID3 an orbit"
     assert learner.collection.decks.by_name("Russian::Words")
+    assert "4 Anki notes, 5 cards" in author.run("build")
 
 
 def test_without_the_file_everybody_begins_anew(learner: Learner, author: Author, old: Published) -> None:

@@ -262,12 +262,12 @@ class Job:
                 as_released(deck, self.ledger),
                 self._never_corrected(deck),
             )
+        figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
         if deck.continued:
             # Its faces are Anki's; in the browser there are ours.
             deck, faces = self._begun_anew(course)
         scripts = practice(deck, course, faces, site_names(self.glossary))
         files |= {f"site/practise/{name}": data for name, data in scripts}
-        figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
         return figures, files
 
     def _never_corrected(self, deck: Deck) -> set[str]:

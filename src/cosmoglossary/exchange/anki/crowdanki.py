@@ -66,7 +66,7 @@ def _note(note: Mapping[str, Any], of_type: NoteType, deck: str) -> ExportedNote
         of_type.fields,
         note_type=of_type.id,
         type_name=of_type.name,
-        tags=tuple(map(str, note.get("tags") or ())),
+        tags=tuple(" ".join(map(str, note.get("tags") or ())).split()),
         deck=deck,
     )
 

@@ -54,7 +54,7 @@ def test_labels_notes_and_relations_have_their_places() -> None:
         ("en-US.also.1.term", "*spyglass*"),
         ("en-US.also.2.term", "optick tube"),
         ("en-US.also.2.status", "superseded"),
-        ("en-US.definition", r"It gathers a\[i\](j) light."),
+        ("en-US.definition", "It gathers a[i](j) light."),
         ("ru.definition", "Прибор."),
         ("en-US.note", "A second one."),
         ("en-US.note", "No radio."),

@@ -47,7 +47,7 @@ def test_second_version_with_a_doctype() -> None:
         ("topic", "baking"),
         ("tags", "tools"),
         ("related", "dough"),
-        ("en-US.definition", r"A cylinder for a\[i\](j) dough, with \*two\* handles."),
+        ("en-US.definition", "A cylinder for a[i](j) dough, with *two* handles."),
         ("en-US.sources", "Larousse, p. 12"),
         ("en-US.term", "rolling pin"),
         ("en-US.kind", "full_form"),
@@ -193,6 +193,16 @@ def test_marks_that_touch_each_other_are_not_misread() -> None:
 def test_contexts_show_their_term(context: str, example: str) -> None:
     """What the file marks is marked; the rest is for whoever composes the entry, and knows all its words."""
     assert ("examples.0.en", example) in section_of(f'<descrip type="context">{context}</descrip>')
+
+
+def test_html_in_texts_is_taken_apart_by_whoever_fits_them() -> None:
+    """Some programs have it there, escaped as XML wants it; our own files have none."""
+    definition = '<descrip type="definition">A &lt;b&gt;low&lt;/b&gt; orbit&lt;br&gt;</descrip>'
+    content = f'<langSec xml:lang="en">{definition}<termSec><term>x</term></termSec></langSec>'
+    values = values_of(entry_of(content))
+    assert ("A <b>low</b> orbit<br>", "html") in [(value.text, value.markup) for value in values]
+    own = values_of(entry_of(f'<descrip type="subjectField" target="topic.a">A</descrip>{content}'))
+    assert ("A <b>low</b> orbit<br>", "markdown") in [(value.text, value.markup) for value in own]
 
 
 def test_two_preferred_terms_are_a_term_and_another() -> None:

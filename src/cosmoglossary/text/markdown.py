@@ -75,16 +75,6 @@ def tokens_of(parsed: Iterable[Parsed]) -> list[Token]:
     return tokens
 
 
-_SIGN = re.compile(r"[*_`\[\]\\]")
-
-
-def escape(text: str) -> str:
-    """Return a text of which Markdown makes that text again; what Markdown takes for text anyway is left as it is."""
-    if parse(text) == (Token("text", text),):
-        return text
-    return _SIGN.sub(r"\\\g<0>", text)
-
-
 def links(text: str) -> Iterator[str]:
     """Find the ids of the concepts that the text links to by hand."""
     if "](" in text:

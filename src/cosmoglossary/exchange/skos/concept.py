@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 from cosmoglossary.exchange.addresses import vocabulary_of
 from cosmoglossary.exchange.elements import tidy
+from cosmoglossary.exchange.fitting.texts import markup_of
 from cosmoglossary.exchange.languages import language_tag
+from cosmoglossary.exchange.markup import escape_markdown
 from cosmoglossary.exchange.skos.labels import Word, main_words
 from cosmoglossary.exchange.skos.lexinfo import KEYS, our_word
 from cosmoglossary.exchange.skos.lexinfo import NAMESPACE as LEXINFO
@@ -33,7 +35,6 @@ from cosmoglossary.exchange.skos.turtle import named
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Markup, Path
 from cosmoglossary.exchange.wikis import wiki_article
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.text.markdown import escape
 
 _LABEL_KINDS = ("prefLabel", "altLabel", "hiddenLabel")
 _FORMAL = frozenset([TYPE, *(SKOS + kind for kind in _LABEL_KINDS), *(XL + kind for kind in _LABEL_KINDS)])
@@ -185,7 +186,13 @@ class _Reader:
         for each in _literals(self.thesaurus.statements, value):
             language, text = self._language(each), tidy(each.text)
             path = self._place_of_text(_TEXTS[name], language)
-            self._add(short_name(name), escape(text), path, language, text, "markdown")
+            self._add(short_name(name), text, path, language, markup=self._markup_of(text))
+
+    def _markup_of(self, text: str) -> Markup:
+        # Many thesauri have HTML in their notes; our own have no markup at all.
+        if self.is_own:
+            return "plain"
+        return markup_of(text)
 
     def _place_of_text(self, key: str, language: str) -> Path | None:
         if not language:
@@ -203,7 +210,11 @@ class _Reader:
             path: Path | None = None
             if language:
                 path = ("examples", self._example_number(language), language)
-            self._add(short_name(name), escape(text), path, language, text, "markdown")
+            markup = self._markup_of(text)
+            if markup == "plain":
+                self._add(short_name(name), escape_markdown(text), path, language, text, "markdown")
+            else:
+                self._add(short_name(name), text, path, language, markup=markup)
 
     def _example_number(self, language: str) -> int:
         """Return the number of the example that a sentence belongs to.

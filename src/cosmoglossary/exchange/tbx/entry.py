@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 
 from cosmoglossary.exchange.elements import Element
+from cosmoglossary.exchange.fitting.texts import markup_of
 from cosmoglossary.exchange.languages import language_tag
-from cosmoglossary.exchange.tbx.marks import example_of, markdown_of
+from cosmoglossary.exchange.tbx.marks import example_of, has_marks, markdown_of
 from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id, folded, name_of_xml_id
 from cosmoglossary.exchange.tbx.words import (
     NOTES,
@@ -169,8 +170,12 @@ class EntryReader:
 
     def _text(self, item: Item, path: Path, language: str) -> None:
         """Add a running text."""
-        text = markdown_of(item.element, self._ids)
-        self._add(item, text, path, language, item.element.text, "markdown")
+        if self._is_own or has_marks(item.element):
+            text = markdown_of(item.element, self._ids)
+            self._add(item, text, path, language, item.element.text, "markdown")
+        else:
+            # Some programs have HTML in their texts.
+            self._add(item, item.element.text, path, language, markup=markup_of(item.element.text))
 
     def _context(self, item: Item, language: str) -> None:
         """Add an example: ours are known by their ids, so that those of several languages come together again."""
@@ -179,8 +184,12 @@ class EntryReader:
         if own and own[1] == "example":
             number = int(own[2][:_MOST_DIGITS])
         self._examples = max(self._examples, number) + 1
-        text = example_of(item.element, self._ids)
-        self._add(item, text, ("examples", number, language), language, item.element.text, "markdown")
+        place = ("examples", number, language)
+        markup = markup_of(item.element.text)
+        if self._is_own or has_marks(item.element) or markup == "plain":
+            self._add(item, example_of(item.element, self._ids), place, language, item.element.text, "markdown")
+        else:
+            self._add(item, item.element.text, place, language, markup=markup)
 
     def _subject(self, item: Item) -> None:
         said, target = item.element.text, item.element.attributes.get("target", "")

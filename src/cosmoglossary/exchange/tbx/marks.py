@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from cosmoglossary.exchange.elements import Element, tidy
+from cosmoglossary.exchange.markup import escape_markdown
 from cosmoglossary.exchange.tbx.markup import ENTAILED
-from cosmoglossary.text.markdown import escape, plain
+from cosmoglossary.text.markdown import plain
 
 _AROUND = {"italics": "*", "bold": "**"}
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
@@ -48,20 +49,20 @@ def _marked(element: Element, mark: Element, ids: Mapping[str, str]) -> str:
     number = next(number for number, each in enumerate(element.content) if each is mark)
     before = "".join(_piece(each, ids) for each in element.content[:number])
     after = "".join(_piece(each, ids) for each in element.content[number + 1 :])
-    return tidy(f"{before}_{escape(mark.text)}_{after}")
+    return tidy(f"{before}_{escape_markdown(mark.text)}_{after}")
 
 
 def _checked(markdown: str, element: Element) -> str:
     """Return Markdown, or the text alone where marks that touch each other would be read as something else."""
     text = tidy(markdown)
     if plain(text) != element.text:
-        return escape(element.text)
+        return escape_markdown(element.text)
     return text
 
 
 def _piece(content: Element | str, ids: Mapping[str, str]) -> str:
     if isinstance(content, str):
-        return escape(content)
+        return escape_markdown(content)
     inner = "".join(content.texts())
     # Markdown has no marks that begin or end with a space.
     matched = _EDGES.fullmatch(inner)
@@ -74,8 +75,8 @@ def _piece(content: Element | str, ids: Mapping[str, str]) -> str:
 def _within(mark: Element, text: str, ids: Mapping[str, str]) -> str:
     target = ids.get(mark.attributes.get("target", ""))
     if mark.name == _MARK and target:
-        return f"[{escape(text)}]({target})"
+        return f"[{escape_markdown(text)}]({target})"
     around = ""
     if mark.name == _MARK:
         around = _AROUND.get(mark.attributes.get("type", ""), "")
-    return f"{around}{escape(text)}{around}"
+    return f"{around}{escape_markdown(text)}{around}"

@@ -62,9 +62,9 @@ def with_known_languages(path: Path, languages: Collection[str]) -> Path:
     steps = list(path)
     first = path[0]
     if isinstance(first, str) and first not in ENTRY.by_name and path not in {ID, TOPIC}:
-        steps[0] = _known_language(first, languages)
+        steps[0] = known_language(first, languages)
     elif first in _WITH_TEXTS and len(path) > 1 and isinstance(path[-1], str):
-        steps[-1] = _known_language(path[-1], languages)
+        steps[-1] = known_language(path[-1], languages)
     return tuple(steps)
 
 
@@ -72,7 +72,8 @@ _WITH_TEXTS = frozenset(key.name for key in ENTRY.keys if isinstance(key.kind, (
 """The keys with texts by language below them."""
 
 
-def _known_language(code: str, languages: Collection[str]) -> str:
+def known_language(code: str, languages: Collection[str]) -> str:
+    """Return the language of a glossary that a code means: itself, or the language of which it is a variety."""
     if code in languages:
         return code
     return next((each for each in languages if primary(each) == primary(code)), code)

@@ -25,6 +25,7 @@ from cosmoglossary.exchange.joining import join
 from cosmoglossary.exchange.paths import as_text
 from cosmoglossary.exchange.report import Outcome, Report
 from cosmoglossary.exchange.values import ForeignValue, Path
+from cosmoglossary.exchange.varieties import with_varieties
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.checking import Checked
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -109,6 +110,7 @@ class _Planner:
         self._resolver.add_sources(file.content.sources)
         for foreign in file.content.entries:
             known = with_known_vocabularies(foreign, self._glossary.vocabularies)
+            known = with_varieties(known, self._glossary.languages)
             composed = compose(known, file.targets, self._glossary.languages)
             id = self._matcher.id_for(composed)
             if any(composed.text_at(language, "term") for language in self._glossary.languages):

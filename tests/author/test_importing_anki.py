@@ -180,3 +180,16 @@ def test_a_note_that_is_no_entry_is_not_kept(project: Project) -> None:
     plan = imported(root, anki(("g", "", "", "[sound:a.mp3]"), media={"a.mp3": SOUND}))
     assert plan.decks == []
     assert not (root / "glossary/kuche-1.anki.jsonl").exists()
+
+
+def test_a_remark_in_a_language_without_a_term_is_left_out(project: Project) -> None:
+    """Of a deck many notes lack a field; the other notes are imported all the same."""
+    root = project({})
+    file = root / "notes.txt"
+    file.write_text("#separator:tab\n#columns:Front\tBack\tHint\nдом\t\ta hint\nкот\tcat\ta pet\n", "utf-8")
+    file.with_name("notes.txt.import.yaml").write_text("columns: {Front: ru, Back: en, Hint: en.note}\n", "utf-8")
+    checked = check(root, processes=1)
+    assert checked.glossary
+    plan = plan_import(checked, checked.glossary, [prepare(file, checked.glossary)], "words")
+    assert (plan.problems, plan.new) == ([], 2)
+    assert reasons(plan) == {"a hint": "there is no term in `en` with it"}

@@ -24,6 +24,7 @@ from cosmoglossary.exchange.faults import unfit_import
 from cosmoglossary.exchange.joining import join
 from cosmoglossary.exchange.paths import as_text
 from cosmoglossary.exchange.report import Outcome, Report
+from cosmoglossary.exchange.tree import leaves
 from cosmoglossary.exchange.values import ForeignValue, Path
 from cosmoglossary.exchange.varieties import with_varieties
 from cosmoglossary.model import Glossary
@@ -179,12 +180,22 @@ class _Planner:
         entry.contents.append((concept.file.name, content))
         if content.topic and content.topic != entry.topic:
             content.leave_out_at("topic", msg("the entry is in the topic `{topic}`", topic=entry.topic))
+        self._leave_out_termless(content, entry)
         after = join(entry.after, content.content, content.leave_out)
         # An entry of another glossary is written as that has it, keys without a value and all.
         is_new, is_kept = entry.after is None, all(outcome.fate == "kept" for outcome in content.outcomes)
         entry.after = after
         if is_new and is_kept and content.whole is not None:
             entry.is_whole, entry.after = True, dict(content.whole)
+
+    def _leave_out_termless(self, content: ComposedEntry, entry: PlannedEntry) -> None:
+        """Leave out what a file says in a language in which neither it nor the entry has a term."""
+        for language in self._glossary.languages:
+            section = content.tree.get(language)
+            there = entry.after.get(language) if isinstance(entry.after, dict) else None
+            if isinstance(section, dict) and "term" not in section and not there:
+                for leaf in leaves(content.tree.pop(language)):
+                    content.leave_out(leaf.origin, msg("there is no term in `{language}` with it", language=language))
 
     def _opened(self, concept: _Concept) -> PlannedEntry | None:
         """Return an entry as it is before the import; ``None``, and a problem, if it can be neither read nor made."""

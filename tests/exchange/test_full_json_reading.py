@@ -77,6 +77,9 @@ def test_keys_of_a_later_version_are_left_out() -> None:
     assert left == [("colour.hue", "4"), ("release", "7")]
 
 
+NO_ID = "is no id: ids have a-z, 0-9, and hyphens between words"
+
+
 @pytest.mark.parametrize(
     ("value", "at", "reason"),
     [
@@ -84,13 +87,14 @@ def test_keys_of_a_later_version_are_left_out() -> None:
         (document(glossary=[]), "[],", "`glossary` is not a mapping"),
         (document(concepts={}), "{}", "`concepts` is not a list"),
         (document("ladle"), '"ladle"', "a concept is a mapping with `id`, `topic` and `entry`"),
-        (document({**LADLE, "id": "../../etc"}), '"../../etc"', "`../../etc` is no name of a file"),
-        (document({**LADLE, "id": ".git"}), '".git"', "`.git` is no name of a file"),
-        (document({**LADLE, "topic": "a\\b"}), '"a\\\\b"', "`a\\b` is no name of a file"),
-        (document({**LADLE, "id": "nul"}), '"nul"', "Windows keeps the name `nul` for a device"),
+        (document({**LADLE, "id": "../../etc"}), '"../../etc"', f"`../../etc` {NO_ID}"),
+        (document({**LADLE, "id": ".git"}), '".git"', f"`.git` {NO_ID}"),
+        (document({**LADLE, "id": "Ladle"}), '"Ladle"', f"`Ladle` {NO_ID}"),
+        (document({**LADLE, "id": "nul"}), '"nul"', f"`nul` {NO_ID}"),
+        (document({**LADLE, "topic": "ships"}), '"ships"', "`glossary` has no topic `ships`"),
         (document({**LADLE, "id": 7}), "7,", "`id` is not a text"),
-        (document({"id": "a", "topic": "b", "entry": "c"}), '"c"', "`entry` is not a mapping"),
-        (document(LADLE, {**LADLE, "id": "Ladle"}), '"Ladle"', "another concept has the id `Ladle`"),
+        (document({"id": "a", "topic": "tools", "entry": "c"}), '"c"', "`entry` is not a mapping"),
+        (document(LADLE, LADLE), '"ladle"', "another concept has the id `ladle`"),
     ],
 )
 def test_what_is_wrong_has_its_line(value: object, at: str, reason: str) -> None:
@@ -105,7 +109,7 @@ def test_what_is_wrong_has_its_line(value: object, at: str, reason: str) -> None
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
     """Of ten thousand concepts each may be wrong."""
-    wrong = ({"id": f"a{number}", "topic": "b", "entry": 1} for number in range(10_000))
+    wrong = ({"id": f"a{number}", "topic": "tools", "entry": 1} for number in range(10_000))
     problems = read_foreign(written(document(*wrong)), "a.json").problems
     assert len(problems) == 10_000
     assert problems[-1].span

@@ -14,7 +14,8 @@ from cosmoglossary.source.portable import is_device
 
 # Letters and digits that need no escape in any address or file name. Only small ones, since Windows and macOS take two
 # names that differ in case for the same file.
-_SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+"""An id of a concept or a topic, as it stands in addresses and is the name of a file or folder."""
 # A former id may come from elsewhere, where it was an address as good as any.
 _SAFE_FORMER_ID = re.compile(r"[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*\Z")
 
@@ -85,7 +86,7 @@ def unsafe_id(glossary: Glossary) -> Iterator[Diagnostic]:
     """
     yield from _unsafe_ids_of_concepts(glossary)
     # A missing id is the reader's to report, which knows that the key is required.
-    if glossary.id and not _SAFE_ID.match(glossary.id):
+    if glossary.id and not SAFE_ID.match(glossary.id):
         message = msg("the id `{id}` is not fit for an address", id=glossary.id)
         yield Diagnostic("unsafe-id", "error", Place(glossary.file, ("id",)), message, _SAFE_IDS)
     yield from _unfit_files(glossary)
@@ -103,7 +104,7 @@ def _unfit_files(glossary: Glossary) -> Iterator[Diagnostic]:
 
 def _unsafe_tags(glossary: Glossary) -> Iterator[Diagnostic]:
     for tag in glossary.tags:
-        if not _SAFE_ID.match(tag):
+        if not SAFE_ID.match(tag):
             message = msg("the tag `{id}` is not fit for an address", id=tag)
             yield Diagnostic("unsafe-id", "error", Place(glossary.file, ("tags", tag), key=True), message, _SAFE_IDS)
 
@@ -111,7 +112,7 @@ def _unsafe_tags(glossary: Glossary) -> Iterator[Diagnostic]:
 def _unsafe_topics(glossary: Glossary) -> Iterator[Diagnostic]:
     for topic in glossary.topics:
         place = Place(glossary.file, ("topics", topic.id), key=True)
-        if not _SAFE_ID.match(topic.id):
+        if not SAFE_ID.match(topic.id):
             message = msg("the topic `{id}` is not fit for an address", id=topic.id)
             yield Diagnostic("unsafe-id", "error", place, message, _SAFE_IDS)
         elif topic.id in _TAKEN:
@@ -148,7 +149,7 @@ _TAKEN = {RECORDINGS: msg("recordings"), DRAWINGS: msg("drawings"), IMAGES: msg(
 
 def _unsafe_ids_of_concepts(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept in glossary.summaries:
-        if not _SAFE_ID.match(concept.id):
+        if not SAFE_ID.match(concept.id):
             message = msg("the file name `{id}` is not fit for an address", id=concept.id)
             yield diagnose(unsafe_id, "error", concept, (), message, _SAFE_IDS)
         yield from _unsafe_former_ids(concept)

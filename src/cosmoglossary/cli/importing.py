@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from cosmoglossary.author.importing import ForeignFile, ImportPlan, plan_import, prepare
+from cosmoglossary.author.importing import ForeignFile, ImportPlan, begin, plan_import, prepare
 from cosmoglossary.author.saving import obstacle_to_report, save_report
 from cosmoglossary.cli.arguments import File, project_option
 from cosmoglossary.cli.commands import cli, language_option
@@ -17,7 +17,7 @@ from cosmoglossary.cli.language import translate
 from cosmoglossary.cli.reporting import show_problems
 from cosmoglossary.cli.terminal import echo, usage_error
 from cosmoglossary.exchange.report import Fate, Outcome, Report, as_table
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import DRAWINGS, IMAGES, RECORDINGS, Glossary
 from cosmoglossary.pipeline.checking import Checked, check
 from cosmoglossary.problems.messages import Message, counted, msg
 from cosmoglossary.problems.quoting import shown
@@ -48,7 +48,8 @@ def import_command(
     """Make entries of a table, a termbase or a deck that you have, and complete those that are there.
 
     The format is told from the content. Of a table whose columns are not called like keys of ours, the first run writes
-    FILE.import.yaml with a guess for each column: correct it, and run the command again.
+    FILE.import.yaml with a guess for each column: correct it, and run the command again. The full JSON of a glossary,
+    in a folder that has none, begins one that says the same.
 
     Example: cosmoglossary import terms.csv --topic kitchen
     """
@@ -57,13 +58,14 @@ def import_command(
         raise usage_error(msg("--mapping is for one file"))
     if report and (obstacle := obstacle_to_report(report, project, files)):
         raise usage_error(obstacle)
-    checked, glossary = _sound(project)
+    beginning = begin(project, files)
+    checked, glossary = _sound(beginning.checked if beginning else check(project))
     _refuse_topic(topic, glossary)
     foreign = [prepare(file, glossary, mapping) for file in files]
     problems = [problem for file in foreign for problem in file.problems]
     if not problems and not dry_run and any(file.guesses for file in foreign):
         _ask_for_mappings(foreign)
-    plan = plan_import(checked, glossary, foreign, topic or "")
+    plan = plan_import(checked, glossary, foreign, topic or "", beginning)
     if not dry_run:
         plan.carry_out()
     show_problems(checked.library, plan.problems)
@@ -75,15 +77,17 @@ def import_command(
     _echo_outcome(plan, foreign, dry_run=dry_run)
     if plan.problems:
         sys.exit(1)
+    if beginning and beginning.media:
+        folders = f"{RECORDINGS}, {DRAWINGS}, {IMAGES}"
+        echo(msg("recordings, drawings and pictures are not in the JSON: copy {folders} to glossary/", folders=folders))
 
 
-def _sound(project: Path) -> tuple[Checked, Glossary]:
+def _sound(checked: Checked) -> tuple[Checked, Glossary]:
     """Return a project without errors, and its glossary.
 
     Raises:
         SystemExit: there are errors, which have been shown.
     """
-    checked = check(project)
     if checked.glossary is None or not checked.passes():
         show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
         sys.exit(1)

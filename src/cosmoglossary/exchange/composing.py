@@ -157,8 +157,8 @@ def _whole_path(path: Path, languages: tuple[str, ...]) -> Path:
             return (*before, "sources", 0, source)
         case (language, "also", int(number)):
             return (language, "also", number, "term")
-        case (language, "also", str(key)):
-            return (language, "also", 0, key)
+        case (language, "also", str(), *_):
+            return (language, "also", 0, *path[2:])
     return path
 
 

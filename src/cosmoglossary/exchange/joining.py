@@ -93,8 +93,8 @@ def _joined_list(old: Value, items: list[Tree | Leaf], refuse: Refuse) -> Value:
         # One note, one id elsewhere, one form: the short way to write a list of one.
         present = [present]
     joined = list(present)
-    for item in items:
-        number = next((number for number, there in enumerate(joined) if _is_same_item(there, item)), None)
+    numbers = _numbers_of(present, items)
+    for item, number in zip(items, numbers, strict=True):
         if number is None:
             joined.append(_joined(None, item, refuse))
         elif not isinstance(item, Leaf):
@@ -103,6 +103,38 @@ def _joined_list(old: Value, items: list[Tree | Leaf], refuse: Refuse) -> Value:
     if joined == present and old is not None:
         return old
     return joined
+
+
+def _numbers_of(present: list[Value], items: list[Tree | Leaf]) -> list[int | None]:
+    """Return for each item the number of the one that an entry has of it; ``None`` if it has none.
+
+    Two items of a file are never one of the entry, as two facts may have the same day.
+    """
+    numbers: list[int | None] = [None] * len(items)
+    free = dict(enumerate(present))
+    # First those that say all of it, so that no other one takes their place.
+    for is_same in (_is_whole, _is_same_item):
+        for at, item in enumerate(items):
+            if numbers[at] is not None:
+                continue
+            number = next((number for number, there in free.items() if is_same(there, item)), None)
+            if number is not None:
+                numbers[at] = number
+                del free[number]
+    return numbers
+
+
+def _is_whole(there: Value, item: Tree | Leaf) -> bool:
+    """Tell if an entry says all that an item does."""
+    if isinstance(item, Leaf):
+        return _is_same(there, item.value)
+    if isinstance(there, list):
+        there = dict(enumerate(there))
+    elif isinstance(there, str):
+        there = {"term": there}
+    if not isinstance(there, dict):
+        return False
+    return all(key in there and _is_whole(there[key], value) for key, value in item.items())
 
 
 def _is_same_item(there: Value, item: Tree | Leaf) -> bool:
@@ -131,6 +163,12 @@ def _is_same(one: Value, other: Value) -> bool:
     """Tell if two values say the same: white space around a text, and the mark of an example, say nothing."""
     if isinstance(one, str) and isinstance(other, str):
         return one.strip().replace("_", "") == other.strip().replace("_", "")
+    # A source whose place is still to be filled in is a source alone.
+    if isinstance(one, dict) and isinstance(other, str):
+        return one == {other: None}
+    # A year is a number, or digits in quotes.
+    if {type(one), type(other)} == {str, int}:
+        return str(one) == str(other)
     return bool(one == other)
 
 

@@ -1,12 +1,13 @@
 """Entries made of files of other programs, and existing ones completed by them: planned before anything is written.
 
-`preparing` reads a file with its mapping, by `reading`. `planning` goes through the files: `matching` finds the entry
-that a concept belongs to, `resolving` the ids that its names mean, `writing` writes a new entry, `extending` adds to
-one that is there, and `declaring` adds to glossary.yaml. `judging` applies the rules of `check` to what is `planned`,
-before `together` writes all of it, or nothing.
+`beginning` begins a glossary of a file that has all of one. `preparing` reads a file with its mapping, by `reading`.
+`planning` goes through the files: `matching` finds the entry that a concept belongs to, `resolving` the ids that its
+names mean, `writing` writes a new entry, `extending` adds to one that is there, and `declaring` adds to glossary.yaml.
+`judging` applies the rules of `check` to what is `planned`, before `together` writes all of it, or nothing.
 """
 
+from cosmoglossary.author.importing.beginning import begin
 from cosmoglossary.author.importing.planning import ImportPlan, plan_import
 from cosmoglossary.author.importing.preparing import ForeignFile, prepare
 
-__all__ = ["ForeignFile", "ImportPlan", "plan_import", "prepare"]
+__all__ = ["ForeignFile", "ImportPlan", "begin", "plan_import", "prepare"]

@@ -16,30 +16,42 @@ class Matcher:
     """Knows which concept has which id, here and elsewhere; grows by those that are imported."""
 
     glossary: Glossary
-    elsewhere: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The id of the concept that has an id of a vocabulary."""
+    elsewhere: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """The ids of the concepts that have an id of a vocabulary; those of the glossary first."""
     ids: dict[str, str] = field(default_factory=dict)
     """The id of the concept that has or had an id."""
     terms: dict[str, dict[str, str]] = field(default_factory=dict)
     """The terms by language of the concepts of the file whose ids are made of them, by id."""
+    present: set[str] = field(default_factory=set)
+    """The ids of the concepts that the glossary has without the import."""
 
     def __post_init__(self) -> None:
         """Learn the ids of the glossary."""
         for concept in self.glossary.concepts:
+            self.present.add(concept.id)
             self.ids.update(dict.fromkeys(concept.ids, concept.id))
             for vocabulary, ids in concept.same_as.items():
-                self.elsewhere.update({(vocabulary, id): concept.id for id in ids})
+                for id in ids:
+                    self.elsewhere.setdefault((vocabulary, id), []).append(concept.id)
 
     def id_for(self, entry: ComposedEntry) -> str:
         """Return the id of the entry that a concept of a file belongs to; empty if nothing tells one."""
         id = self._known_elsewhere(entry) or self._given(entry) or self._of_term(entry)
         if id:
             self.ids.setdefault(id, id)
-            self.elsewhere.update(dict.fromkeys(_ids_elsewhere(entry), id))
+            for key in _ids_elsewhere(entry):
+                self.elsewhere.setdefault(key, []).append(id)
         return id
 
     def _known_elsewhere(self, entry: ComposedEntry) -> str:
-        return next((self.elsewhere[key] for key in _ids_elsewhere(entry) if key in self.elsewhere), "")
+        known = [id for key in _ids_elsewhere(entry) for id in self.elsewhere.get(key, ())]
+        # Several concepts may be one elsewhere; of these its own id tells which it is.
+        if self.ids.get(entry.id) in known:
+            return self.ids[entry.id]
+        # Within another glossary, concepts of different ids are different ones.
+        if entry.whole is not None:
+            known = [id for id in known if id in self.present]
+        return next(iter(known), "")
 
     def _given(self, entry: ComposedEntry) -> str:
         if not entry.id:

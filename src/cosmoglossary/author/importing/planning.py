@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cosmoglossary.author.editing import Change, EditPlan
-from cosmoglossary.author.importing.declaring import DECLARED, declare
+from cosmoglossary.author.importing.beginning import Beginning
+from cosmoglossary.author.importing.declaring import declare
 from cosmoglossary.author.importing.extending import extended_entry
 from cosmoglossary.author.importing.judging import judged
 from cosmoglossary.author.importing.keeping import keep, old_deck_name
@@ -63,10 +64,19 @@ class ImportPlan:
 
     def carry_out(self) -> None:
         """Write the changes, all or none of them."""
+        # A glossary may begin in a folder that is not there yet.
+        if self.edits.changes:
+            self.edits.library.root.mkdir(parents=True, exist_ok=True)
         write_together(self.edits)
 
 
-def plan_import(checked: Checked, glossary: Glossary, files: Iterable[ForeignFile], topic: str = "") -> ImportPlan:
+def plan_import(
+    checked: Checked,
+    glossary: Glossary,
+    files: Iterable[ForeignFile],
+    topic: str = "",
+    beginning: Beginning | None = None,
+) -> ImportPlan:
     """Plan to import files into a glossary.
 
     Args:
@@ -74,8 +84,9 @@ def plan_import(checked: Checked, glossary: Glossary, files: Iterable[ForeignFil
         glossary: its glossary.
         files: what is to be imported, in this order: what the first says stays.
         topic: the topic of new entries for which a file says none; empty if there is none.
+        beginning: how the glossary begins, if it is not there yet.
     """
-    planner = _Planner(checked, glossary, topic)
+    planner = _Planner(checked, glossary, topic, beginning)
     for file in files:
         planner.add(file)
     return planner.finished()
@@ -84,7 +95,8 @@ def plan_import(checked: Checked, glossary: Glossary, files: Iterable[ForeignFil
 class _Planner:
     """Goes through files and keeps what each entry is to say."""
 
-    def __init__(self, checked: Checked, glossary: Glossary, topic: str) -> None:
+    def __init__(self, checked: Checked, glossary: Glossary, topic: str, beginning: Beginning | None) -> None:
+        self._beginning = beginning
         self._library = checked.library
         self._glossary = glossary
         self._topic = topic
@@ -134,6 +146,8 @@ class _Planner:
         # What is wrong already would be told a second time.
         if not self._plan.problems:
             media = [change.file for change in self._media.changes]
+            if self._beginning:
+                media += self._beginning.media
             self._plan.problems.extend(judged(self._glossary, self._description, changed, media))
         if not self._plan.problems:
             for entry in changed:
@@ -157,6 +171,11 @@ class _Planner:
 
     def _declare(self) -> None:
         """Plan what glossary.yaml is to say."""
+        if self._beginning:
+            self._plan.problems.extend(self._beginning.problems)
+            self._description = self._beginning.description
+            self._plan.edits.changes += self._beginning.changes
+            return
         change, problems = declare(self._library, self._glossary, self._resolver.new)
         self._plan.problems.extend(problems)
         data = change.after.encode() if change else self._library.read(self._library.description)
@@ -261,8 +280,8 @@ class _Planner:
         return Report(file.name, file.content.format, tuple(outcomes))
 
     def _of_description(self, value: ForeignValue) -> Outcome:
-        """Return what became of a value of the glossary as a whole: declarations are kept if they are there now."""
-        if value.left_out is None and value.path and value.path[0] in DECLARED and self._says(value.path, value.exact):
+        """Return what became of a value of the glossary as a whole: what ``glossary.yaml`` says now is kept."""
+        if value.left_out is None and value.path and self._says(value.path, value.exact):
             return Outcome(value, "kept", as_text(value.path), entry=self._library.description)
         return Outcome(value, "left out", reason=value.left_out or _OF_GLOSSARY)
 

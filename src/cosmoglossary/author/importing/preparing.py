@@ -68,6 +68,9 @@ def prepare(file: Path, glossary: Glossary, mapping: Path | None = None) -> Fore
     content = read_foreign(data, name)
     if content.problems:
         return ForeignFile(name, content, problems=[*content.problems])
+    # Nothing is guessed of what has its places, and declares its topics and tags.
+    if content.whole is not None:
+        return ForeignFile(name, content)
     targets, doubtful = guess_targets(content, glossary)
     guesses = ""
     if doubtful:

@@ -193,9 +193,9 @@ def _count(text: str, kind: Count) -> int:
 
 def _number(text: str, _: Number) -> float:
     # 1,200 is a thousand to some and little more than one to others.
-    if re.fullmatch(r"-?[0-9]{1,15}", text):
+    if re.fullmatch(r"-?[0-9]{1,18}", text):
         return int(text)
-    if re.fullmatch(r"-?[0-9]{1,15}\.[0-9]{1,9}", text):
+    if re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{1,9}", text):
         return float(text)
     raise _unreadable(text)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from cosmoglossary.checks.identity import SAFE_ID
 from cosmoglossary.exchange.faults import ForeignError, unreadable_import
 from cosmoglossary.exchange.full_json.locating import Locator
 from cosmoglossary.exchange.full_json.schema import FORMAT, VERSION
 from cosmoglossary.exchange.paths import ID, TOPIC, as_text
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue, Path
 from cosmoglossary.problems.messages import Message, msg
-from cosmoglossary.source.portable import name_problem
+from cosmoglossary.source.portable import is_device
 
 NAME = "JSON"
 _MARK = re.compile(rf'"format"\s*:\s*"{FORMAT}"')
@@ -21,7 +22,6 @@ _MAX_DEPTH = 32
 """The levels in which lists and mappings may stand in each other, as in the sources."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """What an escape such as ``\\ud800`` makes where its other half is missing: no file can have it."""
-_PATH_SIGNS = re.compile(r"[/\\\x00-\x1f\x7f]")
 
 
 def recognises(data: bytes, _: str) -> bool:
@@ -90,13 +90,28 @@ def _faults(document: Any) -> Iterator[tuple[Path, Message]]:  # noqa: ANN401
         yield ("version",), reason
         return
     if not isinstance(document.get("glossary"), dict):
-        yield (("glossary",), msg("`glossary` is not a mapping"))
+        yield ("glossary",), msg("`glossary` is not a mapping")
+    elif _is_too_deep(document["glossary"]):
+        yield ("glossary",), msg("this is nested more than {number} levels deep", number=_MAX_DEPTH)
+    else:
+        yield from _half_characters(document["glossary"], ("glossary",))
     if not isinstance(document.get("concepts"), list):
         yield (("concepts",), msg("`concepts` is not a list"))
         return
+    topics = _topics_of(document)
     first: dict[str, Path] = {}
     for number, concept in enumerate(document["concepts"]):
-        yield from _faults_of_concept(("concepts", number), concept, first)
+        faults = list(_faults_of_concept(("concepts", number), concept, first))
+        yield from faults
+        if not faults and concept["topic"] not in topics:
+            yield ("concepts", number, "topic"), msg("`glossary` has no topic `{topic}`", topic=concept["topic"])
+
+
+def _topics_of(document: dict[str, Any]) -> Collection[str]:
+    glossary = document.get("glossary")
+    if isinstance(glossary, dict) and isinstance(topics := glossary.get("topics"), dict):
+        return topics
+    return ()
 
 
 def _faults_of_concept(path: Path, concept: Any, first: dict[str, Path]) -> Iterator[tuple[Path, Message]]:  # noqa: ANN401
@@ -108,8 +123,7 @@ def _faults_of_concept(path: Path, concept: Any, first: dict[str, Path]) -> Iter
             yield (*path, key), reason
     yield from _faults_of_entry((*path, "entry"), concept.get("entry"))
     id = concept.get("id")
-    # Windows and macOS make no difference between small and capital letters in the names of files.
-    if isinstance(id, str) and first.setdefault(id.casefold(), path) != path:
+    if isinstance(id, str) and first.setdefault(id, path) != path:
         yield (*path, "id"), msg("another concept has the id `{id}`", id=id)
 
 
@@ -119,19 +133,23 @@ def _faults_of_entry(path: Path, entry: Any) -> Iterator[tuple[Path, Message]]: 
     elif _is_too_deep(entry):
         yield path, msg("this is nested more than {number} levels deep", number=_MAX_DEPTH)
     else:
-        for inner, value in _leaves(entry, path):
-            if isinstance(value, str) and _HALF_CHARACTER.search(value):
-                yield inner, msg("half of a character is no text")
+        yield from _half_characters(entry, path)
+
+
+def _half_characters(value: Any, path: Path) -> Iterator[tuple[Path, Message]]:  # noqa: ANN401
+    """Yield the texts and the keys that have half of a character in them."""
+    for inner, leaf in _leaves(value, path):
+        if any(isinstance(text, str) and _HALF_CHARACTER.search(text) for text in (leaf, *inner)):
+            yield inner, msg("half of a character is no text")
 
 
 def _faults_of_name(key: str, name: Any) -> Iterator[Message]:  # noqa: ANN401 - any value of JSON
     """Yield why something is no name of a file or a folder: nothing is ever written outside of the glossary."""
     if not isinstance(name, str) or not name.strip():
         yield msg("`{key}` is not a text", key=key)
-    elif _PATH_SIGNS.search(name) or name.startswith("."):
-        yield msg("`{name}` is no name of a file", name=name)
-    elif problem := name_problem(name):
-        yield problem
+    # The names of devices on Windows would pass otherwise.
+    elif not SAFE_ID.match(name) or is_device(name):
+        yield msg("`{name}` is no id: ids have a-z, 0-9, and hyphens between words", name=name)
 
 
 def _is_too_deep(value: Any, depth: int = 1) -> bool:  # noqa: ANN401

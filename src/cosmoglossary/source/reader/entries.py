@@ -206,7 +206,8 @@ def _example_forms(entry: MappingReader) -> dict[int, Localised]:
 
 
 def _has_text(entry: MappingReader, example: dict[Any, Value]) -> bool:
-    return any(type(example.get(language)) is str for language in entry.languages)
+    # White space alone is none, as everywhere.
+    return any(type(text := example.get(language)) is str and text.strip() for language in entry.languages)
 
 
 def _form_of_example(entry: MappingReader, number: int, item: dict[Any, Value]) -> Localised:

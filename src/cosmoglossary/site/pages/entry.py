@@ -17,9 +17,11 @@ from cosmoglossary.model import (
     Quantity,
 )
 from cosmoglossary.site.concept_data import iso
+from cosmoglossary.site.pages.citing import Citation
 from cosmoglossary.site.pages.drawings import Figure, miniatures
 from cosmoglossary.site.pages.glyphs import Glyph
-from cosmoglossary.site.pages.language_site import Citation, LanguageSite, neighbours
+from cosmoglossary.site.pages.language_site import LanguageSite
+from cosmoglossary.site.pages.orders import neighbours
 from cosmoglossary.site.pages.page import Neighbour, Page, SourceLine, Term, Text
 from cosmoglossary.site.pages.sections import Section, Table, section_of, tables
 from cosmoglossary.site.pages.shared import Sentence, SharedContent, SharedLink

@@ -16,9 +16,11 @@ from cosmoglossary.model import (
     Source,
     SourceReference,
 )
+from cosmoglossary.site.pages.citing import citation
 from cosmoglossary.site.pages.definition_parts import parts
 from cosmoglossary.site.pages.edit_urls import suggest_url
 from cosmoglossary.site.pages.glyphs import glyphs
+from cosmoglossary.site.pages.orders import places
 from cosmoglossary.site.pages.page import (
     Content,
     Frame,
@@ -26,7 +28,6 @@ from cosmoglossary.site.pages.page import (
     Masthead,
     MenuItem,
     NamedLanguage,
-    Neighbour,
     Page,
     PluralText,
     RunningText,
@@ -35,7 +36,6 @@ from cosmoglossary.site.pages.page import (
     Text,
 )
 from cosmoglossary.source.format import RUNNING_TEXTS
-from cosmoglossary.text.captions import Caption, Part, joined, parts_of
 from cosmoglossary.text.collation import UNKNOWN_LANGUAGE, sort_key
 from cosmoglossary.text.designations import reading_language
 from cosmoglossary.text.excerpts import excerpt
@@ -54,15 +54,6 @@ MOST_COUNTERPARTS = 3
 """The number of other languages in which a list names a concept; its page has them all."""
 
 Index: TypeAlias = Sequence[Name]
-
-
-class Citation(NamedTuple):
-    """The words around a term where the glossary is named as its source."""
-
-    before: str
-    """The words before the term."""
-    after: str
-    """The words after the term: the glossary, its release and its licence."""
 
 
 class RelationNames(NamedTuple):
@@ -118,7 +109,7 @@ class LanguageSite:
         """The release that the glossary has come to, in words; empty before the first one."""
         if glossary.release:
             self.release = localiser.release(glossary.release)
-        self.citation = self._citation()
+        self.citation = citation(localiser, self.masthead, self.release)
         self.glyphs = glyphs(glossary.topics)
         self.tag_titles = {tag: self.text(title, tag) for tag, title in glossary.tags.items()}
         self.topic_titles = {topic.id: self.text(topic.title, topic.id) for topic in glossary.topics}
@@ -133,12 +124,12 @@ class LanguageSite:
         self.terms = {summary.id: self._term(summary) for summary in self.glossary.summaries}
         self.alphabet = tuple(self.terms[name.concept] for name in index if name.kind == "term")
         """The living concepts that have a term in the site's language."""
-        self.place_in_alphabet = _places(self.alphabet)
+        self.place_in_alphabet = places(self.alphabet)
         self.topics = self._topics()
         self.tagged = self._tagged()
         self.place_in_topic: dict[str, int] = {}
         for terms in self.topics.values():
-            self.place_in_topic |= _places(terms)
+            self.place_in_topic |= places(terms)
 
     def captioned(self, text: RunningText) -> RunningText:
         """Give a running text its caption, if texts of its kind need one."""
@@ -283,25 +274,6 @@ class LanguageSite:
             missing.add("practise")
         return [item for item in items if item.section not in missing]
 
-    def _citation(self) -> Citation:
-        # Cut around the term, which the template marks with its language; its place is the translator's choice.
-        before, _, after = self.localiser.gettext("“{term}”. In: {glossary}.").partition("{term}")
-        # The glossary may be called in another language than the sentence is in.
-        title = self.masthead.site_title
-        name = Part(self.masthead.site_name)
-        if title.language != self.localiser.document_language:
-            name = name._replace(language=title.language)
-        sentence = Caption(parts_of(after)).format(glossary=Caption([name]))
-        licence = self.glossary.licence
-        details = [detail for detail in (self.release, licence and licence.name) if detail]
-        if not details:
-            return Citation(before, sentence)
-        # A date may end with an abbreviation: 2026 г.
-        if not details[-1].endswith("."):
-            details[-1] += "."
-        listed = joined(self.localiser.gettext(", "), details)
-        return Citation(before, joined(" ", [sentence, listed]))
-
     def _found_terms(self, number: int) -> str:
         return self.localiser.ngettext("%(count)s term found", "%(count)s terms found", number)
 
@@ -367,22 +339,6 @@ def _statuses(localiser: Localiser) -> dict[str | None, str]:
 
 def _text_captions(localiser: Localiser) -> dict[str, str]:
     return {key.name: localiser.gettext(key.caption) for key in RUNNING_TEXTS if key.caption}
-
-
-def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:
-    """Return the terms before and after a place, as far as there are any; none if there is no place."""
-    if place is None:
-        return []
-    neighbours: list[Neighbour] = []
-    if place:
-        neighbours.append(Neighbour("previous", *terms[place - 1]))
-    if place + 1 < len(terms):
-        neighbours.append(Neighbour("next", *terms[place + 1]))
-    return neighbours
-
-
-def _places(terms: Sequence[Term]) -> dict[str, int]:
-    return {term.id: place for place, term in enumerate(terms)}
 
 
 def reading(name: Name, language: str) -> Text | None:

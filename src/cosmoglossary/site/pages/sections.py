@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
 from cosmoglossary.site.pages.language_site import LanguageSite
@@ -14,8 +17,9 @@ from cosmoglossary.site.pages.shared import SharedContent
 from cosmoglossary.text.blocks import raised
 from cosmoglossary.text.designations import to_html, with_article
 from cosmoglossary.text.pronunciation import transcription
+from cosmoglossary.text.prose import escaped
 from cosmoglossary.text.typography import typesetter
-from cosmoglossary.text.words import strip_stress
+from cosmoglossary.text.words import ACUTE, strip_stress
 
 
 class OtherName(NamedTuple):
@@ -96,6 +100,8 @@ class TableRow(NamedTuple):
     """The name of the form."""
     forms: tuple[str, ...]
     """The forms: one for each of the table's `numbers`, or one."""
+    cells: str
+    """The forms as cells, as HTML; those with a stress mark have a name without."""
 
 
 class Table(NamedTuple):
@@ -217,4 +223,17 @@ def _table(site: LanguageSite, language: str, designation: Designation) -> Table
 def _table_row(site: LanguageSite, row: FormRow, numbers: tuple[str, ...]) -> TableRow:
     # A dash where there is no plural: an empty cell looks as if somebody had forgotten it.
     forms = tuple("—" if form is None else form for form in cells(row, numbers))
-    return TableRow(site.labels[row.name], forms)
+    return TableRow(site.labels[row.name], forms, _as_cells(forms))
+
+
+# The forms of a word are the same in all languages of the site, whose pages of it follow one another. Most cells of it
+# are these, and a loop in a template takes ten times as long.
+@lru_cache(maxsize=256)
+def _as_cells(forms: tuple[str, ...]) -> Markup:
+    return Markup("".join(map(_cell, forms)))  # noqa: S704 - each is escaped below
+
+
+def _cell(form: str) -> str:
+    if ACUTE not in form:
+        return f"<td>{escaped(form)}</td>"
+    return f'<td aria-label="{escaped(strip_stress(form))}">{escaped(form)}</td>'

@@ -31,6 +31,7 @@ from cosmoglossary.model import (
 )
 from cosmoglossary.site.pages import Page, Site
 from cosmoglossary.site.pages.glyphs import glyphs
+from cosmoglossary.site.pages.sections import Table
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import with_concepts
@@ -202,14 +203,22 @@ def test_definitions_link_what_they_mention_once() -> None:
     assert russian.texts == [("definition", f"Член экипа́жа на {link}.", "")]
 
 
+def shown(table: Table) -> list[tuple[str, tuple[str, ...]]]:
+    """The rows of a table: the name and the forms of each."""
+    return [(row.name, row.forms) for row in table.rows]
+
+
 def test_forms_have_columns_where_a_row_has_two() -> None:
     """Singular and plural head the columns of a table with pairs; a table of single forms has no such columns."""
     (table,) = content("en/concept/cosmonaut.html")["tables"]
     assert table.numbers == ("singular", "plural")
-    assert table.rows == [("nominative", ("космона́вт", "космона́вты")), ("past, neuter", ("космона́вта", "—"))]
+    assert shown(table) == [("nominative", ("космона́вт", "космона́вты")), ("past, neuter", ("космона́вта", "—"))]
+    assert table.rows[0].cells == (
+        '<td aria-label="космонавт">космона́вт</td><td aria-label="космонавты">космона́вты</td>'
+    )
     single = concept("one", "flight", section("en", "one", forms={"plural": ("ones",)}))
     (table,) = content("en/concept/one.html", with_concepts(GLOSSARY, (single,)))["tables"]
-    assert (table.numbers, table.rows) == ((), [("plural", ("ones",))])
+    assert (table.numbers, shown(table)) == ((), [("plural", ("ones",))])
 
 
 def test_forms_have_a_column_for_every_number_that_is_there() -> None:
@@ -220,7 +229,7 @@ def test_forms_have_a_column_for_every_number_that_is_there() -> None:
     glossary = replace(with_concepts(GLOSSARY, (herd,)), labels=labels)
     (table,) = content("en/concept/herd.html", glossary)["tables"]
     assert table.numbers == ("singular", "dual", "plural", "herd")
-    assert table.rows == [
+    assert shown(table) == [
         ("essive", ("a", "b", "—", "—")),
         ("without", ("c", "—", "d", "—")),
         ("сла́бое", ("—", "—", "—", "e")),

@@ -1,10 +1,11 @@
 """Glossary → pages of the site: for each page its path, its template and what it shows, but no HTML around it.
 
 Each language of the interface has a folder of pages; the same address leads to the same page in all of them.
-`page` has what pages consist of, `language_site` what those of one language share, with `citing` for its name as a source
-and `orders` for what comes after what; `entry` makes the page of a concept, with `sections` for what it is called in each
-language, `lists` and `alphabets` those of many, `practising` those of decks in the browser, `front`, `drawings`, `news`
-and `feeds` the others, and `definitions` what is shown at a link, in scripts that `definition_parts` numbers.
+`page` has what pages consist of, `language_site` what those of one language share, with `citing` for its name as
+a source and `orders` for what comes after what; `entry` makes the page of a concept, with `sections` for what it is
+called in each language, `lists` and `alphabets` those of many, `practising` those of decks in the browser, `front`,
+`drawings`, `news` and `feeds` the others, and `definitions` what is shown at a link, in scripts that `definition_parts`
+numbers.
 """
 
 from __future__ import annotations

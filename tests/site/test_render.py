@@ -227,12 +227,15 @@ def test_assets_are_all_that_has_a_suffix(templates: Mapping[str, bytes]) -> Non
 
 def test_scripts_and_styles_are_published_without_their_comments(templates: Mapping[str, bytes]) -> None:
     """Code stays as it is, line by line, and so do licences, and what may be a part of a text."""
-    code = b"  /** @type {A} */ (a).add()\nconst add = (a, b) => a + b\nconst x = '/** no */' + 'a // b'\n// don't\n"
-    script = b"/*! Licence: MIT */\n/**\n * Add.\n */\n" + code.replace(b"+ b\n", b"+ b // sum\n  // why\n")
+    code = b"(a).add()\nconst add = (a, b) => a + b\nconst x = '/** no */' + 'a // b' + `c`\n// don't\n"
+    script = b"/*! Licence: MIT */\n/**\n * Add.\n */\n  /** @type {A} */ "
+    script += code.replace(b"+ b\n", b"+ b // sum\n  // why\n")
     script += b"  /* Spoken. */\n"
     style = b"/* Wide, and\n   high. */\na { color: red; /* why */ }\n"
     published = dict(Renderer({"site/assets/a.js": script, "site/assets/a.css": style}, {}).assets())
     assert published["assets/a.js"] == b"/*! Licence: MIT */\n" + code
+    long_text = b"const x = `a\n  b`\n"
+    assert dict(Renderer({"site/assets/a.js": long_text}, {}).assets())["assets/a.js"] == long_text
     assert dict(Renderer({"site/assets/vendor/a.js": b"// MIT\n"}, {}).assets())["assets/vendor/a.js"] == b"// MIT\n"
     assert published["assets/a.css"] == b"a { color: red; /* why */ }\n"
     shipped = dict(Renderer(templates, {}).assets())

@@ -27,6 +27,8 @@ def values(glossary: ForeignGlossary) -> list[list[tuple[str, str]]]:
     [
         (" дом ", FieldParts("дом")),
         ("", FieldParts("")),
+        ("\ufeffи\u0306од\x01\u200b", FieldParts("йод")),
+        ("ក\u200bខ", FieldParts("ក\u200bខ")),
         ("<br>&nbsp;", FieldParts("")),
         ("дом[sound:a &amp; b.mp3]", FieldParts("дом", sounds=("a & b.mp3",))),
         ("[sound:a.mp3][sound:b.ogg]", FieldParts("", sounds=("a.mp3", "b.ogg"))),

@@ -208,10 +208,12 @@ def _written(piece: Piece) -> str:
 def html_example(html: str) -> str:
     """Return HTML as an example: with underscores around the one part that is emphasised, if there is one."""
     pieces = pieces_of(html)
-    emphasised = [piece for piece in pieces if piece.kind in {"*", "**"}]
-    if len(emphasised) != 1 or len(pieces) == 1 or "_" in "".join(piece.text for piece in pieces):
-        return "".join(piece.text for piece in pieces)
-    return "".join(f"_{piece.text}_" if piece is emphasised[0] else piece.text for piece in pieces)
+    texts = [piece.text for piece in pieces]
+    emphasised = [number for number, piece in enumerate(pieces) if piece.kind in {"*", "**"}]
+    # Another underscore would be taken for a mark, and what is emphasised as a whole has no word that stands out.
+    if len(emphasised) == 1 and len(texts) > 1 and "_" not in "".join(texts):
+        texts[emphasised[0]] = f"_{texts[emphasised[0]]}_"
+    return "".join(texts)
 
 
 def escape_markdown(text: str) -> str:

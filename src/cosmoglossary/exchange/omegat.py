@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 
-from cosmoglossary.model import Concept, Glossary, LanguageSection
+from cosmoglossary.model import Concept, Glossary, LanguageSection, SectionSummary
 from cosmoglossary.text.labels import label
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.markdown import plain
@@ -25,11 +25,13 @@ def files(glossary: Glossary) -> tuple[str, ...]:
     """Return the names of the files: one for each two languages and each direction, if they share a concept."""
     shared: set[tuple[str, str]] = set()
     for summary in glossary.living_summaries:
-        # A language in which every word is to be avoided has nothing to translate into.
-        targets = [code for code, each in summary.sections.items() if not all(name.is_avoided for name in each.names)]
-        shared.update((source, target) for source in summary.sections for target in targets if source != target)
-    pairs = permutations(glossary.languages, 2)
-    return tuple(_file(glossary, source, target) for source, target in pairs if (source, target) in shared)
+        shared.update(pair for pair in permutations(summary.sections, 2) if _has_words(summary.sections[pair[1]]))
+    return tuple(_file(glossary, *pair) for pair in permutations(glossary.languages, 2) if pair in shared)
+
+
+def _has_words(section: SectionSummary) -> bool:
+    """Tell if there is a word to translate into: one that is not to be avoided."""
+    return not all(name.is_avoided for name in section.names)
 
 
 def write(glossary: Glossary, localisers: Mapping[str, Localiser]) -> dict[str, bytes]:
@@ -89,10 +91,15 @@ def _written(section: LanguageSection) -> Iterable[str]:
 
 def _remark(source: LanguageSection, target: LanguageSection, localiser: Localiser) -> str:
     """Return what a translator is to know: the meaning, and the words that are not to be written."""
-    meaning = [source.domain or target.domain, source.definition or target.definition]
-    said = [plain(part) for part in meaning if part]
-    said += [f"{each.term} ({label(localiser, str(each.status))})" for each in target.designations if each.is_avoided]
-    return _column(strip_stress(" · ".join(said)))
+    meaning = filter(None, (source.domain or target.domain, source.definition or target.definition))
+    return _column(strip_stress(" · ".join([*map(plain, meaning), *_avoided(target, localiser)])))
+
+
+def _avoided(section: LanguageSection, localiser: Localiser) -> Iterator[str]:
+    """Yield the words that are not to be written, each with how far it is out of use."""
+    for word in section.designations:
+        if word.is_avoided:
+            yield f"{word.term} ({label(localiser, str(word.status))})"
 
 
 def _column(text: str) -> str:

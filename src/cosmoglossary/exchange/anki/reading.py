@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 
 from cosmoglossary.exchange.anki import crowdanki
@@ -78,20 +78,23 @@ def _export(data: bytes) -> Export:
 def _glossary(export: Export) -> ForeignGlossary:
     taken_apart = [[parts_of(field, is_html=note.is_html) for field in note.fields] for note in export.notes]
     names = _Names(export.notes, taken_apart)
-    decks = {note.deck for note in export.notes if note.deck}
-    above = None
-    if len(decks) > 1:
-        above = _levels_in_common(decks)
+    above = _levels_in_common({note.deck for note in export.notes if note.deck})
     entries = []
     for number, (note, fields) in enumerate(zip(export.notes, taken_apart, strict=True), 1):
-        values = [*_values(note, number, fields, names), *_other_values(note, number, above)]
-        entries.append(ForeignEntry(_place(note, number), tuple(values)))
-    belongings: Belongings = NothingKept()
+        values = (*_values(note, number, fields, names), *_other_values(note, number, above))
+        if values:
+            entries.append(ForeignEntry(_place(note, number), values))
+    return ForeignGlossary(FORMAT, tuple(entries), belongings=_belongings(export, names))
+
+
+def _belongings(export: Export, names: _Names) -> Belongings:
     # Without the whole of a note type nothing could be published on in it.
-    if export.is_package and all(note.guid and note.note_type in export.note_types for note in export.notes):
-        places = {_place(note, number): note for number, note in enumerate(export.notes, 1)}
-        belongings = KeptPackage(export, names.all_of, places)
-    return ForeignGlossary(FORMAT, tuple(entry for entry in entries if entry.values), belongings=belongings)
+    known = all(note.guid and note.note_type in export.note_types for note in export.notes)
+    if not export.is_package or not known:
+        return NothingKept()
+    return KeptPackage(
+        export, names.all_of, {_place(note, number): note for number, note in enumerate(export.notes, 1)}
+    )
 
 
 def _place(note: ExportedNote, number: int) -> str:
@@ -112,9 +115,9 @@ class _Names:
 
     def of(self, note: ExportedNote, number: int, part: str = "") -> str:
         """Return the name of a field of a note, or of a part of it."""
-        name = f"field {number + 1}"
-        if number < len(note.names):
-            name = note.names[number]
+        name = _field_name(note, number)
+        if number >= len(note.names):
+            name = f"field {name}"
         # Two note types may mean different things by a name.
         if len(self._types) > 1:
             name = f"{note.type_name}: {name}"
@@ -131,19 +134,26 @@ class _Names:
 def _values(note: ExportedNote, number: int, fields: Iterable[FieldParts], names: _Names) -> Iterator[ForeignValue]:
     """Yield the values of the fields of a note."""
     for index, parts in enumerate(fields):
-        place = f"{_place(note, number)}, field {index + 1}"
-        if index < len(note.names):
-            place = f"{_place(note, number)}, field {note.names[index]}"
+        place = f"{_place(note, number)}, field {_field_name(note, index)}"
         if parts.text:
-            # A text with its reading was taken apart already.
-            is_html = note.is_html and not parts.reading
-            said = note.fields[index] if parts.reading else ""
-            yield ForeignValue(
-                names.of(note, index), parts.text, place, said=said, markup="html" if is_html else "plain"
-            )
+            yield _text(note, index, parts, names.of(note, index), place)
         named = {"reading": (parts.reading,), "sound": parts.sounds, "picture": parts.pictures, "hint": parts.hints}
         for part, texts in named.items():
-            yield from (ForeignValue(names.of(note, index, part), text, place) for text in texts if text)
+            yield from (ForeignValue(names.of(note, index, part), text, place) for text in filter(None, texts))
+
+
+def _text(note: ExportedNote, index: int, parts: FieldParts, name: str, place: str) -> ForeignValue:
+    """Return what is read in a field; a text with its reading was taken apart already."""
+    if parts.reading:
+        return ForeignValue(name, parts.text, place, said=note.fields[index])
+    return ForeignValue(name, parts.text, place, markup="html" if note.is_html else "plain")
+
+
+def _field_name(note: ExportedNote, index: int) -> str:
+    """Return the name of a field, or its number where the export has no name."""
+    if index < len(note.names):
+        return note.names[index]
+    return str(index + 1)
 
 
 def _other_values(note: ExportedNote, number: int, above: int | None) -> Iterator[ForeignValue]:
@@ -159,7 +169,9 @@ def _other_values(note: ExportedNote, number: int, above: int | None) -> Iterato
         yield ForeignValue("deck", "::".join(note.deck.split("::")[above:]) or note.deck, place)
 
 
-def _levels_in_common(decks: Iterable[str]) -> int:
-    """Return how many decks, one within another, all of some decks are in."""
+def _levels_in_common(decks: Collection[str]) -> int | None:
+    """Return how many decks, one within another, all of some decks are in; ``None`` if there is but one deck."""
+    if len(decks) < 2:  # noqa: PLR2004 - several
+        return None
     levels = zip(*(deck.split("::") for deck in decks), strict=False)
     return sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, levels))

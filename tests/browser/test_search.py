@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from tests.benchmarks.generate import generate
-from tests.browser.conftest import LEFT, PROJECT, Visit, judge_day_and_night, trees
+from tests.browser.conftest import LEFT, PROJECT, Visit, judge_day_and_night, trees, until
 from tests.what_people_type import ANSWERS, KEYS, SEARCHES
 from tests.world import WORLD, world_glossary, world_typed
 
@@ -58,8 +58,15 @@ def real() -> Glossary:
     return glossary
 
 
+def load_search(page: Page) -> None:
+    """Load what finds, as entering the box does."""
+    page.focus(BOX)
+    until(page, "'find' in search")
+
+
 def find(page: Page, *typed: str) -> list[list[str]]:
     """For each text the ids of the concepts that are found, best first."""
+    load_search(page)
     found: list[list[str]] = page.evaluate(
         "async typed => { const all = []; for (const text of typed)"
         " all.push((await search.find(text)).map(({id}) => id)); return all }",
@@ -71,8 +78,7 @@ def find(page: Page, *typed: str) -> list[list[str]]:
 def test_keys_are_those_of_the_build(open_page: Open) -> None:
     """The browser folds every case of the table as Python does."""
     page = open_page()
-    page.focus(BOX)
-    page.evaluate("search.find('a').then(() => true)")
+    find(page, "a")
     made = page.evaluate(
         "texts => texts.map(text => [text, search.searchKey(text), search.romanKey(text)])", [text for text, *_ in KEYS]
     )
@@ -236,7 +242,8 @@ def loads(page: Page, typed: str) -> list[int]:
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright marks what it calls
     find(page, typed)
-    return [Path(unquote(urlsplit(request.url).path)).stat().st_size for request in asked]
+    files = [Path(unquote(urlsplit(request.url).path)) for request in asked]
+    return [file.stat().st_size for file in files if "search" in file.parts]
 
 
 def slip(word: str, dice: random.Random) -> str:
@@ -289,7 +296,7 @@ def test_the_box_is_a_combobox(open_page: Open) -> None:
     page.keyboard.press("/")
     expect(box).to_be_focused()
     page.keyboard.type("станция")
-    options = page.get_by_role("option")
+    options = page.locator("#found [role=option]")
     expect(options.first).to_be_visible()
     expect(listed).to_have_role("listbox")
     expect(listed).to_have_accessible_name("Search results")
@@ -344,7 +351,7 @@ def test_what_matches_is_marked_beside_its_counterpart(open_page: Open) -> None:
     """Each word in its own language; a form or other name stands beside the term that it belongs to."""
     page = open_page()
     page.fill(BOX, "орбит")
-    first = page.get_by_role("option").first
+    first = page.locator("#found [role=option]").first
     expect(first.locator("mark")).to_have_text("орби́т")
     expect(first.locator(".hit > bdi[lang=ru]")).to_have_text("орби́та")
     expect(first.locator(".others bdi[lang=en]")).to_have_text("orbit")
@@ -365,7 +372,7 @@ def test_what_matches_is_marked_beside_its_counterpart(open_page: Open) -> None:
 def test_results_say_what_has_matched(open_page: Open) -> None:
     """A topic and a tag lead to their pages; words of a text stand in it, under the word that it is about."""
     page = open_page("ru/about.html")
-    first = page.get_by_role("option").first
+    first = page.locator("#found [role=option]").first
     page.fill(BOX, "люди")
     expect(first.locator(".hit > bdi mark")).to_have_text("Лю́ди")
     expect(first.locator(".kind")).to_have_text("Темы")
@@ -384,7 +391,7 @@ def test_the_list_is_there_again_when_the_box_is_entered_again(open_page: Open) 
     """With what was found for what is still typed in it; what Esc has closed, an arrow opens."""
     page = open_page()
     page.fill(BOX, "orbit")
-    first = page.get_by_role("option").first
+    first = page.locator("#found [role=option]").first
     expect(first).to_be_visible()
     page.locator(BOX).blur()
     expect(first).to_be_hidden()
@@ -400,18 +407,18 @@ def test_enter_leads_to_the_best_or_the_chosen(open_page: Open) -> None:
     """To the page in the language of the interface."""
     page = open_page("ru/concept/orbit.html")
     page.fill(BOX, "союз")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#found [role=option]").first).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/ru/concept/soyuz\.html$"))
     page.keyboard.press("Control+k")
     page.keyboard.type("союз")
-    expect(page.get_by_role("option").nth(1)).to_be_visible()
+    expect(page.locator("#found [role=option]").nth(1)).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/ru/concept/soyuz-ms-19\.html$"))
     page.fill(BOX, "orbit")
-    page.get_by_role("option").first.click()
+    page.locator("#found [role=option]").first.click()
     page.wait_for_url(re.compile(r"/ru/concept/orbit\.html$"))
 
 
@@ -419,7 +426,7 @@ def test_the_middle_button_opens_a_page_beside(open_page: Open) -> None:
     """As it does with any link; the list stays."""
     page = open_page()
     page.fill(BOX, "orbit")
-    option = page.get_by_role("option").first
+    option = page.locator("#found [role=option]").first
     with page.context.expect_page() as opened:
         option.click(button="middle")
     opened.value.wait_for_url(re.compile(r"/en/concept/orbit\.html$"))
@@ -431,7 +438,7 @@ def test_enter_does_not_wait_for_the_list(open_page: Open) -> None:
     """It opens what is best for all that was typed, not for what the list still shows."""
     page = open_page()
     page.fill(BOX, "союз")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#found [role=option]").first).to_be_visible()
     page.evaluate(
         "() => { const box = document.querySelector('#search'); box.value = 'orbit';"
         "box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter'})) }"
@@ -461,7 +468,7 @@ def test_what_could_not_be_loaded_is_asked_for_again(browser: Browser, shipped: 
         page.fill(BOX, "orbi")
     page.unroute("**/search/index.js")
     page.fill(BOX, "orbit")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#found [role=option]").first).to_be_visible()
     assert errors == []
     page.close()
 
@@ -474,7 +481,7 @@ def test_hostile_names_are_text(open_page: Open, project: Callable[[dict[str, st
     assert report.succeeded, report.checked.diagnostics
     page = open_page(site=root / "build" / "site")
     page.fill(BOX, "alien")
-    option = page.get_by_role("option").first
+    option = page.locator("#found [role=option]").first
     expect(option.locator("bdi").first).to_have_text(name.strip())
     assert option.locator("bdi").first.evaluate("text => text.textContent") == name.strip()
     assert option.locator("img, script, b").count() == 0
@@ -522,7 +529,7 @@ def test_the_open_list_is_accessible(open_page: Open, tree: str, request: pytest
     site: Path = request.getfixturevalue("four" if tree == "ar" else "shipped")
     page = open_page(f"{tree}/about.html", site, width=320, bypass_csp=True, reduced_motion="reduce")
     page.fill(BOX, "к")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("#found [role=option]").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     judge_day_and_night(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

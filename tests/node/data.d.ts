@@ -24,6 +24,8 @@ interface WrittenIndex {
   keyboards: [us: string, own: string][];
   /** What is replaced, one after the other, so that all schemes of romanisation become one. */
   roman: [pattern: string, replacement: string][];
+  /** Where a part of a compound may begin, because nothing stands between the words of these scripts. */
+  within: string;
   /** What a language attaches to words, before and behind, and how many letters a word has at least. */
   attached: [before: string, after: string, least: number][];
   /** Where each page of names begins, packed; one that is empty if there is but one, which comes with the index. */
@@ -37,7 +39,8 @@ interface WrittenIndex {
 }
 
 /** What `search.js` makes of it. */
-interface SearchIndex extends Omit<WrittenIndex, 'roman' | 'attached' | 'heads' | 'middles' | 'words'> {
+interface SearchIndex extends Omit<WrittenIndex, 'roman' | 'within' | 'attached' | 'heads' | 'middles' | 'words'> {
+  within: RegExp;
   roman: [pattern: RegExp, replacement: string][];
   attached: [before: RegExp, after: RegExp, least: number][];
   heads: string[];

@@ -1,6 +1,6 @@
 """Search keys: the form in which a text is searched, so that stress, case, marks and ways of typing do not matter.
 
-``assets/search.js`` does the same in the browser; ``tests/data/search-keys.json`` holds the two together.
+``assets/search.js`` does the same in the browser; ``tests/data/typing.json`` holds the two together.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@
   'use strict';
 
   const ROMAN = 3; // kinds of texts in which something is found, as in `search.js`
+  const TEXTS = 7;
   /** @type {Record<number, string>} */
   const KINDS = {4: 'avoid', 5: 'topic', 6: 'tag', 7: 'definition', 8: 'note'}; // that have a caption
 
@@ -18,6 +19,8 @@
   /** @type {Result[]} */
   let results = [];
   let chosen = -1;
+  /** @type {Promise<unknown> | undefined} */
+  let loading;
 
   /**
    * Return the address of a result's page.
@@ -79,7 +82,7 @@
     const {terms, language, kind, text, marked} = result;
     const isTerm = text === terms[language];
     const hit = element('span', 'hit', textIn(terms[language] || text, language, isTerm ? marked : []));
-    const as = element('span', 'as', ...(KINDS[kind] ? caption(KINDS[kind]) : []));
+    const as = element('span', kind < TEXTS ? 'as' : 'as text', ...(KINDS[kind] ? caption(KINDS[kind]) : []));
     if (!isTerm) as.append(' ', textIn(text, language, marked, kind === ROMAN ? '-Latn' : ''));
     if (as.hasChildNodes()) hit.append(' ', as);
     const others = element('span', 'others');
@@ -147,30 +150,62 @@
     return found;
   }
 
+  /** Load what finds, at the first visit of the box: most pages are read without it. */
+  function loadSearch() {
+    // The page for practising has it; elsewhere, until then, this name is that of the input by its id.
+    if ('find' in search) return Promise.resolve();
+    loading ??= new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = `${form.dataset.root}assets/search.js`;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    }).catch((error) => {
+      loading = undefined; // the next search asks again
+      throw error;
+    });
+    return loading;
+  }
+
+  /**
+   * Find what was typed. Nothing, if that has no letter, or if it could not be looked for, perhaps offline.
+   * @param {string} text
+   */
+  async function find(text) {
+    try {
+      await loadSearch();
+      return search.searchKey(text) ? await search.find(text) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Show the results of what was typed. */
   async function onInput() {
     const text = input.value;
-    if (!search.searchKey(text)) {
+    const found = await find(text);
+    // Something else was typed meanwhile, or the box was left.
+    if (input.value !== text || !form.contains(document.activeElement)) return;
+    if (found) {
+      results = found;
+      show();
+    } else {
       status.textContent = '';
       close();
-      return;
     }
-    const found = await search.find(text).catch(() => null); // offline, perhaps
-    // Something else was typed meanwhile, or the box was left.
-    if (!found || input.value !== text || !form.contains(document.activeElement)) return;
-    results = found;
-    show();
   }
 
   /** Show the results again that were there when the box was left. */
   function onFocus() {
-    search.prepare();
-    if (popup.hidden) onInput();
+    loadSearch()
+      .then(() => search.prepare())
+      .catch(() => {});
+    if (input.value && popup.hidden) onInput();
   }
 
   /** Open the best result of what is typed by now. */
   async function openBest() {
-    const [best] = await search.find(input.value).catch(() => []);
+    const [best] = (await find(input.value)) ?? [];
     if (best) location.assign(address(best));
   }
 

@@ -1,5 +1,5 @@
 /*
- * Searching in the scripts that `site/search.py` writes; `search-box.js` shows what is found.
+ * Searching in the scripts that `site/search/` writes; `search-box.js` loads this and shows what is found.
  * They are pages of a dictionary. `search.index` tells where each page begins, or brings the only page; every other
  * page calls `search.page` when it was asked for. They are scripts because a page from the disk can load nothing else.
  * Types: tests/node/data.d.ts.
@@ -22,13 +22,10 @@ const search = (() => {
 
   // Keys: what `text/search_keys.py` does, letter by letter.
 
-  const UNHEARD = /[\u0300\u0301'’ʻʼʾʿʹʺ`ˈ´″“”„«»·"׳״\u00ad\u200b-\u200f\u2060\ufeff]/g;
+  const UNHEARD = /[\u0300\u0301'’ʻʼʾʿʹʺ\x60ˈ´″“”„«»·"׳״\u00ad\u200b-\u200f\u2060\ufeff]/g;
   const POINTS =
     /\u0640|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
   const SIGNS = /[\p{Sc}\p{Sm}\p{So}#%&*@§¶†‡‰]/gu;
-  // Where a part of a compound may begin, because nothing stands between the words of these scripts.
-  const WITHIN_WORDS =
-    /[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u1780-\u17b3\u3005-\u3007\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\u{20000}-\u{3ffff}]/u;
   /** @type {Record<string, string>} */
   const LETTERS = {
     ...{ё: 'е', ς: 'σ', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i'},
@@ -340,7 +337,7 @@ const search = (() => {
    */
   function wordAt(key, letters) {
     const [first] = letters;
-    const isInner = WITHIN_WORDS.test(first);
+    const isInner = index.within.test(first);
     let start = 0;
     do {
       const end = endOf(key, start, letters);
@@ -599,12 +596,12 @@ const search = (() => {
    * @param {string} typed
    */
   async function findParts(typed) {
-    if (!WITHIN_WORDS.test(typed)) return [];
+    if (!index.within.test(typed)) return [];
     const starts = [...typed].slice(0, MAX_WORDS + 1).map((_, first) => joined(typed).slice(first));
     const concepts = await loadNames(starts.flatMap((start) => pagesOf(index.heads, start, 1)));
     return sorted(
       merged(concepts).map(({id, terms, spellings}) => {
-        const within = spellings.filter(({key}) => WITHIN_WORDS.test(key) && key.length > 1 && typed.includes(key));
+        const within = spellings.filter(({key}) => index.within.test(key) && key.length > 1 && typed.includes(key));
         const [best] = within.sort((one, other) => other.key.length - one.key.length);
         return best && {...best, id, terms, rank: [-best.key.length, best.kind], marked: [[0, best.text.length]]};
       }),
@@ -723,7 +720,7 @@ const search = (() => {
     const words = [];
     for (const word of typed.split(' ')) {
       const letters = [...word];
-      if (letters.some((letter) => WITHIN_WORDS.test(letter) && !/\p{Script=Hangul}/u.test(letter))) {
+      if (letters.some((letter) => index.within.test(letter) && !/\p{Script=Hangul}/u.test(letter))) {
         words.push(...letters.slice(1).map((letter, before) => letters[before] + letter));
       } else if (word.length >= MIN_TEXT_WORD) words.push(word);
     }
@@ -783,7 +780,7 @@ const search = (() => {
     /** @type {[number, number][]} */
     const marked = [];
     for (const word of words) {
-      let start = WITHIN_WORDS.test(word) ? key.indexOf(word) : -1;
+      let start = index.within.test(word) ? key.indexOf(word) : -1;
       if (start >= 0) marked.push([offsets[start], offsets[start + word.length] ?? text.length]);
       start = 0;
       for (const other of key.split(' ')) {
@@ -914,6 +911,7 @@ const search = (() => {
       index = {
         ...written,
         roman: written.roman.map(([pattern, replacement]) => [new RegExp(pattern, 'g'), replacement]),
+        within: new RegExp(written.within, 'u'),
         attached: written.attached.map(([before, after, least]) => [new RegExp(before), new RegExp(after), least]),
         heads: unpacked(written.heads),
         middles: unpacked(written.middles),

@@ -17,7 +17,7 @@ from cosmoglossary.site.search.names import Lines, cut, lines_of
 from cosmoglossary.site.search.pages import packed_starts, to_json
 from cosmoglossary.site.search.texts import texts_of
 from cosmoglossary.text.attached import typed_patterns
-from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD
+from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, WITHIN_WORDS
 from cosmoglossary.text.words import primary
 
 __all__ = ["search"]
@@ -77,5 +77,6 @@ def _languages(languages: Sequence[str]) -> dict[str, object]:
         "languages": languages,
         "keyboards": [(US_KEYBOARD, KEYBOARDS[code]) for code in codes if code in KEYBOARDS],
         "roman": ROMAN_FOLDS,
+        "within": WITHIN_WORDS.pattern,
         "attached": [pattern for code in codes if (pattern := typed_patterns(code))],
     }

@@ -149,13 +149,18 @@ def test_own_termbase_makes_the_glossary_again(tmp_path: Path, name: str) -> Non
         assert again.by_id[concept.id].topic == concept.topic
 
 
-def test_own_thesaurus_changes_nothing(tmp_path: Path) -> None:
-    """Into the glossary that it was made of, which knows more than SKOS holds."""
+def own_files(glossary: Glossary) -> dict[str, bytes]:
+    """What is written of a glossary, by names of files."""
+    return {"a.tbx": tbx.as_tbx(glossary), "b.tbx": tbx.as_tbx(glossary, 2), "c.ttl": skos.as_skos(glossary)}
+
+
+@pytest.mark.parametrize("name", ["cookery", "law"])
+def test_own_files_change_nothing(tmp_path: Path, name: str) -> None:
+    """In the glossary that they were made of: the stress, the Markdown and all else that they do not hold stays."""
     pytest.importorskip("rdflib")
-    root = tmp_path / "orbit"
-    shutil.copytree(DATA / "orbit", root)
-    plan = planned(root, skos.as_skos(world_glossary("orbit")), "a.ttl")
-    assert said(plan) == {}
+    shutil.copytree(DATA / name, tmp_path / name)
+    for file, data in own_files(world_glossary(name)).items():
+        assert said(planned(tmp_path / name, data, file)) == {}
 
 
 def read(root: Path) -> Glossary:

@@ -7,6 +7,8 @@ from typing import Any
 
 from cosmoglossary.exchange.tree import Leaf, Tree, plain
 from cosmoglossary.problems.messages import Message, msg
+from cosmoglossary.text.markdown import plain as without_markdown
+from cosmoglossary.text.words import strip_stress
 
 Value = Any
 """A value of YAML."""
@@ -140,7 +142,7 @@ def _is_whole(there: Value, item: Tree | Leaf) -> bool:
 def _is_same_item(there: Value, item: Tree | Leaf) -> bool:
     """Tell if an item of a list is about the same thing: the same term, the same sentence in a language."""
     if isinstance(item, Leaf):
-        return _is_same(there, item.value) or (isinstance(there, dict) and there.get("term") == item.value)
+        return _is_same(there, item.value) or (isinstance(there, dict) and _is_same(there.get("term"), item.value))
     if isinstance(there, str):
         there = {"term": there}
     if not isinstance(there, dict):
@@ -160,9 +162,15 @@ def _same_value(there: Value, item: Tree | Leaf) -> bool:
 
 
 def _is_same(one: Value, other: Value) -> bool:
-    """Tell if two values say the same: white space around a text, and the mark of an example, say nothing."""
+    """Tell if another value says nothing new: without stress, Markdown and the mark of an example it is the same.
+
+    The stress of two words that are spelled alike may tell them apart, so that one without it says less, and not the
+    same as any with it.
+    """
     if isinstance(one, str) and isinstance(other, str):
-        return one.strip().replace("_", "") == other.strip().replace("_", "")
+        text = one.strip().replace("_", "")
+        shown = without_markdown(text)
+        return other.strip().replace("_", "") in {text, shown, strip_stress(text), strip_stress(shown)}
     # A source whose place is still to be filled in is a source alone.
     if isinstance(one, dict) and isinstance(other, str):
         return one == {other: None}

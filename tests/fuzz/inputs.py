@@ -295,3 +295,8 @@ ARTICLES = st.one_of(mutated(ENTRIES, 600), NOISE)
 _DATA = ROOT / "tests/data"
 TERMBASES = mutated([path.read_bytes() for path in sorted((_DATA / "tbx").glob("*.tbx"))], 4_000)
 THESAURI = mutated([path.read_bytes() for path in sorted((_DATA / "skos").glob("[kt]*"))], 4_000)
+WHOLE = (
+    b'{"format": "cosmoglossary", "version": 1,\n"glossary": {"id": "a", "languages": ["en"], "topics": {"b": {}}},\n'
+    b'"concepts": [\n{"id": "c", "topic": "b", "entry": {"en": {"term": "d", "draft": true}, "ru": null}}]}'
+)
+WHOLES = st.one_of(mutated([WHOLE]), NOISE)

@@ -22,7 +22,7 @@ from cosmoglossary.decks.continued import read as read_old_deck
 from cosmoglossary.decks.continued import write as write_old_deck
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.decks.ledger import write as write_ledger
-from cosmoglossary.exchange import skos, tbx
+from cosmoglossary.exchange import full_json, skos, tbx
 from cosmoglossary.exchange.anki import ExportError, read_export
 from cosmoglossary.exchange.anki.reading import read as read_notes
 from cosmoglossary.exchange.composing import compose
@@ -41,6 +41,7 @@ from cosmoglossary.problems.formats import FORMATS, write
 from cosmoglossary.site.template_errors import raises_template_error
 from cosmoglossary.site.templating import environment
 from cosmoglossary.source.formatter import format_description, format_entry
+from cosmoglossary.source.layout import entry_text as written_entry
 from cosmoglossary.source.reader import (
     colours,
     lines_of,
@@ -228,6 +229,15 @@ def thesaurus(data: bytes) -> None:
     foreign(skos.read, data)
 
 
+def whole(data: bytes) -> None:
+    """A full JSON is read, or refused with a reason, and its entries can be written."""
+    foreign(full_json.read, data)
+    with suppress(ForeignError):
+        for entry in full_json.read(data, "a").entries:
+            text, problems = written_entry("a.yaml", entry.whole or {}, LANGUAGES)
+            assert problems or parse("a.yaml", text.encode())[0] is not None
+
+
 def foreign(read: Callable[[bytes, str], ForeignGlossary], data: bytes) -> None:
     """Read a file of another program: it is refused with a reason, or each of its values has one outcome."""
     refused: list[ForeignError] = []
@@ -343,6 +353,7 @@ TARGETS: dict[str, Target] = {
     "drawing": Target(drawing, inputs.MARKED),
     "image": Target(image, inputs.PICTURES),
     "termbase": Target(termbase, inputs.TERMBASES),
+    "whole": Target(whole, inputs.WHOLES),
     "thesaurus": Target(thesaurus, inputs.THESAURI),
     "catalogue": Target(catalogue, inputs.CATALOGUES),
     "template": Target(template, inputs.TEMPLATES),

@@ -930,3 +930,15 @@ def test_how_words_are_said_is_read_by_language() -> None:
     assert (glossary.spoken, problems) == ({"en": {"MS": "M S", "400": "many"}}, [])
     _, problems = read_glossary("glossary.yaml", {**whole, "spoken": {"fr": {"a": "b"}}})
     assert [problem.code for problem in problems] == ["unknown-language"]
+
+
+def test_an_example_of_white_space_alone_is_none() -> None:
+    """Neither its text nor its form is read, and the forms of the others stay with them."""
+    value = {
+        "en": "docking",
+        "examples": [{"en": " ", "form": "plural"}, {}, {"en": "A _docking_.", "form": "singular"}],
+    }
+    concept, _ = read_concept("words/a.yaml", value, ("en", "ru"))
+    assert concept
+    assert concept.examples == ({"en": "A _docking_."},)
+    assert concept.example_forms == {0: {"": "singular"}}

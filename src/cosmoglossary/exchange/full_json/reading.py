@@ -44,8 +44,13 @@ def read(data: bytes, name: str) -> ForeignGlossary:
     Raises:
         ForeignError: it is no JSON.
     """
-    text = _text(data)
+    try:
+        text = _text(data)
+    except UnicodeDecodeError:
+        raise ForeignError(msg("this is no text in UTF-8")) from None
     document = _parsed(text)
+    if not isinstance(document, dict):
+        raise ForeignError(msg("this is not the JSON of a whole glossary"))
     locator = Locator(text)
     problems = [unreadable_import(name, reason, *locator.place(path)) for path, reason in _faults(document)]
     if problems:
@@ -180,14 +185,14 @@ def _text_of(value: Any) -> str:  # noqa: ANN401
 
 
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401
-    """Yield the values that have no others in them, each with its path; what is nothing is no value."""
+    """Yield the values that have no others in them, each with its path; nothing, and no letter, are no values."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _leaves(item, (*path, key))
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _leaves(item, (*path, number))
-    elif value is not None:
+    elif value is not None and str(value).strip():
         yield path, value
 
 

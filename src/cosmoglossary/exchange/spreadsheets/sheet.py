@@ -30,8 +30,7 @@ _SEPARATORS = re.compile(r"[;,|/\n、，；]")
 """The signs at which the import may take a cell apart, or a person might."""
 _IN_ONE_CELL = frozenset(
     key.name
-    for level in (ENTRY, SECTION, OTHER)
-    for key in level.keys
+    for key in (*ENTRY.keys, *SECTION.keys, *OTHER.keys)
     if isinstance(key.kind, (Names, Labels, References, Words))
 )
 """The keys of lists whose items are names or words."""
@@ -75,7 +74,7 @@ def sheet_of(glossary: Glossary) -> Sheet:
         rows.append({leaf.path: leaf for leaf in leaves})
     plan = _Columns(rows, glossary.languages)
     rows = [plan.row(row) for row in rows]
-    columns = {path for row in rows for path in row} | {ID, TOPIC}
+    columns = {ID, TOPIC}.union(*rows)
     return Sheet(sorted(columns, key=_order(glossary.languages)), rows, plan.lists)
 
 
@@ -85,7 +84,7 @@ class _Columns:
     def __init__(self, rows: Sequence[Row], languages: Sequence[str]) -> None:
         self._languages = languages
         # Nearly all concepts have values at the same places, so that each place is looked at once.
-        paths = {path for row in rows for path in row}
+        paths = set[Path]().union(*rows)
         self.lists = {path[:-1] for path in paths if self._is_list(path[:-1])} - self._in_parts(rows, paths)
         self._columns = {path: self._column(path, _lone_lists(paths)) for path in paths}
 
@@ -98,7 +97,9 @@ class _Columns:
 
     def _in_parts(self, rows: Sequence[Row], paths: Collection[Path]) -> set[Path]:
         """Return the lists that have more than texts in them, or a text that would be taken for several."""
-        parts = {path[:end] for path in paths for end in range(1, len(path) - 1) if self._is_list(path[:end])}
+        parts: set[Path] = set()
+        for path in paths:
+            parts.update(filter(self._is_list, (path[:end] for end in range(1, len(path) - 1))))
         for row in rows:
             parts.update(path[:-1] for path, leaf in row.items() if _SEPARATORS.search(leaf.text))
         return parts
@@ -107,16 +108,15 @@ class _Columns:
         """Return the column of a place."""
         if path[:-1] in self.lists:
             return path[:-1]
-        steps = [
-            step
-            for end, step in enumerate(path)
-            if isinstance(step, str) or path[:end] not in lone or self._keeps_number(path[:end])
-        ]
+        steps = [step for end, step in enumerate(path) if isinstance(step, str) or self._is_told(path[:end], lone)]
         return tuple(steps)
 
-    def _keeps_number(self, path: Path) -> bool:
-        """Tell if the number of an only item has to be told: a form alone and a row of one are not the same."""
-        return "forms" in path or self._is_list(path)
+    def _is_told(self, path: Path, lone: Collection[Path]) -> bool:
+        """Tell if the numbers of the items of a list have to be told.
+
+        Of an only item they are not, but for forms, as a form alone and a row of one are not the same.
+        """
+        return path not in lone or "forms" in path or self._is_list(path)
 
     def row(self, row: Row) -> Row:
         """Return the cells of a concept."""

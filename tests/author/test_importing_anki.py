@@ -155,6 +155,14 @@ def test_what_learners_have_is_kept(project: Project) -> None:
     assert note.said == {0: ("дом",), 1: ("house",), 2: ("a-b.mp3",)}
 
 
+def test_a_field_of_several_words_is_all_of_them(project: Project) -> None:
+    """So that none of them is lost from it when another one changes; the words of a former entry are not of it."""
+    root = project({"words/cat.yaml": "en: {term: cat, also: [puss]}\n"})
+    imported(root, anki(("g", "дом", "house; home"), ("h", "кот", "cat")))
+    notes = kept(root).notes
+    assert (notes["g"].said[1], notes["h"].said[1]) == (("house", "home"), ("cat",))
+
+
 def test_a_later_import_adds_notes_alone(project: Project) -> None:
     """What learners have been given stays what it was, whatever the package says now."""
     root = project({})

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import Project
 
 from cosmoglossary.decks.cards import OldNoteType, markup
-from cosmoglossary.decks.continued import OldDeck, OldNote, read, texts_at, write
+from cosmoglossary.decks.continued import OldDeck, OldNote, read, texts_at, words_at, write
 from cosmoglossary.decks.continued.fields import changed, media_in
 from cosmoglossary.decks.continued.texts import to_html
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
@@ -118,6 +118,11 @@ def test_a_file_that_is_not_there_is_a_problem(project: Project, name: str) -> N
         ("a &amp; b", ["a & b"], ["a & c"], "a &amp; c"),
         ("one; two", ["one", "two"], ["one", "three"], "one; three"),
         ("one; two", ["one", "two"], ["one"], "one"),
+        ("one; two", ["one", "two"], ["two", "one"], "two; one"),
+        ("one<br>two", ["one", "two"], ["one", "two", "three"], "one<br>two<br>three"),
+        ("one", ["one", "elsewhere"], ["two", "elsewhere"], "two"),
+        ("one", ["one", "elsewhere"], ["one", "changed"], "one"),
+        ("one, two; three", ["one", "two", "three"], ["one", "three"], "one, three"),
         ("x [sound:a.mp3]<img src=b.png>", ["gone"], ["y"], "y [sound:a.mp3] <img src=b.png>"),
         ("", [], ["y"], "y"),
         ("y", ["y"], [], ""),
@@ -167,6 +172,14 @@ def test_the_texts_at_a_place() -> None:
         ("ru", "nothing"): (),
     }
     assert {path: texts_at(concept, path) for path in expected} == expected
+
+
+def test_the_words_at_the_place_of_a_term() -> None:
+    """A field may have been the term and other words; no other place has several words."""
+    section = LanguageSection("ru", Designation("дом"), (Designation("изба", "synonym"),))
+    concept = Concept("house", "words", "f", {"ru": section})
+    assert words_at(concept, ("ru",)) == words_at(concept, ("ru", "term")) == ("дом", "изба")
+    assert words_at(concept, ("ru", "also")) == words_at(concept, ("ru", "also", 0, "term")) == ()
 
 
 def test_texts_as_html() -> None:

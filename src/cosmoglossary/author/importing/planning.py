@@ -261,7 +261,9 @@ class _Planner:
                 after, _ = read_concept(entry.file, entry.after, self._glossary.languages, self._glossary.labels)
                 if after is not None:
                     concepts[concept.content.place] = after
-        paths = {name: target.path for name, target in file.targets.columns.items()}
+        # Of what was moved into a note, the name is there too: such a field stays as it is.
+        columns = file.targets.columns.items()
+        paths = {name: target.path for name, target in columns if not target.moved}
         deck = belongings.old_deck(concepts, paths, self._media.files.get(id(belongings), {}))
         if deck is None:
             return

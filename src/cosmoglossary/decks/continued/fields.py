@@ -15,6 +15,8 @@ _MEDIA = re.compile(r"\[sound:[^\]]{1,300}\]|<img\b[^>]{0,2000}>", re.IGNORECASE
 _NAME = re.compile(r"""\[sound:([^\]]{1,300})\]|<img\b[^>]{0,2000}?\bsrc\s*=\s*["']?([^"'>]{1,300})""", re.IGNORECASE)
 _TAGS = re.compile(r"(\[sound:[^\]]{1,300}\]|<[^>]{0,2000}>)")
 _GAP = re.compile(r"\{\{c(\d+(?:,\d+)*)::")
+_LONGEST_SIGN = 12
+"""Characters of the longest sign between two words, such as an end of a line with spaces around it."""
 _BOLD = re.compile("<b>(.*?)</b>", re.DOTALL)
 
 
@@ -34,25 +36,41 @@ def changed(html: str, before: Sequence[str], after: Sequence[str], to_html: Cal
     """
     if tuple(before) == tuple(after):
         return html
-    if len(before) == len(after):
+    are_there = [_found(html, text, to_html) for text in before]
+    # A text that was never in the field came from elsewhere: then only those that were are put right.
+    if len(before) > 1 and not all(are_there):
+        return _replaced(html, before, after, to_html) or html
+    replaced = ""
+    # Words that have only changed their places would be put over one another.
+    if len(before) == len(after) and not _moved(before, after):
         replaced = _replaced(html, before, after, to_html)
-        if replaced is not None:
-            return replaced
-    return _written_anew(html, after, to_html)
+    return replaced or _written_anew(html, before, after, to_html)
 
 
-def _replaced(html: str, before: Sequence[str], after: Sequence[str], to_html: Callable[[str], str]) -> str | None:
-    """Put the new texts where the old ones stand, which keeps all around them; ``None`` if they are not found."""
-    for old, new in zip(before, after, strict=True):
-        if old == new:
-            continue
-        # An import has put stress and Markdown into some texts, which stand in the field without.
-        readings = (to_html(old), str(escape(old)), strip_stress(str(escape(plain(old)))))
-        swapped = next(filter(None, (_swapped(html, reading, to_html(new)) for reading in readings)), None)
-        if swapped is None:
-            return None
-        html = swapped
-    return html
+def _moved(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell if a text stands in the place of another that was there too."""
+    return any(old != new and new in before for old, new in zip(before, after, strict=True))
+
+
+def _readings(text: str, to_html: Callable[[str], str]) -> tuple[str, ...]:
+    """Return how a text of an entry may stand in a field: an import has put stress and Markdown into some."""
+    return to_html(text), str(escape(text)), strip_stress(str(escape(plain(text))))
+
+
+def _found(html: str, text: str, to_html: Callable[[str], str]) -> str:
+    """Return how a text stands in a field; empty if it does not."""
+    return next((reading for reading in _readings(text, to_html) if reading and reading in html), "")
+
+
+def _replaced(html: str, before: Sequence[str], after: Sequence[str], to_html: Callable[[str], str]) -> str:
+    """Put new texts where old ones stand, which keeps all around them; empty if none of them is found once."""
+    swapped = ""
+    for old, new in zip(before, after, strict=False):
+        if old != new:
+            readings = _readings(old, to_html)
+            found = next(filter(None, (_swapped(swapped or html, each, to_html(new)) for each in readings)), "")
+            swapped = found or swapped
+    return swapped
 
 
 def _swapped(html: str, old: str, new: str) -> str:
@@ -69,15 +87,25 @@ def _swapped(html: str, old: str, new: str) -> str:
     return "".join(parts)
 
 
-def _written_anew(html: str, texts: Sequence[str], to_html: Callable[[str], str]) -> str:
-    """Write the texts in the place of all that was in a field but its recordings, pictures and gaps."""
-    written = "<br>".join(map(to_html, texts))
+def _written_anew(html: str, before: Sequence[str], texts: Sequence[str], to_html: Callable[[str], str]) -> str:
+    """Write texts in the place of all that was in a field but its recordings, pictures and gaps."""
+    written = _sign_between(html, before, to_html).join(map(to_html, texts))
     gap = _GAP.search(html)
     if gap:
         # The card of a gap is that of its number; in a text without one there would be no card.
         gapped = _BOLD.sub(lambda bold: f"{{{{c{gap[1]}::{bold[1]}}}}}", written, count=1)
         return html if gapped == written else gapped
-    media = [each for each in _MEDIA.findall(html) if each not in written]
     if written.startswith(("[sound:", "<img ")):
         return written
+    media = [each for each in _MEDIA.findall(html) if each not in written]
     return " ".join(filter(None, (written, *media)))
+
+
+def _sign_between(html: str, texts: Sequence[str], to_html: Callable[[str], str]) -> str:
+    """Return what stands between the first two texts of a field, such as a semicolon; else the end of a line."""
+    if len(texts) > 1:
+        first, second = (_found(html, text, to_html) for text in texts[:2])
+        between = html.partition(first)[2].partition(second)
+        if first and second and between[1] and len(between[0]) <= _LONGEST_SIGN:
+            return between[0]
+    return "<br>"

@@ -10,7 +10,7 @@ from itertools import chain
 from cosmoglossary.decks.cards import CONCEPT, RETIRED, Deck, Note, OldNoteType, media_name
 from cosmoglossary.decks.continued.fields import changed, media_in
 from cosmoglossary.decks.continued.old_deck import OldDeck, OldNote, Path
-from cosmoglossary.decks.continued.texts import texts_at, to_html
+from cosmoglossary.decks.continued.texts import texts_at, to_html, words_at
 from cosmoglossary.model import Concept, Glossary
 
 
@@ -87,7 +87,11 @@ class _NoteMaker:
     def _field(self, concept: Concept, path: Path | None, html: str, said: tuple[str, ...]) -> str:
         if path is None:
             return html
-        return changed(html, said, texts_at(concept, path), to_html(self._glossary, path))
+        after = texts_at(concept, path)
+        # A field that had several words became a term and others.
+        if len(said) > 1:
+            after = words_at(concept, path) or after
+        return changed(html, said, after, to_html(self._glossary, path))
 
     def _note(
         self, guid: str, concept: str, note_type: OldNoteType, fields: Iterable[str], tags: tuple[str, ...]

@@ -30,6 +30,13 @@ def texts_at(concept: Concept, path: Path) -> tuple[str, ...]:
     return ()
 
 
+def words_at(concept: Concept, path: Path) -> tuple[str, ...]:
+    """Return the term at a place and all other words beside it; nothing where a place is no term."""
+    if len(path) > 2 or path[-1] not in {path[0], "term"}:  # noqa: PLR2004 - a language and a key
+        return ()
+    return texts_at(concept, (path[0], "term")) + texts_at(concept, (path[0], "also"))
+
+
 def _example(concept: Concept, rest: Path) -> tuple[str, ...]:
     number = rest[0] if rest and isinstance(rest[0], int) else 0
     language = rest[-1] if rest else ""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cosmoglossary.decks.cards import OldNoteType
-from cosmoglossary.decks.continued import OldDeck, OldNote, Path, texts_at
+from cosmoglossary.decks.continued import OldDeck, OldNote, Path, texts_at, words_at
 from cosmoglossary.decks.continued.fields import media_in
 from cosmoglossary.exchange.anki.exported import Export, ExportedNote
+from cosmoglossary.exchange.markup import html_text
 from cosmoglossary.model import Concept
+from cosmoglossary.text.words import strip_stress
 
 FieldName = Callable[[ExportedNote, int], Iterable[str]]
 """Returns the names by which a mapping knows a field of a note, and the recordings in it."""
@@ -87,7 +89,8 @@ class KeptPackage:
         found: dict[int, Path] = {}
         for number in range(len(note.names)):
             path = next((paths[name] for name in self.names(note, number) if paths.get(name)), None)
-            if path:
+            # Two fields cannot be made of one text: the second stays as it was.
+            if path and path not in found.values():
                 found[number] = path
         return found
 
@@ -95,7 +98,7 @@ class KeptPackage:
 def _old_note(note: ExportedNote, concept: Concept, note_type: OldNoteType, paths: Mapping[int, Path]) -> OldNote:
     # A broken package may have a note with more or fewer fields than its note type.
     fields = (*note.fields, *[""] * len(note_type.fields))[: len(note_type.fields)]
-    said = {number: texts_at(concept, path) for number, path in paths.items()}
+    said = {number: _said(concept, path, fields[number]) for number, path in paths.items()}
     return OldNote(
         note.guid,
         concept.id,
@@ -105,6 +108,15 @@ def _old_note(note: ExportedNote, concept: Concept, note_type: OldNoteType, path
         fields,
         {number: texts for number, texts in said.items() if texts},
     )
+
+
+def _said(concept: Concept, path: Path, field: str) -> tuple[str, ...]:
+    """Return what an entry says in the place of a field: the term, with the other words if the field has them all."""
+    words = words_at(concept, path)
+    shown = strip_stress(html_text(field))
+    if len(words) > 1 and all(strip_stress(word) in shown for word in words):
+        return words
+    return texts_at(concept, path)
 
 
 def _media_of(note: OldNote) -> Iterator[str]:

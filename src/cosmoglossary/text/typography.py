@@ -11,6 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,7 +43,7 @@ _CLOSES_BEFORE = re.compile(r"\0*(?:\Z|[\s.,;:!?…)\]}»”’—–/\"'-])")
 _STRAIGHT = re.compile("[\"']")
 
 _SMALL_QUOTES = frozenset("‘’‚‹›")
-"""What single marks may become: elsewhere they are no second kind of quotation, but those of glosses and of minutes."""
+"""Inner quotation marks that single ones may become: elsewhere those are no quotation, but glosses and minutes."""
 
 
 class Typesetter:
@@ -93,11 +94,18 @@ class Typesetter:
         """Set the text of tokens as one, so that marks which belong together are seen across emphasis and links."""
         tokens = tuple(tokens)
         set_parts = iter(self.parts([value for kind, value in tokens if kind == "text"]))
-        return tuple([Token("text", next(set_parts)) if token.kind == "text" else token for token in tokens])
+        return tuple([_with_text(token, set_parts) for token in tokens])
 
     def parts(self, parts: Iterable[str]) -> list[str]:
         """Set a text that is cut into parts."""
         return self.text(_JOINT.join(parts)).split(_JOINT)
+
+
+def _with_text(token: Token, parts: Iterator[str]) -> Token:
+    """Give a token the next of the parts that are set, if it is one of text."""
+    if token.kind != "text":
+        return token
+    return Token("text", next(parts))
 
 
 @cache
@@ -128,11 +136,12 @@ def rules_of(language: str) -> dict[str, Any]:
     """Return the rules of a language: those of its longest known part, over those of its shorter ones and of all."""
     data = _data()
     rules: dict[str, Any] = {}
-    subtags = language.split("-")
-    for name in ("all", *("-".join(subtags[: number + 1]) for number in range(len(subtags)))):
-        for key, value in data.get(name, {}).items():
-            # Every language measures in the units of all.
-            rules[key] = f"{rules[key]} {value}" if key in _ADDED and key in rules else value
+    for name in ("all", *accumulate(language.split("-"), "{}-{}".format)):
+        own = dict(data.get(name, {}))
+        # Every language measures in the units of all.
+        for key in _ADDED & own.keys() & rules.keys():
+            own[key] = f"{rules[key]} {own[key]}"
+        rules |= own
     return rules
 
 
@@ -161,7 +170,6 @@ def _quotes(language: str) -> Quotes:
 
 def _paired(text: str, quotes: Quotes, *, is_unspaced: bool) -> str:
     """Put quotation marks in the place of straight ones that make pairs; all others stay."""
-    # Without spaces between words, a mark says nothing by what is beside it: it closes what is open.
     open_marks: list[int] = []
     number_open = {'"': 0, "'": 0}
     replaced: dict[int, str] = {}
@@ -169,16 +177,25 @@ def _paired(text: str, quotes: Quotes, *, is_unspaced: bool) -> str:
         place, mark = match.start(), match[0]
         if mark == "'" and quotes.inner_opening not in _SMALL_QUOTES:
             continue
-        may_close = is_unspaced or _CLOSES_BEFORE.match(text, place + 1)
-        if number_open[mark] and may_close:
+        # Without spaces between words, a mark says nothing by what is beside it: it closes what is open.
+        may_open, may_close = is_unspaced, is_unspaced
+        if not is_unspaced:
+            may_close = bool(_CLOSES_BEFORE.match(text, place + 1))
+            may_open = not may_close and _may_open(text, place)
+        if may_close and number_open[mark]:
             opening = _last_open(text, mark, open_marks, number_open)
             replaced[opening], replaced[place] = _pair(quotes, mark, number_open['"'])
-        elif is_unspaced or (_may_open(text, place) and not may_close):
+        elif may_open:
             open_marks.append(place)
             number_open[mark] += 1
-    if not replaced:
+    return _with_marks(text, replaced)
+
+
+def _with_marks(text: str, marks: Mapping[int, str]) -> str:
+    """Return a text with marks in the place of its own, by their places."""
+    if not marks:
         return text
-    return "".join([replaced.get(place, char) for place, char in enumerate(text)])
+    return "".join([marks.get(place, char) for place, char in enumerate(text)])
 
 
 def _last_open(text: str, mark: str, open_marks: list[int], number_open: dict[str, int]) -> int:

@@ -30,7 +30,7 @@ class FreshEntries(NamedTuple):
     """The new entries of a release, or the changed ones."""
 
     caption: str
-    """What they are, in the language of the page."""
+    """The kind of entries, in the language of the page."""
     entries: list[FreshEntry]
     """The entries in alphabetical order, a hundred at most."""
     more: str
@@ -38,7 +38,7 @@ class FreshEntries(NamedTuple):
 
 
 class ReleaseNews(NamedTuple):
-    """What a release has brought."""
+    """The entries that a release has brought and changed."""
 
     title: str
     """Its number and day, in words."""
@@ -47,7 +47,7 @@ class ReleaseNews(NamedTuple):
 
 
 class NewsPage(NamedTuple):
-    """What is new."""
+    """The page of what is new."""
 
     releases: list[ReleaseNews]
     """The releases, the latest first; those that changed nothing which is still in the glossary are left out."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.source.test_schema import GOOD
 from tests.world import DATA, WORLD
 
-from cosmoglossary.exchange.paths import path_of
+from cosmoglossary.exchange.paths import as_text, path_of
 from cosmoglossary.exchange.spreadsheets import csv_file, workbook
 from cosmoglossary.exchange.spreadsheets.mistaken import protected, unprotected
 from cosmoglossary.exchange.spreadsheets.sheet import sheet_of
@@ -233,3 +233,17 @@ def test_the_workbook_is_at_hand() -> None:
     assert page.sheet_view.rightToLeft
     assert page["C2"].number_format == "@"
     assert page["C1"].font.b
+
+
+@pytest.mark.parametrize("name", ["iso", "ISO 19111", "19111", "iso.19111", "a\\b", "Ключ", "42a", "\\x."])
+def test_names_of_ones_own_come_back(name: str) -> None:
+    """Vocabularies and sources may be called as anybody likes; a column of theirs names them and no others."""
+    for path in (("same_as", name), ("same_as", name, 1), ("sources", 0, name), ("en", "sources", 2, name)):
+        assert path_of(as_text(path), ("en", "ru")) == path
+
+
+def test_columns_are_named_without_escapes() -> None:
+    """Where there is no need of them, in languages and keys."""
+    assert as_text(("zh-Hans", "also", 0, "kind")) == "zh-Hans.also.1.kind"
+    assert as_text(("same_as", "wikidata")) == "same_as.wikidata"
+    assert as_text(("same_as", "ISO")) == "same_as.\\ISO"

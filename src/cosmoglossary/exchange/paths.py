@@ -5,6 +5,7 @@ In such a text the first item of a list is number 1; in a `Path` it is 0, as in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from cosmoglossary.exchange.values import Path
@@ -41,13 +42,20 @@ def path_of(text: str, languages: Collection[str]) -> Path | None:
         languages: those of the glossary.
     """
     folded = {language.casefold(): language for language in languages}
-    path = tuple(_step(part.strip(), folded) for part in text.strip().split("."))
+    path = tuple(_step(part.strip(), folded) for part in _DOT.split(text.strip()))
     if kind_at(path, languages) is None:
         return None
     return path
 
 
+_DOT = re.compile(r"(?<!\\)\.")
+_ESCAPE = re.compile(r"\\(.)")
+
+
 def _step(part: str, languages: dict[str, str]) -> str | int:
+    # A backslash leaves a name of somebody's own as it is, with its capital letters, digits and dots.
+    if part.startswith("\\"):
+        return _ESCAPE.sub(r"\1", part)
     if part.isascii() and part.isdecimal() and len(part) <= len(str(_MOST_ITEMS)) and int(part):
         return int(part) - 1
     return languages.get(part.casefold(), part.lower())
@@ -81,7 +89,21 @@ def known_language(code: str, languages: Collection[str]) -> str:
 
 def as_text(path: Path) -> str:
     """Write a place as people name it."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    return ".".join(_as_text(step, path[:number]) for number, step in enumerate(path))
+
+
+def _as_text(step: str | int, before: Path) -> str:
+    if isinstance(step, int):
+        return str(step + 1)
+    # Vocabularies and sources have names of their own, which may be anything.
+    if not before or {"same_as", "sources"}.isdisjoint(before) or _is_plain(step):
+        return step
+    return "\\" + step.replace("\\", "\\\\").replace(".", "\\.")
+
+
+def _is_plain(name: str) -> bool:
+    """Tell if a name is read as it is written."""
+    return name == name.strip().lower() and not name.isdecimal() and not {".", "\\"} & {*name}
 
 
 def kind_at(path: Path, languages: Collection[str]) -> Kind | None:

@@ -204,6 +204,20 @@ def test_without_the_file_everybody_begins_anew(learner: Learner, author: Author
     assert found(log) == (3, 0, 0, 0)
 
 
+def test_a_release_says_which_cards_are_lost(author: Author) -> None:
+    """By the names that they have in the deck: a field that is emptied may be what a card asks for."""
+    deck = author.root / "glossary/old.anki.jsonl"
+    text = deck.read_text("utf-8")
+    deck.write_text(
+        text.replace('"Remark": ["ru", "note"]', '"Reverse": ["ru", "note"]').replace(
+            '"Remark": ["A *building*."]', '"Reverse": ["A *building*."]'
+        ),
+        "utf-8",
+    )
+    author.replace("words/house.yaml", "  note: A *building*.\n", "")
+    assert "`Back to front`" in author.run("release", "--dry-run")
+
+
 def test_the_choice_is_made_once(author: Author) -> None:
     """After a release the note type stays; the release says why, as for any other."""
     author.replace("words/house.yaml", "en: house", "en: home")

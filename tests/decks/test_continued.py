@@ -127,6 +127,7 @@ def test_a_file_that_is_not_there_is_a_problem(project: Project, name: str) -> N
         ("", [], ["y"], "y"),
         ("y", ["y"], [], ""),
         ("a {{c1::b}} c", ["a b"], ["d"], "a {{c1::b}} c"),
+        ("{{c1::a}} {{c2::b}}", ["a b"], ["<b>d</b>"], "{{c1::a}} {{c2::b}}"),
     ],
 )
 def test_no_more_of_a_field_changes_than_of_its_entry(

@@ -90,15 +90,25 @@ def _swapped(html: str, old: str, new: str) -> str:
 def _written_anew(html: str, before: Sequence[str], texts: Sequence[str], to_html: Callable[[str], str]) -> str:
     """Write texts in the place of all that was in a field but its recordings, pictures and gaps."""
     written = _sign_between(html, before, to_html).join(map(to_html, texts))
-    gap = _GAP.search(html)
-    if gap:
-        # The card of a gap is that of its number; in a text without one there would be no card.
-        gapped = _BOLD.sub(lambda bold: f"{{{{c{gap[1]}::{bold[1]}}}}}", written, count=1)
-        return html if gapped == written else gapped
+    if gaps := set(_GAP.findall(html)):
+        return _with_gap(html, written, gaps)
     if written.startswith(("[sound:", "<img ")):
         return written
     media = [each for each in _MEDIA.findall(html) if each not in written]
     return " ".join(filter(None, (written, *media)))
+
+
+def _with_gap(html: str, written: str, gaps: set[str]) -> str:
+    """Return a text with the gap of a field at its bold word; the field itself if it cannot have it.
+
+    The card of a gap is that of its number: in a text without it there would be no card.
+    """
+    bold = _BOLD.search(written)
+    # With several gaps nobody knows which is which in another sentence.
+    if len(gaps) > 1 or bold is None:
+        return html
+    (number,) = gaps
+    return f"{written[: bold.start()]}{{{{c{number}::{bold[1]}}}}}{written[bold.end() :]}"
 
 
 def _sign_between(html: str, texts: Sequence[str], to_html: Callable[[str], str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from cosmoglossary.decks.cards import KIND_FIELDS, RETIRED, Deck, Note
+from cosmoglossary.decks.cards import KIND_FIELDS, RETIRED, Deck, Note, OldNoteType
 from cosmoglossary.decks.ledger.dating import edition_of, former_editions
 from cosmoglossary.decks.ledger.editions import Edition, Ledger
 from cosmoglossary.problems.messages import msg
@@ -66,17 +66,30 @@ def _differences(old: Edition, new: Edition, names: Iterable[str]) -> Iterator[s
 
 def losses(ledger: Ledger, deck: Deck) -> Mapping[str, list[str]]:
     """Return the concepts whose learners lose a card, by the kind of the card."""
-    former = ledger.notes.get(deck.namespace, {})
+    former = former_editions(deck, ledger)
     lost: dict[str, list[str]] = defaultdict(list)
     for note in deck.notes:
-        old = former.get(note.guid)
-        # In the note types of others no field says that there is a card.
-        if old is None or note.note_type:
-            continue
-        for kind, field in KIND_FIELDS.items():
-            if old.fields.get(field) and kind not in note.kinds:
-                lost[kind].append(note["Concept"])
+        if note.guid in former:
+            for kind in _kinds_of(former[note.guid], note.note_type):
+                if kind not in note.kinds:
+                    lost[_kind_name(kind, note.note_type)].append(note["Concept"])
     return lost
+
+
+def _kind_name(kind: str, note_type: OldNoteType | None) -> str:
+    """Return what an author knows a kind of cards by: in the note types of others they have names."""
+    if note_type is None:
+        return kind
+    names = dict(enumerate(note_type.templates))
+    # Each gap of a text is a card, and there is but one name for all of them.
+    return names.get(int(kind)) or f"{note_type.name} {int(kind) + 1}"
+
+
+def _kinds_of(edition: Edition, note_type: OldNoteType | None) -> Iterable[str]:
+    """Return the kinds of cards that a note had in an edition."""
+    if note_type is None:
+        return [kind for kind, field in KIND_FIELDS.items() if edition.fields.get(field)]
+    return note_type.kinds([edition.fields.get(name, "") for name in note_type.names[1:]])
 
 
 def renames(ledger: Ledger, deck: Deck, concepts: Container[str]) -> Iterator[tuple[str, str]]:

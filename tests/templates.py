@@ -114,6 +114,7 @@ OBJECTS: tuple[type, ...] = (
     front.DeckCard,
     front.DownloadCard,
     practising.DeckPractice,
+    practising.PracticeLink,
     practising.PracticePart,
     front.CoverageRow,
     front.VoiceCredit,

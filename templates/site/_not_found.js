@@ -7,6 +7,11 @@
 
   const page = document.documentElement;
   const {root: given = ''} = page.dataset;
+  try {
+    page.dataset.scheme = localStorage.getItem('scheme') ?? ''; // as on all pages: see _first.js
+  } catch {
+    // Storage may be forbidden.
+  }
   const root = await findRoot();
   if (root === undefined) return;
   if (root !== given) moveLinks(root);
@@ -59,7 +64,7 @@
     const {lang, dir} = /** @type {HTMLElement} */ (document.querySelector('.lost > *'));
     Object.assign(page, {lang, dir}); // the search counts in the language of the page
     Object.assign(/** @type {HTMLElement} */ (document.querySelector('.search')).dataset, {root: folder});
-    for (const name of ['scheme', 'search', 'search-box']) {
+    for (const name of ['search', 'search-box']) {
       const src = `${folder}assets/${name}.js`;
       document.head.append(Object.assign(document.createElement('script'), {src, async: false})); // in this order
     }

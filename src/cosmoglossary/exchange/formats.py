@@ -52,8 +52,7 @@ def read_foreign(data: bytes, name: str, layout: Layout | None = None) -> Foreig
     chosen = next((each for each in FORMATS if each.recognises(data, name)), None)
     if chosen is None:
         reason = msg("this is in no format that can be imported")
-        help_ = msg("of a table, save a copy as XLSX or CSV")
-        return ForeignGlossary("", problems=(unreadable_import(name, reason, help=help_),))
+        return ForeignGlossary("", problems=(unreadable_import(name, reason),))
     try:
         if layout is not None and chosen.read_laid_out:
             return chosen.read_laid_out(data, name, layout)

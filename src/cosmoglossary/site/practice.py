@@ -18,7 +18,8 @@ NOTES_A_SCRIPT = 100
 """Some 200 kB, which is loaded when the first of the notes is studied."""
 
 
-_FONT = re.compile(r"@font-face \{[^}]*\}\s*")
+# The page itself has the fonts, and a sheet in a shadow tree may declare none; nobody reads its comments.
+_UNUSED_STYLE = re.compile(r"@font-face \{[^}]*\}\s*|/\*.*?\*/\s*", re.DOTALL)
 
 
 def practice(
@@ -43,8 +44,7 @@ def practice(
         "folder": f"../../practise/{name}",
         "audio": "../../audio/",
         "kinds": [*KIND_FIELDS],
-        # The page itself has the fonts, and a sheet in a shadow tree may declare none.
-        "style": _FONT.sub("", faces["style.css"]),
+        "style": _UNUSED_STYLE.sub("", faces["style.css"]),
         "faces": {face: html for face, html in faces.items() if face.endswith(".html")},
         # Once for all notes, whose own scripts have the values alone.
         "fields": FIELDS,

@@ -27,7 +27,7 @@ const practise = (() => {
   const scripts = new Map();
 
   /** @type {Promise<void> | undefined} */
-  let scheduler;
+  let tools;
   /** @type {Schedule} */
   let schedule;
   /** @type {Deck} */
@@ -421,18 +421,24 @@ const practise = (() => {
     });
   }
 
-  /** Load the scheduler once. */
-  function loadScheduler() {
-    scheduler ??= loadScript(String(section.dataset.scheduler)).then(
+  /** Load what the first card needs, once: the scheduler, the look of cards, and the script that compares answers. */
+  function loadTools() {
+    /** @type {HTMLLinkElement} */ (root.firstElementChild).href = String(section.dataset.style);
+    // Who has searched has it already; until then, this name is that of the search box by its id.
+    const isSearching = 'find' in search;
+    tools ??= Promise.all([
+      loadScript(String(section.dataset.scheduler)),
+      isSearching || loadScript(String(section.dataset.search)),
+    ]).then(
       () => {
         schedule = FSRS.fsrs();
       },
       (error) => {
-        scheduler = undefined; // to be asked for again
+        tools = undefined; // to be asked for again
         throw error;
       },
     );
-    return scheduler;
+    return tools;
   }
 
   /**
@@ -456,7 +462,7 @@ const practise = (() => {
     showCounts(all);
     const card = nextCard(all);
     if (card) {
-      Promise.all([loadFields(card.note), loadScheduler()]).then(
+      Promise.all([loadFields(card.note), loadTools()]).then(
         ([fields]) => showFront(card, fields),
         () => showMessage('missing'),
       );
@@ -737,7 +743,6 @@ const practise = (() => {
     sheet.replaceSync(deck.style);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = '<link rel="stylesheet"><div class="card"></div>';
-    /** @type {HTMLLinkElement} */ (root.firstElementChild).href = String(section.dataset.style);
     document.dispatchEvent(new CustomEvent('shadowrootadded', {detail: root})); // for the stress marks in it: see site.js
     const dark = matchMedia('(prefers-color-scheme: dark)');
     /** Show the card as dark as the page. */

@@ -152,7 +152,7 @@
 
   /** Load what finds, at the first visit of the box: most pages are read without it. */
   function loadSearch() {
-    // The page for practising has it; elsewhere, until then, this name is that of the input by its id.
+    // A card that was practised has brought it; until then, this name is that of the input by its id.
     if ('find' in search) return Promise.resolve();
     loading ??= new Promise((resolve, reject) => {
       const script = document.createElement('script');

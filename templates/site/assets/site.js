@@ -135,7 +135,7 @@
   }
 
   /**
-   * Let the reader choose if pages are light, dark, or as the system: see scheme.js, which applies the choice.
+   * Let the reader choose if pages are light, dark, or as the system: see _first.js, which applies the choice.
    * @param {HTMLElement} item
    */
   function offerScheme(item) {
@@ -145,8 +145,7 @@
     item.hidden = false;
     box.addEventListener('change', () => {
       storeChoice('scheme', box.value);
-      if (box.value) root.dataset.scheme = box.value;
-      else delete root.dataset.scheme;
+      root.dataset.scheme = box.value;
       document.dispatchEvent(new Event('schemechange')); // for the cards of a practice page
     });
   }

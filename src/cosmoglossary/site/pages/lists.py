@@ -11,7 +11,7 @@ from cosmoglossary.model import ConceptSummary, SectionSummary, SourceReference
 from cosmoglossary.site.pages.glyphs import Glyph
 from cosmoglossary.site.pages.language_site import MOST_COUNTERPARTS, LanguageSite, reading
 from cosmoglossary.site.pages.page import Page, RunningText, SourceLine, Term, Text
-from cosmoglossary.site.pages.practising import DeckPractice, reader_practices
+from cosmoglossary.site.pages.practising import PracticeLink, practice_links
 from cosmoglossary.text.blocks import blocks_to_html
 from cosmoglossary.text.typography import Typesetter, typesetter
 
@@ -114,7 +114,7 @@ class TagPage(NamedTuple):
     """All tags, for the way to another one."""
     lines: list[Line]
     """The concepts that have the tag, in alphabetical order."""
-    practices: list[DeckPractice]
+    practices: list[PracticeLink]
     """The decks for readers of the language."""
 
 
@@ -136,7 +136,7 @@ class TopicPage(NamedTuple):
     """All topics, for the way to another one."""
     lines: list[Line]
     """The concepts of the topic, in alphabetical order."""
-    practices: list[DeckPractice]
+    practices: list[PracticeLink]
     """The decks for readers of the language."""
 
 
@@ -177,7 +177,7 @@ def topic(site: LanguageSite, identifier: str) -> Page:
     # All of them on each: the page of a topic leads to every other one.
     cards = {card.id: card for card in topic_cards(site)}
     card = cards[identifier]
-    content = TopicPage(card, list(cards.values()), _lines(site, site.topics[identifier]), reader_practices(site))
+    content = TopicPage(card, list(cards.values()), _lines(site, site.topics[identifier]), practice_links(site))
     return site.page("topic.html", f"topic/{identifier}.html", card.title.text, content, section="topics")
 
 
@@ -185,7 +185,7 @@ def tag(site: LanguageSite, identifier: str) -> Page:
     """Make the page of one tag."""
     cards = {card.id: card for card in _tag_cards(site)}
     card = cards[identifier]
-    content = TagPage(card, list(cards.values()), _lines(site, site.tagged[identifier]), reader_practices(site))
+    content = TagPage(card, list(cards.values()), _lines(site, site.tagged[identifier]), practice_links(site))
     return site.page("tag.html", f"tag/{identifier}.html", card.title.text, content, section="topics")
 
 

@@ -24,6 +24,17 @@ class DeckPractice(NamedTuple):
     """The name under which browsers keep the progress."""
     words: int
     """The number of words that it teaches."""
+    learnt: str
+    """The share of the words that is learnt, in words: none, until a script knows better."""
+
+
+class PracticeLink(NamedTuple):
+    """A link to the practice of a part of a deck, as far as it is the same for all parts."""
+
+    learn: LanguageLabel
+    """The language that the deck teaches."""
+    address: str
+    """The address of its page, from the folder of the language."""
 
 
 class PracticePart(NamedTuple):
@@ -101,19 +112,31 @@ def practise(site: LanguageSite, course: Course) -> Page:
 
 def reader_practices(site: LanguageSite) -> list[DeckPractice]:
     """Return the decks for who reads the language of the pages; all of them if none is."""
+    return [_deck_practice(site, course) for course in _reader_courses(site)]
+
+
+def practice_links(site: LanguageSite) -> list[PracticeLink]:
+    """Return the links to the same decks, without counting their words: a glossary may have many topics."""
+    labels = site.language_labels
+    return [PracticeLink(labels[course.learn], practice_address(course)) for course in _reader_courses(site)]
+
+
+def _reader_courses(site: LanguageSite) -> list[Course]:
     decks = site.glossary.decks
-    mine = [course for course in decks if course.known == site.language]
-    return [_deck_practice(site, course) for course in mine or decks]
+    return [course for course in decks if course.known == site.language] or list(decks)
 
 
 def _deck_practice(site: LanguageSite, course: Course) -> DeckPractice:
     labels, glossary = site.language_labels, site.glossary
+    words = sum(is_taught(summary, course) for summary in glossary.living_summaries)
+    numbers = {"number": site.localiser.number(0), "all": site.localiser.number(words)}
     return DeckPractice(
         labels[course.learn],
         labels[course.known],
         practice_address(course),
         namespace(glossary, course),
-        sum(is_taught(summary, course) for summary in glossary.living_summaries),
+        words,
+        site.localiser.gettext("{number} of {all}").format(**numbers),
     )
 
 

@@ -218,6 +218,16 @@ links: {wikipedia: {en: Soyuz (spacecraft)}}
 """
 
 
+@pytest.mark.parametrize("text", ["# Head\n\n- a\n- b\n", "a\n    code\n\n\n b\n", 'a\\n\n\tb "c"\n', "\n", " a\nb"])
+def test_a_text_of_lines_stays_one(text: str) -> None:
+    """It is written line by line where YAML can have it so, and says the same in any case."""
+    written, problems = entry_text("", {"en": {"term": "a", "more": text}}, ("en",))
+    assert problems == []
+    assert parse("", written.encode())[0]["en"]["more"] == text
+    # Nobody sees a tab, and YAML has no line that is indented before the first one.
+    assert ("more: |" in written) is (text[:1] not in {" ", "\n"} and "\t" not in text)
+
+
 def test_the_description_is_laid_out_as_people_do() -> None:
     """Topics on a line each, sources on several."""
     value, _ = parse("", (ROOT / "glossary/glossary.yaml").read_bytes())

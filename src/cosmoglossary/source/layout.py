@@ -89,5 +89,21 @@ def _item(item: Any, on_lines: _Lines, *, whole: bool) -> Iterator[str]:  # noqa
 
 
 def _scalar(value: Any) -> str:  # noqa: ANN401 - any value of YAML
+    # A text of several lines goes over several here too, so that the formatter writes it line by line.
+    if isinstance(value, str) and "\n" in value:
+        return f'"{_LINE_END.join(map(_line, value.split(_NEWLINE)))}"'
     # JSON is YAML; the formatter takes off the quotes that are not needed.
     return json.dumps(value, ensure_ascii=False)
+
+
+_NEWLINE = "\n"
+_LINE_END = "\\n\\\n    "
+"""The end of a line within quotes: that of the text, one that is none, and spaces that do not count."""
+
+
+def _line(text: str) -> str:
+    """Return a line within quotes; spaces at its beginning count behind a backslash."""
+    escaped = json.dumps(text, ensure_ascii=False)[1:-1]
+    if escaped.startswith(" "):
+        return f"\\{escaped}"
+    return escaped

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import LEDGER, Project
 from tests.world import DATA, WORLD
 
+from cosmoglossary.author.editing import reformat, write_schemas
 from cosmoglossary.author.importing import ForeignFile, ImportPlan, plan_import, prepare
 from cosmoglossary.exchange import full_json
 from cosmoglossary.exchange.spreadsheets import csv_file, workbook
@@ -246,6 +247,24 @@ def test_topics_and_tags_are_declared(kitchen: Path) -> None:
     assert yaml.safe_load(plan.edits.changes[1].after)["tags"] == ["sharp"]
     plan.carry_out()
     assert check(kitchen).passes()
+
+
+def test_concepts_of_different_ids_are_different(kitchen: Path) -> None:
+    """Two rows may have the same id elsewhere, by mistake or not: none of them becomes a part of the other."""
+    table = b"id,pl,same_as.wikidata\na,noz,Q1\nb,lyzka,Q1\n"
+    _, plan = planned(kitchen, table)
+    files = [change.file.rpartition("/")[2] for change in plan.edits.changes]
+    assert files == ["glossary.yaml", "a.yaml", "b.yaml"]
+    plan.carry_out()
+    assert planned(kitchen, table)[1].edits.changes == []
+
+
+def test_schemas_know_what_was_declared(kitchen: Path) -> None:
+    """After an import `fmt` has nothing to renew."""
+    write_schemas(kitchen, check(kitchen).glossary).carry_out()  # type: ignore[arg-type]
+    _, plan = planned(kitchen, "pl,tags\na,ciężkie\n".encode())
+    plan.carry_out()
+    assert reformat(kitchen).changes == []
 
 
 def test_other_concepts_are_named_by_their_terms(kitchen: Path) -> None:

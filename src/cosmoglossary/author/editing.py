@@ -105,10 +105,9 @@ def reformat(root: Path) -> EditPlan:
         languages = glossary.languages
     for file, data in _sources(plan):
         _reformat_source(plan, file, data, languages)
-    for file, after in _schemas(plan, glossary):
-        # Nobody is given schemas unasked: `cosmoglossary schema` writes the first ones.
-        if plan.library.has(file):
-            _replace(plan, file, after)
+    # Nobody is given schemas unasked: `cosmoglossary schema` writes the first ones.
+    if glossary:
+        renew_schemas(plan, glossary)
     plan.problems += plan.library.problems
     return plan
 
@@ -142,6 +141,13 @@ def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
         _name_schema(plan, file, data)
     plan.problems += plan.library.problems
     return plan
+
+
+def renew_schemas(plan: EditPlan, glossary: Glossary) -> None:
+    """Plan to renew the schemas that a project has, as they know the topics, tags and languages of a glossary."""
+    for file, after in _schemas(plan, glossary):
+        if plan.library.has(file):
+            _replace(plan, file, after)
 
 
 def _name_schema(plan: EditPlan, file: str, data: bytes) -> None:

@@ -48,8 +48,8 @@ class Matcher:
         # Several concepts may be one elsewhere; of these its own id tells which it is.
         if self.ids.get(entry.id) in known:
             return self.ids[entry.id]
-        # Within another glossary, concepts of different ids are different ones.
-        if entry.whole is not None:
+        # Within a file, concepts of different ids are different ones.
+        if entry.id:
             known = [id for id in known if id in self.present]
         return next(iter(known), "")
 

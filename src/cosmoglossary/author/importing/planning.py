@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cosmoglossary.author.editing import Change, EditPlan
+from cosmoglossary.author.editing import Change, EditPlan, renew_schemas
 from cosmoglossary.author.importing.beginning import Beginning
 from cosmoglossary.author.importing.declaring import declare
 from cosmoglossary.author.importing.extending import extended_entry
@@ -33,7 +33,7 @@ from cosmoglossary.pipeline.checking import Checked
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.layout import entry_text
-from cosmoglossary.source.reader import parse, read_concept
+from cosmoglossary.source.reader import parse, read_concept, read_glossary
 
 _OF_GLOSSARY = msg("it concerns the glossary as a whole: glossary.yaml says that")
 
@@ -181,7 +181,11 @@ class _Planner:
         data = change.after.encode() if change else self._library.read(self._library.description)
         self._description, _ = parse(self._library.description, data or b"")
         # First, so that no entry is there before its topic is, should the power fail in between.
-        self._plan.edits.changes += [change] if change else []
+        if change:
+            self._plan.edits.changes.append(change)
+            declared, _ = read_glossary(self._library.description, self._description)
+            if declared:
+                renew_schemas(self._plan.edits, declared)
 
     def _add_concept(self, concept: _Concept) -> None:
         content = concept.content

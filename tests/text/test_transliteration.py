@@ -53,3 +53,21 @@ def test_transliteration_is_latin(text: str) -> None:
 def test_romanise(text: str, code: str, latin: tuple[str, ...]) -> None:
     """Whoever has no keyboard for a script types it in Latin letters; only an entry can say how kanji are read."""
     assert romanise(text, code) == latin
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "latin"),
+    [
+        ("ᏣᎳᎩ", "chr", "tsalagi"),
+        ("ᏅᏙ ᎢᏳ", "chr", "nvdo iyu"),
+        ("ᠮᠣᠩᠭᠣᠯ", "mn-Mong", "mongol"),
+        ("គន្លង", "km", "konlong"),
+        ("កម្ពុជា", "km", "kampucha"),
+        ("ISS គន្លង", "km", "ISS konlong"),
+    ],
+)
+def test_scripts_without_a_table_of_icu_are_written_by_the_names_of_letters(
+    text: str, language: str, latin: str
+) -> None:
+    """As people type them."""
+    assert romanise(text, language) == (latin,)

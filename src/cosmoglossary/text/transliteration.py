@@ -1,4 +1,4 @@
-"""Transliteration: Russian in Latin letters by the tables of iuliia, and any script as ICU writes it."""
+"""Transliteration: Russian in Latin letters by the tables of iuliia, and any script as ICU or its letters say it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import icu
 import iuliia
 
+from cosmoglossary.text.letter_names import by_letter_names
 from cosmoglossary.text.romanisers import arabic_in_latin, hebrew_in_latin
 from cosmoglossary.text.scripts import CYRILLIC
 from cosmoglossary.text.words import primary, strip_stress
@@ -46,6 +47,8 @@ def romanise(text: str, language: str) -> tuple[str, ...]:
     if has_han and primary(language) == "ja":
         return ()
     latin = str(_any_to_latin().transliterate(strip_stress(text)))
+    if _NOT_LATIN.search(latin):
+        latin = by_letter_names(latin)
     if has_han and " " in latin:
         return latin.replace(" ", ""), latin
     return (latin,)

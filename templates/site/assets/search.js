@@ -498,7 +498,7 @@ const search = (() => {
   }
 
   /**
-   * Match words, in any order, with those of a spelling.
+   * Match words, in any order, with those of a spelling. It is whole if all its words were typed, not all with slips.
    * @param {Spelling} spelling
    * @param {string[][]} words
    */
@@ -507,17 +507,23 @@ const search = (() => {
     /** @type {[number, number][]} */
     const marked = [];
     let start = 0;
+    let isWhole = true;
     for (const word of key.split(' ')) {
-      for (const [number, typed] of words.entries()) {
-        const like = likeness(word, typed);
+      const likes = words.map((typed) => likeness(word, typed));
+      isWhole &&= likes.some((like) => like % 2);
+      for (const [number, like] of likes.entries()) {
         if (like <= scores[number]) continue;
         scores[number] = like;
-        const end = start + (like === 2 ? Math.min(typed[0].length, word.length) : word.length);
+        const end = start + (like === 2 ? Math.min(words[number][0].length, word.length) : word.length);
         if (kind !== ROMAN) marked.push([offsets[start], offsets[end] ?? text.length]);
       }
       start += word.length + 1;
     }
-    return {scores: scores.map((like, number) => like * words[number][0].length), marked};
+    return {
+      scores: scores.map((like, number) => like * words[number][0].length),
+      marked,
+      isWhole: isWhole && scores.includes(3),
+    };
   }
 
   /**
@@ -531,17 +537,21 @@ const search = (() => {
     /** @type {Result | undefined} */
     let best;
     const covered = words.map(() => 0);
+    let weight = 1;
     for (const spelling of spellings) {
       const {language, kind, key, text} = spelling;
-      const {scores, marked} = matchWords(spelling, kind === ROMAN ? romanWords : words);
+      const {scores, marked, isWhole} = matchWords(spelling, kind === ROMAN ? romanWords : words);
       scores.forEach((score, number) => (covered[number] = Math.max(covered[number], score)));
+      if (isWhole) weight = 2;
       const rank = [-sum(scores), key.length, kind];
       if (rank[0] && (!best || compare(rank, best.rank) < 0)) {
         best = {id, terms, language, kind, text, rank, marked: marked.length ? marked : [[0, text.length]]};
       }
     }
-    // What words of several names say together comes first: a rocket is a launch vehicle, too.
-    return best && {...best, rank: [-sum(covered), ...best.rank]};
+    // What words of several names say together comes first: a rocket is a launch vehicle, too. A name of which every
+    // word was typed says more than one that has a word of it: the U.S. is not The Challenge.
+    const all = 3 * sum(words.map(([word]) => word.length));
+    return best && {...best, rank: [sum(covered) === all ? -2 * all : -weight * sum(covered), ...best.rank]};
   }
 
   /**
@@ -565,7 +575,9 @@ const search = (() => {
    * @param {string} typed
    */
   async function findWords(typed) {
-    const words = longest(typed.split(' '));
+    // Letters that stand alone are initials: the U.S.
+    const initials = typed.replace(/(?:^| )\p{L}(?: \p{L})+(?= |$)/gu, (letters) => ` ${joined(letters)}`).trim();
+    const words = longest(initials.split(' '));
     if (words.length < 2) return [];
     const variants = words.map((word) => [word, ...bare(word)]);
     const romanWords = words.map((word) => [romanKey(word)]);
@@ -573,7 +585,7 @@ const search = (() => {
     const concepts = merged(await loadNames(numbers.slice(0, MAX_WORDS)));
     const found = sorted(concepts.map((concept) => bestByWords(concept, variants, romanWords)));
     // What has but a small part of what was typed is no answer, beside what has most of it.
-    return found.filter(({rank}) => 2 * rank[0] <= found[0].rank[0]);
+    return found.filter(({rank}) => 3 * rank[0] <= found[0].rank[0]);
   }
 
   // The middle of words, and slips
@@ -851,19 +863,20 @@ const search = (() => {
     if (exact.length && (exact.length > 3 || exact[0].rank[0] < 4)) return exact;
     const ids = new Set(exact.map(({id}) => id));
     const found = [...exact, ...(await findMiddles(typed)).filter(({id}) => !ids.has(id))];
-    return found.length ? found : findOtherwise(text, typed);
+    return found.length ? found : findOtherwise(onOtherKeyboards(text).map(searchKey), typed);
   }
 
   /**
    * Find what no name has as it stands: on another keyboard, by its words or parts of them, and at last in texts.
-   * @param {string} text
+   * @param {string[]} others
    * @param {string} typed
+   * @returns {Promise<Result[]>}
    */
-  async function findOtherwise(text, typed) {
+  async function findOtherwise(others, typed) {
     /** @type {Result[]} */
     let byWords = [];
     const ways = [
-      ...onOtherKeyboards(text).map((other) => () => findExact(searchKey(other))),
+      ...others.map((other) => () => findExact(other)),
       () => findBare(typed),
       async () => {
         byWords = await findWords(typed);
@@ -883,7 +896,8 @@ const search = (() => {
       const found = await way();
       if (found.length) return found;
     }
-    return byWords;
+    if (byWords.length || !others.length || 2 * loaded > MAX_LOADED) return byWords;
+    return findOtherwise([], others[0]); // slips on another keyboard, or words of texts
   }
 
   return {

@@ -105,11 +105,11 @@ def test_names_of_columns_are_guessed(kitchen: Path, header: str, target: str) -
 
 def test_columns_without_names_are_guessed_by_their_letters(kitchen: Path) -> None:
     """Terms are found where no header helps."""
-    file, _ = planned(kitchen, "X;Y;Z\nłyżka;Löffel;a\nżółty;gelb;a\nnóż;Küchenmesser;a\nśmietana;Öl;a\n".encode())
+    file, _ = planned(kitchen, "łyżka;Löffel;a\nżółty;gelb;a\nnóż;Küchenmesser;a\nśmietana;Öl;a\n".encode())
     assert {name: target.path for name, target in file.targets.columns.items()} == {
-        "X": ("pl",),
-        "Y": ("de",),
-        "Z": None,
+        "column A": ("pl",),
+        "column B": ("de",),
+        "column C": None,
     }
 
 
@@ -139,7 +139,9 @@ def test_a_wrong_mapping_is_told_with_its_line(kitchen: Path) -> None:
         ("table.csv.import.yaml:1:1", "did you mean `columns`?"),
         ("table.csv.import.yaml:3:6", "did you mean `pl.definition`?"),
     ]
-    (kitchen / "table.csv.import.yaml").write_text("columns:\n  A: pl.definition\n  B: pl\n", encoding="utf-8")
+    (kitchen / "table.csv.import.yaml").write_text(
+        "header: 1\ncolumns:\n  A: pl.definition\n  B: pl\n", encoding="utf-8"
+    )
     (problem,) = planned(kitchen, b"A,B,C\n1,2,3\n")[0].problems
     assert "`C`" in problem.message
 
@@ -276,7 +278,7 @@ def test_other_concepts_are_named_by_their_terms(kitchen: Path) -> None:
 
 def test_columns_that_nobody_knows_are_moved_into_notes(kitchen: Path) -> None:
     """Behind the name of the column, and reported as moved."""
-    Path(kitchen / "table.csv.import.yaml").write_text("columns: {A: pl, B: note}\n", encoding="utf-8")
+    Path(kitchen / "table.csv.import.yaml").write_text("header: 1\ncolumns: {A: pl, B: note}\n", encoding="utf-8")
     _, plan = planned(kitchen, b"A,B\nx,old *spoon*\n")
     (change,) = plan.edits.changes
     assert yaml.safe_load(change.after)["pl"]["note"] == r"B: old \*spoon\*"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import yaml
 from hypothesis import strategies as st
 
@@ -212,6 +213,29 @@ PIECES = st.sampled_from(
 """Pieces that mean something to one reader or another."""
 
 
+_TABLES = (
+    'id,topic,en,ru,en.definition,ru.gender,tags,examples.en\norbit,words,orbit,орбита,"A <b>b</b>.",ж,sharp,"_c_\na"',
+    "sep=;\nСлово;Перевод;Род;Категория\nложка;spoon;ж;Кухня\n;;;\nнож (м);a knife;м;2-Mar\n",
+    "Glossary\n\nEnglish\t\tRussian\nterm\tnote\tterm\nspoon\t=1+1\tложка\n",
+)
+_MAPPING = (
+    b"encoding: utf-8\ndelimiter: ;\nheader: 2\ncolumns:\n  A: en  # a\n  B: en.also (split at /)\n  C: note\n"
+    b"topics:\n  Kitchen: kitchen\ntags:\n  Sharp: leave out\nwords:\n  m: masculine\n"
+)
+
+
+def _workbook() -> bytes:
+    """A small workbook, with merged cells and a formula."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook[workbook.sheetnames[0]]
+    for row in (("English", None, "Russian"), ("term", "gender", "term"), ("spoon", "f", "=A3"), ("knife", 1.5, True)):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    data = BytesIO()
+    workbook.save(data)
+    return data.getvalue()
+
+
 @st.composite
 def mutated(draw: st.DrawFn, texts: list[bytes], most: int = 3_000) -> bytes:
     """Take a piece of a good text, and cut out, double, exchange and put in pieces of it, up to five times."""
@@ -285,6 +309,12 @@ EXPORTS = st.one_of(
     st.binary(max_size=60).map(lambda data: package(b"\x28\xb5\x2f\xfd" + data)),
     NOISE,
 )
+TABLES = st.one_of(
+    mutated([each.encode(encoding) for each in _TABLES for encoding in ("utf-8-sig", "utf-16", "cp1251")]),
+    mutated([_workbook()], 20_000),
+    NOISE,
+)
+MAPPINGS = st.one_of(mutated([_MAPPING]), NOISE)
 NOTES = st.one_of(EXPORTS, mutated([NEW_DATABASE], 20_000).map(package), mutated([CROWDANKI]))
 OLD_DECKS = st.one_of(mutated([OLD_DECK]), NOISE)
 LISTS_OF_CLIPS = st.one_of(mutated([CLIPS]), NOISE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from cosmoglossary.author.additions import complete
 from cosmoglossary.author.corrections.merging import applied, edits_of
 from cosmoglossary.author.corrections.plain import plain
 from cosmoglossary.author.corrections.writing import rewritten
+from cosmoglossary.author.importing.extending import extended_entry
 from cosmoglossary.author.mine import candidates, scan_text
 from cosmoglossary.author.reading import article_text, page_content
 from cosmoglossary.checks import check_each, check_review, check_whole
@@ -27,11 +29,14 @@ from cosmoglossary.exchange.anki import ExportError, read_export
 from cosmoglossary.exchange.anki.reading import read as read_notes
 from cosmoglossary.exchange.composing import compose
 from cosmoglossary.exchange.faults import ForeignError
+from cosmoglossary.exchange.formats import read_foreign
+from cosmoglossary.exchange.guessing import columns_of, guess_targets
 from cosmoglossary.exchange.joining import join
 from cosmoglossary.exchange.mapping import Targets
+from cosmoglossary.exchange.mapping_file import read_mapping, write_mapping
 from cosmoglossary.exchange.markup import html_markdown
-from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary
-from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
+from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
+from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Topic
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.preview.app import Answer
 from cosmoglossary.preview.connections import Connections
@@ -40,7 +45,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import FORMATS, write
 from cosmoglossary.site.template_errors import raises_template_error
 from cosmoglossary.site.templating import environment
-from cosmoglossary.source.formatter import format_description, format_entry
+from cosmoglossary.source.formatter import format_description, format_entry, format_value
 from cosmoglossary.source.layout import entry_text as written_entry
 from cosmoglossary.source.reader import (
     colours,
@@ -57,6 +62,7 @@ from cosmoglossary.source.reader import (
 from cosmoglossary.source.templates import TemplateError
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.summary import summarise, with_concepts
+from cosmoglossary.text.words import nfc
 from tests.fuzz import inputs
 
 LANGUAGES = ("en", "ru")
@@ -238,6 +244,69 @@ def whole(data: bytes) -> None:
             assert problems or parse("a.yaml", text.encode())[0] is not None
 
 
+_KITCHEN = Glossary(
+    "test", {"en": "Test"}, LANGUAGES, (Topic("words", {"en": "Words"}),), tags={"sharp": {"en": "Sharp"}}
+)
+
+
+def table(data: bytes) -> None:
+    """A table is read, or refused with a reason; its mapping comes back; its values make entries that can be read."""
+    content = read_foreign(data, "a.csv")
+    show("a.csv", b"", [*content.problems])
+    if content.problems or content.format not in {"CSV", "TSV", "XLSX"}:
+        return
+    targets, _ = guess_targets(content, _KITCHEN)
+    said, problems = read_mapping("a", write_mapping(targets, columns_of(content), LANGUAGES).encode(), LANGUAGES)
+    assert problems == []
+    assert said.columns.keys() == targets.columns.keys()
+    assert said.topics.keys() == targets.topics.keys()
+    for entry in content.entries[:50]:
+        composed = compose(entry, replace(targets, words={}), LANGUAGES)
+        assert [outcome.value for outcome in composed.outcomes] == list(entry.values)
+        value = join(None, composed.content, composed.leave_out)
+        if value:
+            assert parse(FILE, format_value(value, LANGUAGES).encode()) == (nfc_value(value), [])
+            again = compose(entry, replace(targets, words={}), LANGUAGES)
+            assert join(value, again.content, again.leave_out) == value
+
+
+def nfc_value(value: Any) -> Any:
+    """A value as it is read again."""
+    if isinstance(value, dict):
+        return {nfc(key): nfc_value(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [nfc_value(item) for item in value]
+    return nfc(value) if isinstance(value, str) else value
+
+
+def mapping(data: bytes) -> None:
+    """A mapping file is read, or it is told what is wrong, and where."""
+    _, problems = read_mapping("a.import.yaml", data, LANGUAGES)
+    show("a.import.yaml", data, problems)
+    assert all(problem.span for problem in problems)
+
+
+def completion(data: bytes) -> None:
+    """An entry is completed with its comments, or left alone; a second time there is nothing to add."""
+    value, problems = parse(FILE, data)
+    if problems or not isinstance(value, dict):
+        return
+    said = [
+        (("en", "term"), "orbit"),
+        (("en", "also"), "path"),
+        (("ru", "note"), "x"),
+        (("examples", 0, "en"), "An _orbit_."),
+    ]
+    values = tuple(ForeignValue("a", text, "A1", path, markup="markdown") for path, text in said)
+    composed = compose(ForeignEntry("row 1", values), Targets(), LANGUAGES)
+    wanted = join(value, composed.content, composed.leave_out)
+    text, problems = extended_entry(FILE, data, LANGUAGES, value, wanted)
+    assert bool(text) != bool(problems)
+    if text:
+        assert parse(FILE, text.encode()) == (wanted, [])
+        assert join(wanted, composed.content, composed.leave_out) == wanted
+
+
 def foreign(read: Callable[[bytes, str], ForeignGlossary], data: bytes) -> None:
     """Read a file of another program: it is refused with a reason, or each of its values has one outcome."""
     refused: list[ForeignError] = []
@@ -352,6 +421,9 @@ TARGETS: dict[str, Target] = {
     "clips": Target(clips, inputs.LISTS_OF_CLIPS),
     "drawing": Target(drawing, inputs.MARKED),
     "image": Target(image, inputs.PICTURES),
+    "table": Target(table, inputs.TABLES),
+    "mapping": Target(mapping, inputs.MAPPINGS),
+    "completion": Target(completion, inputs.YAML),
     "termbase": Target(termbase, inputs.TERMBASES),
     "whole": Target(whole, inputs.WHOLES),
     "thesaurus": Target(thesaurus, inputs.THESAURI),

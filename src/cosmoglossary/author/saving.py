@@ -61,6 +61,18 @@ def obstacle_to_page(page: Path, project: Path, option: str, article: Path | Non
     return None
 
 
+def obstacle_to_import(files: Iterable[Path], project: Path) -> Message | None:
+    """Return the reason why files are not imported from where they are; ``None`` if they may be.
+
+    What lies among the sources would have its mapping file among the entries.
+    """
+    folder = project / GLOSSARY
+    for file in files:
+        if Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+            return msg("move {file} out of {folder} first", file=file.as_posix(), folder=folder.as_posix())
+    return None
+
+
 def obstacle_to_report(report: Path, project: Path, files: Iterable[Path]) -> Message | None:
     """Return the reason why a report is not written to a place; ``None`` if it may be.
 

@@ -10,19 +10,17 @@ from pathlib import Path
 import click
 
 from cosmoglossary.author.importing import ForeignFile, ImportPlan, begin, plan_import, prepare
-from cosmoglossary.author.saving import obstacle_to_report, save_report
+from cosmoglossary.author.saving import obstacle_to_import, obstacle_to_report, save_report
 from cosmoglossary.cli.arguments import File, project_option
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import translate
 from cosmoglossary.cli.reporting import show_problems
 from cosmoglossary.cli.terminal import echo, usage_error
-from cosmoglossary.exchange.report import Fate, Outcome, Report, as_table
+from cosmoglossary.exchange.report import FATES, Outcome, Report, as_table
 from cosmoglossary.model import DRAWINGS, IMAGES, RECORDINGS, Glossary
 from cosmoglossary.pipeline.checking import Checked, check
-from cosmoglossary.problems.messages import Message, counted, msg
+from cosmoglossary.problems.messages import counted, msg
 from cosmoglossary.problems.quoting import shown
-
-_FATES: dict[Fate, Message] = {"kept": msg("kept"), "moved": msg("moved"), "left out": msg("left out")}
 
 _PLACES = 5
 """The places that a line of the report names at most; the whole report has all of them."""
@@ -54,10 +52,7 @@ def import_command(
     Example: cosmoglossary import terms.csv --topic kitchen
     """
     # Raises click.UsageError if options do not fit; a docstring here is the help text.
-    if mapping and len(files) > 1:
-        raise usage_error(msg("--mapping is for one file"))
-    if report and (obstacle := obstacle_to_report(report, project, files)):
-        raise usage_error(obstacle)
+    _refuse_options(files, mapping, report, project)
     beginning = begin(project, files)
     checked, glossary = _sound(beginning.checked if beginning else check(project))
     _refuse_topic(topic, glossary)
@@ -69,17 +64,38 @@ def import_command(
     if not dry_run:
         plan.carry_out()
     show_problems(checked.library, plan.problems)
-    for each in plan.reports:
-        _echo_report(each)
-    if report:
-        save_report(report, as_table(plan.reports))
-        echo(msg("wrote {file}", file=report.as_posix()))
+    _echo_reports(plan.reports, report)
     _echo_outcome(plan, foreign, dry_run=dry_run)
     if plan.problems:
         sys.exit(1)
     if beginning and beginning.media:
         folders = f"{RECORDINGS}, {DRAWINGS}, {IMAGES}"
         echo(msg("recordings, drawings and pictures are not in the JSON: copy {folders} to glossary/", folders=folders))
+
+
+def _refuse_options(files: tuple[Path, ...], mapping: Path | None, report: Path | None, project: Path) -> None:
+    """Refuse arguments that do not fit.
+
+    Raises:
+        click.UsageError: they do not.
+    """
+    if mapping and len(files) > 1:
+        raise usage_error(msg("--mapping is for one file"))
+    if report and (obstacle := obstacle_to_report(report, project, files)):
+        raise usage_error(obstacle)
+    if obstacle := obstacle_to_import(files, project):
+        raise usage_error(obstacle)
+
+
+def _echo_reports(reports: Iterable[Report], file: Path | None) -> None:
+    """Print what became of values and, if there is a file for it, write all of it there."""
+    for report in reports:
+        # A file that could not be read has no values to tell of.
+        if report.outcomes:
+            _echo_report(report)
+    if file:
+        save_report(file, as_table(reports))
+        echo(msg("wrote {file}", file=file.as_posix()))
 
 
 def _sound(checked: Checked) -> tuple[Checked, Glossary]:
@@ -150,14 +166,14 @@ def _echo_alike(file: str, outcomes: list[Outcome]) -> None:
     listed = ", ".join(places[:_PLACES])
     if len(places) > _PLACES:
         listed += f" … {places[-1]}"
-    fate = translate(_FATES[first.fate])
+    fate = translate(FATES[first.fate])
     if first.where:
         fate += f" → {first.where}"
     text = shown(first.value.said or first.value.text)
     if len(places) > 1:
         text = translate(counted("{number} value", "{number} values", len(places)))
     reason = f" ({translate(first.reason)})" if first.reason else ""
-    click.echo(f"{file}: {shown(first.value.name)}: {text}: {fate}{reason}: {listed}")
+    click.echo(f"{shown(file)}: {shown(first.value.name)}: {text}: {fate}{reason}: {listed}")
 
 
 def _echo_outcome(plan: ImportPlan, files: Iterable[ForeignFile], *, dry_run: bool) -> None:

@@ -52,7 +52,8 @@ def read_foreign(data: bytes, name: str, layout: Layout | None = None) -> Foreig
     chosen = next((each for each in FORMATS if each.recognises(data, name)), None)
     if chosen is None:
         reason = msg("this is in no format that can be imported")
-        return ForeignGlossary("", problems=(unreadable_import(name, reason),))
+        help_ = msg("of a table, save a copy as XLSX or CSV")
+        return ForeignGlossary("", problems=(unreadable_import(name, reason, help=help_),))
     try:
         if layout is not None and chosen.read_laid_out:
             return chosen.read_laid_out(data, name, layout)

@@ -13,7 +13,7 @@ from cosmoglossary.exchange.headers import any_language_in, language_in, meaning
 from cosmoglossary.exchange.letters import alphabet
 from cosmoglossary.exchange.mapping import Target, Targets, clear_targets, names_of
 from cosmoglossary.exchange.markup import html_text
-from cosmoglossary.exchange.naming import id_of
+from cosmoglossary.exchange.naming import id_of, topic_id_of
 from cosmoglossary.exchange.paths import TOPIC, kind_at
 from cosmoglossary.exchange.tables.layout import SECTION, SHEET
 from cosmoglossary.exchange.values import ForeignGlossary, ForeignValue, Path
@@ -26,6 +26,9 @@ _OF_ENTRY = {"topic", "tags", "id", "level", "related"}
 _PICTURES = frozenset((".svg", ".png", ".jpg", ".jpeg", ".webp"))
 RECORDINGS_PLAYED = frozenset((".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".aac", ".flac", ".webm"))
 """The endings of recordings that browsers play."""
+
+_LONGEST_WORDS = 200
+"""Letters of what may be a name."""
 
 _LOOKED_AT = 200
 """The texts of a column by which its language is guessed."""
@@ -79,7 +82,7 @@ def _unknown_names(
     for value in _values(content):
         target = targets.of(value)
         if target.path == TOPIC and value.text.casefold() not in known_topics:
-            topics[value.text] = id_of(value.text)
+            topics[value.text] = topic_id_of(value.text)
         elif target.path and target.path[0] == "tags":
             for part in parts_of(value.text, Names(of_tags=True), target.path, target.split):
                 if part.casefold() not in known_tags:
@@ -122,7 +125,8 @@ def _unknown_words(content: ForeignGlossary, targets: Targets, languages: tuple[
 
 def _values(content: ForeignGlossary) -> Iterator[ForeignValue]:
     for entry in content.entries:
-        yield from (value for value in entry.values if value.left_out is None)
+        # A whole sentence is no topic, no tag and no word of the format, and no key of a mapping file.
+        yield from (value for value in entry.values if value.left_out is None and len(value.text) < _LONGEST_WORDS)
 
 
 def _places_terms(content: ForeignGlossary) -> bool:

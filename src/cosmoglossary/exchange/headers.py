@@ -178,4 +178,4 @@ _LONGEST = 60
 
 def _is_key(text: str) -> bool:
     """Tell if a text is a place in an entry, as we name it: ``en.definition``, ``same_as.wikidata``."""
-    return re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*|[A-Za-z_-]+(?:\.[\w-]+)+", text.strip()) is not None
+    return re.fullmatch(r"[A-Za-z_-]+(?:\.[\w-]+)+", text.strip()) is not None

@@ -9,11 +9,13 @@ from typing import Any
 
 from cosmoglossary.exchange.faults import unfit_mapping
 from cosmoglossary.exchange.mapping import LEAVE_OUT, NOTE, Target, Targets, target_of, target_text
+from cosmoglossary.exchange.naming import NO_TOPICS
 from cosmoglossary.exchange.values import Layout
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format import ENTRY, SECTION
+from cosmoglossary.source.portable import name_problem
 from cosmoglossary.source.reader import locate, parse
 
 SUFFIX = ".import.yaml"
@@ -104,6 +106,7 @@ def _sample(text: str) -> str:
     return printable
 
 
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEYS = ("encoding", "delimiter", "header", "columns", "topics", "tags", "words")
 
 
@@ -167,7 +170,8 @@ class _Reader:
     def _names(self, value: dict[str, Any], key: str) -> dict[str, str]:
         names = {}
         for said, ours in self._texts(value, key).items():
-            if ours.casefold() == LEAVE_OUT or re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", ours):
+            is_folder = key == "topics" and (ours in NO_TOPICS or name_problem(ours))
+            if ours.casefold() == LEAVE_OUT or (not is_folder and _ID.fullmatch(ours)):
                 names[said] = "" if ours.casefold() == LEAVE_OUT else ours
             else:
                 help_ = msg("an id has small Latin letters, digits and hyphens: docking, space-agency")

@@ -8,6 +8,7 @@ from typing import Any
 
 import icu
 
+from cosmoglossary.model import DRAWINGS, IMAGES, RECORDINGS
 from cosmoglossary.source.portable import name_problem
 from cosmoglossary.text.transliteration import romanise, transliterate
 from cosmoglossary.text.words import strip_stress
@@ -33,6 +34,16 @@ def id_of(text: str, language: str = "") -> str:
     id = _cut(id) or "-".join(f"u{ord(char):x}" for char in text.strip()[:8]) or "entry"
     # Windows has no files called con or aux.
     return f"{id}-entry" if name_problem(id) else id
+
+
+def topic_id_of(text: str) -> str:
+    """Return an id for a topic, which is the name of a folder; some folders have another purpose."""
+    id = id_of(text)
+    return f"{id}-words" if id in NO_TOPICS else id
+
+
+NO_TOPICS = frozenset((RECORDINGS, IMAGES, DRAWINGS))
+"""The folders of the glossary that are no topics."""
 
 
 def _cut(id: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from cosmoglossary.exchange.values import ForeignValue
-from cosmoglossary.problems.messages import Message
+from cosmoglossary.problems.messages import Message, msg
 
 Fate: TypeAlias = Literal["kept", "moved", "left out"]
-FATES: tuple[Fate, ...] = ("kept", "moved", "left out")
+FATES: Mapping[Fate, Message] = {"kept": msg("kept"), "moved": msg("moved"), "left out": msg("left out")}
+"""What becomes of values, as people read it."""
 
 
 class Outcome(NamedTuple):

@@ -10,7 +10,7 @@ from cosmoglossary.author.importing.declaring import Declarations
 from cosmoglossary.exchange.composing import ComposedEntry
 from cosmoglossary.exchange.guessing import ids_of_tags, ids_of_topics
 from cosmoglossary.exchange.mapping import Targets
-from cosmoglossary.exchange.naming import id_of
+from cosmoglossary.exchange.naming import id_of, topic_id_of
 from cosmoglossary.exchange.paths import ID, TOPIC
 from cosmoglossary.exchange.tree import Leaf, Tree, leaves
 from cosmoglossary.model import Glossary
@@ -67,7 +67,7 @@ class Resolver:
             id = said.get(name)
             if id == "":
                 return msg("the mapping leaves it out")
-            id = id or known.get(name.casefold()) or id_of(name)
+            id = id or known.get(name.casefold()) or topic_id_of(name)
             if id not in known.values():
                 new.setdefault(id, name)
             return id

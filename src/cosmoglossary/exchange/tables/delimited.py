@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from cosmoglossary.exchange.faults import ForeignError
-from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet
+from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet, clean
 from cosmoglossary.problems.messages import msg
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -44,7 +44,7 @@ def read_cells(text: str, delimiter: str = "") -> tuple[Sheet, str]:
     chosen = delimiter or _likely_delimiter(text)
     sheet = Sheet("")
     for line, row in _rows(text, chosen):
-        cells = {column: cell for column, cell in enumerate(row) if cell}
+        cells = {column: text for column, cell in enumerate(row) if (text := clean(cell))}
         if cells:
             sheet.rows[len(sheet.rows) + 1 if line == 0 else line + offset] = cells
     return sheet, chosen

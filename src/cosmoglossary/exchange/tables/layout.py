@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.headers import any_language_in, is_header
 from cosmoglossary.exchange.tables.sheet import Sheet, letters
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue, Layout
 from cosmoglossary.problems.messages import msg
-from cosmoglossary.text.words import nfc
 
 SHEET = "sheet"
 """The name of the value that tells on which sheet an entry is, where there are several."""
 SECTION = "section"
 """The name of the value that tells below which heading an entry is."""
+
+_LONGEST_NAME = 200
+"""Letters of the name of a column: YAML has no longer keys than 1,024 of them."""
 
 _FIRST_ROWS = 15
 """The rows among which the names of the columns are looked for."""
@@ -29,6 +32,9 @@ def as_glossary(format: str, sheets: list[Sheet], layout: Layout) -> ForeignGlos
         format: the name of the format.
         sheets: those with cells.
         layout: how they are laid out, as far as that is known; the row of names is that of each sheet.
+
+    Raises:
+        ForeignError: there is nothing below the names of columns.
     """
     tables = [_Table(sheet, layout.header) for sheet in sheets]
     if len(tables) == 1:
@@ -41,6 +47,8 @@ def as_glossary(format: str, sheets: list[Sheet], layout: Layout) -> ForeignGlos
         entries = _joined(tables)
     else:
         entries = [entry for table in tables for entry in table.entries(of_sheet=len(tables) > 1)]
+    if not entries:
+        raise ForeignError(msg("there is no entry in it"))
     known = Layout(layout.encoding, layout.delimiter, header)
     names = tuple(name for table in tables for _, name in sorted(table.names.items()))
     return ForeignGlossary(format, tuple(entries), description=tuple(above), layout=known, names=names)
@@ -62,9 +70,7 @@ class _Table:
         for number, cells in self.sheet.rows.items():
             if number < self.header and number != self.group:
                 for column, text in cells.items():
-                    yield ForeignValue(
-                        "above the table", text.strip(), self.sheet.place(number, column), left_out=_ABOVE
-                    )
+                    yield ForeignValue("above the table", text, self.sheet.place(number, column), left_out=_ABOVE)
 
     def rows(self, prefix: str = "") -> Iterator[tuple[int, list[ForeignValue]]]:
         """Yield the number and the values of each row below the names; a heading between rows is one of each."""
@@ -83,7 +89,7 @@ class _Table:
         if prefix:
             name = f"{prefix} / {name}"
         doubt = self.sheet.doubts.get((row, column))
-        return ForeignValue(name, nfc(text.strip()), self.sheet.place(row, column), doubt=doubt)
+        return ForeignValue(name, text, self.sheet.place(row, column), doubt=doubt)
 
     def entries(self, *, of_sheet: bool) -> Iterator[ForeignEntry]:
         """Yield an entry for each row; of several sheets it has the name of its own among its values."""
@@ -103,14 +109,10 @@ def _header_row(sheet: Sheet) -> int:
     first = list(sheet.rows.items())[:_FIRST_ROWS]
     known = {number: sum(map(is_header, map(str.strip, cells.values()))) for number, cells in first}
     best = max(known, key=lambda number: known[number], default=0)
-    # Half of its cells, or more: a word such as "Name" may be in any row.
-    if best and known[best] * 2 >= len(sheet.rows[best]):
+    # A word such as "Name" may be in any row. Without any that is known the first row is an entry: one that is not
+    # shows itself, and one that was taken for names is lost.
+    if best and known[best] and (known[best] * 2 >= len(sheet.rows[best]) or best == first[0][0]):
         return best
-    widths = Counter(len(cells) for cells in list(sheet.rows.values())[:200])
-    width = max(widths, key=lambda each: (widths[each], each), default=0)
-    for number, cells in first:
-        if len(cells) >= max(1, width * 0.6):
-            return number
     return 0
 
 
@@ -131,7 +133,7 @@ def _names(sheet: Sheet, header: int, group: int) -> dict[int, str]:
     groups = _spread(sheet, group, max(sheet.rows.get(header, {0: ""}), default=0)) if group else {}
     for column in sorted({*sheet.rows.get(header, {}), *groups}):
         own = " ".join(sheet.rows.get(header, {}).get(column, "").split())
-        name = nfc(" / ".join(filter(None, dict.fromkeys((groups.get(column, ""), own)))))
+        name = " / ".join(filter(None, dict.fromkeys((groups.get(column, ""), own))))[:_LONGEST_NAME]
         taken[name] += 1
         names[column] = name if taken[name] == 1 else f"{name} ({taken[name]})"
     return names
@@ -146,7 +148,7 @@ def _spread(sheet: Sheet, row: int, last: int) -> dict[int, str]:
         end = following - 1
         if sheet.merged:
             end = widths.get(column, column)
-        spread.update(dict.fromkeys(range(column, end + 1), cells[column].strip()))
+        spread.update(dict.fromkeys(range(column, end + 1), cells[column]))
     return spread
 
 
@@ -155,12 +157,12 @@ def _filled_down(sheet: Sheet, header: int) -> Mapping[int, list[ForeignValue]]:
     names = _names(sheet, header, _group_row(sheet, header))
     filled: dict[int, list[ForeignValue]] = {}
     for top, left, bottom, _ in sheet.merged:
-        text = sheet.rows.get(top, {}).get(left, "").strip()
+        text = sheet.rows.get(top, {}).get(left, "")
         if top <= header or not text or bottom - top > len(sheet.rows):
             continue
         name = names.get(left, f"column {letters(left)}")
         for row in range(top + 1, bottom + 1):
-            filled.setdefault(row, []).append(ForeignValue(name, nfc(text), sheet.place(top, left)))
+            filled.setdefault(row, []).append(ForeignValue(name, text, sheet.place(top, left)))
     return filled
 
 

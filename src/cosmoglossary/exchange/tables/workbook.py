@@ -16,7 +16,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from cosmoglossary.exchange.faults import ForeignError, missing_library
-from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet
+from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet, clean
 from cosmoglossary.problems.messages import Message, msg
 
 _MAX_UNPACKED = 256 << 20
@@ -120,7 +120,7 @@ def _too_many_rows() -> ForeignError:
 
 
 def _sheet(worksheet: Any, parts: dict[str, _Part]) -> Sheet:  # noqa: ANN401 - openpyxl's
-    sheet = Sheet(str(worksheet.title))
+    sheet = Sheet(clean(str(worksheet.title)))
     part = parts.get(str(worksheet._worksheet_path), _Part([], {}))  # noqa: SLF001 - it is said nowhere else
     sheet.merged = part.merged
     # The size that a sheet claims to have may be that of all rows and columns there can be.
@@ -140,7 +140,7 @@ def _sheet(worksheet: Any, parts: dict[str, _Part]) -> Sheet:  # noqa: ANN401 - 
 def _add_formulas(sheet: Sheet, formulas: dict[tuple[int, int], str]) -> None:
     """Add formulas that have no result, as what they are: nobody evaluates them, and they are reported."""
     for (row, column), formula in formulas.items():
-        sheet.rows.setdefault(row, {})[column] = formula
+        sheet.rows.setdefault(row, {})[column] = clean(formula)
         sheet.doubts[row, column] = _FORMULA
     if formulas:
         sheet.rows = dict(sorted(sheet.rows.items()))
@@ -155,7 +155,7 @@ def _texts(sheet: Sheet, number: int, row: Any) -> Iterator[tuple[int, str]]:  #
         text, doubt = _text(value, cell)
         if doubt is not None:
             sheet.doubts[number, column] = doubt
-        if text.strip():
+        if text := clean(text):
             yield column, text
 
 

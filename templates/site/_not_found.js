@@ -64,10 +64,7 @@
     const {lang, dir} = /** @type {HTMLElement} */ (document.querySelector('.lost > *'));
     Object.assign(page, {lang, dir}); // the search counts in the language of the page
     Object.assign(/** @type {HTMLElement} */ (document.querySelector('.search')).dataset, {root: folder});
-    for (const name of ['search', 'search-box']) {
-      const src = `${folder}assets/${name}.js`;
-      document.head.append(Object.assign(document.createElement('script'), {src, async: false})); // in this order
-    }
+    document.head.append(Object.assign(document.createElement('script'), {src: `${folder}assets/search-box.js`}));
   }
 
   /**

@@ -113,6 +113,7 @@ def links(page: Page) -> list[str]:
 def test_a_new_version_announces_itself_and_loads_on_a_tap(reader: Reader) -> None:
     """In every window; until then, and where the reader has put it off, the old one is read, whole."""
     page = reader.page
+    reader.come_in()
     other = reader.context.new_page()
     other.goto(f"{reader.address}en/about.html")
     reader.visit("en/about.html")
@@ -138,6 +139,7 @@ def test_a_page_for_nothing_is_whole_at_any_depth(reader: Reader) -> None:
     if not reader.host.has_404:
         pytest.skip("the host shows a page of its own")
     page = reader.page
+    reader.come_in()
     for is_offline in (False, True):
         reader.context.set_offline(is_offline)
         response = page.goto(f"{reader.address}ru/concept/deep/down/nothing.html")

@@ -118,6 +118,17 @@ def test_thesaurus_is_found_again_by_its_addresses(kitchen: Path) -> None:
     assert said(plan)["dough.yaml"]["en"] == "dough"
 
 
+def test_labels_without_a_language_are_for_the_mapping(kitchen: Path) -> None:
+    """It guesses well what they are; an escaped sign in an example is no mark of its word."""
+    pytest.importorskip("rdflib")
+    text = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <https://t.invalid/1> a skos:Concept ; skos:prefLabel "dough" ; skos:altLabel "paste" ;
+        skos:example "A *soft* dough."@en ."""
+    written = said(planned(kitchen, text.encode(), "a.ttl"))["dough.yaml"]
+    assert written["en"] == {"term": "dough", "also": ["paste"]}
+    assert written["examples"] == [{"en": r"A \*soft\* _dough_."}]
+
+
 def test_concepts_without_labels_are_told(kitchen: Path) -> None:
     """Real thesauri have them; all others are imported."""
     pytest.importorskip("rdflib")

@@ -159,6 +159,11 @@ def test_the_little_brother_of_tbx() -> None:
     ]
 
 
+def test_section_without_a_language_is_in_that_of_the_file() -> None:
+    """XML has it so."""
+    assert ("fr.term", "x") in placed(entry_of("<langSec><termSec><term>x</term></termSec></langSec>", "fr"))
+
+
 def test_description_without_a_type_is_a_definition() -> None:
     """So Weblate writes it, and reads it."""
     assert ("en.definition", "A path.") in section_of("<descrip>A path.</descrip>")

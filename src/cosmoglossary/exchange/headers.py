@@ -21,7 +21,7 @@ _FIELDS: dict[str, str] = {
         terme mot mots expression nom vedette término palabra palabras nombre expresión vocablo
         termine parola parole nome espressione termo palavra nome expressão
         термін слово назва term ord benämning termín slovo výraz název terim kelime sözcük ad
-        用語 単語 語 名称 术语 词 词语 名称""",
+        pref-label 用語 単語 語 名称 术语 词 词语 名称""",
     "translation": """translation translations equivalent back übersetzung entsprechung tłumaczenie przekład odpowiednik
         перевод переводы соответствие traduction équivalent traducción equivalente traduzione tradução переклад překlad
         çeviri 訳 翻訳 翻译 译文""",
@@ -41,7 +41,7 @@ _FIELDS: dict[str, str] = {
         beispiel beispiele beispielsatz satz kontext przykład przykłady zdanie kontekst
         пример примеры предложение контекст exemple exemples phrase contexte ejemplo ejemplos frase contexto
         esempio esempi exemplo exemplos приклад приклади příklad příklady örnek örnekler 例 例文 例句""",
-    "also": """synonym synonyms variant variants also alternative alternatives alias aliases
+    "also": """synonym synonyms alt-label variant variants also alternative alternatives alias aliases
         synonyme varianten synonim synonimy wariant warianty синоним синонимы вариант варианты
         synonyme synonymes variante sinónimo sinónimos sinonimo sinonimi sinônimo sinônimos синоніми synonyma
         eşanlamlı 同義語 類義語 同义词 近义词""",

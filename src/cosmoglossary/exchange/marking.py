@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cosmoglossary.exchange.tree import Leaf, Tree, leaf_at, leaves
 from cosmoglossary.text.examples import split_mark
 
-_BOLD = re.compile(r"\*\*([^*_]+)\*\*|(?<!\*)\*([^*_]+)\*(?!\*)")
+# A sign behind a backslash is no mark.
+_BOLD = re.compile(r"(?<!\\)\*\*([^*_\\]+)\*\*|(?<![\\*])\*([^*_\\]+)\*(?!\*)")
 
 
 def mark_examples(tree: Tree, languages: tuple[str, ...]) -> None:

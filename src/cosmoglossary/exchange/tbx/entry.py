@@ -63,7 +63,7 @@ class EntryReader:
         # An entry without an id has one all the same, or its references would lead nowhere.
         self._add(Item("id", element), identifier, ("id",), said=there)
         sections = [child for child in element if child.name in SECTIONS]
-        languages = [language_tag(section.attributes.get("lang", "")) for section in sections]
+        languages = [language_tag(section.attributes.get("lang", "")) or self._default for section in sections]
         for item in items_of(element):
             self._of_concept(item, languages)
         for section, language in zip(sections, languages, strict=True):

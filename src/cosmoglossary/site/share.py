@@ -27,7 +27,7 @@ _PLACE = b"Name\0"
 
 _KINDS = (b"IHDR", b"tEXt", b"PLTE", b"IDAT", b"IEND")
 _HEADER = bytes([8, 3, 0, 0, 0])
-"""What the header of such a picture ends with: pixels of eight bits are numbers of colours, row after row."""
+"""The end of the header of such a picture: pixels of eight bits are numbers of colours, row after row."""
 
 _SHADES = 16
 """The number of the last colours of the picture, from that of the ground to that of the letters."""
@@ -46,7 +46,7 @@ _COMMAND = re.compile(r"([MLQZ])([^MLQZ]*)")
 
 Point: TypeAlias = tuple[float, float]
 Crossing: TypeAlias = tuple[float, int]
-"""Where an outline crosses a line, and whether upwards (1) or downwards (−1)."""
+"""The place in which an outline crosses a line, and 1 if it does so upwards, −1 if downwards."""
 
 
 class _Letter(NamedTuple):
@@ -95,17 +95,11 @@ def share_picture(ground: bytes, name: str) -> bytes:
         name: that of the glossary, without stress marks.
     """
     text = " ".join(unicodedata.normalize("NFC", name).split())
-    chunks = list(_chunks(ground))
-    if tuple(kind for kind, _ in chunks) != _KINDS or not text or not set(text) <= _letters().keys():
+    prepared = _prepared(ground)
+    if prepared is None or not text or not set(text) <= _letters().keys():
         return ground
-    header, place, colours, pixels, end = (data for _, data in chunks)
-    if header[8:] != _HEADER or not place.startswith(_PLACE):
-        return ground
+    header, place, colours, rows, end = prepared
     width, height = struct.unpack(">II", header[:8])
-    rows = bytearray(zlib.decompress(pixels))
-    # A program that makes pictures smaller writes pixels as differences from others.
-    if any(rows[:: width + 1]):
-        return ground
     box = _Box(*map(int, place.removeprefix(_PLACE).split()))
     size, lines = _fitted(text, box)
     for row, shades in _filled(_outlines(lines, size, box)):
@@ -113,6 +107,21 @@ def share_picture(ground: bytes, name: str) -> bytes:
             _paint(rows, row * (width + 1) + 1, shades, width)
     parts = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", zlib.compress(bytes(rows), 9)), (b"IEND", end))
     return _SIGNATURE + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _prepared(ground: bytes) -> tuple[bytes, bytes, bytes, bytearray, bytes] | None:
+    """Return the parts of a picture that is made for a name, its rows of pixels unpacked; nothing of any other."""
+    chunks = list(_chunks(ground))
+    if tuple(kind for kind, _ in chunks) != _KINDS:
+        return None
+    header, place, colours, pixels, end = (data for _, data in chunks)
+    if header[8:] != _HEADER or not place.startswith(_PLACE):
+        return None
+    rows = bytearray(zlib.decompress(pixels))
+    # A program that makes pictures smaller writes pixels as differences from others.
+    if any(rows[:: struct.unpack(">I", header[:4])[0] + 1]):
+        return None
+    return header, place, colours, rows, end
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:

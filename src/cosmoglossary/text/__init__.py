@@ -3,8 +3,7 @@
 Words: `words` is the word itself, without stress, points and case, `spelling` its other spellings, `stress` judges
 stress marks, `scripts` tells Latin from Cyrillic letters, `collation` sorts as ICU does, `search_keys` makes texts
 comparable for whoever types, `transliteration` writes Russian in Latin letters, `romanisers` Hebrew and Arabic,
-`letter_names` scripts that ICU has no table for, and
-`pronunciation` has the signs around IPA.
+`letter_names` scripts that ICU has no table for, and `pronunciation` has the signs around IPA.
 
 Sentences: `markdown` parses emphasis and links, `examples` finds the marked word, `phrases` says how texts write
 a concept, `attached` cuts off what languages write together with a word, `mentions` finds the concepts that a text

@@ -707,8 +707,9 @@ const search = (() => {
       const [first, ...others] = words;
       return findWords([(await meant(first, 1))[0] ?? first, ...others].join(' '));
     }
+    if (typed.length < MIN_SLIP_LENGTH) return [];
     const found = [];
-    for (const word of (await meant(typed, 2)).slice(0, 3)) found.push(...(await findExact(word, 1)));
+    for (const word of (await meant(typed, 2)).slice(0, 3)) found.push(...(await findNear(word)));
     return sorted([...new Map(found.reverse().map((result) => [result.id, result])).values()]);
   }
 
@@ -719,7 +720,15 @@ const search = (() => {
    */
   async function findStem(typed, cut) {
     const isShort = typed.length - cut < MIN_SLIP_LENGTH;
-    return isShort || typed.includes(' ') ? [] : findExact(typed.slice(0, -cut), 1);
+    return isShort || typed.includes(' ') ? [] : findNear(typed.slice(0, -cut));
+  }
+
+  /**
+   * Find names with a word that is known, or likely, to be there: one page is enough.
+   * @param {string} word
+   */
+  async function findNear(word) {
+    return bestMatches(await loadNames(pagesOf(index.heads, word, 1)), word);
   }
 
   // Words of definitions and notes

@@ -19,7 +19,7 @@ from cosmoglossary.source.format.kinds import Identifiers, Kind, Labels, Names, 
 
 @dataclass(slots=True)
 class ComposedEntry:
-    """What one concept of a file says, at its places.
+    """The values of one concept of a file, at their places.
 
     Args:
         place: that of the concept in the file.

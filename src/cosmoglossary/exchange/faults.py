@@ -1,4 +1,4 @@
-"""What keeps a file of another program from being imported, with the line and column or the cell."""
+"""Reasons why a file of another program cannot be imported, with the line and column or the cell."""
 
 from __future__ import annotations
 

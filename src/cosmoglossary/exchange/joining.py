@@ -1,4 +1,4 @@
-"""What an entry says joined with what a file says of it: the file adds what is absent, and changes nothing."""
+"""Values of an entry joined with those of a file: the file adds what is absent, and changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which place in an entry each column, field or property belongs to, and how its text is read."""
+"""The place in an entry of each column, field or property, and the way in which its text is read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOTE = "note"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the values of a name belong.
+    """The place to which the values of a name go, and the way there.
 
     Args:
         path: the place; ``None`` leaves them out.

@@ -1,4 +1,4 @@
-"""What became of every value of a file: kept, moved or left out. Each value has one outcome, so that none is lost."""
+"""The outcome of every value of a file: kept, moved or left out. Each value has one, so that none is lost."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from cosmoglossary.problems.messages import Message, msg
 
 Fate: TypeAlias = Literal["kept", "moved", "left out"]
 FATES: Mapping[Fate, Message] = {"kept": msg("kept"), "moved": msg("moved"), "left out": msg("left out")}
-"""What becomes of values, as people read it."""
+"""The fates of values, as people read them."""
 
 
 class Outcome(NamedTuple):
-    """What became of a value.
+    """The fate of a value.
 
     Args:
         value: the value.
@@ -45,7 +45,7 @@ class Report:
 
     @property
     def counts(self) -> dict[Fate, int]:
-        """How many values there are of each fate; together they are all values of the file."""
+        """The number of values of each fate; together they are all values of the file."""
         counted = Counter(outcome.fate for outcome in self.outcomes)
         return {fate: counted[fate] for fate in FATES}
 

@@ -1,4 +1,4 @@
-"""What every reader of a foreign format hands on: texts, each with its name and its place in the file.
+"""Values as every reader of a foreign format hands them on: texts, each with its name and its place in the file.
 
 A value that is not in the file is none: readers leave empty cells and fields out.
 """
@@ -22,7 +22,7 @@ be left out: ``("en", "also")`` is one more word, ``("examples", "en")`` belongs
 """
 
 Markup: TypeAlias = Literal["plain", "markdown", "html"]
-"""How a running text is written. Signs that mean something in Markdown are escaped in a plain one."""
+"""The markup of a running text. Signs that mean something in Markdown are escaped in a plain one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,18 @@ class ForeignValue:
     text: str
     """The text. A reader may have put our word for a known foreign one here, which is then in `said`."""
     place: str
-    """Where it is in the file: ``B7``, ``Sheet2!C3``, ``line 12``, ``termEntry 14``."""
+    """Its place in the file: ``B7``, ``Sheet2!C3``, ``line 12``, ``termEntry 14``."""
     path: Path | None = None
-    """Where it belongs in an entry; ``None`` leaves that to the mapping."""
+    """Its place in an entry; ``None`` leaves that to the mapping."""
     said: str = ""
-    """What stands in the file, where that is not the text."""
+    """The words of the file, where these are not the text."""
     markup: Markup = "plain"
     left_out: Message | None = None
-    """Why no entry can have it, where the reader knows: it is reported, and not mapped."""
+    """The reason why no entry can have it, where the reader knows one: it is reported, and not mapped."""
     exact: Any = None
     """The value as YAML has it, of a format whose values are those of entries: it is taken as it is."""
     doubt: Message | None = None
-    """Why the text may not be what its author typed: it is left out unless a date or a number is wanted."""
+    """The reason why the text may not be what its author typed: it is left out unless a date or a number is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class ForeignEntry:
     place: str
     values: tuple[ForeignValue, ...]
     whole: Mapping[str, Any] | None = None
-    """What an entry says, of a format that has entries as they are: a new one says the same."""
+    """The values of an entry, of a format that has entries as they are: a new one says the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table is laid out, as far as it has to be known to read it; what is not said is found out.
+    """The layout of a table, as far as it has to be known to read it; what is not said is guessed.
 
     Args:
         encoding: that of a text.

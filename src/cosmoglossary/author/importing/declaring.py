@@ -1,4 +1,4 @@
-"""What entries need of ``glossary.yaml`` and it does not have yet, added to it: topics, tags, sources, and the like."""
+"""Declarations that entries need, added to ``glossary.yaml``: topics, tags, sources, and the like."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cosmoglossary.source.reader import parse
 
 @dataclass(slots=True)
 class Declarations:
-    """What the description of a glossary is to have: titles by id."""
+    """Declarations that the description of a glossary is to have: titles by id."""
 
     topics: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)

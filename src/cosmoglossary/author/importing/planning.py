@@ -1,4 +1,4 @@
-"""What an import would write: each file's entries, new or completed, and what becomes of every value."""
+"""The plan of an import: each file's entries, new or completed, and what becomes of every value."""
 
 from __future__ import annotations
 

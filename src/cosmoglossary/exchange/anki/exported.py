@@ -1,4 +1,4 @@
-"""What people export from Anki, as data, whatever the kind of the file."""
+"""Exports from Anki as data, whatever the kind of the file."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _FACE, _HOW, _OF_FIELDS = 1, 2, 3
 _RTL, _FONT, _FONT_SIZE, _FIELD_ID = 2, 3, 4, 9
 _FRONT, _BACK, _TEMPLATE_ID = 1, 2, 8
 _HOWS = ("none", "any", "all")
-"""Which fields a face needs, by Anki's numbers for it."""
+"""The words of a deck for how many of its fields a face needs, at Anki's numbers for them."""
 
 
 def note_types_of(database: sqlite3.Connection) -> dict[int, NoteType]:

@@ -13,7 +13,7 @@ _MAX_DIGITS = 9
 _MAX_FIELD = 1 << 24
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _HEADS = ("separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column", "deck column")
-"""What the head of a file says, by https://docs.ankiweb.net/importing/text-files.html#file-headers."""
+"""The keys of the head of a file, by https://docs.ankiweb.net/importing/text-files.html#file-headers."""
 
 
 def is_text(data: bytes) -> bool:

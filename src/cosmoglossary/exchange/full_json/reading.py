@@ -21,7 +21,7 @@ _MARK = re.compile(rf'"format"\s*:\s*"{FORMAT}"')
 _MAX_DEPTH = 32
 """The levels in which lists and mappings may stand in each other, as in the sources."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-"""What an escape such as ``\\ud800`` makes where its other half is missing: no file can have it."""
+"""Match the sign that an escape such as ``\\ud800`` makes without its other half: no file can have it."""
 
 
 def recognises(data: bytes, _: str) -> bool:

@@ -65,7 +65,7 @@ def _openpyxl() -> Any:  # noqa: ANN401 - a module
 
 
 class _Part(NamedTuple):
-    """What openpyxl does not tell of a part: its merged cells, and the formulas that have no result."""
+    """The merged cells of a part and its formulas without a result, which openpyxl does not tell."""
 
     merged: list[tuple[int, int, int, int]]
     formulas: dict[tuple[int, int], str]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 
 from cosmoglossary.exchange.fitting.splitting import parts_of
 from cosmoglossary.exchange.fitting.unfit import UnfitError
 from cosmoglossary.exchange.fitting.words import word_of
 from cosmoglossary.exchange.headers import any_language_in, language_in, meaning_of
-from cosmoglossary.exchange.letters import alphabet
+from cosmoglossary.exchange.languages import alphabet
 from cosmoglossary.exchange.mapping import Target, Targets, clear_targets, names_of
 from cosmoglossary.exchange.markup import html_text
 from cosmoglossary.exchange.naming import id_of, topic_id_of
 from cosmoglossary.exchange.paths import TOPIC, kind_at
 from cosmoglossary.exchange.tables.layout import SECTION, SHEET
 from cosmoglossary.exchange.values import ForeignGlossary, ForeignValue, Path
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import Glossary, Localised
 from cosmoglossary.source.format.kinds import Choice, Names
 
 _OF_ENTRY = {"topic", "tags", "id", "level", "related"}
@@ -92,20 +93,26 @@ def _unknown_names(
 
 def ids_of_topics(glossary: Glossary) -> dict[str, str]:
     """Return the ids of topics by what they may be called: the id, and the title in each language, in small letters."""
-    names = {title.casefold(): topic.id for topic in glossary.topics for title in topic.title.values()}
-    return names | {topic.id.casefold(): topic.id for topic in glossary.topics}
+    return _keys_by_name({topic.id: topic.title for topic in glossary.topics})
 
 
 def ids_of_tags(glossary: Glossary) -> dict[str, str]:
     """Return the keys of tags by what they may be called, as `ids_of_topics` does."""
-    names = {title.casefold(): key for key, titles in glossary.tags.items() for title in titles.values()}
-    return names | {key.casefold(): key for key in glossary.tags}
+    return _keys_by_name(glossary.tags)
 
 
 def labels_of(glossary: Glossary) -> dict[str, str]:
     """Return the labels of a glossary by what they may be called, as `ids_of_topics` does."""
-    names = {title.casefold(): key for key, titles in glossary.labels.items() for title in titles.values()}
-    return names | {key.casefold(): key for key in glossary.labels}
+    return _keys_by_name(glossary.labels)
+
+
+def _keys_by_name(titles: Mapping[str, Localised]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for key, title in titles.items():
+        names.update(dict.fromkeys(map(str.casefold, title.values()), key))
+    # Last, so that a key means itself even where something else has it for its title.
+    names.update({key.casefold(): key for key in titles})
+    return names
 
 
 def _unknown_words(content: ForeignGlossary, targets: Targets, languages: tuple[str, ...]) -> Iterator[str]:
@@ -293,7 +300,7 @@ class _Guesser:
 
 def _share_of_letters(texts: Sequence[str], language: str) -> float:
     """Return which part of the letters of some texts a language has; its own letters beyond ASCII count most."""
-    letters = [char for text in texts[:_LOOKED_AT] for char in text.lower() if char.isalpha()]
+    letters = list(filter(str.isalpha, chain.from_iterable(map(str.lower, texts[:_LOOKED_AT]))))
     known = alphabet(language)
     inside = sum(char in known for char in letters)
     own = sum(char in known for char in letters if not char.isascii())

@@ -81,7 +81,10 @@ _FIELDS: dict[str, str] = {
 
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, str]:
-    return {word: field for field, words in _FIELDS.items() for word in reversed(words.split())}
+    meanings: dict[str, str] = {}
+    for field, words in _FIELDS.items():
+        meanings.update(dict.fromkeys(words.split(), field))
+    return meanings
 
 
 def meaning_of(header: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Codes of languages as other programs write them: ``en_us``, ``EN``, ``ger``."""
+"""Languages as other programs write them: their codes (``en_us``, ``EN``, ``ger``), and the letters of their words."""
 
 from __future__ import annotations
 
@@ -21,3 +21,10 @@ def language_tag(code: str) -> str:
     if tag == "und" or not tag:
         return written
     return tag
+
+
+@lru_cache(maxsize=64)
+def alphabet(language: str) -> frozenset[str]:
+    """Return the small letters that words of a language are written with, by CLDR."""
+    # A set of ICU may have letters of several signs, such as those with a mark that none has composed.
+    return frozenset("".join(map(str, icu.LocaleData(language).getExemplarSet())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from cosmoglossary.exchange.faults import unfit_mapping
@@ -19,7 +20,7 @@ from cosmoglossary.source.portable import name_problem
 from cosmoglossary.source.reader import locate, parse
 
 SUFFIX = ".import.yaml"
-"""What is put behind the name of a file to name its mapping."""
+"""The ending that makes the name of its mapping out of that of a file."""
 
 _HEAD = """\
 # What becomes of each column, field or property of this file. Correct what stands right of the colons, then run
@@ -187,7 +188,7 @@ class _Reader:
                 yield name, target
 
     def _help(self, text: str) -> Any:  # noqa: ANN401 - a message, perhaps
-        sections = [f"{language}.{key.name}" for language in self._languages for key in SECTION.keys]
+        sections = [f"{language}.{key.name}" for language, key in product(self._languages, SECTION.keys)]
         others = [key.name for key in ENTRY.keys]
         known = [*self._languages, *sections, *others, "topic", "id", LEAVE_OUT, NOTE]
         return did_you_mean(text.partition("(")[0].strip(), known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cosmoglossary.exchange.tree import Leaf, Tree, leaf_at, leaves
 from cosmoglossary.text.examples import split_mark
@@ -34,7 +35,7 @@ def _spellings(tree: Tree, language: str) -> Iterator[str]:
     section = tree.get(language)
     if not isinstance(section, dict):
         return
-    words = [str(leaf.value) for key in ("term", "forms") for leaf in leaves(section.get(key))]
+    words = [str(leaf.value) for leaf in chain(leaves(section.get("term")), leaves(section.get("forms")))]
     others = section.get("also")
     if isinstance(others, dict):
         words += [str(leaf.value) for item in others.values() if (leaf := leaf_at(item) or leaf_at(item, "term"))]

@@ -165,21 +165,33 @@ def _of_texts(kind: Kind, level: Level, rest: Path, languages: Collection[str]) 
 
 def _fits(kind: Kind, rest: Path, languages: Collection[str]) -> bool:
     """Tell if a value of a kind has a place within it that is given by the rest of a path."""
-    numbers = [step for step in rest if isinstance(step, int)]
-    names = [step for step in rest if isinstance(step, str)]
-    in_language = len(rest) == 1 and rest[0] in languages
     match kind:
-        case Texts() | WordForm():
-            fits = in_language or (not rest and isinstance(kind, WordForm))
+        case Texts():
+            return _is_language(rest, languages)
+        case WordForm():
+            return not rest or _is_language(rest, languages)
         case Forms():
             # A row by its name, and a form of it by its number in the grammar or in the list.
-            fits = len(rest) in {1, 2} and isinstance(rest[0], str)
+            return len(rest) in {1, 2} and isinstance(rest[0], str)
+        case Identifiers() | References() | Names() | Labels() | RunningText(several=True):
+            return _fits_list(kind, rest)
+    return not rest
+
+
+def _is_language(rest: Path, languages: Collection[str]) -> bool:
+    return len(rest) == 1 and rest[0] in languages
+
+
+def _fits_list(kind: Kind, rest: Path) -> bool:
+    """Tell if a list has a place within it; the number of its item may be left out."""
+    numbers = sum(isinstance(step, int) for step in rest)
+    names = len(rest) - numbers
+    if numbers > 1:
+        return False
+    match kind:
         case Identifiers():
-            fits = len(names) == 1 and len(numbers) <= 1 and rest[0] == names[0]
+            # The vocabulary comes before the number of the id in it.
+            return names == 1 and isinstance(rest[0], str)
         case References():
-            fits = len(names) <= 1 and len(numbers) <= 1
-        case Names() | Labels() | RunningText(several=True):
-            fits = not names and len(numbers) <= 1
-        case _:
-            fits = not rest
-    return fits
+            return names <= 1
+    return not names

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from cosmoglossary.author.editing import Form, edited
-from cosmoglossary.author.importing.writing import item_lines, yaml_lines
+from cosmoglossary.author.importing.writing import list_lines, yaml_lines
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.formatter import format_description, format_entry, unformattable
 from cosmoglossary.source.formatter.comments import comments_of
@@ -123,8 +123,7 @@ def _edits_of_list(
     if more and is_flow:
         yield _in_braces(node, map(_json, more))
     elif more:
-        lines = [line for item in more for line in item_lines(item)]
-        yield _below(text, node, lines, node.start.column)
+        yield _below(text, node, list_lines(more), node.start.column)
 
 
 def _in_braces(node: Node, values: Iterable[str]) -> _Edit:
@@ -158,7 +157,7 @@ def _unfolded(text: str, node: Node, before: Value, wanted: Value, column: int) 
         lines = list(yaml_lines({key: value for key, value in wanted.items() if key != "term"}))
     else:
         head = f"- {said}"
-        lines = [line for item in wanted[1:] for line in item_lines(item)]
+        lines = list(list_lines(wanted[1:]))
     # Two edits, so that a comment behind the text stays behind it.
     yield _Edit(len(text[:start].rstrip()), end, f"\n{' ' * column}{head}")
     yield _at_line_end(text, end, lines, column)
@@ -167,9 +166,9 @@ def _unfolded(text: str, node: Node, before: Value, wanted: Value, column: int) 
 def _filled_in(wanted: Value, column: int) -> str:
     """Write a value behind a key that had none."""
     if isinstance(wanted, dict):
-        return "".join(f"\n{' ' * column}{line}" for line in yaml_lines(wanted))
+        return _indented(yaml_lines(wanted), column)
     if isinstance(wanted, list):
-        return "".join(f"\n{' ' * column}{line}" for item in wanted for line in item_lines(item))
+        return _indented(list_lines(wanted), column)
     return f" {_json(wanted)}"
 
 
@@ -178,7 +177,11 @@ def _at_line_end(text: str, offset: int, lines: Iterable[str], column: int) -> _
     end = text.find("\n", offset)
     if end < 0:
         end = len(text)
-    return _Edit(end, end, "".join(f"\n{' ' * column}{line}" for line in lines))
+    return _Edit(end, end, _indented(lines, column))
+
+
+def _indented(lines: Iterable[str], column: int) -> str:
+    return "".join(f"\n{' ' * column}{line}" for line in lines)
 
 
 def _json(value: Value) -> str:

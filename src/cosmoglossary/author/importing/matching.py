@@ -44,7 +44,9 @@ class Matcher:
         return id
 
     def _known_elsewhere(self, entry: ComposedEntry) -> str:
-        known = [id for key in _ids_elsewhere(entry) for id in self.elsewhere.get(key, ())]
+        known: list[str] = []
+        for key in _ids_elsewhere(entry):
+            known += self.elsewhere.get(key, ())
         # Several concepts may be one elsewhere; of these its own id tells which it is.
         if self.ids.get(entry.id) in known:
             return self.ids[entry.id]

@@ -40,12 +40,12 @@ class Resolver:
         self._topics = ids_of_topics(glossary)
         self._tags = ids_of_tags(glossary)
         self._sources: dict[str, str] | None = None
-        self._ids = {id: concept.id for concept in glossary.concepts for id in concept.ids}
-        self._terms = {
-            section.term.casefold(): concept.id
-            for concept in glossary.concepts
-            for section in concept.sections.values()
-        }
+        self._ids: dict[str, str] = {}
+        self._terms: dict[str, str] = {}
+        for concept in glossary.concepts:
+            self._ids.update(dict.fromkeys(concept.ids, concept.id))
+            for section in concept.sections.values():
+                self._terms[section.term.casefold()] = concept.id
 
     def add(self, id: str, entry: ComposedEntry, targets: Targets) -> None:
         """Learn the id and the terms of a concept of a file, and replace the names of its topic and tags by ids."""

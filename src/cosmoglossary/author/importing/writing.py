@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.formatter import format_value, unformattable
@@ -26,13 +26,18 @@ def yaml_lines(value: Mapping[str, Value]) -> Iterator[str]:
             yield from (f"  {line}" for line in yaml_lines(item))
         elif isinstance(item, list) and any(isinstance(each, dict) for each in item):
             yield f"{_scalar(key)}:"
-            yield from (f"  {line}" for each in item for line in item_lines(each))
+            yield from (f"  {line}" for line in list_lines(item))
         else:
             yield f"{_scalar(key)}: {_scalar(item)}"
 
 
-def item_lines(item: Value) -> Iterator[str]:
-    """Yield the lines of an item of a list."""
+def list_lines(items: Iterable[Value]) -> Iterator[str]:
+    """Yield the lines of the items of a list."""
+    for item in items:
+        yield from _item_lines(item)
+
+
+def _item_lines(item: Value) -> Iterator[str]:
     if not isinstance(item, dict) or not item:
         yield f"- {_scalar(item)}"
         return

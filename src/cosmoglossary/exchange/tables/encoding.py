@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from cosmoglossary.exchange.faults import ForeignError
-from cosmoglossary.exchange.letters import alphabet
+from cosmoglossary.exchange.languages import alphabet
 from cosmoglossary.problems.messages import msg
 
 _MARKS = (
@@ -39,7 +39,7 @@ _SAMPLE = 20_000
 """The number of signs beyond ASCII that are looked at."""
 
 _FOREIGN = 20
-"""What a letter that no language of the code page has counts, against one for each language that is needed."""
+"""The weight of a letter that no language of the code page has, against one for each language that is needed."""
 
 _WORD_PART = re.compile(r"\w[^\w\s]\w")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -1,9 +1,10 @@
-"""Where the names of the columns are, and the entries that the rows below them are."""
+"""The row with the names of the columns found, and entries made of the rows below it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.headers import any_language_in, is_header
@@ -39,19 +40,26 @@ def as_glossary(format: str, sheets: list[Sheet], layout: Layout) -> ForeignGlos
     tables = [_Table(sheet, layout.header) for sheet in sheets]
     if len(tables) == 1:
         tables[0].sheet.name = ""
-    above = [value for table in tables for value in table.above()]
-    header = layout.header
-    if header is None and tables:
-        header = tables[0].header
-    if len(tables) > 1 and all(any_language_in(table.sheet.name) for table in tables):
-        entries = _joined(tables)
-    else:
-        entries = [entry for table in tables for entry in table.entries(of_sheet=len(tables) > 1)]
+    entries = _entries(tables)
     if not entries:
         raise ForeignError(msg("there is no entry in it"))
-    known = Layout(layout.encoding, layout.delimiter, header)
-    names = tuple(name for table in tables for _, name in sorted(table.names.items()))
-    return ForeignGlossary(format, tuple(entries), description=tuple(above), layout=known, names=names)
+    header = layout.header
+    if header is None:
+        header = tables[0].header
+    return ForeignGlossary(
+        format,
+        tuple(entries),
+        description=tuple(chain.from_iterable(table.above() for table in tables)),
+        layout=Layout(layout.encoding, layout.delimiter, header),
+        names=tuple(chain.from_iterable(table.names_in_order() for table in tables)),
+    )
+
+
+def _entries(tables: list[_Table]) -> list[ForeignEntry]:
+    of_sheets = len(tables) > 1
+    if of_sheets and all(any_language_in(table.sheet.name) for table in tables):
+        return _joined(tables)
+    return list(chain.from_iterable(table.entries(of_sheet=of_sheets) for table in tables))
 
 
 class _Table:
@@ -64,6 +72,10 @@ class _Table:
         self.names = _names(sheet, self.header, self.group)
         self._sections = {top: left for top, left, bottom, right in sheet.merged if top == bottom and right > left}
         self._filled = _filled_down(sheet, self.header)
+
+    def names_in_order(self) -> list[str]:
+        """Return the names of the columns from left to right."""
+        return [name for _, name in sorted(self.names.items())]
 
     def above(self) -> Iterator[ForeignValue]:
         """Yield the values above the names."""

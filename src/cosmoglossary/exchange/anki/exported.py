@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from cosmoglossary.problems.messages import Message
@@ -82,3 +83,9 @@ class Export:
     note_types: Mapping[int, NoteType] = field(default_factory=dict)
     media: Callable[[str], bytes | None] = _no_media
     is_package: bool = False
+
+
+def levels_in_common(decks: Iterable[str]) -> list[str]:
+    """Return the names of the decks, one within another, that all of some decks are in."""
+    levels = zip(*(deck.split("::") for deck in decks), strict=False)
+    return [names[0] for names in takewhile(lambda names: len(set(names)) == 1, levels)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from cosmoglossary.exchange.cleaning import clean
 from cosmoglossary.exchange.markup import html_text, split_reading
-from cosmoglossary.text.words import excess_of_marks, nfc
 
 # What is in the brackets is as long as a name may be: without a bound, many that never end would each be read to the
 # end.
@@ -17,7 +16,6 @@ _SOUND = re.compile(r"\[sound:([^\]]{1,300})\]")
 _IMAGE = re.compile(r"<img\b([^>]{0,2000})>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _GAP = re.compile(r"\{\{c\d{1,3}::((?:(?!\{\{|\}\}).){1,5000}?)\}\}", re.DOTALL)
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]+")
 _LINE = re.compile(
     r"<(?:br|/?(?:div|p|li|tr|ul|ol|table|tbody|thead|hr|h[1-6]|blockquote|center))(?:[\s/][^>]{0,2000})?>",
     re.IGNORECASE,
@@ -26,7 +24,7 @@ _CELL = re.compile(r"</?t[dh](?:\s[^>]{0,2000})?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?!(?:lt|gt|#60|#62|#x3[ce]);)(?:amp;(?![a-z#])|(?!amp;)#?\w{2,8};)", re.IGNORECASE)
 """An entity that may be written out: no sign of a tag, nor what would make another entity of what follows."""
 
-_MOST_GAPS_IN_ONE = 5
+_MAX_NESTED_GAPS = 5
 """The number of gaps within one another that are opened."""
 
 
@@ -50,7 +48,8 @@ class FieldParts(NamedTuple):
 
 def parts_of(field: str, *, is_html: bool = True) -> FieldParts:
     """Take a field apart."""
-    field = _cleaned(field)
+    # Editors leave spaces without width at the ends; within some texts they part words.
+    field = clean(field).strip("\u200b")
     # Most fields are a word.
     if "<" not in field and "[" not in field and "{" not in field and "&" not in field:
         return FieldParts(field.strip())
@@ -67,19 +66,6 @@ def parts_of(field: str, *, is_html: bool = True) -> FieldParts:
     if is_html:
         text = _in_lines(text)
     return FieldParts(text.strip(), "", sounds, pictures, hints)
-
-
-def _cleaned(text: str) -> str:
-    """Return a text as it can stand in an entry: composed, and without what is no text in YAML."""
-    # Most texts have nothing but letters and signs; of a word, this look takes a fraction of the others.
-    if text.isascii() and text.isprintable():
-        return text
-    text = _NO_TEXT.sub("", text)
-    # To compose marks without end would take minutes, and they are no letters of any language.
-    if excess_of_marks(text) is not None:
-        text = "".join(char for char in text if not unicodedata.combining(char))
-    # Editors leave spaces without width at the ends; within some texts they part words.
-    return nfc(text).strip("\u200b")
 
 
 def _in_lines(html: str) -> str:
@@ -111,7 +97,7 @@ def _without_gaps(text: str, *, is_html: bool) -> tuple[str, tuple[str, ...]]:
             hints.append(html_text(hint))
         return f"<b>{word}</b>" if is_html else word
 
-    for _ in range(_MOST_GAPS_IN_ONE):
+    for _ in range(_MAX_NESTED_GAPS):
         text, number = _GAP.subn(opened, text)
         if not number:
             break

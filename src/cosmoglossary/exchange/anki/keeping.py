@@ -10,7 +10,7 @@ from itertools import chain
 from cosmoglossary.decks.cards import OldNoteType
 from cosmoglossary.decks.continued import OldDeck, OldNote, Path, texts_at, words_at
 from cosmoglossary.decks.continued.fields import media_in
-from cosmoglossary.exchange.anki.exported import Export, ExportedNote
+from cosmoglossary.exchange.anki.exported import Export, ExportedNote, levels_in_common
 from cosmoglossary.exchange.markup import html_text
 from cosmoglossary.model import Concept
 from cosmoglossary.text.words import strip_stress
@@ -86,13 +86,13 @@ class KeptPackage:
     ) -> dict[int, Path]:
         """Return the places that the fields of a note type became."""
         note = next(each for each in notes if each.note_type == note_type)
-        found: dict[int, Path] = {}
+        chosen: dict[int, Path] = {}
         for number in range(len(note.names)):
             path = next((paths[name] for name in self.names(note, number) if paths.get(name)), None)
             # Two fields cannot be made of one text: the second stays as it was.
-            if path and path not in found.values():
-                found[number] = path
-        return found
+            if path and path not in chosen.values():
+                chosen[number] = path
+        return chosen
 
 
 def _old_note(note: ExportedNote, concept: Concept, note_type: OldNoteType, paths: Mapping[int, Path]) -> OldNote:
@@ -127,12 +127,4 @@ def _deck_name(notes: Iterable[ExportedNote]) -> str:
     """Return the name of the deck that has all notes in it; if there is none, of that which has most."""
     decks = Counter(note.deck for note in notes)
     ((usual, _),) = decks.most_common(1)
-    levels = [*_levels_in_common(decks)]
-    return "::".join(levels) or usual or "Anki"
-
-
-def _levels_in_common(decks: Iterable[str]) -> Iterator[str]:
-    for names in zip(*(deck.split("::") for deck in decks), strict=False):
-        if len(set(names)) > 1:
-            return
-        yield names[0]
+    return "::".join(levels_in_common(decks)) or usual or "Anki"

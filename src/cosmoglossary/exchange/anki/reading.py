@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
 
 from cosmoglossary.exchange.anki import crowdanki
-from cosmoglossary.exchange.anki.exported import Export, ExportedNote, ExportError
+from cosmoglossary.exchange.anki.exported import Export, ExportedNote, ExportError, levels_in_common
 from cosmoglossary.exchange.anki.fields import FieldParts, parts_of
 from cosmoglossary.exchange.anki.keeping import KeptPackage, NothingKept
 from cosmoglossary.exchange.anki.packages import DATABASES, read_package
@@ -78,7 +77,9 @@ def _export(data: bytes) -> Export:
 def _glossary(export: Export) -> ForeignGlossary:
     taken_apart = [[parts_of(field, is_html=note.is_html) for field in note.fields] for note in export.notes]
     names = _Names(export.notes, taken_apart)
-    above = _levels_in_common({note.deck for note in export.notes if note.deck})
+    decks = {note.deck for note in export.notes if note.deck}
+    # An only deck says nothing of any note.
+    above = len(levels_in_common(decks)) if len(decks) > 1 else None
     entries = []
     for number, (note, fields) in enumerate(zip(export.notes, taken_apart, strict=True), 1):
         values = (*_values(note, number, fields, names), *_other_values(note, number, above))
@@ -167,11 +168,3 @@ def _other_values(note: ExportedNote, number: int, above: int | None) -> Iterato
     if note.deck and above is not None:
         # A deck that others are in has no name of its own below itself.
         yield ForeignValue("deck", "::".join(note.deck.split("::")[above:]) or note.deck, place)
-
-
-def _levels_in_common(decks: Collection[str]) -> int | None:
-    """Return how many decks, one within another, all of some decks are in; ``None`` if there is but one deck."""
-    if len(decks) < 2:  # noqa: PLR2004 - several
-        return None
-    levels = zip(*(deck.split("::") for deck in decks), strict=False)
-    return sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, levels))

@@ -169,13 +169,3 @@ def _rank(rank: int | None, step: str | int) -> tuple[int, str]:
     if rank is None:
         return sys.maxsize, step
     return rank, step
-
-
-def column_letters(number: int) -> str:
-    """Return the letters by which spreadsheets name a column, the first being 0."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cosmoglossary.exchange.spreadsheets.leaves import ValueLeaf
-from cosmoglossary.exchange.spreadsheets.sheet import Sheet, column_letters, sheet_of
+from cosmoglossary.exchange.spreadsheets.sheet import Sheet, sheet_of
+from cosmoglossary.exchange.tables.sheet import column_letters
 from cosmoglossary.model import Glossary
 from cosmoglossary.text.languages import direction
 from cosmoglossary.text.localiser import Localiser
@@ -31,9 +32,9 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """The first sign of what spreadsheets would take for a character by its number."""
-_MOST_LETTERS = 32_767
+_MAX_LETTERS = 32_767
 """The letters that a cell can have, in units of UTF-16."""
-_MOST_DIGITS = 15
+_MAX_DIGITS = 15
 """The digits of a number that spreadsheets keep."""
 _NARROWEST, _WIDEST, _MEASURED = 10, 50, 200
 """The widths of columns, in digits of the usual font, and the number of rows by which they are chosen."""
@@ -157,7 +158,7 @@ def _widths(sheet: Sheet) -> Iterator[int]:
 
 
 def _cell(place: str, leaf: ValueLeaf) -> str:
-    if leaf.is_number and sum(map(str.isdigit, leaf.text)) <= _MOST_DIGITS:
+    if leaf.is_number and sum(map(str.isdigit, leaf.text)) <= _MAX_DIGITS:
         return f'<c r="{place}"><v>{leaf.text}</v></c>'
     return _text_cell(place, leaf.text, _TEXT)
 
@@ -169,6 +170,6 @@ def _text_cell(place: str, text: str, style: int) -> str:
 
 def _text(text: str) -> str:
     written = _UNWRITABLE.sub("", _LIKE_ESCAPE.sub("_x005F_", text))
-    if len(written) > _MOST_LETTERS // 2:
-        written = written.encode("utf-16-le")[: 2 * _MOST_LETTERS].decode("utf-16-le", "ignore")
+    if len(written) > _MAX_LETTERS // 2:
+        written = written.encode("utf-16-le")[: 2 * _MAX_LETTERS].decode("utf-16-le", "ignore")
     return escape(written)

@@ -9,16 +9,20 @@ from collections.abc import Iterator
 from itertools import islice
 
 from cosmoglossary.exchange.faults import ForeignError
-from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet, clean
+from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet, clean_cell
 from cosmoglossary.problems.messages import msg
 
 DELIMITERS = (",", ";", "\t", "|")
 
-_LOOKED_AT = 100
+_ROWS_SAMPLED = 100
 """The rows by which the delimiter is guessed."""
 
-_LONGEST_FIELD = 1 << 20
+_MAX_CELL_LENGTH = 1 << 20
 """Characters of the longest cell: a spreadsheet has at most 32,767 of them."""
+
+
+_MAX_LINES = 500
+"""The lines of a cell beyond which its quotes were hardly meant to begin one."""
 
 
 def read_cells(text: str, delimiter: str = "") -> tuple[Sheet, str]:
@@ -44,7 +48,7 @@ def read_cells(text: str, delimiter: str = "") -> tuple[Sheet, str]:
     chosen = delimiter or _likely_delimiter(text)
     sheet = Sheet("")
     for line, row in _rows(text, chosen):
-        cells = {column: text for column, cell in enumerate(row) if (text := clean(cell))}
+        cells = {column: text for column, cell in enumerate(row) if (text := clean_cell(cell))}
         if cells:
             sheet.rows[len(sheet.rows) + 1 if line == 0 else line + offset] = cells
     return sheet, chosen
@@ -61,7 +65,7 @@ def _regularity(text: str, delimiter: str) -> tuple[int, float]:
         ForeignError: never; what cannot be cut is no table.
     """
     try:
-        rows = [row for _, row in islice(_rows(text, delimiter), _LOOKED_AT)]
+        rows = [row for _, row in islice(_rows(text, delimiter), _ROWS_SAMPLED)]
     except ForeignError:
         return 0, 0.0
     widths = Counter(len(row) for row in rows if len(row) > 1)
@@ -74,7 +78,7 @@ def _regularity(text: str, delimiter: str) -> tuple[int, float]:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the line on which each row begins, and its cells."""
-    csv.field_size_limit(_LONGEST_FIELD)
+    csv.field_size_limit(_MAX_CELL_LENGTH)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     line = 1
     try:
@@ -88,10 +92,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         raise ForeignError(msg("a cell is too long: perhaps its quotes are never closed"), line) from None
 
 
-_MOST_LINES = 500
-
-
 def _refuse_open_quote(row: list[str], lines: int, line: int) -> None:
     """Refuse a row that goes on for hundreds of lines: a quote at the beginning of one of its cells has no end."""
-    if lines > _MOST_LINES and any(cell.count("\n") > _MOST_LINES for cell in row):
+    if lines > _MAX_LINES and any(cell.count("\n") > _MAX_LINES for cell in row):
         raise ForeignError(msg("the quotes of a cell are never closed"), line)

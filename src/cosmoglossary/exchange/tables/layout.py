@@ -8,7 +8,7 @@ from itertools import chain
 
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.headers import any_language_in, is_header
-from cosmoglossary.exchange.tables.sheet import Sheet, letters
+from cosmoglossary.exchange.tables.sheet import Sheet, column_letters
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue, Layout
 from cosmoglossary.problems.messages import msg
 
@@ -17,7 +17,7 @@ SHEET = "sheet"
 SECTION = "section"
 """The name of the value that tells below which heading an entry is."""
 
-_LONGEST_NAME = 200
+_MAX_NAME_LENGTH = 200
 """Letters of the name of a column: YAML has no longer keys than 1,024 of them."""
 
 _FIRST_ROWS = 15
@@ -97,7 +97,7 @@ class _Table:
             yield number, [*values, *self._filled.get(number, []), *section]
 
     def _value(self, row: int, column: int, text: str, prefix: str) -> ForeignValue:
-        name = self.names.get(column, f"column {letters(column)}")
+        name = self.names.get(column, f"column {column_letters(column)}")
         if prefix:
             name = f"{prefix} / {name}"
         doubt = self.sheet.doubts.get((row, column))
@@ -145,7 +145,7 @@ def _names(sheet: Sheet, header: int, group: int) -> dict[int, str]:
     groups = _spread(sheet, group, max(sheet.rows.get(header, {0: ""}), default=0)) if group else {}
     for column in sorted({*sheet.rows.get(header, {}), *groups}):
         own = " ".join(sheet.rows.get(header, {}).get(column, "").split())
-        name = " / ".join(filter(None, dict.fromkeys((groups.get(column, ""), own))))[:_LONGEST_NAME]
+        name = " / ".join(filter(None, dict.fromkeys((groups.get(column, ""), own))))[:_MAX_NAME_LENGTH]
         taken[name] += 1
         names[column] = name if taken[name] == 1 else f"{name} ({taken[name]})"
     return names
@@ -172,7 +172,7 @@ def _filled_down(sheet: Sheet, header: int) -> Mapping[int, list[ForeignValue]]:
         text = sheet.rows.get(top, {}).get(left, "")
         if top <= header or not text or bottom - top > len(sheet.rows):
             continue
-        name = names.get(left, f"column {letters(left)}")
+        name = names.get(left, f"column {column_letters(left)}")
         for row in range(top + 1, bottom + 1):
             filled.setdefault(row, []).append(ForeignValue(name, text, sheet.place(top, left)))
     return filled

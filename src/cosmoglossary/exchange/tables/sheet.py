@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
+from cosmoglossary.exchange.cleaning import clean
 from cosmoglossary.problems.messages import Message
-from cosmoglossary.text.words import excess_of_marks, nfc
 
 MAX_ROWS = 200_000
 """The rows of the largest sheet that is read: ten times a large glossary. Beyond it most rows are but formatted."""
@@ -33,27 +32,21 @@ class Sheet:
 
     def place(self, row: int, column: int) -> str:
         """Return the name of a cell as spreadsheets show it."""
-        cell = f"{letters(column)}{row}"
+        cell = f"{column_letters(column)}{row}"
         if self.name:
             return f"{self.name}!{cell}"
         return cell
 
 
-# What is no text in YAML, and what ends lines there and nowhere else.
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]+")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
-def clean(text: str) -> str:
+def clean_cell(text: str) -> str:
     """Return the text of a cell as it can stand in an entry: composed, with plain ends of lines, without controls."""
-    text = _NO_TEXT.sub("", _LINE_END.sub("\n", text))
-    # To compose marks without end would take minutes, and they are no letters of any language.
-    if excess_of_marks(text) is not None:
-        text = "".join(char for char in text if not unicodedata.combining(char))
-    return nfc(text).strip()
+    return clean(_LINE_END.sub("\n", text)).strip()
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """Return the letters by which spreadsheets name a column, the first being 0."""
     name, left = "", column + 1
     while left:

@@ -16,7 +16,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from cosmoglossary.exchange.faults import ForeignError, missing_library
-from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet, clean
+from cosmoglossary.exchange.tables.sheet import MAX_COLUMNS, MAX_ROWS, Sheet, clean_cell
 from cosmoglossary.problems.messages import Message, msg
 
 _MAX_UNPACKED = 256 << 20
@@ -34,7 +34,8 @@ _FORMULA = msg("it is a formula whose result is not in the file: open it in the 
 _CHUNK = 1 << 20
 _OVERLAP = 10_000
 """Bytes of a piece that are looked at again with the next one: as many as what is looked for may have."""
-_MOST = 10**15
+_MAX_EXACT = 10**15
+"""The whole numbers up to this one are written out: a spreadsheet keeps no more digits."""
 
 
 def read_sheets(data: bytes) -> list[Sheet]:
@@ -120,7 +121,7 @@ def _too_many_rows() -> ForeignError:
 
 
 def _sheet(worksheet: Any, parts: dict[str, _Part]) -> Sheet:  # noqa: ANN401 - openpyxl's
-    sheet = Sheet(clean(str(worksheet.title)))
+    sheet = Sheet(clean_cell(str(worksheet.title)))
     part = parts.get(str(worksheet._worksheet_path), _Part([], {}))  # noqa: SLF001 - it is said nowhere else
     sheet.merged = part.merged
     # The size that a sheet claims to have may be that of all rows and columns there can be.
@@ -140,7 +141,7 @@ def _sheet(worksheet: Any, parts: dict[str, _Part]) -> Sheet:  # noqa: ANN401 - 
 def _add_formulas(sheet: Sheet, formulas: dict[tuple[int, int], str]) -> None:
     """Add formulas that have no result, as what they are: nobody evaluates them, and they are reported."""
     for (row, column), formula in formulas.items():
-        sheet.rows.setdefault(row, {})[column] = clean(formula)
+        sheet.rows.setdefault(row, {})[column] = clean_cell(formula)
         sheet.doubts[row, column] = _FORMULA
     if formulas:
         sheet.rows = dict(sorted(sheet.rows.items()))
@@ -155,7 +156,7 @@ def _texts(sheet: Sheet, number: int, row: Any) -> Iterator[tuple[int, str]]:  #
         text, doubt = _text(value, cell)
         if doubt is not None:
             sheet.doubts[number, column] = doubt
-        if text := clean(text):
+        if text := clean_cell(text):
             yield column, text
 
 
@@ -178,7 +179,7 @@ def _text(value: Any, cell: Any) -> tuple[str, Message | None]:  # noqa: ANN401 
 
 
 def _number(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
-    # A spreadsheet keeps all numbers as floats, of 15 digits.
-    if isinstance(value, float) and value.is_integer() and abs(value) < _MOST:
+    # A spreadsheet keeps all numbers as floats: 12 would be 12.0.
+    if isinstance(value, float) and value.is_integer() and abs(value) < _MAX_EXACT:
         return str(int(value))
     return str(value)

@@ -2,7 +2,8 @@
 
 `writing` makes Turtle, which `turtle` writes. `graph` has rdflib parse a file, once nothing in it can do harm, and
 `store` keeps the `statements` in their order. `thesaurus` knows the whole, with the `relations` of its concepts and
-their `labels`, and `concept` reads one of them for `reading`. `lexinfo` has the words for what SKOS cannot say.
+their `labels`, and `concept` reads one of them for `reading`, by the table of `properties`. `lexinfo` has the words for
+what SKOS cannot say.
 """
 
 from cosmoglossary.exchange.skos.reading import FORMAT, read, recognises

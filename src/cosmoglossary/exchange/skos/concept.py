@@ -12,18 +12,15 @@ from cosmoglossary.exchange.fitting.texts import markup_of
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.markup import escape_markdown
 from cosmoglossary.exchange.skos.labels import Word, main_words
-from cosmoglossary.exchange.skos.lexinfo import KEYS, our_word
-from cosmoglossary.exchange.skos.lexinfo import NAMESPACE as LEXINFO
+from cosmoglossary.exchange.skos.lexinfo import our_word
+from cosmoglossary.exchange.skos.properties import DETAILS, FORMAL, LEFT_OUT, OWN_LEFT_OUT, TEXTS
 from cosmoglossary.exchange.skos.relations import is_above, is_below
 from cosmoglossary.exchange.skos.statements import (
-    DC,
     DCTERMS,
-    FOAF,
     OWL,
     RDF,
     RDFS,
     SKOS,
-    TYPE,
     XL,
     Statements,
     Value,
@@ -35,41 +32,6 @@ from cosmoglossary.exchange.skos.turtle import named
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Markup, Path
 from cosmoglossary.exchange.wikis import wiki_article
 from cosmoglossary.problems.messages import Message, msg
-
-_LABEL_KINDS = ("prefLabel", "altLabel", "hiddenLabel")
-_FORMAL = frozenset([TYPE, *(SKOS + kind for kind in _LABEL_KINDS), *(XL + kind for kind in _LABEL_KINDS)])
-"""Properties that are read before all others, or say nothing that an entry could."""
-
-_TEXTS = {
-    f"{SKOS}definition": "definition",
-    f"{SKOS}note": "note",
-    f"{SKOS}scopeNote": "note",
-    f"{SKOS}historyNote": "note",
-    f"{RDFS}comment": "note",
-    f"{DCTERMS}description": "note",
-}
-"""The keys of running texts."""
-
-_DETAILS = {**{LEXINFO + name: key for name, key in KEYS.items()}, f"{LEXINFO}transliteration": "reading"}
-"""The keys for what is said of a label."""
-
-_HISTORY = msg("what was changed when and by whom is for git to tell")
-_WHOLE = msg("the whole file is one glossary")
-_LEFT_OUT = {
-    f"{SKOS}inScheme": _WHOLE,
-    f"{SKOS}topConceptOf": _WHOLE,
-    f"{SKOS}changeNote": _HISTORY,
-    **{DC + name: _HISTORY for name in ("creator", "contributor", "date")},
-    **{DCTERMS + name: _HISTORY for name in ("created", "modified", "creator", "contributor", "date", "issued")},
-    f"{FOAF}depiction": msg("no picture is fetched; put its file into glossary/images and name it under `image`"),
-}
-"""Properties that no entry can have, and why not."""
-
-_OWN_LEFT_OUT = {
-    f"{FOAF}page": msg("the address of its page follows from its id"),
-    f"{SKOS}exactMatch": msg("the notation beside it says the same"),
-}
-"""Of what we have written, properties that say something once more."""
 
 
 def read_concept(thesaurus: Thesaurus, address: str) -> ForeignEntry:
@@ -110,7 +72,7 @@ class _Reader:
         for name, value in self.thesaurus.statements.of(self.address):
             if is_above(name) or is_below(name):
                 self.relation(name, value)
-            elif name not in _FORMAL:
+            elif name not in FORMAL:
                 _HANDLERS.get(name, _Reader.other)(self, name, value)
         for name, other in self.thesaurus.below.get(self.address, ()):
             self._above(short_name(name), other)
@@ -168,7 +130,7 @@ class _Reader:
 
     def _detail(self, word: Word, name: str, value: Value, path: Path | None) -> None:
         """Add what SKOS-XL says of a word."""
-        short, key = short_name(name), _DETAILS.get(name)
+        short, key = short_name(name), DETAILS.get(name)
         if name == f"{DCTERMS}source" and path:
             self._source_at((word.language,), name, value)
         elif key is None or path is None:
@@ -185,7 +147,7 @@ class _Reader:
         """Add a running text."""
         for each in _literals(self.thesaurus.statements, value):
             language, text = self._language(each), tidy(each.text)
-            path = self._place_of_text(_TEXTS[name], language)
+            path = self._place_of_text(TEXTS[name], language)
             self._add(short_name(name), text, path, language, markup=self._markup_of(text))
 
     def _markup_of(self, text: str) -> Markup:
@@ -315,9 +277,9 @@ class _Reader:
 
     def other(self, name: str, value: Value) -> None:
         """Add what has no place of its own, or none at all."""
-        short, reason = short_name(name), _LEFT_OUT.get(name)
+        short, reason = short_name(name), LEFT_OUT.get(name)
         if self.is_own:
-            reason = reason or _OWN_LEFT_OUT.get(name)
+            reason = reason or OWN_LEFT_OUT.get(name)
         article = wiki_article(value.text)
         if article and not reason:
             self._add(short, article.title, ("links", article.wiki, article.language), said=value.text)
@@ -339,7 +301,7 @@ class _Reader:
 _Handler: TypeAlias = Callable[[_Reader, str, Value], None]
 
 _HANDLERS: Mapping[str, _Handler] = {
-    **dict.fromkeys(_TEXTS, _Reader.text),
+    **dict.fromkeys(TEXTS, _Reader.text),
     f"{SKOS}example": _Reader.example,
     f"{SKOS}related": _Reader.relation,
     f"{DCTERMS}isReplacedBy": _Reader.relation,

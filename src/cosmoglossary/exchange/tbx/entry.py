@@ -31,7 +31,7 @@ from cosmoglossary.problems.messages import Message, msg
 
 _HISTORY = frozenset({"transac", "transactionType", "transacNote", "responsibility", "date"})
 _OWN_REFERENCE = re.compile(r"[^.]+\.(broader|same-as|example)-(\d+)(?:[-.](.+))?")
-_MOST_DIGITS = 6
+_MAX_DIGITS = 6
 """Those of the number of an example: Python reads no number of thousands of digits."""
 
 
@@ -57,11 +57,11 @@ class EntryReader:
     def read(self, element: Element, identifier: str) -> ForeignEntry:
         """Return the values of an entry, whose id has been chosen."""
         self._is_own = is_own(element)
-        there = element.attributes.get("id", "")
-        if there:
-            self._where = f"{there}, "
+        xml_id = element.attributes.get("id", "")
+        if xml_id:
+            self._where = f"{xml_id}, "
         # An entry without an id has one all the same, or its references would lead nowhere.
-        self._add(Item("id", element), identifier, ("id",), said=there)
+        self._add(Item("id", element), identifier, ("id",), said=xml_id)
         sections = [child for child in element if child.name in SECTIONS]
         languages = [language_tag(section.attributes.get("lang", "")) or self._default for section in sections]
         for item in items_of(element):
@@ -111,6 +111,7 @@ class EntryReader:
     def _section(self, section: Element, language: str) -> None:
         for item in items_of(section):
             self._of_language(item, language)
+            self._others(item, (language,), language)
         words = list(words_of(section))
         term = main_word(words, is_own=self._is_own)
         others = [word for word in words if word is not term]
@@ -130,7 +131,6 @@ class EntryReader:
                 self._source(item, (language,))
             case _:
                 self._anywhere(item, language)
-        self._others(item, (language,), language)
 
     def _word(self, word: Word, path: Path, language: str) -> None:
         for item in word.items:
@@ -141,18 +141,13 @@ class EntryReader:
         match item.category:
             case "term":
                 self._add(item, word.term, (*path, "term"), language)
-            case "definition" | "explanation" | "descrip":
-                self._text(item, (language, "definition"), language)
-            case "note" | "usageNote":
-                self._text(item, (language, "note"), language)
-            case "source" | "sourceIdentifier":
-                self._source(item, (language,))
             case "context" | "example" | "sampleSentence":
                 self._context(item, language)
             case category if category in NOTES:
                 self._note(item, NOTES[category], word, path, language)
             case _:
-                self._anywhere(item, language)
+                # Many programs put definitions and remarks with a word; ours have them with its language.
+                self._of_language(item, language)
 
     def _note(self, item: Item, note: Note, word: Word, path: Path, language: str) -> None:
         said = item.element.text
@@ -182,7 +177,7 @@ class EntryReader:
         own = _OWN_REFERENCE.fullmatch(item.element.attributes.get("id", ""))
         number = self._examples
         if own and own[1] == "example":
-            number = int(own[2][:_MOST_DIGITS])
+            number = int(own[2][:_MAX_DIGITS])
         self._examples = max(self._examples, number) + 1
         place = ("examples", number, language)
         markup = markup_of(item.element.text)

@@ -62,8 +62,8 @@ def _known(value: ForeignValue, vocabularies: Mapping[str, Vocabulary]) -> Forei
     if not value.path or value.path[0] != "same_as" or "://" not in value.text:
         return value
     for name, vocabulary in vocabularies.items():
-        before, found, after = (vocabulary.url or "").partition("{id}")
-        if found and _alike(value.text).startswith(_alike(before)) and value.text.endswith(after):
+        before, has_id, after = (vocabulary.url or "").partition("{id}")
+        if has_id and _alike(value.text).startswith(_alike(before)) and value.text.endswith(after):
             identifier = _alike(value.text)[len(_alike(before)) :].removesuffix(after)
             return replace(value, text=unquote(identifier), said=value.text, path=("same_as", name))
     return value

@@ -25,18 +25,18 @@ class Writer(NamedTuple):
         files: returns the names of the files, in the order in which readers see them, without writing any.
         write: returns the bytes of each of these files by name, given the localisers of the glossary's languages; the
             same glossary has the same bytes.
-        beside: returns the names of further files, which only programs look for.
+        companions: returns the names of further files, which only programs look for.
         from_source: whether it writes what `Glossary.source_values` has, and not only what the model has.
     """
 
     files: Callable[[Glossary], tuple[str, ...]]
     write: Callable[[Glossary, Mapping[str, Localiser]], Mapping[str, bytes]]
-    beside: Callable[[Glossary], tuple[str, ...]] = lambda _: ()
+    companions: Callable[[Glossary], tuple[str, ...]] = lambda _: ()
     from_source: bool = False
 
 
 WRITERS: Mapping[str, Writer] = {
-    "csv": Writer(csv_file.files, csv_file.write, csv_file.beside, from_source=True),
+    "csv": Writer(csv_file.files, csv_file.write, csv_file.companions, from_source=True),
     "xlsx": Writer(workbook.files, workbook.write, from_source=True),
     "json": Writer(full_json.files, full_json.write, from_source=True),
     "tbx": Writer(tbx.files, tbx.write),
@@ -55,6 +55,6 @@ def needs_source_values(downloads: tuple[str, ...]) -> bool:
 def format_of(glossary: Glossary, file: str) -> str | None:
     """Return the format of a file that a site offers; ``None`` if it offers none of this name."""
     for name in glossary.downloads:
-        if file in (*WRITERS[name].files(glossary), *WRITERS[name].beside(glossary)):
+        if file in (*WRITERS[name].files(glossary), *WRITERS[name].companions(glossary)):
             return name
     return None

@@ -15,7 +15,7 @@ from xml.parsers import expat
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.problems.messages import Message, msg
 
-_MOST_DEPTH = 100
+_MAX_DEPTH = 100
 _HEAD = 1 << 16
 """The most bytes in which the first element of a file begins."""
 
@@ -139,8 +139,8 @@ class _Reader:
         raise self._fault(reason, msg("write its text instead of it: nothing is ever fetched"))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._open) >= _MOST_DEPTH:
-            raise self._fault(msg("elements are nested more than {number} levels deep", number=_MOST_DEPTH))
+        if len(self._open) >= _MAX_DEPTH:
+            raise self._fault(msg("elements are nested more than {number} levels deep", number=_MAX_DEPTH))
         namespace, _, local = name.rpartition(" ")
         named = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         element = Element(namespace, local, named, self._expat.CurrentLineNumber)

@@ -28,13 +28,13 @@ _PICTURES = frozenset((".svg", ".png", ".jpg", ".jpeg", ".webp"))
 RECORDINGS_PLAYED = frozenset((".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a", ".aac", ".flac", ".webm"))
 """The endings of recordings that browsers play."""
 
-_LONGEST_WORDS = 200
+_MAX_NAME_LENGTH = 200
 """Letters of what may be a name."""
 
-_LOOKED_AT = 200
+_TEXTS_SAMPLED = 200
 """The texts of a column by which its language is guessed."""
 
-_LONG = 25
+_REMARK_LENGTH = 25
 """The letters of an average text from which on a column that nobody knows is a remark."""
 
 
@@ -133,7 +133,7 @@ def _unknown_words(content: ForeignGlossary, targets: Targets, languages: tuple[
 def _values(content: ForeignGlossary) -> Iterator[ForeignValue]:
     for entry in content.entries:
         # A whole sentence is no topic, no tag and no word of the format, and no key of a mapping file.
-        yield from (value for value in entry.values if value.left_out is None and len(value.text) < _LONGEST_WORDS)
+        yield from (value for value in entry.values if value.left_out is None and len(value.text) < _MAX_NAME_LENGTH)
 
 
 def _places_terms(content: ForeignGlossary) -> bool:
@@ -172,9 +172,12 @@ class _Guesser:
     def _notice(self, path: Path | None) -> None:
         if path is None:
             return
-        self.taken.add(path if len(path) > 1 or path[0] not in self.languages else (path[0], "term"))
-        if path[0] in self.languages:
-            self.language = str(path[0])
+        if path[0] not in self.languages:
+            self.taken.add(path)
+            return
+        self.language = str(path[0])
+        # A language alone is its term.
+        self.taken.add(path if len(path) > 1 else (self.language, "term"))
 
     def _guessed(self, name: str, texts: Sequence[str]) -> Target:
         if (target := self._file(name, texts)) is not None:
@@ -193,7 +196,9 @@ class _Guesser:
         return self._by_meaning(meaning, language, texts)
 
     def _heading(self) -> Target:
-        return Target(TOPIC) if TOPIC not in self.taken else Target(("tags",))
+        if TOPIC in self.taken:
+            return Target(("tags",))
+        return Target(TOPIC)
 
     def _unknown(self, name: str, texts: Sequence[str]) -> Target:
         # A language that the glossary has not is no remark.
@@ -204,7 +209,7 @@ class _Guesser:
 
     def _remark(self, language: str, texts: Sequence[str]) -> Target:
         """Return the target of what nobody knows: a note if it is long, and nothing if it is a word or two."""
-        if sum(map(len, texts)) > _LONG * max(1, len(texts)):
+        if _are_remarks(texts):
             return Target((language or self._language_of(texts), "note"), moved=True)
         return Target()
 
@@ -222,8 +227,10 @@ class _Guesser:
     def _by_meaning(self, meaning: str, language: str, texts: Sequence[str]) -> Target:
         if meaning in {"term", "translation"}:
             return self._term(language or self._next_language(texts))
-        if not meaning or meaning in _OF_ENTRY:
-            return self._of_entry(meaning, texts) if meaning else Target()
+        if not meaning:
+            return Target()
+        if meaning in _OF_ENTRY:
+            return self._of_entry(meaning, texts)
         section = language or self._language_of(texts)
         number = sum(path[0] == "examples" and path[-1] == section for path in self.taken)
         special = {
@@ -241,7 +248,10 @@ class _Guesser:
         before = self.language or self.languages[0]
         shares = {language: _share_of_letters(texts, language) for language in self.languages}
         best = max(shares, key=lambda language: shares[language])
-        return best if shares[best] > shares[before] else before
+        # Of equals the one before stays: columns of a language stand side by side.
+        if shares[best] > shares[before]:
+            return best
+        return before
 
     def _of_entry(self, meaning: str, texts: Sequence[str]) -> Target:
         # Running numbers change with every row that is put between others: they are nobody's name.
@@ -291,16 +301,25 @@ class _Guesser:
             missing = [each for each in self.languages if (each, "term") not in self.taken]
             texts = [text for text in columns[name] if any(map(str.isalpha, text))]
             # What is the same again and again is a mark of some kind, and what is long a remark.
-            if not missing or len(set(texts)) * 2 <= len(columns[name]) or sum(map(len, texts)) > _LONG * len(texts):
+            if (
+                not missing
+                or len(set(texts)) * 2 <= len(columns[name])
+                or sum(map(len, texts)) > _REMARK_LENGTH * len(texts)
+            ):
                 continue
             language = max(missing, key=lambda each: _share_of_letters(texts, each))
             self.targets[name] = Target((language,))
             self.taken.add((language, "term"))
 
 
+def _are_remarks(texts: Sequence[str]) -> bool:
+    """Tell if texts are long on average, as terms are not."""
+    return sum(map(len, texts)) > _REMARK_LENGTH * max(1, len(texts))
+
+
 def _share_of_letters(texts: Sequence[str], language: str) -> float:
     """Return which part of the letters of some texts a language has; its own letters beyond ASCII count most."""
-    letters = list(filter(str.isalpha, chain.from_iterable(map(str.lower, texts[:_LOOKED_AT]))))
+    letters = list(filter(str.isalpha, chain.from_iterable(map(str.lower, texts[:_TEXTS_SAMPLED]))))
     known = alphabet(language)
     inside = sum(char in known for char in letters)
     own = sum(char in known for char in letters if not char.isascii())

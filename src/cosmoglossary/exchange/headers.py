@@ -124,13 +124,13 @@ def language_in(header: str, languages: Collection[str]) -> str:
     return ""
 
 
-_LEAST = 4
+_MIN_STEM = 4
 """The fewest letters by which a name is known with another ending: ``niemiecki`` and ``niemiecku``."""
 
 
 def _is_name(word: str, name: str) -> bool:
-    stem = name[: max(_LEAST, len(name) - 2)]
-    return word == name or (len(name) > _LEAST and word.startswith(stem) and len(word) <= len(name) + 2)
+    stem = name[: max(_MIN_STEM, len(name) - 2)]
+    return word == name or (len(name) > _MIN_STEM and word.startswith(stem) and len(word) <= len(name) + 2)
 
 
 @lru_cache(maxsize=64)
@@ -173,10 +173,11 @@ _COMMON = tuple(_LONG_CODES)
 
 def is_header(text: str) -> bool:
     """Tell if a text is one by which people call columns."""
-    return len(text) < _LONGEST and (meaning_of(text) is not None or any_language_in(text) or _is_key(text))
+    return len(text) < _MAX_LENGTH and (meaning_of(text) is not None or any_language_in(text) or _is_key(text))
 
 
-_LONGEST = 60
+_MAX_LENGTH = 60
+"""The letters of a text beyond which it names no column."""
 
 
 def _is_key(text: str) -> bool:

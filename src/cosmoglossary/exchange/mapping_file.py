@@ -44,8 +44,10 @@ _TAGS = """\
 _WORDS = """\
 # Words for genders, parts of speech and the like that are not known: put a word of docs/format.md on the right side.
 """
-_SAMPLES = 3
-_LONGEST_SAMPLE = 40
+_NO_TEXTS = frozenset({"no", "yes", "on", "off", "true", "false", "null"})
+"""Words that some readers of YAML take for truth values or for nothing."""
+_MAX_SAMPLES = 3
+_MAX_SAMPLE_LENGTH = 40
 
 
 def write_mapping(targets: Targets, columns: Mapping[str, Sequence[str]], languages: tuple[str, ...]) -> str:
@@ -60,17 +62,20 @@ def write_mapping(targets: Targets, columns: Mapping[str, Sequence[str]], langua
     lines += _layout_lines(targets.layout)
     lines.append("columns:")
     for name, texts in columns.items():
-        samples = " · ".join(_sample(text) for text in list(dict.fromkeys(texts))[:_SAMPLES])
+        samples = " · ".join(_sample(text) for text in list(dict.fromkeys(texts))[:_MAX_SAMPLES])
         lines.append(f"  {_key(name)}: {target_text(targets.columns.get(name, Target()))}  # {samples}")
-    for title, head, named in (
-        ("topics", _TOPICS, targets.topics),
-        ("tags", _TAGS, targets.tags),
-        ("words", _WORDS, targets.words),
-    ):
-        if named:
-            lines += [*head.splitlines(), f"{title}:"]
-            lines += [f"  {_key(said)}: {ours or LEAVE_OUT}" for said, ours in named.items()]
+    lines += _name_lines("topics", _TOPICS, targets.topics)
+    lines += _name_lines("tags", _TAGS, targets.tags)
+    lines += _name_lines("words", _WORDS, targets.words)
     return "\n".join(lines) + "\n"
+
+
+def _name_lines(key: str, head: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of names with what they mean, below those that explain them; none where there are no names."""
+    if names:
+        yield from (*head.splitlines(), f"{key}:")
+    for name, meaning in names.items():
+        yield f"  {_key(name)}: {meaning or LEAVE_OUT}"
 
 
 def _layout_lines(layout: Layout | None) -> Iterator[str]:
@@ -86,15 +91,7 @@ def _layout_lines(layout: Layout | None) -> Iterator[str]:
 
 def _key(name: str) -> str:
     # A bare `no` would be Norwegian to us and false to others, and most signs mean something in YAML.
-    if re.fullmatch(r"[^\W\d_][\w /.-]*[\w.]", name) and name.casefold() not in {
-        "no",
-        "yes",
-        "on",
-        "off",
-        "true",
-        "false",
-        "null",
-    }:
+    if re.fullmatch(r"[^\W\d_][\w /.-]*[\w.]", name) and name.casefold() not in _NO_TEXTS:
         return name
     return json.dumps(name, ensure_ascii=False)
 
@@ -102,8 +99,8 @@ def _key(name: str) -> str:
 def _sample(text: str) -> str:
     whole = " ".join(text.split())
     printable = "".join(char if char.isprintable() else "\ufffd" for char in whole)
-    if len(printable) > _LONGEST_SAMPLE:
-        return printable[: _LONGEST_SAMPLE - 1] + "…"
+    if len(printable) > _MAX_SAMPLE_LENGTH:
+        return printable[: _MAX_SAMPLE_LENGTH - 1] + "…"
     return printable
 
 

@@ -38,7 +38,7 @@ _BEFORE_BRACKETED = re.compile(r"(?<=\S) (?=[\u3400-\u9fff\uf900-\ufaff々〆ヶ
 _MAX_HTML = 1 << 18
 """Characters of a text whose HTML is read: Python's reader takes time by the square of a tag that never ends."""
 
-_LONG = 10_000
+_MAX_TEXT = 10_000
 """Characters that no text for readers has."""
 
 
@@ -221,7 +221,7 @@ def escape_markdown(text: str) -> str:
     # Markdown has no other ends of lines, and no NUL.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     # The parser takes time by the square of signs that never end; in a text as long as that all of them are escaped.
-    if len(text) < _LONG and plain(text) == text and all(token.kind == "text" for token in parse(text)):
+    if len(text) < _MAX_TEXT and plain(text) == text and all(token.kind == "text" for token in parse(text)):
         return text
     return _SIGNS.sub(r"\\\1", text)
 

@@ -13,7 +13,7 @@ from cosmoglossary.source.portable import name_problem
 from cosmoglossary.text.transliteration import romanise, transliterate
 from cosmoglossary.text.words import strip_stress
 
-_LONGEST = 60
+_MAX_LENGTH = 60
 """The most letters of an id that is made of a text, which may be a whole sentence."""
 
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -47,10 +47,10 @@ NO_TOPICS = frozenset((RECORDINGS, IMAGES, DRAWINGS))
 
 
 def _cut(id: str) -> str:
-    if len(id) <= _LONGEST:
+    if len(id) <= _MAX_LENGTH:
         return id
     # At a hyphen, so that no word is cut, if there is one.
-    return id[: _LONGEST + 1].rpartition("-")[0] or id[:_LONGEST]
+    return id[: _MAX_LENGTH + 1].rpartition("-")[0] or id[:_MAX_LENGTH]
 
 
 @lru_cache(maxsize=1)

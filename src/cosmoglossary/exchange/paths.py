@@ -56,12 +56,12 @@ def _step(part: str, languages: dict[str, str]) -> str | int:
     # A backslash leaves a name of somebody's own as it is, with its capital letters, digits and dots.
     if part.startswith("\\"):
         return _ESCAPE.sub(r"\1", part)
-    if part.isascii() and part.isdecimal() and len(part) <= len(str(_MOST_ITEMS)) and int(part):
+    if part.isascii() and part.isdecimal() and len(part) <= len(str(_MAX_ITEMS)) and int(part):
         return int(part) - 1
     return languages.get(part.casefold(), part.lower())
 
 
-_MOST_ITEMS = 9999
+_MAX_ITEMS = 9999
 """The greatest number of an item that a text may name."""
 
 

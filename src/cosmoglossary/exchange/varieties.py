@@ -75,7 +75,7 @@ class _Merger:
 
     def values(self) -> Iterator[ForeignValue]:
         """Yield all values, and the region of each variety that has a word of its own."""
-        told: set[str] = set()
+        placed: set[str] = set()
         defined = {value.path[0] for value in self.entry.values if value.path and value.path[1:] == ("definition",)}
         for value in self.entry.values:
             tag = str(value.path[0]) if value.path else ""
@@ -84,8 +84,8 @@ class _Merger:
                 continue
             yield replace(value, path=self._place(value.path, tag, is_defined=bool({*self._before(tag)} & defined)))
             # A status may repeat the term.
-            if value.path == (tag, "term") and tag not in told:
-                told.add(tag)
+            if value.path == (tag, "term") and tag not in placed:
+                placed.add(tag)
                 yield from self._region(value, tag)
 
     def _before(self, tag: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 `beginning` begins a glossary of a file that has all of one. `preparing` reads a file with its mapping, by `reading`.
 `planning` goes through the files: `matching` finds the entry that a concept belongs to, `resolving` the ids that its
-names mean, `writing` writes a new entry, `extending` adds to one that is there, and `declaring` adds to glossary.yaml.
-`judging` applies the rules of `check` to what is `planned`, before `together` writes all of it, or nothing.
+names mean, `media` brings recordings and pictures along, `writing` writes a new entry, `extending` adds to one that is
+there, `declaring` adds to glossary.yaml, and `keeping` keeps what learners have of a deck. `judging` applies the rules
+of `check` to what is `planned`, before `together` writes all of it, or nothing.
 """
 
 from cosmoglossary.author.importing.beginning import begin

@@ -19,7 +19,7 @@ from cosmoglossary.source.unreadable import UnreadableError
 from cosmoglossary.text.words import nfc
 
 _UNNAMEABLE = re.compile(r"[^\w.-]+")
-_LONG = 60
+_MAX_NAME_LENGTH = 60
 """Letters of a file's name that are plenty."""
 
 
@@ -96,7 +96,7 @@ class MediaPlanner:
         """Return a name that no other file has; one with the same content is the same file."""
         # What stands before a slash is a folder of somebody else's.
         stem = PurePosixPath(nfc(name).replace("\\", "/")).stem
-        stem = _UNNAMEABLE.sub("-", stem).strip("-._")[:_LONG] or "file"
+        stem = _UNNAMEABLE.sub("-", stem).strip("-._")[:_MAX_NAME_LENGTH] or "file"
         if name_problem(stem):
             stem = f"{stem}-file"
         number, file = 1, f"{folder}/{stem}{ending}"

@@ -143,12 +143,9 @@ class _Planner:
         self._plan.edits.changes += self._media.changes
         changed = [entry for entry in self._entries.values() if entry.after != entry.before]
         self._plan.edits.files = len(self._entries)
-        # What is wrong already would be told a second time.
+        # What is wrong already would be reported a second time.
         if not self._plan.problems:
-            media = [change.file for change in self._media.changes]
-            if self._beginning:
-                media += self._beginning.media
-            self._plan.problems.extend(judged(self._glossary, self._description, changed, media))
+            self._judge(changed)
         if not self._plan.problems:
             for entry in changed:
                 self._change(entry)
@@ -159,6 +156,13 @@ class _Planner:
             self._plan.edits.changes = []
         self._plan.reports = [self._report(file) for file in self._files]
         return self._plan
+
+    def _judge(self, changed: list[PlannedEntry]) -> None:
+        """Add what the rules of `check` say of entries as they will be."""
+        media = [change.file for change in self._media.changes]
+        if self._beginning:
+            media += self._beginning.media
+        self._plan.problems.extend(judged(self._glossary, self._description, changed, media))
 
     def _complain_of_all(self) -> None:
         """Report what concerns many concepts, each reason once."""
@@ -303,11 +307,11 @@ class _Planner:
         return bool(value == exact)
 
 
-_MOST_PLACES = 5
+_MAX_PLACES_NAMED = 5
 
 
 def _shortened(places: list[str]) -> str:
     """Name places, if need be only the first ones and the last one."""
-    if len(places) <= _MOST_PLACES:
+    if len(places) <= _MAX_PLACES_NAMED:
         return ", ".join(places)
-    return f"{', '.join(places[:_MOST_PLACES])} … {places[-1]}"
+    return f"{', '.join(places[:_MAX_PLACES_NAMED])} … {places[-1]}"

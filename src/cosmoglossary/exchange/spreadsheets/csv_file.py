@@ -22,7 +22,7 @@ def files(glossary: Glossary) -> tuple[str, ...]:
     return (f"{glossary.id}.csv",)
 
 
-def beside(glossary: Glossary) -> tuple[str, ...]:
+def companions(glossary: Glossary) -> tuple[str, ...]:
     """Return the name of the description of the table, which is where programs look for it."""
     return (f"{glossary.id}.csv-metadata.json",)
 
@@ -33,7 +33,7 @@ def write(glossary: Glossary, _: Mapping[str, Localiser]) -> dict[str, bytes]:
     Raises:
         ValueError: the values of the source files were not kept.
     """
-    table, description = (*files(glossary), *beside(glossary))
+    table, description = (*files(glossary), *companions(glossary))
     sheet = sheet_of(glossary)
     return {table: _table(sheet), description: _description(glossary, sheet)}
 

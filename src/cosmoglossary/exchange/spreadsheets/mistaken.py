@@ -23,13 +23,13 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-_LONGEST_NUMBER = 40
+_MAX_NUMBER_LENGTH = 40
 """The most signs of what any program takes for a number or a date."""
 
 
 def _is_mistaken(text: str) -> bool:
     # The expression is not asked about long texts: it may try many ways to find that one is no number.
-    return bool(_FORMULA.match(text)) or (len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(text)))
+    return bool(_FORMULA.match(text)) or (len(text) <= _MAX_NUMBER_LENGTH and bool(_NUMBER.fullmatch(text)))
 
 
 def protected(text: str) -> str:

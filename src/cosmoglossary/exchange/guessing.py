@@ -70,7 +70,7 @@ def _as_read(value: ForeignValue) -> str:
     """Return what a person reads of a value: elements of HTML say nothing of its language."""
     if value.markup == "html":
         return html_text(value.text)
-    return value.said or value.text
+    return value.original or value.text
 
 
 def _unknown_names(
@@ -282,16 +282,22 @@ class _Guesser:
         if not endings or "" in endings:
             return None
         if endings <= RECORDINGS_PLAYED:
-            # A recording in a field with a text speaks this; in a field of its own, the first term as a rule.
-            language = self.language
-            if not name.endswith(")"):
-                language = next((each for each in self._languages_of_terms() if each in self.languages), "")
-            path: Path = (language or self.languages[0], "audio")
+            path: Path = (self._language_of_recordings(name), "audio")
         elif endings <= _PICTURES:
             path = ("image", "file")
         else:
             return None
-        return Target() if path in self.taken else Target(path)
+        if path in self.taken:
+            return Target()
+        return Target(path)
+
+    def _language_of_recordings(self, name: str) -> str:
+        """Return the language in which the recordings of a column speak."""
+        # A recording in a field with a text speaks this; in a field of its own, the first term as a rule.
+        language = self.language
+        if not name.endswith(")"):
+            language = next((each for each in self._languages_of_terms() if each in self.languages), "")
+        return language or self.languages[0]
 
     def find_terms(self, columns: Mapping[str, Sequence[str]]) -> None:
         """Take columns that nobody knows for terms, by their letters, as long as there is a language without one."""
@@ -300,12 +306,9 @@ class _Guesser:
         for name in self.unknown:
             missing = [each for each in self.languages if (each, "term") not in self.taken]
             texts = [text for text in columns[name] if any(map(str.isalpha, text))]
-            # What is the same again and again is a mark of some kind, and what is long a remark.
-            if (
-                not missing
-                or len(set(texts)) * 2 <= len(columns[name])
-                or sum(map(len, texts)) > _REMARK_LENGTH * len(texts)
-            ):
+            # What is the same again and again is a mark of some kind.
+            are_marks = len(set(texts)) * 2 <= len(columns[name])
+            if not missing or are_marks or _are_remarks(texts):
                 continue
             language = max(missing, key=lambda each: _share_of_letters(texts, each))
             self.targets[name] = Target((language,))

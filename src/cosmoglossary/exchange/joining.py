@@ -47,10 +47,7 @@ def _joined_leaf(old: Value, new: Leaf, refuse: Refuse) -> Value:
 
 
 def _joined_mapping(old: Value, new: Tree, refuse: Refuse) -> Value:
-    before = old
-    # A term alone, or another word alone, is the short way to write a mapping.
-    if isinstance(old, str):
-        before = {"term": old}
+    before = _as_mapping(old)
     if before is not None and not isinstance(before, dict):
         _refuse_all(new, msg("the entry says `{text}` there", text=str(old)), refuse)
         return old
@@ -70,6 +67,13 @@ def _joined_mapping(old: Value, new: Tree, refuse: Refuse) -> Value:
     if joined == before:
         return old
     return joined
+
+
+def _as_mapping(value: Value) -> Value:
+    """Return a value written in full: a term alone, or another word alone, is the short way to write a mapping."""
+    if isinstance(value, str):
+        return {"term": value}
+    return value
 
 
 def _joined_forms(old: Value, new: Tree | Leaf, refuse: Refuse) -> Value:
@@ -130,10 +134,9 @@ def _is_whole(there: Value, item: Tree | Leaf) -> bool:
     """Tell if an entry says all that an item does."""
     if isinstance(item, Leaf):
         return _is_same(there, item.value)
+    there = _as_mapping(there)
     if isinstance(there, list):
         there = dict(enumerate(there))
-    elif isinstance(there, str):
-        there = {"term": there}
     if not isinstance(there, dict):
         return False
     return all(key in there and _is_whole(there[key], value) for key, value in item.items())
@@ -143,8 +146,7 @@ def _is_same_item(there: Value, item: Tree | Leaf) -> bool:
     """Tell if an item of a list is about the same thing: the same term, the same sentence in a language."""
     if isinstance(item, Leaf):
         return _is_same(there, item.value) or (isinstance(there, dict) and _is_same(there.get("term"), item.value))
-    if isinstance(there, str):
-        there = {"term": there}
+    there = _as_mapping(there)
     if not isinstance(there, dict):
         return False
     keys = item.keys() - {"form"}

@@ -208,12 +208,7 @@ class _Planner:
         if content.topic and content.topic != entry.topic:
             content.leave_out_at("topic", msg("the entry is in the topic `{topic}`", topic=entry.topic))
         self._leave_out_termless(content, entry)
-        after = join(entry.after, content.content, content.leave_out)
-        # An entry of another glossary is written as that has it, keys without a value and all.
-        is_new, is_kept = entry.after is None, all(outcome.fate == "kept" for outcome in content.outcomes)
-        entry.after = after
-        if is_new and is_kept and content.whole is not None:
-            entry.is_whole, entry.after = True, dict(content.whole)
+        _join(entry, content)
 
     def _leave_out_termless(self, content: ComposedEntry, entry: PlannedEntry) -> None:
         """Leave out what a file says in a language in which neither it nor the entry has a term."""
@@ -305,6 +300,16 @@ class _Planner:
             except (KeyError, IndexError, TypeError):
                 return False
         return bool(value == exact)
+
+
+def _join(entry: PlannedEntry, content: ComposedEntry) -> None:
+    """Add what a file says of a concept to its entry."""
+    is_new = entry.after is None
+    entry.after = join(entry.after, content.content, content.leave_out)
+    is_kept = all(outcome.fate == "kept" for outcome in content.outcomes)
+    # An entry of another glossary is written as that has it, keys without a value and all.
+    if is_new and is_kept and content.whole is not None:
+        entry.is_whole, entry.after = True, dict(content.whole)
 
 
 _MAX_PLACES_NAMED = 5

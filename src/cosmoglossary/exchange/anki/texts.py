@@ -37,20 +37,27 @@ def read_text(data: bytes, *, with_guids: bool = False) -> Iterator[ExportedNote
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ExportError(msg("it is neither a text in UTF-8 nor a package of Anki")) from None
-    head: dict[str, str] = {}
     body = io.StringIO(text, newline="")
+    head, lines = _read_head(body)
+    if with_guids and not head:
+        raise ExportError(msg("it is no export of Anki: choose “Notes in Plain Text” or “Anki Deck Package”"))
+    if with_guids and "guid column" not in head:
+        raise ExportError(msg("it has no ids of notes: export again with “Include unique identifier”"))
+    yield from _notes(head, body, lines, with_guids=with_guids)
+
+
+def _read_head(body: io.StringIO) -> tuple[dict[str, str], int]:
+    """Return what the head of a text says, and the number of its lines; what is read next is the first row."""
+    head: dict[str, str] = {}
     start = lines = 0
     while (line := body.readline()).startswith("#"):
         key, _, value = line[1:].rstrip("\r\n").partition(":")
         head[key.strip().lower()] = value.strip()
         start = body.tell()
         lines += 1
-    if with_guids and not head:
-        raise ExportError(msg("it is no export of Anki: choose “Notes in Plain Text” or “Anki Deck Package”"))
-    if with_guids and "guid column" not in head:
-        raise ExportError(msg("it has no ids of notes: export again with “Include unique identifier”"))
+    # The line that ended the loop is a row.
     body.seek(start)
-    yield from _notes(head, body, lines, with_guids=with_guids)
+    return head, lines
 
 
 def _notes(head: Mapping[str, str], body: io.StringIO, lines: int, *, with_guids: bool) -> Iterator[ExportedNote]:

@@ -38,20 +38,33 @@ def read_cells(text: str, delimiter: str = "") -> tuple[Sheet, str]:
     Raises:
         ForeignError: quotes are never closed, or there is too much of it.
     """
-    first, _, rest = text.partition("\n")
     offset = 0
-    # Excel writes and obeys this line, which is no row.
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=") + 1:
-        delimiter, text, offset = delimiter or first.strip()[-1], rest, 1
-    elif first.lower().startswith("sep=\t"):
-        delimiter, text, offset = delimiter or "\t", rest, 1
-    chosen = delimiter or _likely_delimiter(text)
+    declared = _declared_delimiter(text)
+    if declared:
+        # Lines are counted as an editor shows them, this one too.
+        text, offset = text.partition("\n")[2], 1
+    chosen = delimiter or declared or _likely_delimiter(text)
     sheet = Sheet("")
     for line, row in _rows(text, chosen):
-        cells = {column: text for column, cell in enumerate(row) if (text := clean_cell(cell))}
+        cells = {column: cleaned for column, cell in enumerate(row) if (cleaned := clean_cell(cell))}
         if cells:
-            sheet.rows[len(sheet.rows) + 1 if line == 0 else line + offset] = cells
+            sheet.rows[line + offset] = cells
     return sheet, chosen
+
+
+def _declared_delimiter(text: str) -> str:
+    """Return the delimiter that a first line such as ``sep=;`` declares; empty if it declares none.
+
+    Excel writes and obeys this line, which is no row.
+    """
+    line = text.partition("\n")[0]
+    stripped = line.strip()
+    if stripped.lower().startswith("sep=") and len(stripped) == len("sep=") + 1:
+        return stripped[-1]
+    # To strip a line takes a tab off, too.
+    if line.lower().startswith("sep=\t"):
+        return "\t"
+    return ""
 
 
 def _likely_delimiter(text: str) -> str:

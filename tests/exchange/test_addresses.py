@@ -38,5 +38,5 @@ def test_address_of_a_known_vocabulary_becomes_its_id(address: str) -> None:
     value = ForeignValue("exactMatch", address, "a", ("same_as", "wikidata"))
     other = ForeignValue("exactMatch", "https://a.org/Q1", "a", ("same_as", "a"))
     found, same = with_known_vocabularies(ForeignEntry("a", (value, other)), known).values
-    assert (found.path, found.text, found.said) == (("same_as", "wd"), "Q1", address)
+    assert (found.path, found.text, found.original) == (("same_as", "wd"), "Q1", address)
     assert same == other

@@ -169,7 +169,7 @@ def _echo_alike(file: str, outcomes: list[Outcome]) -> None:
     fate = translate(FATES[first.fate])
     if first.where:
         fate += f" → {first.where}"
-    text = shown(first.value.said or first.value.text)
+    text = shown(first.value.original or first.value.text)
     if len(places) > 1:
         text = translate(counted("{number} value", "{number} values", len(places)))
     reason = f" ({translate(first.reason)})" if first.reason else ""

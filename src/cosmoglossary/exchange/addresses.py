@@ -65,7 +65,7 @@ def _known(value: ForeignValue, vocabularies: Mapping[str, Vocabulary]) -> Forei
         before, has_id, after = (vocabulary.url or "").partition("{id}")
         if has_id and _alike(value.text).startswith(_alike(before)) and value.text.endswith(after):
             identifier = _alike(value.text)[len(_alike(before)) :].removesuffix(after)
-            return replace(value, text=unquote(identifier), said=value.text, path=("same_as", name))
+            return replace(value, text=unquote(identifier), original=value.text, path=("same_as", name))
     return value
 
 

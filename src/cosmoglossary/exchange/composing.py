@@ -71,7 +71,13 @@ class ComposedEntry:
 
 
 def compose(entry: ForeignEntry, targets: Targets, languages: tuple[str, ...]) -> ComposedEntry:
-    """Put the values of a concept at their places, and say of each what became of it."""
+    """Put the values of a concept at their places, and say of each what became of it.
+
+    Args:
+        entry: the values, in the order of the file.
+        targets: what the mapping says of those that have no place of their own.
+        languages: those of the glossary.
+    """
     composed = ComposedEntry(entry.place, whole=entry.whole)
     spare: list[tuple[Placed, int]] = []
     for number, value in enumerate(entry.values):

@@ -64,7 +64,7 @@ def as_table(reports: Iterable[Report]) -> str:
     table.write(f"{REPORT_HEAD}\r\n")
     for report in reports:
         for value, fate, where, reason, entry in report.outcomes:
-            said = value.said or value.text
+            said = value.original or value.text
             writer.writerow(
                 map(_harmless, (report.file, value.place, value.name, said, fate, where, entry, reason or ""))
             )

@@ -32,12 +32,12 @@ class ForeignValue:
     name: str
     """Its column, field or property, as a person names it and the mapping file lists it: ``termNote gender (en)``."""
     text: str
-    """The text. A reader may have put our word for a known foreign one here, which is then in `said`."""
+    """The text. A reader may have put our word for a known foreign one here, which is then in `original`."""
     place: str
     """Its place in the file: ``B7``, ``Sheet2!C3``, ``line 12``, ``termEntry 14``."""
     path: Path | None = None
     """Its place in an entry; ``None`` leaves that to the mapping."""
-    said: str = ""
+    original: str = ""
     """The words of the file, where these are not the text."""
     markup: Markup = "plain"
     left_out: Message | None = None

@@ -109,4 +109,4 @@ class _Merger:
         region = (locale and locale.territory) or ""
         if is_region(region):
             place = (self._before(tag)[0], "also", self.numbers[tag], "usage")
-            yield ForeignValue(f"language ({tag})", region, value.place, place, said=tag)
+            yield ForeignValue(f"language ({tag})", region, value.place, place, original=tag)

@@ -11,7 +11,16 @@ from cosmoglossary.source.reader.nodes import Value
 
 
 def new_entry(file: str, value: Mapping[str, Value], languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
-    """Return the text of a new entry in canonical form, and what keeps it from being written."""
+    """Write a new entry in canonical form.
+
+    Args:
+        file: its name, for diagnostics.
+        value: what it is to say.
+        languages: those of the glossary, in their order.
+
+    Returns:
+        The text, empty where there is a problem, and the problem: `unformattable`.
+    """
     try:
         return format_value(value, languages), []
     except ValueError:

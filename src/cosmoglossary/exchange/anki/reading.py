@@ -146,7 +146,7 @@ def _values(note: ExportedNote, number: int, fields: Iterable[FieldParts], names
 def _text(note: ExportedNote, index: int, parts: FieldParts, name: str, place: str) -> ForeignValue:
     """Return what is read in a field; a text with its reading was taken apart already."""
     if parts.reading:
-        return ForeignValue(name, parts.text, place, said=note.fields[index])
+        return ForeignValue(name, parts.text, place, original=note.fields[index])
     return ForeignValue(name, parts.text, place, markup="html" if note.is_html else "plain")
 
 

@@ -32,7 +32,13 @@ def parts_of(text: str, kind: Kind, path: Path, sign: str | None) -> list[str]:
 
 
 def parts_of_ours(text: str, kind: Kind, path: Path) -> list[str]:
-    """Return the values in a cell of a table that was written here, which has semicolons in lists alone."""
+    """Return the values in a cell of a table that was written here, which has semicolons in lists alone.
+
+    Args:
+        text: that of the cell.
+        kind: of value.
+        path: the place; with the number of an item at its end the cell has this item alone.
+    """
     is_list = isinstance(kind, (Names, Labels, References)) or path[-1] == "also"
     if is_list and not isinstance(path[-1], int):
         return text.split("; ")

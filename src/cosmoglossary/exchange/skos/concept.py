@@ -41,7 +41,9 @@ def read_concept(thesaurus: Thesaurus, address: str) -> ForeignEntry:
     values = reader.values
     if address not in thesaurus.ids:
         reason = msg("the concept has no label, and an entry needs a term")
-        values = [ForeignValue(each.name, each.text, each.place, said=each.said, left_out=reason) for each in values]
+        values = [
+            ForeignValue(each.name, each.text, each.place, original=each.original, left_out=reason) for each in values
+        ]
     return ForeignEntry(address, tuple(values))
 
 
@@ -85,7 +87,7 @@ class _Reader:
         text: str,
         path: Path | None,
         language: str = "",
-        said: str = "",
+        original: str = "",
         markup: Markup = "plain",
         left_out: Message | None = None,
     ) -> None:
@@ -94,9 +96,9 @@ class _Reader:
             return
         if language:
             name = f"{name} ({language})"
-        if said == text:
-            said = ""
-        self.values.append(ForeignValue(name, text, self.address, path, said, markup, left_out))
+        if original == text:
+            original = ""
+        self.values.append(ForeignValue(name, text, self.address, path, original, markup, left_out))
 
     def _language(self, value: Value) -> str:
         return language_tag(value.language) or self.thesaurus.language
@@ -106,7 +108,7 @@ class _Reader:
         if self.is_own:
             self._add("id", identifier, ("id",))
         else:
-            self._add("id", identifier, ("id",), said=self.address)
+            self._add("id", identifier, ("id",), original=self.address)
             self._elsewhere("IRI", self.address)
 
     def _word(self, word: Word) -> None:
@@ -202,14 +204,14 @@ class _Reader:
         elif name == f"{SKOS}related":
             self._related(short, target)
         elif name == f"{DCTERMS}isReplacedBy":
-            self._add(short, self.thesaurus.ids[target], ("replaced_by",), said=target)
+            self._add(short, self.thesaurus.ids[target], ("replaced_by",), original=target)
 
     def _above(self, name: str, target: str) -> None:
         reason = None
         identifier = self.thesaurus.ids.get(target, target)
         if (self.address, target) in self.thesaurus.back:
             reason = msg("`{id}` is below this concept", id=identifier)
-        self._add(name, identifier, ("broader",), said=target, left_out=reason)
+        self._add(name, identifier, ("broader",), original=target, left_out=reason)
 
     def _related(self, name: str, target: str) -> None:
         reason = None
@@ -218,7 +220,7 @@ class _Reader:
             reason = msg("a concept is not related to itself")
         elif target in self.thesaurus.above[self.address] or self.address in self.thesaurus.above[target]:
             reason = msg("`{id}` is above or below this concept, and not beside it", id=identifier)
-        self._add(name, identifier, ("related",), said=target, left_out=reason)
+        self._add(name, identifier, ("related",), original=target, left_out=reason)
 
     def source(self, name: str, value: Value) -> None:
         """Add a source of the concept."""
@@ -231,7 +233,7 @@ class _Reader:
         keys = statements.values(parts[0].text, f"{DCTERMS}identifier")
         if value.is_text or not keys:
             titles = statements.values(value.text, f"{DCTERMS}title", f"{DCTERMS}bibliographicCitation") or [value]
-            self._add(short, titles[0].text, (*path, "sources"), said=value.text)
+            self._add(short, titles[0].text, (*path, "sources"), original=value.text)
             return
         number = self.sources.get(path, 0)
         self.sources[path] = number + 1
@@ -239,7 +241,7 @@ class _Reader:
         if places:
             self._add(short, places[0].text, (*path, "sources", number, keys[0].text))
         else:
-            self._add(short, keys[0].text, (*path, "sources", number), said=value.text)
+            self._add(short, keys[0].text, (*path, "sources", number), original=value.text)
 
     def notation(self, name: str, value: Value) -> None:
         """Add a notation: ours are ids in vocabularies."""
@@ -282,7 +284,7 @@ class _Reader:
             reason = reason or OWN_LEFT_OUT.get(name)
         article = wiki_article(value.text)
         if article and not reason:
-            self._add(short, article.title, ("links", article.wiki, article.language), said=value.text)
+            self._add(short, article.title, ("links", article.wiki, article.language), original=value.text)
         else:
             self._add(short, value.text, None, language_tag(value.language), left_out=reason)
 
@@ -290,12 +292,12 @@ class _Reader:
         """Add a collection that the concept is in: ours are topics and tags."""
         kind, name = named(address)
         if self.is_own and kind == "topic":
-            self._add("Collection", name, ("topic",), said=address)
+            self._add("Collection", name, ("topic",), original=address)
         elif self.is_own and kind == "tag":
-            self._add("Collection", name, ("tags",), said=address)
+            self._add("Collection", name, ("tags",), original=address)
         else:
             titles = self.thesaurus.statements.values(address, f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title")
-            self._add("Collection", (titles or [Value(address)])[0].text, None, said=address)
+            self._add("Collection", (titles or [Value(address)])[0].text, None, original=address)
 
 
 _Handler: TypeAlias = Callable[[_Reader, str, Value], None]

@@ -55,6 +55,10 @@ def _has_controls(head: bytes) -> bool:
 def read_workbook(data: bytes, _: str, layout: Layout = UNKNOWN_LAYOUT) -> ForeignGlossary:
     """Read an XLSX file.
 
+    Args:
+        data: its bytes.
+        layout: the row with the names of columns, if a person has said it.
+
     Raises:
         ForeignError: it cannot be read.
     """
@@ -63,6 +67,10 @@ def read_workbook(data: bytes, _: str, layout: Layout = UNKNOWN_LAYOUT) -> Forei
 
 def read_text(data: bytes, _: str, layout: Layout = UNKNOWN_LAYOUT) -> ForeignGlossary:
     """Read a table of text.
+
+    Args:
+        data: its bytes.
+        layout: its encoding, its delimiter and the row with the names of columns, as far as a person has said them.
 
     Raises:
         ForeignError: it cannot be read.

@@ -61,7 +61,7 @@ class EntryReader:
         if xml_id:
             self._where = f"{xml_id}, "
         # An entry without an id has one all the same, or its references would lead nowhere.
-        self._add(Item("id", element), identifier, ("id",), said=xml_id)
+        self._add(Item("id", element), identifier, ("id",), original=xml_id)
         sections = [child for child in element if child.name in SECTIONS]
         languages = [language_tag(section.attributes.get("lang", "")) or self._default for section in sections]
         for item in items_of(element):
@@ -80,7 +80,7 @@ class EntryReader:
         text: str,
         path: Path | None,
         language: str = "",
-        said: str = "",
+        original: str = "",
         markup: Markup = "plain",
         left_out: Message | None = None,
     ) -> None:
@@ -90,10 +90,10 @@ class EntryReader:
         name = " ".join(dict.fromkeys([item.element.name, item.category]))
         if language:
             name = f"{name} ({language})"
-        if said == text:
-            said = ""
+        if original == text:
+            original = ""
         place = self._place(item.element)
-        self._values.append(ForeignValue(name, text, place, path, said, markup, left_out))
+        self._values.append(ForeignValue(name, text, place, path, original, markup, left_out))
 
     def _of_concept(self, item: Item, languages: list[str]) -> None:
         language = language_tag(item.element.attributes.get("lang", "")) or self._default
@@ -190,9 +190,9 @@ class EntryReader:
         said, target = item.element.text, item.element.attributes.get("target", "")
         topic, tag = name_of_xml_id("topic", target), name_of_xml_id("tag", target)
         if tag or self._has_topic:
-            self._add(item, tag or said, ("tags",), said=said)
+            self._add(item, tag or said, ("tags",), original=said)
         else:
-            self._add(item, topic or said, ("topic",), said=said)
+            self._add(item, topic or said, ("topic",), original=said)
             self._has_topic = True
 
     def _source(self, item: Item, path: Path) -> None:
@@ -206,9 +206,9 @@ class EntryReader:
         self._sources[path] = number + 1
         notes = [other for other in item.others if other.name == "note"]
         if notes:
-            self._add(item, notes[0].text, (*path, "sources", number, key), said=f"{said}; {notes[0].text}")
+            self._add(item, notes[0].text, (*path, "sources", number, key), original=f"{said}; {notes[0].text}")
         else:
-            self._add(item, key, (*path, "sources", number), said=said)
+            self._add(item, key, (*path, "sources", number), original=said)
 
     def _anywhere(self, item: Item, language: str) -> None:
         """Add what may be at any level."""

@@ -33,7 +33,13 @@ def _tidy(content: str) -> str:
 
 
 def element(name: str, content: str, attributes: Mapping[str, str] | None = None) -> str:
-    """Return an element with its content, which is XML already."""
+    """Return an element.
+
+    Args:
+        name: its name.
+        content: what is in it, which is XML already.
+        attributes: plain texts by their names, which become XML.
+    """
     return f"{start(name, attributes)}{content}</{name}>"
 
 

@@ -106,6 +106,8 @@ class Judge:
                 yield text, language, way
 
     def _is_foreign(self, text: str, language: str, primary: str) -> bool:
+        # Scripts fill the names in braces with numbers.
+        text = re.sub(r"\{[a-z]+\}", "", text)
         letters = {letter for letter in unicodedata.normalize("NFC", text).lower() if letter.isalpha()}
         if language.endswith("-fonipa") or (primary == "zxx" and all(map(str.isascii, letters))):
             return False

@@ -48,15 +48,21 @@ RUNS = """(start) => {
   }
   function read(root, host) {
     let last
-    const add = (node, text, where) => runs.push({lang: said(place(node, host)), text, where})
+    const add = (node, text, where) => {
+      const run = {lang: said(place(node, host)), text, where}
+      runs.push(run)
+      return run
+    }
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
     for (let node = walk.currentNode; node; node = walk.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
         const around = node.parentElement ?? root
         if (!node.data.trim() && !last || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(around.nodeName)) continue
         const own = {lang: place(node, host), block: around.nodeType === Node.ELEMENT_NODE && block(around)}
-        if (last && last.lang === own.lang && last.block === own.block) runs.at(-1).text += node.data
-        else add(node, node.data, around.nodeName.toLowerCase())
+        // Names of links within a sentence are texts of their own, and do not cut it.
+        own.run = last && last.lang === own.lang && last.block === own.block ? last.run : undefined
+        if (own.run) own.run.text += node.data
+        else own.run = add(node, node.data, around.nodeName.toLowerCase())
         last = own
       } else if (node.nodeType === Node.ELEMENT_NODE) {
         for (const name of NAMES) if (node.getAttribute(name)) add(node, node.getAttribute(name), name)
@@ -82,6 +88,10 @@ PLACEHOLDER = re.compile(r"(%\(\w+\)s|\{\w+\})")
 SEPARATOR = re.compile(r"\n|[.:;,،)\]] | [–—·] | \(")
 """What may stand between the parts of a text that is made of several."""
 ADDRESS = re.compile(r"[\w./:%#-]*[./:][\w./:%#-]*")
+FORMATS = {"CSV", "Excel", "JSON", "TBX", "SKOS", "OmegaT", "StarDict"}
+"""Names that are the same in all languages."""
+LONG = 60
+"""The letters that no two texts have in common."""
 ATTRIBUTES = ("title", "placeholder", "label", "aria-label", "meta", "option")
 """Where a caption that is not translated stays without its language."""
 UNMARKED = ("title", "meta")
@@ -119,12 +129,17 @@ class Tongue:
         parts = {part for word in self.words for part in plain(word).split()}
         return all(start and any(part.startswith(start[1] or start[2]) for part in parts) for start in starts)
 
+    def _is_beginning(self, text: str) -> bool:
+        """Whether the text is that of a description, which is cut at a sentence or a word."""
+        return len(text) > LONG and any(saying.startswith(text.rstrip("…")) for saying in self.words)
+
     def explains(self, text: str) -> bool:
         """Whether the text is in this language and nothing else is."""
         text = plain(text)
         return (
             not LETTER.search(text)
             or text in self.sayings
+            or self._is_beginning(text)
             or self._is_number(text)
             or self._is_hint(text)
             or any(
@@ -267,7 +282,7 @@ def _is_fine(known: Mapping[str, Tongue], lang: str, text: str, where: str, *, o
     if kind == "Latn":
         return text in known[language].romanised
     if language == "zxx":
-        return ADDRESS.fullmatch(text.strip()) is not None
+        return ADDRESS.fullmatch(text.strip()) is not None or text.strip() in FORMATS
     if language == PARTIAL and where in ATTRIBUTES:
         # A caption that is not translated stays without its language.
         language = "en" if known["en"].explains(text) else language
@@ -279,7 +294,8 @@ def _is_fine(known: Mapping[str, Tongue], lang: str, text: str, where: str, *, o
 def _explained_in_parts(known: Mapping[str, Tongue], text: str, language: str, *, of_no_tree: bool) -> bool:
     # A title in several languages has a colon between two of them where its caption is not translated.
     between = " [–—] | · |: " if language == PARTIAL else " [–—] | · "
-    parts = [plain(part) for part in re.split(between, text)]
+    # Pages have spaces that no line is broken at.
+    parts = [plain(part) for part in re.split(between, " ".join(text.split()))]
     if of_no_tree:
         return all(any(tongue.explains(part) for tongue in known.values()) for part in parts)
     return all(known[language].explains(part) or any(part in each.words for each in known.values()) for part in parts)

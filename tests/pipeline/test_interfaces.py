@@ -90,7 +90,7 @@ def test_captions_that_scripts_show_say_their_language(project: Project) -> None
     (practice,) = [
         path.read_text(encoding="utf-8") for path in (root / "build/site/sah/practise").glob("*-from-*.html")
     ]
-    assert ' due </span><span data-part="when"></span><span lang="en" dir="ltr">.</span>' in practice
+    assert ' due </span><bdi data-part="when" lang="sah"></bdi><span lang="en" dir="ltr">.</span>' in practice
 
 
 def test_a_citation_is_a_list_with_an_end(project: Project) -> None:

@@ -13,7 +13,7 @@ from cosmoglossary.exchange import skos
 from cosmoglossary.exchange.composing import compose
 from cosmoglossary.exchange.joining import join
 from cosmoglossary.exchange.mapping import Targets
-from cosmoglossary.exchange.skos.lexinfo import said_of
+from cosmoglossary.exchange.skos.lexinfo import properties_of
 from cosmoglossary.exchange.skos.turtle import tidy
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.source.reader import read_concept
@@ -71,7 +71,7 @@ def section_held(section: LanguageSection) -> dict[str, Any]:
 
 def word_held(word: Designation, *, is_term: bool) -> list[str]:
     """What SKOS-XL holds of a word; that a term is preferred need not be said."""
-    said = [f"{name} {value}" for name, value, _ in said_of(word) if value != "preferredTerm" or not is_term]
+    said = [f"{name} {value}" for name, value, _ in properties_of(word) if value != "preferredTerm" or not is_term]
     return [tidy(word.term), *sorted(said)]
 
 

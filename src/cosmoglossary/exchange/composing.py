@@ -191,8 +191,9 @@ def _put(tree: Tree, path: Path, leaf: Leaf, *, several: bool) -> bool:
         if isinstance(items, Leaf):
             return False
         tree, last = items, _next(items)
-    there = tree.setdefault(last, leaf)
-    return isinstance(there, Leaf) and there.value == leaf.value
+    present = tree.setdefault(last, leaf)
+    # To say the same twice is no contradiction.
+    return isinstance(present, Leaf) and present.value == leaf.value
 
 
 def _next(items: Tree) -> int:

@@ -129,6 +129,7 @@ _MIN_STEM = 4
 
 
 def _is_name(word: str, name: str) -> bool:
+    # Names of languages change their last letters with case and gender: polski, polsku, polska.
     stem = name[: max(_MIN_STEM, len(name) - 2)]
     return word == name or (len(name) > _MIN_STEM and word.startswith(stem) and len(word) <= len(name) + 2)
 

@@ -123,44 +123,46 @@ def _numbers_of(present: list[Value], items: list[Tree | Leaf]) -> list[int | No
         for at, item in enumerate(items):
             if numbers[at] is not None:
                 continue
-            number = next((number for number, there in free.items() if is_same(there, item)), None)
+            number = next((number for number, present in free.items() if is_same(present, item)), None)
             if number is not None:
                 numbers[at] = number
                 del free[number]
     return numbers
 
 
-def _is_whole(there: Value, item: Tree | Leaf) -> bool:
+def _is_whole(present: Value, item: Tree | Leaf) -> bool:
     """Tell if an entry says all that an item does."""
     if isinstance(item, Leaf):
-        return _is_same(there, item.value)
-    there = _as_mapping(there)
-    if isinstance(there, list):
-        there = dict(enumerate(there))
-    if not isinstance(there, dict):
+        return _is_same(present, item.value)
+    present = _as_mapping(present)
+    if isinstance(present, list):
+        present = dict(enumerate(present))
+    if not isinstance(present, dict):
         return False
-    return all(key in there and _is_whole(there[key], value) for key, value in item.items())
+    return all(key in present and _is_whole(present[key], value) for key, value in item.items())
 
 
-def _is_same_item(there: Value, item: Tree | Leaf) -> bool:
+def _is_same_item(present: Value, item: Tree | Leaf) -> bool:
     """Tell if an item of a list is about the same thing: the same term, the same sentence in a language."""
     if isinstance(item, Leaf):
-        return _is_same(there, item.value) or (isinstance(there, dict) and _is_same(there.get("term"), item.value))
-    there = _as_mapping(there)
-    if not isinstance(there, dict):
+        # A word with its grammar is the word.
+        term = present.get("term") if isinstance(present, dict) else present
+        return _is_same(present, item.value) or _is_same(term, item.value)
+    present = _as_mapping(present)
+    if not isinstance(present, dict):
         return False
     keys = item.keys() - {"form"}
     if "term" in item:
         keys = {"term"}
-    return any(_same_value(there.get(str(key)), item[key]) for key in keys)
+    return any(_same_value(present.get(str(key)), item[key]) for key in keys)
 
 
-def _same_value(there: Value, item: Tree | Leaf) -> bool:
+def _same_value(present: Value, item: Tree | Leaf) -> bool:
     if isinstance(item, Leaf):
-        return _is_same(there, item.value)
-    if not isinstance(there, dict):
+        return _is_same(present, item.value)
+    if not isinstance(present, dict):
         return False
-    return any(str(key) in there and _same_value(there[str(key)], value) for key, value in item.items())
+    return any(str(key) in present and _same_value(present[str(key)], value) for key, value in item.items())
 
 
 def _is_same(one: Value, other: Value) -> bool:

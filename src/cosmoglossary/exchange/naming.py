@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ import icu
 from cosmoglossary.model import DRAWINGS, IMAGES, RECORDINGS
 from cosmoglossary.source.portable import name_problem
 from cosmoglossary.text.transliteration import romanise, transliterate
-from cosmoglossary.text.words import strip_stress
+from cosmoglossary.text.words import primary, strip_stress
 
 _MAX_LENGTH = 60
 """The most letters of an id that is made of a text, which may be a whole sentence."""
@@ -34,6 +35,11 @@ def id_of(text: str, language: str = "") -> str:
     id = _cut(id) or "-".join(f"u{ord(char):x}" for char in text.strip()[:8]) or "entry"
     # Windows has no files called con or aux.
     return f"{id}-entry" if name_problem(id) else id
+
+
+def language_for_ids(languages: Collection[str]) -> str:
+    """Return the language whose term makes an id: English, as most programs have it, or else the first."""
+    return next((each for each in languages if primary(each) == "en"), next(iter(languages)))
 
 
 def topic_id_of(text: str) -> str:

@@ -48,6 +48,7 @@ def path_of(text: str, languages: Collection[str]) -> Path | None:
     return path
 
 
+# A dot behind a backslash belongs to a name.
 _DOT = re.compile(r"(?<!\\)\.")
 _ESCAPE = re.compile(r"\\(.)")
 

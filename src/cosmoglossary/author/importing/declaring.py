@@ -93,8 +93,8 @@ def _work(title: str, language: str) -> dict[str, object]:
 
 
 def _add(description: dict[str, Any], key: str, named: Mapping[str, object]) -> None:
-    there = description.get(key) or {}
+    declared = description.get(key) or {}
     # What is declared already stays as it is, and where it is.
-    more = {name: value for name, value in named.items() if name not in there}
+    more = {name: value for name, value in named.items() if name not in declared}
     if more:
-        description[key] = {**there, **more}
+        description[key] = {**declared, **more}

@@ -62,9 +62,9 @@ def prepare(file: Path, glossary: Glossary, mapping: Path | None = None) -> Fore
         UnreadableError: one of them cannot be read.
     """
     data, name = read_file(file), file.as_posix()
-    beside = mapping or file.with_name(file.name + SUFFIX)
-    if mapping is not None or beside.exists():
-        return _with_mapping(name, data, beside, glossary)
+    mapping_file = mapping or file.with_name(file.name + SUFFIX)
+    if mapping is not None or mapping_file.exists():
+        return _with_mapping(name, data, mapping_file, glossary)
     content = read_foreign(data, name)
     if content.problems:
         return ForeignFile(name, content, problems=[*content.problems])
@@ -76,7 +76,7 @@ def prepare(file: Path, glossary: Glossary, mapping: Path | None = None) -> Fore
     if doubtful:
         guesses = write_mapping(targets, columns_of(content), glossary.languages)
     # Words that nobody knows are for a person to explain, and not yet left out by anybody's wish.
-    return ForeignFile(name, content, replace(targets, words={}), beside.as_posix(), guesses)
+    return ForeignFile(name, content, replace(targets, words={}), mapping_file.as_posix(), guesses)
 
 
 def _with_mapping(name: str, data: bytes, mapping: Path, glossary: Glossary) -> ForeignFile:

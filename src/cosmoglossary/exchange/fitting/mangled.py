@@ -9,6 +9,7 @@ from babel import Locale
 
 from cosmoglossary.problems.messages import Message, msg
 
+# As programs in English, German, Polish and Russian call errors; a row of signs is a column that is too narrow.
 _ERROR = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|NUM|NULL|N/A|BEZUG|WERT|ARG|ADR|NAZWA|ССЫЛКА|ИМЯ|ЗНАЧ)[!?]?|#{3,}")
 _SCIENTIFIC = re.compile(r"[-+]?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{1,3}")
 _DAY_AND_MONTH = re.compile(r"[0-9]{1,2}[.\-/ ]{1,2}([^\W\d_]{3,5})\.?|([^\W\d_]{3,5})[.\-/ ]{1,2}[0-9]{2}")

@@ -8,6 +8,7 @@ from cosmoglossary.exchange.values import Path
 from cosmoglossary.source.format.kinds import Identifiers, Kind, Labels, ListOfTexts, Names, References, Text
 
 _LIST = re.compile(r"[;|\n,、；]|\s/\s")
+# Without a comma, which may be part of a term: "oven, electric".
 _TERMS = re.compile(r"[;|\n；]|\s/\s")
 _LINES = re.compile(r"\n")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪]\s+|\(?[0-9]{1,2}[.)]\s+)")
@@ -53,7 +54,6 @@ def _pattern(kind: Kind, path: Path) -> re.Pattern[str] | None:
         return _LINES
     if isinstance(kind, Text) and path[-1] == "also":
         return _LIST
-    # A comma may be part of a term: "oven, electric".
     if isinstance(kind, Text) and path[-1] == "term":
         return _TERMS
     return None

@@ -20,6 +20,7 @@ _ARTICLES = {
 }
 _IDEOGRAPHS = r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]"
 _FURIGANA = re.compile(rf" ?({_IDEOGRAPHS}+)[\[［(（]([\u3041-\u30ff]+)[\]］)）]")
+# A gender is short: up to three letters, perhaps with another one behind them, as in "м. р.".
 _GENDER = re.compile(r"(?P<term>.*[^\s,(\[])(?:\s*[(\[]|,\s*)(?P<gender>[^\W\d]{1,3}\.?(?:\s?[^\W\d]\.?)?)[)\]]?")
 
 

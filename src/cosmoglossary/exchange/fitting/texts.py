@@ -11,6 +11,7 @@ _TAGS = (
     "b|i|u|s|em|strong|br|p|div|span|ul|ol|li|a|sup|sub|font|ruby|rt|rp|rb|small|big|mark|code|tt|h[1-6]|hr|img|table|"
     "tbody|tr|td|th|blockquote|center|del|ins|q|cite"
 )
+# With a bound, or each beginning of a tag that never ends would be read to the end.
 _HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>|&(?:[a-zA-Z]{{2,8}}|#[0-9]{{1,6}}|#x[0-9a-fA-F]{{1,6}});")
 _WITH_LINES = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,100}>", re.IGNORECASE)
 

@@ -162,7 +162,7 @@ class _Reader:
         if not language:
             return None
         path = (language, key)
-        if key == "definition" and any(there.path == path for there in self.values):
+        if key == "definition" and any(value.path == path for value in self.values):
             # An entry has one; what else is said of the meaning is a remark.
             return (language, "note")
         return path
@@ -188,8 +188,8 @@ class _Reader:
         texts = self.thesaurus.statements.values(self.address, f"{SKOS}example")
         languages = [self._language(text) for text in texts]
         if self.is_own and len({languages.count(each) for each in languages}) == 1:
-            there = [each.path for each in self.values if each.path and each.path[0] == "examples"]
-            return sum(1 for path in there if path[-1] == language)
+            paths = [each.path for each in self.values if each.path and each.path[0] == "examples"]
+            return sum(1 for path in paths if path[-1] == language)
         self.examples += 1
         return self.examples - 1
 

@@ -84,7 +84,7 @@ _MORE: Mapping[str, Mapping[str, str]] = {
 """Words that are not written, and say the same as one of ours."""
 
 
-def said_of(word: Designation) -> Iterator[tuple[str, str, bool]]:
+def properties_of(word: Designation) -> Iterator[tuple[str, str, bool]]:
     """Yield what LexInfo can say of a word: each property, its value, and whether that is a word of LexInfo.
 
     A status is said of every word that has one, so that those to avoid can be told from the others.

@@ -48,18 +48,18 @@ def steps_back(above: Mapping[str, Mapping[str, None]]) -> set[tuple[str, str]]:
     done: set[str] = set()
     for start in above:
         # A walk in depth without recursion: a chain may be as long as the file.
-        way: dict[str, None] = {}
+        path: dict[str, None] = {}
         waiting = [(start, False)]
         while waiting:
             concept, is_left = waiting.pop()
             if is_left:
-                del way[concept]
+                del path[concept]
                 done.add(concept)
-            elif concept not in done and concept not in way:
-                way[concept] = None
+            elif concept not in done and concept not in path:
+                path[concept] = None
                 waiting.append((concept, True))
                 waiting += [(each, False) for each in above[concept]]
-                back.update((concept, each) for each in above[concept] if each in way)
+                back.update((concept, each) for each in above[concept] if each in path)
     return back
 
 

@@ -1,4 +1,4 @@
-"""The whole of a thesaurus: its concepts, their words and ids, and what is above and beside which."""
+"""The whole of a thesaurus: its concepts, their words and ids, and the relations between them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from cosmoglossary.exchange.languages import language_tag
-from cosmoglossary.exchange.naming import FreeIds, id_of
+from cosmoglossary.exchange.naming import FreeIds, id_of, language_for_ids
 from cosmoglossary.exchange.skos.labels import Word, main_words, words_of
 from cosmoglossary.exchange.skos.relations import members, steps_back, steps_down, steps_up
 from cosmoglossary.exchange.skos.statements import DC, DCTERMS, SKOS, XL, Statements, Value
-from cosmoglossary.text.words import primary
 
 _NO_CONCEPTS = (f"{SKOS}ConceptScheme", f"{SKOS}Collection", f"{SKOS}OrderedCollection", f"{XL}Label")
 _LABELS = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{XL}prefLabel", f"{XL}altLabel")
@@ -93,7 +92,6 @@ def _ids(words: Mapping[str, list[Word]], own: Collection[str], statements: Stat
         if concept in own and terms:
             ids[concept] = free.give(statements.values(concept, f"{DCTERMS}identifier")[0].text)
         elif terms:
-            # Of the English one, if there is one, as most programs have it.
-            language = next((each for each in terms if primary(each) == "en"), next(iter(terms)))
+            language = language_for_ids(terms)
             ids[concept] = free.give(id_of(terms[language].text, language))
     return ids

@@ -64,9 +64,9 @@ def subject(name: str, statements: Statements) -> str:
     """Return all that is said of a subject: each property on a line, with its values."""
     values: dict[str, list[str]] = {}
     for key, value in statements:
-        there = values.setdefault(key, [])
-        if value not in there:
-            there.append(value)
+        known = values.setdefault(key, [])
+        if value not in known:
+            known.append(value)
     lines = [f"    {key} {', '.join(each)}" for key, each in values.items()]
     return f"{name}\n" + " ;\n".join(lines) + " .\n"
 

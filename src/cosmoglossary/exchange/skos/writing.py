@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cosmoglossary.exchange.skos.lexinfo import NAMESPACE as LEXINFO
-from cosmoglossary.exchange.skos.lexinfo import said_of
+from cosmoglossary.exchange.skos.lexinfo import properties_of
 from cosmoglossary.exchange.skos.turtle import iri, literal, local, node, prefixes, subject, tidy
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Localised, SourceReference
 from cosmoglossary.text.examples import spoken
@@ -28,7 +28,7 @@ _PREFIXES = {
     "xl": "http://www.w3.org/2008/05/skos-xl#",
 }
 
-_Said = Iterator[tuple[str, str]]
+_Statements = Iterator[tuple[str, str]]
 
 
 def files(glossary: Glossary) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class _Writer:
             for section in concept.sections.values():
                 yield from self._words(concept, section)
 
-    def _scheme(self) -> _Said:
+    def _scheme(self) -> _Statements:
         glossary = self._glossary
         yield "a", "skos:ConceptScheme"
         yield "dcterms:identifier", literal(glossary.id)
@@ -101,7 +101,7 @@ class _Writer:
             own = [("skos:member", member) for member in members.get(name, ())]
             yield subject(name, [("a", "skos:Collection"), *_texts("skos:prefLabel", title), *own])
 
-    def _source(self, name: str) -> _Said:
+    def _source(self, name: str) -> _Statements:
         source = self._glossary.sources[name]
         yield "a", "dcterms:BibliographicResource"
         yield "dcterms:identifier", literal(name)
@@ -109,7 +109,7 @@ class _Writer:
         if source.url:
             yield "foaf:page", iri(source.url)
 
-    def _concept(self, concept: Concept) -> _Said:
+    def _concept(self, concept: Concept) -> _Statements:
         yield "a", "skos:Concept"
         yield "dcterms:identifier", literal(concept.id)
         yield "skos:inScheme", iri(self._base)
@@ -118,7 +118,7 @@ class _Writer:
         for section in concept.sections.values():
             yield from _labels(section)
         for section in concept.sections.values():
-            for kind, number, _ in _told_words(section):
+            for kind, number, _ in _described_words(section):
                 yield f"xl:{kind}", local(concept.id, section.language, str(number))
         for section in concept.sections.values():
             yield from _documentation(section)
@@ -128,7 +128,7 @@ class _Writer:
         yield from self._elsewhere(concept)
         yield from _sources(concept.sources)
 
-    def _relations(self, concept: Concept) -> _Said:
+    def _relations(self, concept: Concept) -> _Statements:
         if not self._present(concept.broader):
             yield "skos:topConceptOf", iri(self._base)
         for broader in self._present(concept.broader):
@@ -143,14 +143,14 @@ class _Writer:
     def _present(self, concepts: Iterable[str]) -> list[str]:
         return [concept for concept in concepts if concept in self._concepts]
 
-    def _elsewhere(self, concept: Concept) -> _Said:
+    def _elsewhere(self, concept: Concept) -> _Statements:
         yield from self._same_as(concept)
         for wiki, titles in concept.links.items():
             for language, title in titles.items():
                 yield "rdfs:seeAlso", iri(article(wiki, language, title))
         yield from self._published(concept)
 
-    def _same_as(self, concept: Concept) -> _Said:
+    def _same_as(self, concept: Concept) -> _Statements:
         for vocabulary, identifiers in concept.same_as.items():
             known = self._glossary.vocabularies.get(vocabulary)
             for identifier in identifiers:
@@ -160,7 +160,7 @@ class _Writer:
                 if address:
                     yield "skos:exactMatch", iri(address)
 
-    def _published(self, concept: Concept) -> _Said:
+    def _published(self, concept: Concept) -> _Statements:
         """Yield the pages of a concept and its picture, if it is known where they are."""
         if not self._glossary.base_url:
             return
@@ -172,22 +172,22 @@ class _Writer:
 
     def _words(self, concept: Concept, section: LanguageSection) -> Iterator[str]:
         """Yield the labels of SKOS-XL: of every word of which more is to be said, and of whatever has sources."""
-        for _, number, word in _told_words(section):
+        for _, number, word in _described_words(section):
             form = literal(word.term, section.language)
-            said = [("a", "xl:Label"), ("xl:literalForm", form), *_told(section, number, word)]
+            said = [("a", "xl:Label"), ("xl:literalForm", form), *_descriptions(section, number, word)]
             yield subject(local(concept.id, section.language, str(number)), said)
 
 
-def _told_words(section: LanguageSection) -> Iterator[tuple[str, int, Designation]]:
+def _described_words(section: LanguageSection) -> Iterator[tuple[str, int, Designation]]:
     """Yield those of `_kinds` of which there is more to say."""
     for kind, number, word in _kinds(section):
-        if tidy(word.term) and any(_told(section, number, word)):
+        if tidy(word.term) and any(_descriptions(section, number, word)):
             yield kind, number, word
 
 
-def _told(section: LanguageSection, number: int, word: Designation) -> _Said:
+def _descriptions(section: LanguageSection, number: int, word: Designation) -> _Statements:
     """Yield what there is to say of a word besides the word."""
-    for name, value, is_word in said_of(word):
+    for name, value, is_word in properties_of(word):
         yield f"lexinfo:{name}", _lexinfo(value, is_word)
     if word.reading:
         yield "lexinfo:transliteration", literal(word.reading)
@@ -230,7 +230,7 @@ def _kinds(section: LanguageSection) -> Iterator[tuple[str, int, Designation]]:
             yield "altLabel", number, word
 
 
-def _labels(section: LanguageSection) -> _Said:
+def _labels(section: LanguageSection) -> _Statements:
     """Yield the labels of a language, and hidden ones for what people type: forms, and words without their stress."""
     seen = set()
     for kind, _, word in _kinds(section):
@@ -245,14 +245,14 @@ def _labels(section: LanguageSection) -> _Said:
             yield "skos:hiddenLabel", literal(spelling, section.language)
 
 
-def _documentation(section: LanguageSection) -> _Said:
+def _documentation(section: LanguageSection) -> _Statements:
     if section.definition:
         yield "skos:definition", literal(plain(section.definition), section.language)
     for note in section.note:
         yield "skos:note", literal(plain(note), section.language)
 
 
-def _sources(sources: Iterable[SourceReference]) -> _Said:
+def _sources(sources: Iterable[SourceReference]) -> _Statements:
     for source, locator in sources:
         name = local("source", source)
         if locator:
@@ -274,7 +274,7 @@ def _named(address: str | None, name: str) -> str:
     return literal(name)
 
 
-def _texts(name: str, texts: Localised) -> _Said:
+def _texts(name: str, texts: Localised) -> _Statements:
     for language, text in texts.items():
         if tidy(text):
             yield name, literal(text, language)

@@ -108,11 +108,11 @@ class _Columns:
         """Return the column of a place."""
         if path[:-1] in self.lists:
             return path[:-1]
-        steps = [step for end, step in enumerate(path) if isinstance(step, str) or self._is_told(path[:end], lone)]
+        steps = [step for end, step in enumerate(path) if isinstance(step, str) or self._is_numbered(path[:end], lone)]
         return tuple(steps)
 
-    def _is_told(self, path: Path, lone: Collection[Path]) -> bool:
-        """Tell if the numbers of the items of a list have to be told.
+    def _is_numbered(self, path: Path, lone: Collection[Path]) -> bool:
+        """Tell if a column has the numbers of the items of a list in its name.
 
         Of an only item they are not, but for forms, as a form alone and a row of one are not the same.
         """

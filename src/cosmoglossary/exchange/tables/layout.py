@@ -38,6 +38,7 @@ def as_glossary(format: str, sheets: list[Sheet], layout: Layout) -> ForeignGlos
         ForeignError: there is nothing below the names of columns.
     """
     tables = [_Table(sheet, layout.header) for sheet in sheets]
+    # Of a single sheet, "B7" says enough.
     if len(tables) == 1:
         tables[0].sheet.name = ""
     entries = _entries(tables)
@@ -57,6 +58,7 @@ def as_glossary(format: str, sheets: list[Sheet], layout: Layout) -> ForeignGlos
 
 def _entries(tables: list[_Table]) -> list[ForeignEntry]:
     of_sheets = len(tables) > 1
+    # Sheets called "English" and "Polski" have the same concepts, row by row.
     if of_sheets and all(any_language_in(table.sheet.name) for table in tables):
         return _joined(tables)
     return list(chain.from_iterable(table.entries(of_sheet=of_sheets) for table in tables))

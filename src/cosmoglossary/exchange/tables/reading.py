@@ -49,6 +49,7 @@ def _has_controls(head: bytes) -> bool:
     """Tell if bytes have signs that no text has; in UTF-16 each byte may have any value."""
     if is_utf16(head):
         return False
+    # DOS ends texts with 0x1A, encodings of Japanese change letters by 0x1B, and a zero may be half of a letter.
     return any(byte < ord("\t") or ord("\r") < byte < ord(" ") for byte in head if byte not in {0, 0x1A, 0x1B})
 
 

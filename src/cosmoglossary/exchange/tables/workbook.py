@@ -24,8 +24,10 @@ _MAX_UNPACKED = 256 << 20
 
 _MAX_CELLS = 4_000_000
 _MAX_SHEETS = 100
+# In UTF-16 a zero stands beside each letter.
 _DOCTYPE = re.compile(rb"<!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+# With bounds, since it is looked for in each piece of a large file: no formula is longer than 8,192 characters.
 _WITHOUT_RESULT = re.compile(
     rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,200}>\s*<(?:\w+:)?f\b[^>]{0,200}>([^<]{0,8192})</(?:\w+:)?f>'
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from cosmoglossary.exchange.elements import Element, read_elements, root_name
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.languages import language_tag
-from cosmoglossary.exchange.naming import FreeIds, id_of
+from cosmoglossary.exchange.naming import FreeIds, id_of, language_for_ids
 from cosmoglossary.exchange.tbx.entry import EntryReader
 from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id, name_of_xml_id
 from cosmoglossary.exchange.tbx.words import is_own, main_word, words_of
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
 from cosmoglossary.problems.messages import msg
-from cosmoglossary.text.words import primary
 
 FORMAT = "TBX"
 _ROOTS = frozenset({"tbx", "martif"})
@@ -102,22 +101,22 @@ class _Names:
 
     def add(self, element: Element) -> None:
         """Give an entry its id."""
-        there = element.attributes.get("id", "")
-        name = self._free.give(_own_id(element, there) or _id_of_term(element))
+        xml_id = element.attributes.get("id", "")
+        name = self._free.give(_own_id(element, xml_id) or _id_of_term(element))
         self.all.append(name)
-        if there:
-            self.ids[there] = name
+        if xml_id:
+            self.ids[xml_id] = name
 
 
-def _own_id(element: Element, there: str) -> str:
+def _own_id(element: Element, xml_id: str) -> str:
     """Return the id of an entry that we have written; empty for those of other programs, which are numbers mostly."""
-    if not _OWN_ID.fullmatch(there) or not is_own(element):
+    if not _OWN_ID.fullmatch(xml_id) or not is_own(element):
         return ""
-    return concept_of_xml_id(there)
+    return concept_of_xml_id(xml_id)
 
 
 def _id_of_term(element: Element) -> str:
-    """Return an id that is made of a term: of the English one, if there is one, as most programs have it."""
+    """Return an id that is made of a term; of one without any, that of the file."""
     terms: dict[str, str] = {}
     for section in element:
         word = main_word(words_of(section), is_own=False)
@@ -125,5 +124,5 @@ def _id_of_term(element: Element) -> str:
             terms.setdefault(language_tag(section.attributes.get("lang", "")), word.term)
     if not terms:
         return id_of(element.attributes.get("id", "entry"))
-    language = next((each for each in terms if primary(each) == "en"), next(iter(terms)))
+    language = language_for_ids(terms)
     return id_of(terms[language], language)

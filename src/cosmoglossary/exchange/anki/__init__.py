@@ -2,7 +2,7 @@
 
 `exported` is an export as data. `packages`, `texts` and `crowdanki` read the three kinds of files; of a package,
 `databases` reads the notes and `note_types` what they are, for which newer ones need `protobuf`. `reading` makes
-foreign values of notes, whose fields `fields` takes apart.
+foreign values of notes, whose fields `fields` takes apart, and `keeping` keeps of a package what its learners have.
 """
 
 from __future__ import annotations

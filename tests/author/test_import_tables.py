@@ -169,6 +169,8 @@ def test_cells_as_people_fill_them(kitchen: Path) -> None:
         ("r. ż.", "pl.gender", "feminine"),
         ("Neutrum", "de.gender", "neuter"),
         ("М.", "pl.gender", "masculine"),
+        ("ч.", "pl.gender", "masculine"),
+        ("дієсл.", "de.part_of_speech", "verb"),
         ("rzeczownik", "pl.part_of_speech", "noun"),
         ("Adj.", "de.part_of_speech", "adjective"),
         ("veraltet", "de.status", "superseded"),

@@ -36,6 +36,7 @@ _FIELDS: dict[str, str] = {
         uwaga uwagi komentarz komentarze notatka notatki adnotacja
         примечание примечания комментарий комментарии заметка заметки пометка
         remarque remarques commentaire nota notas comentario comentarios observaciones osservazioni commento comentário
+        dica dicas pista підказка подсказка tipp
         примітка примітки poznámka poznámky not notlar 備考 注 メモ 备注 注释""",
     "examples": """example examples sentence context usage-example
         beispiel beispiele beispielsatz satz kontext przykład przykłady zdanie kontekst
@@ -65,7 +66,8 @@ _FIELDS: dict[str, str] = {
     "topic": """topic topics category categories section group theme chapter kategorie kategorien thema themen gruppe
         bereich rubrik kapitel kategoria kategorie temat tematy grupa grupy dział działy rozdział
         тема темы категория категории группа раздел рубрика thème catégorie groupe rubrique tema temas categoría grupo
-        sección categoria gruppo sezione seção категорія розділ kategorie téma kategori konu 分類 カテゴリ 分类 类别""",
+        sección categoria gruppo sezione seção secção категорія розділ kategorie téma
+        kategori konu 分類 カテゴリ 分类 类别""",
     "tags": """tag tags keyword keywords schlagwort schlagwörter stichwort stichwörter tagi słowa-kluczowe теги метки
         étiquettes mots-clés etiquetas palabras-clave etichette parole-chiave タグ 标签""",
     "id": "id identifier ident code key slug kennung identyfikator идентификатор identifiant identificador codice",

@@ -20,28 +20,30 @@ _LANGUAGES = ("en", "de", "pl", "ru", "fr", "es", "it", "pt", "uk", "tr", "kk", 
 """The languages that captions come in."""
 
 _SHORT = {
-    "masculine": """m masc mask maskulin maskulinum männlich rm męski męs м мр муж masculin masculino maschile
-        der le el il
+    "masculine": """m masc mask maskulin maskulinum männlich rm męski męs м мр муж ч чр чол чоловічий masculin
+        masculino maschile der le el il
 """,
-    "feminine": "f fem feminin femininum weiblich ż rż żeński żeń ж жр жен féminin femenino femminile die la",
-    "neuter": "n nt neut neutr neutrum sächlich rn nijaki nij с ср срр neutre neutro das",
+    "feminine": """f fem feminin femininum weiblich ż rż żeński żeń ж жр жен жін жіночий féminin femenino femminile
+        die la""",
+    "neuter": "n nt neut neutr neutrum sächlich rn nijaki nij с ср срр сер середній neutre neutro das",
     "common": "c com utr utrum общ",
     "noun": """n nn s sb subst substantiv nomen hauptwort rz rzecz rzeczownik сущ nom sustantivo sostantivo substantivo
-        іменник""",
+        ім імен іменник""",
     "proper_noun": "propn np nprop eigenname eigennamen propernoun propername nazwawłasna имясобственное",
-    "verb": "v vb vi vt verb verbum zeitwort cz czas czasownik гл глаг verbe verbo дієслово",
-    "adjective": "a adj jj adjektiv eigenschaftswort przym przymiotnik прил adjectif adjetivo aggettivo прикметник",
-    "adverb": "adv adverb umstandswort przysł przysłówek нареч adverbe adverbio avverbio прислівник",
-    "numeral": "num numeral zahlwort licz liczebnik числ",
-    "pronoun": "pron pronomen fürwort zaim zaimek мест",
-    "preposition": "prep präp präposition przyim przyimek предл",
-    "conjunction": "conj konj konjunktion spójnik союз",
-    "interjection": "interj wykrz wykrzyknik межд",
-    "particle": "part partikel partykuła част",
-    "imperfective": "impf ipf ndk nsv нсв несов niedokonany несовершенный",
-    "perfective": "pf dk sv св сов dokonany совершенный",
+    "verb": "v vb vi vt verb verbum zeitwort cz czas czasownik гл глаг verbe verbo дієсл дієслово",
+    "adjective": """a adj jj adjektiv eigenschaftswort przym przymiotnik прил adjectif adjetivo aggettivo прикм
+        прикметник""",
+    "adverb": "adv adverb umstandswort przysł przysłówek нареч adverbe adverbio avverbio присл прислівник",
+    "numeral": "num numeral zahlwort licz liczebnik числ числівник",
+    "pronoun": "pron pronomen fürwort zaim zaimek мест займ займенник",
+    "preposition": "prep präp präposition przyim przyimek предл прийм прийменник",
+    "conjunction": "conj konj konjunktion spójnik союз спол сполучник",
+    "interjection": "interj wykrz wykrzyknik межд виг вигук",
+    "particle": "part partikel partykuła част частка",
+    "imperfective": "impf ipf ndk nsv нсв несов niedokonany несовершенный недок недоконаний",
+    "perfective": "pf dk sv св сов dokonany совершенный док доконаний",
     "plural": "pl plt plurale pluraletantum lm мн мнч",
-    "singular": "sg sing sgt singularetantum lp ед",
+    "singular": "sg sing sgt singularetantum lp ед одн",
     "preferred": """preferred preferredterm main ok bevorzugt empfohlen freigegeben approved zalecany zalecane
         preferowany
         рекомендуемый предпочтительный préféré recommandé preferido preferito""",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 from cosmoglossary.exchange import full_json, skos, tables, tbx
 from cosmoglossary.exchange.anki import reading as anki
@@ -51,6 +53,8 @@ def read_foreign(data: bytes, name: str, layout: Layout | None = None) -> Foreig
     """
     chosen = next((each for each in FORMATS if each.recognises(data, name)), None)
     if chosen is None:
+        if data.startswith(b"PK") and not zipfile.is_zipfile(BytesIO(data)):
+            return ForeignGlossary("", problems=(unreadable_import(name, msg("its archive is broken")),))
         reason = msg("this is in no format that can be imported")
         help_ = msg("of a table, save a copy as XLSX or CSV")
         return ForeignGlossary("", problems=(unreadable_import(name, reason, help=help_),))

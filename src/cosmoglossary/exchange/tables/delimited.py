@@ -45,10 +45,12 @@ def read_cells(text: str, delimiter: str = "") -> tuple[Sheet, str]:
         text, offset = text.partition("\n")[2], 1
     chosen = delimiter or declared or _likely_delimiter(text)
     sheet = Sheet("")
+    line = 1
     for line, row in _rows(text, chosen):
         cells = {column: cleaned for column, cell in enumerate(row) if (cleaned := clean_cell(cell))}
         if cells:
             sheet.rows[line + offset] = cells
+    _refuse_open_end(text, chosen, line)
     return sheet, chosen
 
 
@@ -103,6 +105,17 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error:
         raise ForeignError(msg("a cell is too long: perhaps its quotes are never closed"), line) from None
+
+
+def _refuse_open_end(text: str, delimiter: str, line: int) -> None:
+    """Refuse a last row that ends within quotes: all the rows to the end of the file would be in one cell."""
+    last = list(io.StringIO(text, newline=""))[line - 1 :]
+    try:
+        list(csv.reader(last, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        # Letters behind closed quotes are an error to the strict reader as well, and lose nothing.
+        if "unexpected end" in str(error):
+            raise ForeignError(msg("the quotes of a cell are never closed"), line) from None
 
 
 def _refuse_open_quote(row: list[str], lines: int, line: int) -> None:

@@ -225,3 +225,50 @@ def test_a_quote_without_end_is_found() -> None:
     """The line on which it begins is told, and not that of the end of the file."""
     (problem,) = read_foreign(("en,de\n" + 'a,"b\n' + "c,d\n" * 700).encode(), "a.csv").problems
     assert problem.location == "a.csv:2:1"
+
+
+def test_names_in_two_rows_of_which_the_lower_has_gaps() -> None:
+    """A column that no language reaches over is named by the upper row alone, merged down or not."""
+    lines: list[list[object]] = [
+        ["Padaria"],
+        ["Secção", "Português", None, "Українська", None, "Básico?"],
+        [None, "palavra", "género", "слово", "рід"],
+        ["Massas", "pão", "m", "хліб", "ч", "sim"],
+    ]
+    names = ["Secção", "Português / palavra", "Português / género", "Українська / слово", "Українська / рід", "Básico?"]
+    for merged in (["A1:F1", "B2:C2", "D2:E2"], ["A1:F1", "B2:C2", "D2:E2", "A2:A3", "F2:F3"]):
+        (row,) = rows(read_foreign(book(("a", lines, merged)), "a.xlsx"))
+        assert row == dict(zip(names, ["Massas", "pão", "m", "хліб", "ч", "sim"], strict=True))
+
+
+def test_names_once_more_are_no_entry() -> None:
+    """Two tables that were put one below the other have their names twice; the report has the second ones."""
+    content = read_foreign(b"en,de\na,b\nen,de\nc,d\n", "a.csv")
+    assert rows(content) == [{"en": "a", "de": "b"}, {"en": "c", "de": "d"}]
+    assert [(value.text, value.place) for value in content.description] == [("en", "A3"), ("de", "B3")]
+    assert all(value.left_out for value in content.description)
+
+
+def test_marks_that_nobody_sees_are_no_word() -> None:
+    """Marks of direction alone are an empty cell; within a word a joiner is a letter's."""
+    assert read("en,fa\n\u200f,\u202b\u202c\na,می\u200cخواهم\n") == [{"en": "a", "fa": "می\u200cخواهم"}]
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.99])
+def test_a_workbook_that_was_cut_is_called_broken(part: float) -> None:
+    """Nobody is sent to save a copy of a download that has not ended."""
+    data = book(("a", [["en", "de"], ["a", "b"]], []))
+    (problem,) = read_foreign(data[: int(len(data) * part)], "a.xlsx").problems
+    assert "archive is broken" in str(problem.message)
+
+
+@pytest.mark.parametrize("table", ['en;de\na;b\nc;"d\ne;f\n', 'en;de\n"a;b\n', 'en,de\na,b\n"c,d'])
+def test_a_quote_without_end_swallows_no_rows(table: str) -> None:
+    """In a short table, too, where the rest of the file is no longer than a cell may be."""
+    (problem,) = read_foreign(table.encode(), "a.csv").problems
+    assert "never closed" in str(problem.message)
+
+
+def test_quotes_within_a_cell_are_text() -> None:
+    """Inches, and words behind a quotation, in the last row as in any."""
+    assert read('en,de\n5" pipe,"Rohr" 5\n')[0] == {"en": '5" pipe', "de": "Rohr 5"}

@@ -24,6 +24,7 @@ _FIRST_ROWS = 15
 """The rows among which the names of the columns are looked for."""
 
 _ABOVE = msg("it stands above the names of the columns")
+_REPEATED = msg("it is the name of a column once more")
 
 
 def as_glossary(format: str, sheets: list[Sheet], layout: Layout) -> ForeignGlossary:
@@ -50,7 +51,7 @@ def as_glossary(format: str, sheets: list[Sheet], layout: Layout) -> ForeignGlos
     return ForeignGlossary(
         format,
         tuple(entries),
-        description=tuple(chain.from_iterable(table.above() for table in tables)),
+        description=tuple(chain.from_iterable((*table.above(), *table.repeated()) for table in tables)),
         layout=Layout(layout.encoding, layout.delimiter, header),
         names=tuple(chain.from_iterable(table.names_in_order() for table in tables)),
     )
@@ -86,11 +87,22 @@ class _Table:
                 for column, text in cells.items():
                     yield ForeignValue("above the table", text, self.sheet.place(number, column), left_out=_ABOVE)
 
+    def repeated(self) -> Iterator[ForeignValue]:
+        """Yield the values of rows that are the names once more, as where two tables were put into one file."""
+        for number, cells in self.sheet.rows.items():
+            if self._is_repeated(number, cells):
+                for column, text in cells.items():
+                    yield ForeignValue("names repeated", text, self.sheet.place(number, column), left_out=_REPEATED)
+
+    def _is_repeated(self, number: int, cells: Mapping[int, str]) -> bool:
+        # One cell may well be an entry: "term" is a term.
+        return number > self.header > 0 and len(cells) > 1 and cells == self.sheet.rows.get(self.header)
+
     def rows(self, prefix: str = "") -> Iterator[tuple[int, list[ForeignValue]]]:
         """Yield the number and the values of each row below the names; a heading between rows is one of each."""
         section: list[ForeignValue] = []
         for number, cells in self.sheet.rows.items():
-            if number <= self.header:
+            if number <= self.header or self._is_repeated(number, cells):
                 continue
             values = [self._value(number, column, text, prefix) for column, text in sorted(cells.items())]
             if len(values) == 1 and number in self._sections:
@@ -126,8 +138,20 @@ def _header_row(sheet: Sheet) -> int:
     # A word such as "Name" may be in any row. Without any that is known the first row is an entry: one that is not
     # shows itself, and one that was taken for names is lost.
     if best and known[best] and (known[best] * 2 >= len(sheet.rows[best]) or best == first[0][0]):
-        return best
+        return _lower_row(sheet, best)
     return 0
+
+
+def _lower_row(sheet: Sheet, row: int) -> int:
+    """Return the row below a row of names if it parts those that reach over several columns, else the row itself."""
+    below = sheet.rows.get(row + 1, {})
+    if below and _reaches_over_columns(sheet, row) and all(map(is_header, map(str.strip, below.values()))):
+        return row + 1
+    return row
+
+
+def _reaches_over_columns(sheet: Sheet, row: int) -> bool:
+    return any(top == row == bottom and right > left for top, left, bottom, right in sheet.merged)
 
 
 def _group_row(sheet: Sheet, header: int) -> int:
@@ -136,7 +160,11 @@ def _group_row(sheet: Sheet, header: int) -> int:
     if above != header - 1 or not above:
         return 0
     groups, names = sheet.rows[above], sheet.rows[header]
-    is_group = 1 < len(groups) < len(names) + 1 and all(map(is_header, map(str.strip, groups.values())))
+    known = sum(map(is_header, map(str.strip, groups.values())))
+    is_group = 1 < len(groups) <= len(names) and known == len(groups)
+    # Beside languages that reach over their columns, the names of other columns may stand in the upper row alone.
+    if len(groups) > 1 and _reaches_over_columns(sheet, above):
+        is_group = known * 2 >= len(groups)
     return above if is_group else 0
 
 

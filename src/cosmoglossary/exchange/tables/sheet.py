@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from cosmoglossary.exchange.cleaning import clean
@@ -43,7 +44,11 @@ _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 def clean_cell(text: str) -> str:
     """Return the text of a cell as it can stand in an entry: composed, with plain ends of lines, without controls."""
-    return clean(_LINE_END.sub("\n", text)).strip()
+    text = clean(_LINE_END.sub("\n", text)).strip()
+    # Marks of direction and joiners alone are left where somebody has deleted a word.
+    if all(unicodedata.category(char) == "Cf" for char in text):
+        return ""
+    return text
 
 
 def column_letters(column: int) -> str:

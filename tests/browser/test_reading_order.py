@@ -17,5 +17,6 @@ def test_a_concept_is_read_in_the_order_that_is_written_down(four: Path, visit: 
     """Names without stress marks, captions before what they are of, the reader's language first, then the others."""
     page = visit(four / "en" / "concept" / "cosmonaut.html", scripts=True).page
     lines = page.locator("body").aria_snapshot().splitlines()
-    read = "\n".join(line for line in lines if "- /url:" not in line) + "\n"
+    # Addresses are not read, and only some systems have a way to share.
+    read = "\n".join(line for line in lines if "- /url:" not in line and '- button "Share"' not in line) + "\n"
     assert read == ORDER.read_text(encoding="utf-8")

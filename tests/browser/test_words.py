@@ -276,7 +276,7 @@ def trouble(project: Path, runs: list[dict[str, str]], *, of_no_tree: bool = Fal
 def _is_fine(known: Mapping[str, Tongue], lang: str, text: str, where: str, *, of_no_tree: bool) -> bool:
     language, _, kind = lang.partition("-")
     if where == "sign":  # a drawing rather than a text, and for nobody's ears
-        return len(strip_stress(text).strip(" \xa0–")) <= 1
+        return len(strip_stress(text).strip(" \xa0\u2060–")) <= 1
     if kind == "fonipa":
         return text in known[language].sounds
     if kind == "Latn":

@@ -27,6 +27,9 @@ def test_from_a_table_to_entries(project: Project, tmp_path: Path) -> None:
     assert shown.returncode == 0
     assert "term: spoon" in shown.stdout
     assert not (root / "glossary/kitchen").exists()
+    nowhere = run(*arguments, "--report", str(tmp_path / "nowhere" / "report.csv"))
+    assert (nowhere.returncode, "Traceback" in nowhere.stderr) == (1, False)
+    assert not (root / "glossary/kitchen").exists()
     report = tmp_path / "report.csv"
     done = run(*arguments, "--report", str(report))
     assert done.returncode == 0

@@ -61,10 +61,15 @@ def import_command(
     if not problems and not dry_run and any(file.guesses for file in foreign):
         _ask_for_mappings(foreign)
     plan = plan_import(checked, glossary, foreign, topic or "", beginning)
+    if report:
+        # Before any entry is written: where this fails, nothing has changed.
+        save_report(report, as_table(plan.reports))
     if not dry_run:
         plan.carry_out()
     show_problems(checked.library, plan.problems)
-    _echo_reports(plan.reports, report)
+    _echo_reports(plan.reports)
+    if report:
+        echo(msg("wrote {file}", file=report.as_posix()))
     _echo_outcome(plan, foreign, dry_run=dry_run)
     if plan.problems:
         sys.exit(1)
@@ -87,15 +92,12 @@ def _refuse_options(files: tuple[Path, ...], mapping: Path | None, report: Path 
         raise usage_error(obstacle)
 
 
-def _echo_reports(reports: Iterable[Report], file: Path | None) -> None:
-    """Print what became of values and, if there is a file for it, write all of it there."""
+def _echo_reports(reports: Iterable[Report]) -> None:
+    """Print what became of values."""
     for report in reports:
         # A file that could not be read has no values to tell of.
         if report.outcomes:
             _echo_report(report)
-    if file:
-        save_report(file, as_table(reports))
-        echo(msg("wrote {file}", file=file.as_posix()))
 
 
 def _sound(checked: Checked) -> tuple[Checked, Glossary]:

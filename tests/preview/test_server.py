@@ -46,7 +46,10 @@ def test_all_files_are_those_of_a_build(served: Callable[[Path], Client], tmp_pa
 
 def test_a_page_comes_with_the_bar(served: Callable[[Path], Client], project: Project) -> None:
     """It may ask this server, and no other, for news."""
-    page = served(project({ENTRY: GOOD})).ask(PAGE).text
+    client = served(project({ENTRY: GOOD}))
+    assert client.ask("/site/en/").text == client.ask("/site/en/index.html").text
+    assert client.ask("//example.com/").status == HTTPStatus.NOT_FOUND
+    page = client.ask(PAGE).text
     assert "<h1>docking</h1>" in page
     assert "offline.js" not in page  # which would keep it
     assert '<script src="/-/preview.js" defer data-good="1" data-language="en">' in page

@@ -120,6 +120,8 @@ class PreviewApp:
             return self._problem_page(path, _as_diagnostic(error))
 
     def _site_file(self, path: str) -> Answer:
+        if path.endswith("/"):
+            path += "index.html"  # as the hosts of a published site do
         # Looked up among what the build makes, never on the disk, so no path can lead out of the project.
         data = self.preview.file(path.removeprefix("/"))
         if data is None:

@@ -58,52 +58,66 @@ class NoteMaker:
         return {note.guid: note for note in cards.notes(glossary, course, localiser)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """A deck of the glossary: its notes as they are now, and as they were released."""
+
+    course: Course
+    namespace: str
+    present: Mapping[str, Note]
+    ledger: Ledger
+
+    def was_released(self, guid: str) -> bool:
+        return guid in self.ledger.notes.get(self.namespace, {})
+
+    def past(self, guid: str) -> dict[str, list[str]]:
+        """Return the texts that each field of a present note ever had in a release, the latest first."""
+        if not self.was_released(guid):
+            # Before the first release the entry is all that there is to compare with.
+            return {name: [self.present[guid][name]] for name in FIELDS}
+        past: dict[str, list[str]] = {}
+        for name, text in self.ledger.past_texts(self.namespace, guid):
+            past.setdefault(name, []).append(text)
+        # The ledger leaves out what was empty.
+        for name in FIELDS:
+            past.setdefault(name, [""])
+        return past
+
+
 def known_notes(
     ledger: Ledger, maker: NoteMaker, notes: Iterable[ExportedNote], plan: CorrectionPlan
 ) -> Iterator[Sent]:
     """Yield the notes that are of the glossary and have an entry; count the others."""
-    glossary = maker.glossary
-    # The fields of a deck that others began are theirs: what was edited in them is for an author to look at.
-    courses = [course for course in glossary.decks if not course.continues]
-    decks = {course: (cards.namespace(glossary, course), maker.notes(course)) for course in courses}
+    decks = _decks(ledger, maker)
     for note in notes:
         plan.notes += 1
-        owners = (course for course, (space, present) in decks.items() if _is_of(note, space, present, ledger))
-        course = next(owners, None)
-        if course is None:
+        deck = next((deck for deck in decks if note.guid in deck.present or deck.was_released(note.guid)), None)
+        if deck is None:
             plan.foreign += 1
-            continue
-        space, present = decks[course]
-        if note.guid not in present:
+        elif note.guid not in deck.present:
             plan.gone += 1
-        elif sent := _sent(note, course, present[note.guid], ledger, space):
+        elif sent := _sent(note, deck):
             yield sent
         else:
             plan.foreign += 1
 
 
-def _is_of(note: ExportedNote, space: str, present: Mapping[str, Note], ledger: Ledger) -> bool:
-    """Return whether a deck has a note, or had it in a release."""
-    return note.guid in present or note.guid in ledger.notes.get(space, {})
+def _decks(ledger: Ledger, maker: NoteMaker) -> list[_Deck]:
+    # The fields of a deck that others began are theirs: what was edited in them is for an author to look at.
+    own = [course for course in maker.glossary.decks if not course.continues]
+    return [_Deck(each, cards.namespace(maker.glossary, each), maker.notes(each), ledger) for each in own]
 
 
-def _sent(note: ExportedNote, course: Course, present: Note, ledger: Ledger, space: str) -> Sent | None:
+def _sent(note: ExportedNote, deck: _Deck) -> Sent | None:
     """Return a note with what is known of it; ``None`` where its fields are not those of a note of ours."""
+    present, past = deck.present[note.guid], deck.past(note.guid)
     # A text has no names of fields, but their order, to which a learner may have added more.
-    names = note.names or FIELDS
-    fields = dict(zip(names, note.fields, strict=False))
-    past: dict[str, list[str]] = {}
-    for name, text in ledger.past_texts(space, note.guid):
-        past.setdefault(name, []).append(text)
-    is_released = note.guid in ledger.notes.get(space, {})
-    # Before the first release, and for a field that was always empty, the entry is all that there is to compare with.
-    for name in FIELDS:
-        past.setdefault(name, [""] if is_released else [present[name]])
+    fields = dict(zip(note.names or FIELDS, note.fields, strict=False))
     if fields.get("Concept") not in {*past["Concept"], present["Concept"]}:
         return None
     if not note.names and not _is_in_order(fields, past):
         return None
-    return Sent(note.guid, fields, note.is_html, course, present, past)
+    return Sent(note.guid, fields, note.is_html, deck.course, present, past)
 
 
 def _is_in_order(fields: Mapping[str, str], past: Mapping[str, list[str]]) -> bool:
@@ -121,17 +135,25 @@ def proposals(sent: Sent, concept: Concept, name: str, plan: CorrectionPlan) -> 
     theirs = _text_of(sent, name)
     past = [plain(text) for text in sent.past[name]]
     if _is_unedited(theirs, past, is_html=sent.is_html):
-        plan.formatted += bool(theirs.elements - frozenset().union(*(each.elements for each in past)))
-        return
-    if name not in FIELDS_OF_ENTRIES:
+        plan.formatted += _is_formatted(theirs, past)
+    elif name not in FIELDS_OF_ENTRIES:
         # A build makes these of other texts, and a spare field is whoever's.
         plan.derived += 1
-        return
-    shown = plain(sent.present[name]).text
-    correction = Correction(concept.id, concept.file, sent.course, name, shown, theirs.text, "manual")
-    # An older version may have been edited, so that of all that were released the nearest was before the learner.
-    base = max((each.text for each in past), key=lambda text: SequenceMatcher(None, text, theirs.text).ratio())
-    yield from _proposal(sent.guid, concept, correction, base, plan)
+    else:
+        shown = plain(sent.present[name]).text
+        correction = Correction(concept.id, concept.file, sent.course, name, shown, theirs.text, "manual")
+        yield from _proposal(sent.guid, concept, correction, _nearest(past, theirs), plan)
+
+
+def _is_formatted(theirs: Plain, past: Iterable[Plain]) -> bool:
+    """Tell if a field has elements of HTML that it had in no release."""
+    known = frozenset[str]().union(*(each.elements for each in past))
+    return bool(theirs.elements - known)
+
+
+def _nearest(past: Iterable[Plain], theirs: Plain) -> str:
+    """Return what was probably before the learner: an older version may have been edited."""
+    return max((each.text for each in past), key=lambda text: SequenceMatcher(None, text, theirs.text).ratio())
 
 
 def _proposal(
@@ -176,16 +198,16 @@ def _says_same(theirs: str, ours: str) -> bool:
 
 def _in_sources(edits: Sequence[Edit], concept: Concept, correction: Correction) -> dict[Path, tuple[str, list[Edit]]]:
     """Return the edits of a field as edits of the texts that it is made of; none where one cannot be placed."""
-    shown = correction.before
-    found = pieces(origins(concept, correction.course, correction.field, shown), shown)
-    by_path: dict[Path, tuple[str, list[Edit]]] = {}
     # A text that is emptied, or a word more in a list, is no correction of a text.
     if not correction.sent or any(LIST_SIGN in edit.text for edit in edits):
         return {}
+    shown = correction.before
+    read = pieces(origins(concept, correction.course, correction.field, shown), shown)
+    by_path: dict[Path, tuple[str, list[Edit]]] = {}
     for edit in edits:
-        placed = source_edit(edit, found)
-        if placed is None:
+        located = source_edit(edit, read)
+        if located is None:
             return {}
-        origin, within = placed
+        origin, within = located
         by_path.setdefault(origin.path, (origin.source, []))[1].append(within)
     return by_path

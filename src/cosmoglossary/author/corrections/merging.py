@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import NamedTuple
 
 from cosmoglossary.text.words import ACUTE, strip_stress
@@ -31,6 +31,11 @@ class _Change(NamedTuple):
     end: int
     tokens: tuple[str, ...]
 
+    @property
+    def size(self) -> int:
+        """The number of tokens that are replaced; 0 where some are put between two others."""
+        return self.end - self.start
+
 
 def edits_of(base: str, changed: str, present: str) -> list[Edit] | None:
     """Return how a learner's changes are made in the present text.
@@ -49,17 +54,17 @@ def edits_of(base: str, changed: str, present: str) -> list[Edit] | None:
     before, after, now = (_TOKEN.findall(text) for text in (base, changed, present))
     if max(map(len, (before, after, now))) > _LONGEST:
         return None
-    theirs = list(_changes(before, after))
     ours = set(_changes(before, now))
+    moved = _Moved(before, now)
     offsets = _offsets(now)
     edits = []
-    for change in theirs:
+    for change in _changes(before, after):
         if change in ours:
             continue
-        place = _moved(change, before, now)
-        if place is None:
+        start = moved.start_of(change)
+        if start is None:
             return None
-        edits.append(Edit(offsets[place], offsets[place + change.end - change.start], "".join(change.tokens)))
+        edits.append(Edit(offsets[start], offsets[start + change.size], "".join(change.tokens)))
     return edits
 
 
@@ -73,29 +78,44 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[_Change]:
     matcher = SequenceMatcher(None, [*map(strip_stress, before)], [*map(strip_stress, after)], autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
+        if kind == "equal":
+            yield from _stressings(before[start:end], after[new_start:new_end], start)
+        else:
             yield _Change(start, end, tuple(after[new_start:new_end]))
-            continue
-        for number, (old, new) in enumerate(zip(before[start:end], after[new_start:new_end], strict=True), start):
-            # Whoever types a text anew leaves out the stress; whoever marks it means it.
-            if old != new and ACUTE in new:
-                yield _Change(number, number + 1, (new,))
 
 
-def _moved(change: _Change, before: Sequence[str], now: Sequence[str]) -> int | None:
-    """Return where the tokens that a change replaces begin now; ``None`` if they or their neighbours are others."""
-    matcher = SequenceMatcher(None, before, now, autojunk=False)
-    for start, new_start, size in matcher.get_matching_blocks():
-        end = start + size
-        if not (start <= change.start and change.end <= end):
-            continue
-        place = new_start + change.start - start
+def _stressings(before: Sequence[str], after: Sequence[str], start: int) -> Iterator[_Change]:
+    """Yield where one of two rows of words, which are the same but for stress, has it anew."""
+    for number, (old, new) in enumerate(zip(before, after, strict=True), start):
+        # Whoever types a text anew leaves out the stress; whoever marks it means it.
+        if old != new and ACUTE in new:
+            yield _Change(number, number + 1, (new,))
+
+
+class _Moved:
+    """The tokens of a text as it was, in the text as it is now."""
+
+    def __init__(self, before: Sequence[str], now: Sequence[str]) -> None:
+        self._blocks = SequenceMatcher(None, before, now, autojunk=False).get_matching_blocks()
+        self._are_empty = not (before or now)
+        self._borders = ((0, 0), (len(before), len(now)))
+
+    def start_of(self, change: _Change) -> int | None:
+        """Return where the tokens that a change replaces begin now; ``None`` if they or their neighbours are others."""
+        for block in self._blocks:
+            start = block.b + change.start - block.a
+            if block.a <= change.start and change.end <= block.a + block.size and self._is_sure(change, block, start):
+                return start
+        return None
+
+    def _is_sure(self, change: _Change, block: Match, start: int) -> bool:
+        """Tell if a change within a block is where it is meant."""
         # What is put between two words has its place only where both are still beside each other.
-        if change.end > change.start or start < change.start < end:
-            return place
-        if (size or not (before or now)) and (change.start, place) in {(0, 0), (len(before), len(now))}:
-            return place
-    return None
+        if change.size or block.a < change.start < block.a + block.size:
+            return True
+        # The last block has no size; it is the whole of two empty texts.
+        is_of_texts = bool(block.size) or self._are_empty
+        return is_of_texts and (change.start, start) in self._borders
 
 
 def _offsets(tokens: Sequence[str]) -> list[int]:

@@ -50,11 +50,10 @@ def origins(concept: Concept, course: Course, field: str, shown: str) -> list[Or
         return list(_OF_WORD[field](concept.sections[course.learn]))
     if field in _OF_COUNTERPART:
         return list(_OF_COUNTERPART[field](concept.sections[course.known]))
-    for number in EXAMPLE_NUMBERS:
-        if field == f"Example{number}":
-            return list(_examples(concept, course.learn, shown))
-        if field == f"Example translation{number}":
-            return list(_examples(concept, course.known, shown))
+    if field in _EXAMPLES:
+        return list(_examples(concept, course.learn, shown))
+    if field in _EXAMPLE_TRANSLATIONS:
+        return list(_examples(concept, course.known, shown))
     return []
 
 
@@ -122,13 +121,10 @@ _OF_COUNTERPART: Mapping[str, Callable[[LanguageSection], Iterator[Origin]]] = {
 }
 """The fields in the language that the learner knows, which show no stress."""
 
-FIELDS_OF_ENTRIES = frozenset(
-    (
-        *_OF_WORD,
-        *_OF_COUNTERPART,
-        *(f"{field}{number}" for field in ("Example", "Example translation") for number in EXAMPLE_NUMBERS),
-    )
-)
+_EXAMPLES = frozenset(f"Example{number}" for number in EXAMPLE_NUMBERS)
+_EXAMPLE_TRANSLATIONS = frozenset(f"Example translation{number}" for number in EXAMPLE_NUMBERS)
+
+FIELDS_OF_ENTRIES = frozenset((*_OF_WORD, *_OF_COUNTERPART, *_EXAMPLES, *_EXAMPLE_TRANSLATIONS))
 """The fields whose texts stand in entries; all others a build makes, or they are the learner's."""
 
 
@@ -147,10 +143,10 @@ def pieces(found: Sequence[Origin], shown: str) -> list[Piece]:
 def _piece(origin: Origin, shown: str, after: int) -> Piece | None:
     """Find what is read of an origin: as it stands or without Markdown and mark, with its stress or without."""
     readings = [spaced(text) for text in (origin.source, without_markdown(origin.source), spoken(origin.source))]
-    for text in dict.fromkeys([*readings, *map(strip_stress, readings)]):
+    for text in filter(None, dict.fromkeys([*readings, *map(strip_stress, readings)])):
         # As words of their own: a form may be a part of the name of a case.
-        match = text and re.compile(rf"(?<!\w){re.escape(text)}(?!\w)").search(shown, after)
-        offsets = match and _alignment(text, origin.source)
+        match = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)").search(shown, after)
+        offsets = _alignment(text, origin.source)
         if match and offsets:
             return Piece(origin, match.start(), match.end(), offsets)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from cosmoglossary.author.corrections.comparing import NoteMaker, known_notes, proposals
 from cosmoglossary.author.corrections.merging import Edit
@@ -56,11 +57,9 @@ def _plan_entry(
     if data is None:
         return
     accepted = list(_without_clashes(of_entry, plan))
+    # What is left out changes how the rest is read, so that it is all tried again.
     while accepted:
-        after, problems = rewritten(file, data, maker.glossary.languages, _texts(accepted, stress))
-        wrong = accepted
-        if not problems:
-            wrong = [each for each in accepted if not _reads_as_meant(each, maker, file, after)]
+        after, wrong = _tried(accepted, maker, stress, file, data)
         if not wrong:
             plan.edits.changes.append(Change(file, data, after))
             break
@@ -69,26 +68,35 @@ def _plan_entry(
     plan.corrections += [each.correction for each in accepted]
 
 
+def _tried(
+    accepted: Sequence[Proposal], maker: NoteMaker, stress: Stress, file: str, data: bytes
+) -> tuple[str, Sequence[Proposal]]:
+    """Return an entry with corrections, and those of them that it does not show: all of them where it has problems."""
+    after, problems = rewritten(file, data, maker.glossary.languages, _texts(accepted, stress))
+    if problems:
+        return "", accepted
+    return after, [each for each in accepted if not _reads_as_meant(each, maker, file, after)]
+
+
 def _without_clashes(of_entry: Sequence[Proposal], plan: CorrectionPlan) -> Iterator[Proposal]:
     """Yield proposals of which no two change one place in two ways: one text is in the fields of several decks."""
     taken: dict[Path, list[Edit]] = {}
     for proposal in of_entry:
-        edits = {path: each for path, (_, each) in proposal.edits.items()}
-        if any(_clash(taken.get(path, []), each) for path, each in edits.items()):
+        if any(_clash(taken.get(path, []), edits) for path, (_, edits) in proposal.edits.items()):
             plan.corrections.append(proposal.correction._replace(outcome="conflict"))
             continue
-        for path, each in edits.items():
-            taken.setdefault(path, []).extend(each)
+        for path, (_, edits) in proposal.edits.items():
+            taken.setdefault(path, []).extend(edits)
         yield proposal
 
 
 def _clash(taken: Sequence[Edit], edits: Sequence[Edit]) -> bool:
-    for edit in edits:
-        for other in taken:
-            touches = edit.start <= other.end and other.start <= edit.end
-            if touches and _unstressed(edit) != _unstressed(other):
-                return True
-    return False
+    return any(_contradicts(edit, other) for edit, other in product(edits, taken))
+
+
+def _contradicts(edit: Edit, other: Edit) -> bool:
+    touches = edit.start <= other.end and other.start <= edit.end
+    return touches and _unstressed(edit) != _unstressed(other)
 
 
 def _unstressed(edit: Edit) -> Edit:
@@ -99,17 +107,22 @@ def _unstressed(edit: Edit) -> Edit:
 def _texts(accepted: Sequence[Proposal], stress: Stress) -> dict[Path, str]:
     """Return the texts of an entry after all of its corrections, by their paths."""
     sources: dict[Path, str] = {}
-    edits: dict[Path, dict[tuple[int, int, str], Edit]] = {}
+    edits: dict[Path, list[Edit]] = {}
     for proposal in accepted:
-        for path, (source, each) in proposal.edits.items():
+        for path, (source, of_text) in proposal.edits.items():
             sources[path] = source
-            for edit in each:
-                key = (edit.start, edit.end, strip_stress(edit.text))
-                known = edits.setdefault(path, {})
-                # Of the same edit in two decks, the one that has its stress counts.
-                if key not in known or ACUTE in edit.text:
-                    known[key] = edit
-    return {path: stress.put_back(path, source, list(edits[path].values())) for path, source in sources.items()}
+            edits.setdefault(path, []).extend(of_text)
+    return {path: stress.put_back(path, source, _distinct(edits[path])) for path, source in sources.items()}
+
+
+def _distinct(edits: Iterable[Edit]) -> list[Edit]:
+    """Return edits once each: of the same one in two decks, the one that has its stress counts."""
+    distinct: dict[Edit, Edit] = {}
+    for edit in edits:
+        key = _unstressed(edit)
+        if key not in distinct or ACUTE in edit.text:
+            distinct[key] = edit
+    return list(distinct.values())
 
 
 def _reads_as_meant(proposal: Proposal, maker: NoteMaker, file: str, text: str) -> bool:

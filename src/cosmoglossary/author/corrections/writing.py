@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from typing import TypeVar
 
 import yaml
 
@@ -16,6 +17,8 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.formatter import format_entry, unformattable
 from cosmoglossary.source.reader import parse
 from cosmoglossary.source.reader.nodes import Node, Refused, Value, as_text, compose
+
+T = TypeVar("T")
 
 
 def rewritten(
@@ -69,22 +72,26 @@ def _node(root: Node | None, path: Path) -> Node | None:
     """Return the text at a path; the short ways to write it are the same."""
     node = root
     for step in path:
-        if node is None:
-            return None
-        # A section that is but a term, one note, one form: the text stands where a mapping or a list could.
-        if node.scalar is not None and step in {"term", 0, ""}:
-            continue
-        node = _child(node, step)
+        node = node and _child(node, step)
     if node is None or node.scalar is None:
         return None
     return node
 
 
 def _child(node: Node, step: str | int) -> Node | None:
+    if node.scalar is not None:
+        # A section that is but a term, one note, one form: the text stands where a mapping or a list could.
+        return node if step in {"term", 0, ""} else None
     if node.mapping:
         return next((value for key, value in node.pairs if key.scalar == str(step)), None)
-    if isinstance(step, int) and node.scalar is None and step < len(node.items):
-        return node.items[step]
+    if isinstance(step, int):
+        return _item(node.items, step)
+    return None
+
+
+def _item(items: Sequence[T], number: int) -> T | None:
+    if number < len(items):
+        return items[number]
     return None
 
 
@@ -104,10 +111,10 @@ def _put(value: Value, path: Path, new: str) -> bool:
 
 
 def _value(parent: Value, key: str | int) -> Value:
-    if isinstance(parent, dict) and key in parent:
-        return parent[key]
-    if isinstance(parent, list) and isinstance(key, int) and key < len(parent):
-        return parent[key]
+    if isinstance(parent, dict):
+        return parent.get(key)
+    if isinstance(parent, list) and isinstance(key, int):
+        return _item(parent, key)
     return None
 
 
@@ -126,18 +133,19 @@ def _edits(text: str, node: Node, new: str) -> Iterator[Edit]:
     """Yield the edits that put a text in the place of a node, and mark its line for review."""
     start = node.start.offset
     # A text over several lines ends with the line end behind it.
-    end = start + len(text[start : node.end.offset].rstrip())
-    line_end = text.find("\n", end)
-    if line_end < 0:
-        line_end = len(text)
-    first_end = text.find("\n", start)
-    head = text[start : first_end if 0 <= first_end < end else end]
-    behind = text[end:line_end]
-    quoted = _scalar(new)
-    if text[start] in ">|" and "#" in head:
-        # The comment behind the sign of a folded text belongs to it.
-        behind = "  #" + head.partition("#")[2]
-        quoted += behind
-    yield Edit(start, end, quoted)
-    if REVIEW not in behind:
+    written = text[start : node.end.offset].rstrip()
+    end = start + len(written)
+    comment = _comment_of_block(written)
+    behind = text[end:].partition("\n")[0]
+    yield Edit(start, end, _scalar(new) + comment)
+    if REVIEW not in (comment or behind):
+        line_end = end + len(behind)
         yield Edit(line_end, line_end, f"  {REVIEW}")
+
+
+def _comment_of_block(written: str) -> str:
+    """Return the comment behind the sign of a folded text, which belongs to it; empty where there is none."""
+    _, sign, comment = written.partition("\n")[0].partition("#")
+    if written[:1] not in {">", "|"} or not sign:
+        return ""
+    return f"  #{comment}"

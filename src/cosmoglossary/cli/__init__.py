@@ -35,14 +35,8 @@ def main() -> None:
     except click.Abort as error:
         # Click makes this of Ctrl-C. In Python's own way the signal ends the process, so that a shell script stops too.
         raise KeyboardInterrupt from error
-    except OSError as error:
+    except (OSError, StoppedError, MemoryError) as error:
         _echo_error(_reason(error))
-        sys.exit(1)
-    except StoppedError as error:
-        _echo_error(error.reason)
-        sys.exit(1)
-    except MemoryError:
-        _echo_error(msg("there is not enough memory"))
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - whatever nobody expected is a bug
         # Imported only now, since a command without bugs has no use for it.
@@ -63,7 +57,11 @@ def _write_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _reason(error: OSError) -> Message:
+def _reason(error: OSError | StoppedError | MemoryError) -> Message:
+    if isinstance(error, StoppedError):
+        return error.reason
+    if isinstance(error, MemoryError):
+        return msg("there is not enough memory")
     if error.filename:
         return msg("{file}: {reason}", file=str(error.filename), reason=reason_of(error))
     return reason_of(error)

@@ -17,8 +17,9 @@ from cosmoglossary.cli.arguments import File, project_option
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.reporting import show_problems
 from cosmoglossary.cli.terminal import echo, usage_error
-from cosmoglossary.exchange.anki import MAX_FILE, ExportError, read_export
-from cosmoglossary.pipeline.checking import check
+from cosmoglossary.exchange.anki import MAX_FILE, ExportedNote, ExportError, read_export
+from cosmoglossary.model import Glossary
+from cosmoglossary.pipeline.checking import Checked, check
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
 from cosmoglossary.problems.messages import Message, counted, msg
 from cosmoglossary.source.files import read_named
@@ -45,28 +46,47 @@ def corrections_command(file: Path, project: Path, *, dry_run: bool) -> None:
 
     Example: cosmoglossary corrections anki-export.txt
     """
-    checked = check(project)
-    if checked.glossary is None or not checked.passes():
-        show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
-        sys.exit(1)
-    try:
-        notes = read_export(read_named(file, MAX_FILE))
-    except ExportError as error:
-        raise usage_error(msg("{file} cannot be read: {reason}", file=str(file), reason=error.reason)) from error
-    try:
-        plan = plan_corrections(checked, checked.glossary, notes)
-    except SOURCE_ERRORS as error:
-        show_problems(checked.library, [source_problem(error)])
-        sys.exit(1)
+    plan = _plan(project, file)
     if not dry_run:
         plan.edits.carry_out()
-    show_problems(checked.library, plan.edits.problems)
+    show_problems(plan.edits.library, plan.edits.problems)
     for correction in plan.corrections:
         _echo_correction(correction)
     _echo_ignored(plan)
     _echo_outcome(plan, dry_run=dry_run)
     if plan.edits.problems:
         sys.exit(1)
+
+
+def _plan(project: Path, file: Path) -> CorrectionPlan:
+    """Plan to write into a project what a learner has corrected.
+
+    Raises:
+        click.UsageError: the export cannot be read.
+        SystemExit: the project has errors, which have been shown.
+    """
+    checked, glossary = _sound_glossary(project)
+    notes = _exported_notes(file)
+    try:
+        return plan_corrections(checked, glossary, notes)
+    except SOURCE_ERRORS as error:
+        show_problems(checked.library, [source_problem(error)])
+        sys.exit(1)
+
+
+def _sound_glossary(project: Path) -> tuple[Checked, Glossary]:
+    checked = check(project)
+    if checked.glossary is None or not checked.passes():
+        show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
+        sys.exit(1)
+    return checked, checked.glossary
+
+
+def _exported_notes(file: Path) -> list[ExportedNote]:
+    try:
+        return read_export(read_named(file, MAX_FILE))
+    except ExportError as error:
+        raise usage_error(msg("{file} cannot be read: {reason}", file=str(file), reason=error.reason)) from error
 
 
 def _echo_correction(correction: Correction) -> None:

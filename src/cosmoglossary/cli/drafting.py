@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 import click
 
-from cosmoglossary.author.drafting import draft_entry
+from cosmoglossary.author.drafting import Draft, draft_entry
 from cosmoglossary.cli.arguments import project_option
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.reporting import readable_glossary
@@ -33,18 +34,16 @@ def new_command(id: str, terms: tuple[str, ...], topic: str | None, project: Pat
 
     Example: cosmoglossary new docking --en docking --ru стыковка --topic spaceflight
     """
-    # Raises click.UsageError if an argument does not fit the glossary; a docstring here is the help text.
     checked, glossary = readable_glossary(project)
     topic = _topic(topic, glossary)
     _refuse_id(id, glossary)
-    made = draft_entry(project, glossary, id, topic, _terms(terms, glossary.languages))
-    for problem in made.problems:
-        raise usage_error(msg("this cannot be an entry: {reason}", reason=problem.message))
-    checked.library.create(made.file, made.text.encode())
-    for warning in made.alike:
+    draft = draft_entry(project, glossary, id, topic, _terms(terms, glossary.languages))
+    _refuse_faulty(draft)
+    checked.library.create(draft.file, draft.text.encode())
+    for warning in draft.alike:
         warn(warning)
-    echo_installation(made.install)
-    echo(msg("wrote {file}", file=made.file))
+    echo_installation(draft.install)
+    echo(msg("wrote {file}", file=draft.file))
 
 
 def _topic(wanted: str | None, glossary: Glossary) -> str:
@@ -96,15 +95,32 @@ def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, 
     usage = ", ".join(f"{option} TERM" for option in known)
     words = list(chain.from_iterable(map(_split_option, arguments)))
     options, terms = words[::2], [" ".join(term.split()) for term in words[1::2]]
-    for option in options:
-        # First of all, since a word without quotes makes options of terms, and is best shown itself.
-        if option not in known:
-            raise usage_error(msg("there is no {option}; give {options}", option=option, options=usage))
-    if not options or not all(terms) or len(options) != len(terms):
+    # First of all, since a word without quotes makes options of terms, and is best shown itself.
+    unknown = next((option for option in options if option not in known), None)
+    if unknown is not None:
+        raise usage_error(msg("there is no {option}; give {options}", option=unknown, options=usage))
+    if not options or len(options) != len(terms):
         raise usage_error(msg("give {options}", options=usage))
-    if not all(map(is_utf8, terms)):  # the shell passes on any bytes
-        raise usage_error(msg("a term is not UTF-8 text"))
+    _refuse_terms(terms, usage)
     return {known[option]: term for option, term in zip(options, terms, strict=True)}
+
+
+def _refuse_terms(terms: Sequence[str], usage: str) -> None:
+    if not all(terms):
+        raise usage_error(msg("give {options}", options=usage))
+    # The shell passes on any bytes.
+    if not all(map(is_utf8, terms)):
+        raise usage_error(msg("a term is not UTF-8 text"))
+
+
+def _refuse_faulty(draft: Draft) -> None:
+    """Refuse an entry that could not be read again.
+
+    Raises:
+        click.UsageError: with the first of its problems.
+    """
+    if draft.problems:
+        raise usage_error(msg("this cannot be an entry: {reason}", reason=draft.problems[0].message))
 
 
 def _split_option(argument: str) -> list[str]:

@@ -29,17 +29,25 @@ def explain_command(code: str | None, *, whole: bool) -> None:
 
     Example: cosmoglossary explain missing-stress
     """
-    # Raises click.UsageError for a code that does not exist; a docstring here is the help text.
     if whole:
         click.echo(handbook(LANGUAGE.get()), nl=False)
     elif code is None:
         _echo_codes()
-    elif code in EXPLANATIONS:
-        click.echo(f"{code}\n\n{explanation(code, LANGUAGE.get())}")
     else:
+        _echo_code(code)
+
+
+def _echo_code(code: str) -> None:
+    """Print the explanation of a code.
+
+    Raises:
+        click.UsageError: there is no such code.
+    """
+    if code not in EXPLANATIONS:
         # Without a code the command lists them, one a line; in a sentence nobody would find the right one among sixty.
         help_ = did_you_mean(code, EXPLANATIONS) or msg("`cosmoglossary explain` lists all codes")
         raise usage_error(msg("there is no code `{code}`; {help}", code=code, help=help_))
+    click.echo(f"{code}\n\n{explanation(code, LANGUAGE.get())}")
 
 
 def _echo_codes() -> None:

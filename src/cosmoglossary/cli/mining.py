@@ -37,21 +37,31 @@ def mine_command(article: Path, text_lang: str | None, html: Path | None, projec
 
     Example: cosmoglossary mine article.txt --html article.html
     """
-    # Raises click.UsageError if --html would overwrite something; a docstring here is the help text.
     checked, glossary = readable_glossary(project)
-    if html and (obstacle := obstacle_to_page(html, project, "--html", article)):
-        raise usage_error(obstacle)
+    if html is None:
+        _echo_scan(_scan(article, text_lang, glossary), glossary)
+        return
+    _refuse_target(html, project, article)
     scan = _scan(article, text_lang, glossary)
-    if html:
-        page, problems = study_page(project, glossary, scan, shown_path(article.stem))
-        show_problems(checked.library, problems)
-        if problems:
-            sys.exit(1)
-        # Before anything is printed: a reader such as `head` may end the command at the first line.
-        save_page(html, page)
+    page, problems = study_page(project, glossary, scan, shown_path(article.stem))
+    show_problems(checked.library, problems)
+    if problems:
+        sys.exit(1)
+    # Before anything is printed: a reader such as `head` may end the command at the first line.
+    save_page(html, page)
     _echo_scan(scan, glossary)
-    if html:
-        echo(msg("wrote {file}", file=html.as_posix()))
+    echo(msg("wrote {file}", file=html.as_posix()))
+
+
+def _refuse_target(html: Path, project: Path, article: Path) -> None:
+    """Refuse a file for the page that must not be overwritten.
+
+    Raises:
+        click.UsageError: it is the text itself, or a source of the project.
+    """
+    obstacle = obstacle_to_page(html, project, "--html", article)
+    if obstacle:
+        raise usage_error(obstacle)
 
 
 def _scan(article: Path, language: str | None, glossary: Glossary) -> TextScan:

@@ -46,19 +46,38 @@ def release_command(
 
     Example: cosmoglossary release --dry-run
     """
-    # Raises click.UsageError for options that do not go together; a docstring here is the help text.
-    if sum((first or dry_run or rename_decks, is_undo, is_merge)) > 1:
-        raise usage_error(msg("--undo and --merge go with no other option but --yes"))
     if is_merge:
+        _refuse_others(first, dry_run, rename_decks, is_undo)
         _merge(project)
     elif is_undo:
+        _refuse_others(first, dry_run, rename_decks)
         _undo(project, yes=yes)
-    elif first and dry_run:
-        raise usage_error(msg("--first writes a ledger, and --dry-run writes nothing"))
-    elif first and not begin_ledger(project):
-        raise usage_error(msg("there is a ledger already; release without --first"))
     else:
+        if first:
+            _begin(project, dry_run=dry_run)
         _release(project, dry_run=dry_run, yes=yes, rename_decks=rename_decks)
+
+
+def _refuse_others(*options: bool) -> None:
+    """Refuse options beside --undo or --merge.
+
+    Raises:
+        click.UsageError: one of them is given.
+    """
+    if any(options):
+        raise usage_error(msg("--undo and --merge go with no other option but --yes"))
+
+
+def _begin(project: Path, *, dry_run: bool) -> None:
+    """Start the ledger.
+
+    Raises:
+        click.UsageError: there is one already, or nothing is to be written.
+    """
+    if dry_run:
+        raise usage_error(msg("--first writes a ledger, and --dry-run writes nothing"))
+    if not begin_ledger(project):
+        raise usage_error(msg("there is a ledger already; release without --first"))
 
 
 def _release(project: Path, *, dry_run: bool, yes: bool, rename_decks: bool) -> None:
@@ -71,15 +90,20 @@ def _release(project: Path, *, dry_run: bool, yes: bool, rename_decks: bool) -> 
         if dry_run:
             echo(msg("this was a trial: nothing was released"))
             return
-        if plan.questions and not yes and not _agrees(msg("Release all the same?")):
-            echo(msg("nothing was released; correct the entries, or release with --yes"))
-            sys.exit(1)
-        plan.carry_out()
-        show_problems(plan.checked.library, plan.problems)
+        _carry_out(plan, yes=yes)
     if not plan.succeeded:
         echo(msg("{summary}; nothing was released", summary=summary(plan.checked)))
         sys.exit(1)
     _echo_outcome(plan, rename_decks=rename_decks)
+
+
+def _carry_out(plan: ReleasePlan, *, yes: bool) -> None:
+    """Release what is planned, unless somebody who is asked does not want what it costs learners."""
+    if plan.questions and not yes and not _agrees(msg("Release all the same?")):
+        echo(msg("nothing was released; correct the entries, or release with --yes"))
+        sys.exit(1)
+    plan.carry_out()
+    show_problems(plan.checked.library, plan.problems)
 
 
 def _agrees(question: Message) -> bool:

@@ -37,26 +37,45 @@ def init_command(project: Path, languages: str | None, title: str | None, host: 
 
     Example: cosmoglossary init my-glossary
     """
-    # Raises click.UsageError if there is a glossary already; a docstring here is the help text.
-    folder = str(project / "glossary")
-    is_there = msg("{folder} is there already, and is left as it is", folder=folder)
     # Before anything is asked.
     if is_started(project):
-        if host is None or languages is not None or title is not None:
-            raise usage_error(is_there)
-        _say_what_is_written(add_host_files(project, host))
+        _add_host(project, languages, title, host)
         return
-    try:
-        files = start_glossary(project, _start(languages, title, host))
-    except FileExistsError as error:
-        raise usage_error(is_there) from error
-    except UnsuitableError as error:
-        raise usage_error(msg("a glossary cannot begin like this: {reason}", reason=error.message)) from error
-    _say_what_is_written(files)
+    _say_what_is_written(_started(project, _start(languages, title, host)))
     command = "cosmoglossary build"
     if project != Path():
         command = shlex.join(["cosmoglossary", "build", str(project)])
     echo(msg("now run `{command}`", command=command))
+
+
+def _add_host(project: Path, languages: str | None, title: str | None, host: str | None) -> None:
+    """Write the files for a host beside a glossary that is there.
+
+    Raises:
+        click.UsageError: the options ask for another glossary.
+    """
+    if host is None or languages is not None or title is not None:
+        raise _is_there(project)
+    _say_what_is_written(add_host_files(project, host))
+
+
+def _started(project: Path, start: Start) -> Sequence[str]:
+    """Write the first files of a glossary, and return their names.
+
+    Raises:
+        click.UsageError: another glossary was written in the meantime, or none can begin like this.
+    """
+    try:
+        return start_glossary(project, start)
+    except FileExistsError as error:
+        raise _is_there(project) from error
+    except UnsuitableError as error:
+        raise usage_error(msg("a glossary cannot begin like this: {reason}", reason=error.message)) from error
+
+
+def _is_there(project: Path) -> click.UsageError:
+    folder = str(project / "glossary")
+    return usage_error(msg("{folder} is there already, and is left as it is", folder=folder))
 
 
 def _say_what_is_written(files: Sequence[str]) -> None:
@@ -74,25 +93,32 @@ def _start(languages: str | None, title: str | None, host: str | None) -> Start:
     Raises:
         click.UsageError: a code is not that of a language, or the title is empty.
     """
-    # Without a terminal nobody would answer.
-    is_asked = sys.stdin.isatty() and sys.stdout.isatty()
-    chosen: tuple[str, ...] = ()
-    if languages is not None:
-        chosen = _languages(languages)
-    elif is_asked:
-        chosen = _asked_languages()
-    given = ""
-    if title is not None:
-        given = _title(title)
-    elif is_asked:
-        given = _asked_title((chosen or EXAMPLE_LANGUAGES)[0])
-    if host is None and is_asked:
-        host = _asked_host()
-    return Start(chosen, given, LANGUAGE.get(), host or "")
+    chosen = _languages_of(languages)
+    first = (chosen or EXAMPLE_LANGUAGES)[0]
+    return Start(chosen, _title_of(title, first), LANGUAGE.get(), host or _asked_host())
+
+
+def _is_asked() -> bool:
+    """Tell if there is somebody to ask: without a terminal nobody would answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _languages_of(option: str | None) -> tuple[str, ...]:
+    if option is not None:
+        return _languages(option)
+    return _asked_languages()
+
+
+def _title_of(option: str | None, language: str) -> str:
+    if option is not None:
+        return _title(option)
+    return _asked_title(language)
 
 
 def _asked_languages() -> tuple[str, ...]:
     """Ask for the languages; none if those of the examples are accepted, which come as a whole."""
+    if not _is_asked():
+        return ()
     question = translate(msg("Languages, as codes with commas between them"))
     answer: tuple[str, ...] = click.prompt(question, default=", ".join(EXAMPLE_LANGUAGES), value_proc=_languages)
     if answer == EXAMPLE_LANGUAGES:
@@ -102,6 +128,8 @@ def _asked_languages() -> tuple[str, ...]:
 
 def _asked_title(language: str) -> str:
     """Ask for the title in a language; empty if the proposed one is accepted, which others have in their own words."""
+    if not _is_asked():
+        return ""
     proposed = proposed_title(language)
     answer: str = click.prompt(translate(msg("Title")), default=proposed, value_proc=_title)
     if answer == proposed:
@@ -111,6 +139,8 @@ def _asked_title(language: str) -> str:
 
 def _asked_host() -> str:
     """Ask for the host; empty if the author has none, or one of which nothing is known here."""
+    if not _is_asked():
+        return ""
     answer: str = click.prompt(translate(msg("Publish on")), type=click.Choice([*HOSTS, _NO_HOST]), default=_NO_HOST)
     if answer == _NO_HOST:
         return ""

@@ -13,6 +13,7 @@ from cosmoglossary.model import PartialDate, Release
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.pipeline.interfaces import localisers_of
+from cosmoglossary.site.pages.indexes import Index
 from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.source.templates import resources
 from cosmoglossary.text.captions import Caption
@@ -102,7 +103,7 @@ def test_a_citation_is_a_list_with_an_end(project: Project) -> None:
     assert glossary
     localiser = localisers_of(glossary, resources(root))["ru"]
     released = replace(glossary, licence=None, release=Release(1, PartialDate(2026, 11, 28)))
-    assert LanguageSite(released, localiser, ["ru"], {"ru": []}).citation.after.endswith("2026\u202fг.")
+    assert LanguageSite(released, localiser, ["ru"], {"ru": Index((), "ru")}).citation.after.endswith("2026\u202fг.")
 
 
 def test_a_catalogue_of_the_project_adds_to_the_shipped_one(project: Project) -> None:

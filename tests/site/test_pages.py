@@ -144,7 +144,7 @@ def test_one_term_twice_stays_in_the_order_of_its_entry() -> None:
         "en", Designation("Moon"), (Designation("Moon", "abbreviation"), Designation("Moon", "synonym"))
     )
     glossary = with_concepts(GLOSSARY, (concept("moon", "flight", moon), ORBIT))
-    names = Site(glossary, LOCALISERS).indexes["en"]
+    names = Site(glossary, LOCALISERS).indexes["en"].names
     assert [(name.term, name.kind) for name in names] == [
         ("Moon", "term"),
         ("Moon", "abbreviation"),

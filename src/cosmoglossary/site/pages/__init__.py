@@ -2,10 +2,10 @@
 
 Each language of the interface has a folder of pages; the same address leads to the same page in all of them.
 `page` has what pages consist of, `language_site` what those of one language share, with `citing` for its name as
-a source and `orders` for what comes after what; `entry` makes the page of a concept, with `sections` for what it is
-called in each language, `lists` and `alphabets` those of many, `practising` those of decks in the browser, `front`,
-`drawings`, `news` and `feeds` the others, and `definitions` what is shown at a link, in scripts that `definition_parts`
-numbers.
+a source, `orders` for what comes after what, and `indexes` for the alphabets; `parts` cuts what is too long for one
+page. `entry` makes the page of a concept, with `sections` for what it is called in each language, `lists`,
+`alphabets` and `printing` those of many, `practising` those of decks in the browser, `front`, `drawings`, `news` and
+`feeds` the others, and `definitions` what is shown at a link, in scripts that `definition_parts` numbers.
 """
 
 from __future__ import annotations
@@ -20,11 +20,23 @@ from typing import TypeAlias
 from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.model import Concept, ConceptSummary, Course, Glossary
 from cosmoglossary.site.concept_data import manifest
-from cosmoglossary.site.pages import alphabets, definitions, drawings, feeds, front, lists, news, practising
+from cosmoglossary.site.pages import (
+    alphabets,
+    definitions,
+    drawings,
+    feeds,
+    front,
+    lists,
+    news,
+    practising,
+    printing,
+)
 from cosmoglossary.site.pages.definition_parts import by_part
 from cosmoglossary.site.pages.entry import concept_page
-from cosmoglossary.site.pages.language_site import Index, LanguageSite, index
+from cosmoglossary.site.pages.indexes import Index
+from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.site.pages.page import Content, Frame, Masthead, Page
+from cosmoglossary.site.pages.parts import part_addresses
 from cosmoglossary.site.pages.shared import shared_content
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.mentions import Mentions
@@ -59,7 +71,7 @@ class Site:
         self._decks = decks
         self._audio = audio
         summaries = glossary.living_summaries
-        self.indexes: dict[str, Index] = {code: index(summaries, code) for code in glossary.languages}
+        self.indexes = {code: Index(summaries, code) for code in glossary.languages}
         self.mentions: dict[str, Mentions] = {code: Mentions(summaries, code) for code in glossary.languages}
         self._place_of: dict[str, int] = {}
         for place, summary in enumerate(glossary.summaries):
@@ -162,24 +174,29 @@ class Site:
     def _pages_of(self, site: LanguageSite) -> dict[str, Maker]:
         """Return what makes each of the pages of a language, by address."""
         makers: dict[str, Maker] = {
-            "index.html": partial(front.home, site, self.indexes, self._decks),
+            "index.html": partial(front.home, site, self._decks),
             "topics.html": partial(lists.topics, site),
         }
-        for topic in self._glossary.topics:
-            makers[f"topic/{topic.id}.html"] = partial(lists.topic, site, topic.id)
-        for tag in site.tagged:
-            makers[f"tag/{tag}.html"] = partial(lists.tag, site, tag)
-        for language in self._glossary.languages:
-            makers[f"alphabet/{language}.html"] = partial(alphabets.alphabet, site, language, self.indexes)
-            for address, letter in alphabets.letter_pages(language, self.indexes[language]).items():
-                makers[address] = partial(alphabets.letter_page, site, language, self.indexes, letter)
-        makers["print.html"] = partial(lists.printed, site)
+        for topic, terms in site.topics.items():
+            makers |= _in_parts(partial(lists.topic, site, topic), f"topic/{topic}.html", len(terms), lists.MOST_LINES)
+        for tag, terms in site.tagged.items():
+            makers |= _in_parts(partial(lists.tag, site, tag), f"tag/{tag}.html", len(terms), lists.MOST_LINES)
+        for language, index in self.indexes.items():
+            makers[f"alphabet/{language}.html"] = partial(alphabets.alphabet, site, language)
+            for address, letter, part in alphabets.letter_pages(index):
+                makers[address] = partial(alphabets.letter_page, site, language, letter, part)
+        makers |= _in_parts(partial(printing.printed, site), "print.html", len(site.listed), printing.MOST_PRINTED)
         makers["downloads.html"] = partial(front.downloads, site, self._decks)
         if self._glossary.decks:
             makers["practise/index.html"] = partial(practising.practices, site)
         for course in self._glossary.decks:
             makers[practising.practice_address(course)] = partial(practising.practise, site, course)
-        if self._glossary.drawings:
-            makers["drawings.html"] = partial(drawings.drawings, site)
+        for part, address in enumerate(dict.fromkeys(site.drawing_pages.values())):
+            makers[address] = partial(drawings.drawings, site, part)
         makers["about.html"] = partial(front.about, site)
         return makers
+
+
+def _in_parts(make: Callable[[int], Page], address: str, length: int, most: int) -> dict[str, Maker]:
+    """Return what makes each page of a list by address, of which a long list has several."""
+    return {each: partial(make, part) for part, each in enumerate(part_addresses(address, length, most))}

@@ -1,18 +1,16 @@
-"""The alphabetical indexes of the languages, of which a large one has a page for each letter."""
+"""The alphabetical indexes of the languages, of which a large one has a page for each letter, or several."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cosmoglossary.model import DESIGNATION_KINDS, ConceptSummary, Name
-from cosmoglossary.site.pages.language_site import Index, LanguageSite, reading
+from cosmoglossary.site.pages.indexes import Index, Span, reading
+from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.site.pages.page import LanguageLabel, Page, Text
+from cosmoglossary.site.pages.parts import PartLink, Parts, parts_from
 from cosmoglossary.text.typography import typesetter
-
-_MOST_WORDS = 1000
-"""The number of words up to which an index is one page, of some 20 kB as it is sent; else each letter has its own."""
 
 
 class IndexLetter(NamedTuple):
@@ -62,13 +60,15 @@ class Letter(NamedTuple):
     lines: list[IndexLine]
     """The words that begin with it; in a large index none, as they have a page of their own."""
     page: str
-    """The file name of that page; empty in an index that is not large."""
+    """The file name of that page, or of the first of them; empty in an index that is not large."""
     first: str
     """The first of its words."""
     last: str
     """The last of its words."""
     size: str
     """The number of its words, in words."""
+    parts: list[PartLink]
+    """The pages of its words, where a large index has several for the letter."""
 
 
 class AlphabetPage(NamedTuple):
@@ -82,67 +82,88 @@ class AlphabetPage(NamedTuple):
     """The letters with their words: all, or the one that the page is of."""
     letter: str
     """The letter that the page is of; empty on the page of the whole index."""
+    parts: Parts | None
+    """The parts of that letter, if it has several pages."""
 
 
-def alphabet(site: LanguageSite, code: str, indexes: Mapping[str, Index]) -> Page:
+def alphabet(site: LanguageSite, code: str) -> Page:
     """Make the alphabetical index of one language of the glossary; of a large one, the way to its letters."""
-    # Names are sorted by the weights of their letters, so that all under one letter are neighbours.
-    groups = [(letter, list(names)) for letter, names in groupby(indexes[code], lambda name: name.letter)]
-    if _is_large(indexes[code]):
-        letters = [_letter(site, letter, names, [], _letter_page(code, letter)) for letter, names in groups]
+    index = site.indexes[code]
+    if index.is_large:
+        letters = [_large_letter(site, index, letter) for letter in index.letters]
     else:
-        letters = [_letter(site, letter, names, _index_lines(site, code, names)) for letter, names in groups]
-    return _page(site, code, indexes, letters)
+        letters = [
+            _letter(site, letter, names, _index_lines(site, code, names)) for letter, names in index.letters.items()
+        ]
+    title = _title(site, code)
+    return _page(site, f"{code}.html", title, AlphabetPage(*_cards(site, code), letters, letter="", parts=None))
 
 
-def letter_pages(code: str, index: Index) -> dict[str, str]:
-    """Return the letters of an index that has a page for each, by the addresses of these pages; else nothing."""
-    if not _is_large(index):
-        return {}
-    return {f"alphabet/{_letter_page(code, name.letter)}": name.letter for name in index}
+def letter_pages(index: Index) -> Iterator[tuple[str, str, int]]:
+    """Yield the pages of the letters of a large index: address, letter, and which of its parts it is."""
+    for letter, spans in index.spans.items():
+        for part, span in enumerate(spans):
+            yield f"alphabet/{span.file}", letter, part
 
 
-def letter_page(site: LanguageSite, code: str, indexes: Mapping[str, Index], letter: str) -> Page:
-    """Make the page of one letter of a large index."""
-    names = [name for name in indexes[code] if name.letter == letter]
-    return _page(site, code, indexes, [_letter(site, letter, names, _index_lines(site, code, names))], letter)
+def letter_page(site: LanguageSite, code: str, letter: str, part: int) -> Page:
+    """Make the page of one letter of a large index, or of a part of it."""
+    spans = site.indexes[code].spans[letter]
+    span = spans[part]
+    parts = parts_from([_part_link(site, code, each) for each in spans], part, site.localiser)
+    words = _letter(site, letter, span.names, _index_lines(site, code, span.names))
+    title = f"{_title(site, code)} · {letter}"
+    if parts:
+        title = f"{title} · {parts.title}"
+    return _page(site, span.file, title, AlphabetPage(*_cards(site, code), [words], letter, parts))
 
 
-def _page(site: LanguageSite, code: str, indexes: Mapping[str, Index], letters: list[Letter], letter: str = "") -> Page:
-    cards = {card.language.code: card for card in alphabet_cards(site, indexes)}
-    content = AlphabetPage(cards[code], list(cards.values()), letters, letter)
+def _title(site: LanguageSite, code: str) -> str:
     gettext = site.localiser.gettext
-    title = f"{gettext('Alphabet')}{gettext(': ')}{site.language_labels[code].name}"
-    file = f"{code}.html"
-    if letter:
-        title, file = f"{title} · {letter}", _letter_page(code, letter)
+    return f"{gettext('Alphabet')}{gettext(': ')}{site.language_labels[code].name}"
+
+
+def _cards(site: LanguageSite, code: str) -> tuple[AlphabetCard, list[AlphabetCard]]:
+    cards = {card.language.code: card for card in alphabet_cards(site)}
+    return cards[code], list(cards.values())
+
+
+def _page(site: LanguageSite, file: str, title: str, content: AlphabetPage) -> Page:
     return site.page("alphabet.html", f"alphabet/{file}", title, content, section="alphabet")
 
 
-def _is_large(index: Index) -> bool:
-    return len(index) > _MOST_WORDS
+def _large_letter(site: LanguageSite, index: Index, letter: str) -> Letter:
+    """Return a letter whose words have pages of their own."""
+    names, spans = index.letters[letter], index.spans[letter]
+    links = [_part_link(site, index.language, span) for span in spans]
+    return _letter(site, letter, names, [])._replace(page=spans[0].file, parts=links if len(links) > 1 else [])
 
 
-def _letter_page(code: str, letter: str) -> str:
-    # By its code points: an asterisk cannot be in the name of a file. And no code of a language has a dot.
-    return f"{code}.{'-'.join(f'{ord(char):04x}' for char in letter)}.html"
+def _letter(site: LanguageSite, letter: str, names: Sequence[Name], lines: list[IndexLine]) -> Letter:
+    size = _words(site, len(names))
+    return Letter(letter, lines, page="", first=names[0].shown, last=names[-1].shown, size=size, parts=[])
 
 
-def _letter(site: LanguageSite, letter: str, names: Sequence[Name], lines: list[IndexLine], page: str = "") -> Letter:
-    return Letter(letter, lines, page, names[0].shown, names[-1].shown, _words(site, len(names)))
+def _part_link(site: LanguageSite, code: str, span: Span) -> PartLink:
+    way = site.language_labels[code].direction
+    first, last = (Text(name.shown, code, way) for name in (span.names[0], span.names[-1]))
+    return PartLink(span.file, first, last)
 
 
-def alphabet_cards(site: LanguageSite, indexes: Mapping[str, Index]) -> list[AlphabetCard]:
+def alphabet_cards(site: LanguageSite) -> list[AlphabetCard]:
     """Return the alphabets of all languages of the glossary."""
-    return [_alphabet_card(site, code, indexes[code]) for code in site.languages]
+    return [_alphabet_card(site, site.indexes[code]) for code in site.languages]
 
 
-def _alphabet_card(site: LanguageSite, code: str, index: Index) -> AlphabetCard:
-    is_large = _is_large(index)
-    letters = [
-        IndexLetter(letter, _letter_page(code, letter) if is_large else "") for letter in site.index_letters[code]
-    ]
-    return AlphabetCard(site.language_labels[code], tuple(letters), _words(site, len(index)))
+def _alphabet_card(site: LanguageSite, index: Index) -> AlphabetCard:
+    letters = [IndexLetter(letter, _first_page(index, letter)) for letter in index.letters]
+    return AlphabetCard(site.language_labels[index.language], tuple(letters), _words(site, len(index.names)))
+
+
+def _first_page(index: Index, letter: str) -> str:
+    if not index.is_large:
+        return ""
+    return index.spans[letter][0].file
 
 
 def _words(site: LanguageSite, number: int) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from cosmoglossary.model import Concept, Drawing, Shape
 from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.site.pages.page import Page, Text
+from cosmoglossary.site.pages.parts import PartLink, Parts, parts_from, with_part
 from cosmoglossary.text.prose import escaped
 
 _UNSHOWN = {"title", "desc"}
@@ -30,22 +32,49 @@ class Figure(NamedTuple):
     """Its box, as `viewBox` has it."""
     picture: str
     """The elements within it, as HTML: to be shown with `|safe`."""
+    page: str
+    """The file name of the page that has it in full."""
+
+
+class FigureLink(NamedTuple):
+    """A drawing on another page."""
+
+    id: str
+    """Its name."""
+    title: Text
+    """Its title."""
+    page: str
+    """The file name of that page."""
 
 
 class DrawingsPage(NamedTuple):
-    """All drawings of the glossary."""
+    """All drawings of the glossary, or some of them where they are many."""
 
     title: str
     """The title of the page."""
     figures: list[Figure]
     """The drawings."""
+    others: list[FigureLink]
+    """On the first page, the drawings of all further ones, so that a link to any of them leads on."""
+    parts: Parts | None
+    """The pages of drawings, if there are several."""
 
 
-def drawings(site: LanguageSite) -> Page:
-    """Make the page of all drawings."""
+def drawings(site: LanguageSite, part: int = 0) -> Page:
+    """Make the page of all drawings, or of a part of them."""
+    pages: dict[str, list[Drawing]] = {}
+    for drawing in site.glossary.drawings:
+        pages.setdefault(site.drawing_pages[drawing.id], []).append(drawing)
+    links = [PartLink(page, site.text(some[0].title), site.text(some[-1].title)) for page, some in pages.items()]
+    parts = parts_from(links, part, site.localiser)
+    first, *further = pages.values()
+    others: list[FigureLink] = []
+    if not part:
+        others = [_figure_link(site, drawing) for drawing in chain.from_iterable(further)]
+    figures = [_figure(site, drawing) for drawing in [first, *further][part]]
     title = site.localiser.gettext("Drawings")
-    figures = [_figure(site, drawing) for drawing in site.glossary.drawings]
-    return site.page("drawings.html", "drawings.html", title, DrawingsPage(title, figures), section="drawings")
+    content = DrawingsPage(title, figures, others, parts)
+    return site.page("drawings.html", links[part].file, with_part(title, parts), content, section="drawings")
 
 
 def miniatures(site: LanguageSite, concept: Concept) -> list[Figure]:
@@ -60,7 +89,12 @@ def _figure(site: LanguageSite, drawing: Drawing, marked: str | None = None) -> 
         site.text(drawing.description),
         drawing.shape.attributes["viewBox"],
         "".join(_Writer(site, marked).content(drawing.shape)),
+        site.drawing_pages[drawing.id],
     )
+
+
+def _figure_link(site: LanguageSite, drawing: Drawing) -> FigureLink:
+    return FigureLink(drawing.id, site.text(drawing.title), site.drawing_pages[drawing.id])
 
 
 class _Writer:

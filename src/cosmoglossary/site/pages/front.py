@@ -11,7 +11,7 @@ from cosmoglossary.exchange.downloads import WRITERS
 from cosmoglossary.model import LEVELS, ConceptSummary, Course, Glossary, Licence
 from cosmoglossary.site.pages.alphabets import AlphabetCard, alphabet_cards
 from cosmoglossary.site.pages.edit_urls import browse_url
-from cosmoglossary.site.pages.language_site import Index, LanguageSite
+from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.site.pages.lists import Line, TopicCard, line, size, topic_cards
 from cosmoglossary.site.pages.page import LanguageLabel, Masthead, NamedLanguage, Page, SourceLine, Term, Text
 from cosmoglossary.site.pages.practising import DeckPractice, practice_address, reader_practices
@@ -176,7 +176,7 @@ class RedirectPage(NamedTuple):
     """The concept under its present id."""
 
 
-def home(site: LanguageSite, indexes: Mapping[str, Index], decks: Mapping[Course, str]) -> Page:
+def home(site: LanguageSite, decks: Mapping[Course, str]) -> Page:
     """Make the first page of a language."""
     glossary = site.glossary
     description = site.text(glossary.description)
@@ -187,7 +187,7 @@ def home(site: LanguageSite, indexes: Mapping[str, Index], decks: Mapping[Course
         suggest_url=site.masthead.suggest_url,
         specimen=_specimen(site),
         topics=topic_cards(site),
-        alphabets=alphabet_cards(site, indexes),
+        alphabets=alphabet_cards(site),
         has_decks=bool(decks),
         practices=reader_practices(site),
         structured=defined_term_set(glossary, site.language, site.masthead.site_name, site.masthead.base_url),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from cosmoglossary.model import (
     STATUSES,
@@ -12,7 +12,6 @@ from cosmoglossary.model import (
     Glossary,
     Grammar,
     Localised,
-    Name,
     Source,
     SourceReference,
 )
@@ -20,6 +19,7 @@ from cosmoglossary.site.pages.citing import citation
 from cosmoglossary.site.pages.definition_parts import parts
 from cosmoglossary.site.pages.edit_urls import suggest_url
 from cosmoglossary.site.pages.glyphs import glyphs
+from cosmoglossary.site.pages.indexes import Index
 from cosmoglossary.site.pages.orders import places
 from cosmoglossary.site.pages.page import (
     Content,
@@ -35,9 +35,9 @@ from cosmoglossary.site.pages.page import (
     Term,
     Text,
 )
+from cosmoglossary.site.pages.parts import cut_by_weight, part_address
 from cosmoglossary.source.format import RUNNING_TEXTS
 from cosmoglossary.text.collation import UNKNOWN_LANGUAGE, sort_key
-from cosmoglossary.text.designations import reading_language
 from cosmoglossary.text.excerpts import excerpt
 from cosmoglossary.text.labels import N_, Captions, label, usage
 from cosmoglossary.text.languages import SOURCE_LANGUAGE, direction, language_name, speech_locale
@@ -50,10 +50,14 @@ from cosmoglossary.text.words import strip_stress
 WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
 """The captions of the sites that concepts may link to, by the names that entries and web addresses use."""
 
+_SAMPLE = 4
+"""The number of terms that stand for a topic where topics are listed."""
+
+_MOST_SHAPES = 5000
+"""The most elements that the drawings of a page have: a browser lays them out with the page, seen or not."""
+
 MOST_COUNTERPARTS = 3
 """The number of other languages in which a list names a concept; its page has them all."""
-
-Index: TypeAlias = Sequence[Name]
 
 
 class RelationNames(NamedTuple):
@@ -62,16 +66,6 @@ class RelationNames(NamedTuple):
     broader: str
     narrower: str
     related: str
-
-
-def index(summaries: Iterable[ConceptSummary], language: str) -> Index:
-    """Return all names of a language in its alphabetical order."""
-    sections = [summary.sections[language] for summary in summaries if language in summary.sections]
-    names: list[Name] = []
-    for section in sections:
-        names.extend(section.names)
-    # Other names of a concept that sort alike keep the order of its entry: the sort is stable.
-    return sorted(names, key=lambda name: name[:3])
 
 
 class LanguageSite:
@@ -91,8 +85,8 @@ class LanguageSite:
         self.glossary = glossary
         self.localiser = localiser
         self.language = localiser.language
-        self.index_letters = {code: _letters(names) for code, names in indexes.items()}
-        """The letters of each index in its order, which is that of the alphabet, with other scripts where they sort."""
+        self.indexes = indexes
+        """The names of each language of the glossary in alphabetical order."""
         self.languages = (self.language, *(code for code in glossary.languages if code != self.language))
         """The languages of the glossary in the order in which pages show them: the site's own first."""
         self.language_labels = {code: self._language_label(code) for code in self.languages}
@@ -122,7 +116,7 @@ class LanguageSite:
     def _put_in_order(self, index: Index) -> None:
         """Work out which term comes after which, in the alphabet and within each topic."""
         self.terms = {summary.id: self._term(summary) for summary in self.glossary.summaries}
-        self.alphabet = tuple(self.terms[name.concept] for name in index if name.kind == "term")
+        self.alphabet = tuple(self.terms[name.concept] for name in index.names if name.kind == "term")
         """The living concepts that have a term in the site's language."""
         self.place_in_alphabet = places(self.alphabet)
         self.topics = self._topics()
@@ -312,16 +306,30 @@ class LanguageSite:
         return {tag: tuple(tagged[tag]) for tag in self.tag_titles if tag in tagged}
 
     @cached_property
+    def samples(self) -> Mapping[str, tuple[Term, ...]]:
+        """A few terms of each topic, the core ones first, which stand for it where topics are listed."""
+        levels = {summary.id: summary.level for summary in self.glossary.living_summaries}
+        # A stable sort: within core and others it stays alphabetical.
+        return {
+            topic: tuple(sorted(terms, key=lambda term: levels[term.id] != "core")[:_SAMPLE])
+            for topic, terms in self.topics.items()
+        }
+
+    @cached_property
+    def drawing_pages(self) -> Mapping[str, str]:
+        """The file name of the page of each drawing."""
+        drawings = self.glossary.drawings
+        weights = [sum(1 for _ in drawing.shape.walk()) for drawing in drawings]
+        parts = cut_by_weight(weights, _MOST_SHAPES)
+        return {drawing.id: part_address("drawings.html", part) for drawing, part in zip(drawings, parts, strict=True)}
+
+    @cached_property
     def listed(self) -> tuple[Term, ...]:
         """The living concepts in alphabetical order; those without a term of the language last."""
         living = self.glossary.living_summaries
         # They have a page in this language, with their terms in others, and must be found from somewhere.
         unnamed = [self.terms[summary.id] for summary in living if summary.id not in self.place_in_alphabet]
         return (*self.alphabet, *unnamed)
-
-
-def _letters(index: Index) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.letter for name in index))
 
 
 def _by_name(language: NamedLanguage) -> tuple[bytes, str]:
@@ -339,11 +347,3 @@ def _statuses(localiser: Localiser) -> dict[str | None, str]:
 
 def _text_captions(localiser: Localiser) -> dict[str, str]:
     return {key.name: localiser.gettext(key.caption) for key in RUNNING_TEXTS if key.caption}
-
-
-def reading(name: Name, language: str) -> Text | None:
-    """Return how a name is read, if that has to be told, in its language or in Latin letters of it."""
-    if not name.reading:
-        return None
-    code = reading_language(name.reading, language)
-    return Text(name.reading, code, "ltr" if code != language else direction(language))

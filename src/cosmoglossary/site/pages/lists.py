@@ -1,22 +1,23 @@
-"""The pages that list entries: by topic, by tag, and all of them for printing."""
+"""The pages that list entries by topic and by tag, and what lists show of an entry."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from cosmoglossary.model import ConceptSummary, SectionSummary, SourceReference
+from cosmoglossary.model import ConceptSummary
 from cosmoglossary.site.pages.glyphs import Glyph
-from cosmoglossary.site.pages.language_site import MOST_COUNTERPARTS, LanguageSite, reading
-from cosmoglossary.site.pages.page import Page, RunningText, SourceLine, Term, Text
+from cosmoglossary.site.pages.indexes import reading
+from cosmoglossary.site.pages.language_site import MOST_COUNTERPARTS, LanguageSite
+from cosmoglossary.site.pages.page import Page, RunningText, Term, Text
+from cosmoglossary.site.pages.parts import PartLink, Parts, cut, part_address, parts_from, with_part
 from cosmoglossary.site.pages.practising import PracticeLink, practice_links
 from cosmoglossary.text.blocks import blocks_to_html
 from cosmoglossary.text.typography import Typesetter, typesetter
 
-_SAMPLE = 4
-"""The number of terms that stand for a topic on the home page."""
+MOST_LINES = 500
+"""The most entries of a page that lists them with their definitions: some 200 kB, or 40 as they are sent, and as many
+elements as a browser of a phone lays out in a second."""
 
 
 class ListedNames(NamedTuple):
@@ -113,9 +114,11 @@ class TagPage(NamedTuple):
     tags: list[TagCard]
     """All tags, for the way to another one."""
     lines: list[Line]
-    """The concepts that have the tag, in alphabetical order."""
+    """The concepts that have the tag, in alphabetical order: all, or those of one part of a long list."""
     practices: list[PracticeLink]
     """The decks for readers of the language."""
+    parts: Parts | None
+    """The parts of the list, if it is too long for one page."""
 
 
 class TopicsPage(NamedTuple):
@@ -135,33 +138,11 @@ class TopicPage(NamedTuple):
     topics: list[TopicCard]
     """All topics, for the way to another one."""
     lines: list[Line]
-    """The concepts of the topic, in alphabetical order."""
+    """The concepts of the topic, in alphabetical order: all, or those of one part of a long list."""
     practices: list[PracticeLink]
     """The decks for readers of the language."""
-
-
-class PrintedTopic(NamedTuple):
-    """A topic and all its concepts, for printing."""
-
-    title: Text
-    """Its title."""
-    glyph: Glyph
-    """Its sign."""
-    lines: list[Line]
-    """Its concepts, in alphabetical order."""
-
-
-class PrintPage(NamedTuple):
-    """The whole glossary."""
-
-    title: Text
-    """The title of the glossary."""
-    size: str
-    """The number of its entries, in words."""
-    topics: list[PrintedTopic]
-    """The topics that have entries."""
-    sources: list[SourceLine]
-    """The sources that entries name, in the order of their numbers."""
+    parts: Parts | None
+    """The parts of the list, if it is too long for one page."""
 
 
 def topics(site: LanguageSite) -> Page:
@@ -172,78 +153,46 @@ def topics(site: LanguageSite) -> Page:
     )
 
 
-def topic(site: LanguageSite, identifier: str) -> Page:
-    """Make the page of one topic."""
+def topic(site: LanguageSite, identifier: str, part: int = 0) -> Page:
+    """Make the page of one topic, or of a part of it."""
     # All of them on each: the page of a topic leads to every other one.
     cards = {card.id: card for card in topic_cards(site)}
     card = cards[identifier]
-    content = TopicPage(card, list(cards.values()), _lines(site, site.topics[identifier]), practice_links(site))
-    return site.page("topic.html", f"topic/{identifier}.html", card.title.text, content, section="topics")
+    address = f"topic/{identifier}.html"
+    terms = cut(site.topics[identifier], MOST_LINES)
+    parts = parts_of(site, address, terms, part)
+    content = TopicPage(card, list(cards.values()), _lines(site, terms[part]), practice_links(site), parts)
+    title = with_part(card.title.text, parts)
+    return site.page("topic.html", part_address(address, part), title, content, section="topics")
 
 
-def tag(site: LanguageSite, identifier: str) -> Page:
-    """Make the page of one tag."""
+def tag(site: LanguageSite, identifier: str, part: int = 0) -> Page:
+    """Make the page of one tag, or of a part of it."""
     cards = {card.id: card for card in _tag_cards(site)}
     card = cards[identifier]
-    content = TagPage(card, list(cards.values()), _lines(site, site.tagged[identifier]), practice_links(site))
-    return site.page("tag.html", f"tag/{identifier}.html", card.title.text, content, section="topics")
+    address = f"tag/{identifier}.html"
+    terms = cut(site.tagged[identifier], MOST_LINES)
+    parts = parts_of(site, address, terms, part)
+    content = TagPage(card, list(cards.values()), _lines(site, terms[part]), practice_links(site), parts)
+    title = with_part(card.title.text, parts)
+    return site.page("tag.html", part_address(address, part), title, content, section="topics")
+
+
+def parts_of(site: LanguageSite, address: str, terms: Sequence[Sequence[Term]], current: int) -> Parts | None:
+    """Return the parts of the list of an address, which are cut already."""
+    file = address.rpartition("/")[2]
+    # A list of nothing is one part, which has no first term.
+    links = [_part_link(part_address(file, part), some) for part, some in enumerate(terms) if some]
+    return parts_from(links, current, site.localiser) if links else None
+
+
+def _part_link(file: str, terms: Sequence[Term]) -> PartLink:
+    first, last = (Text(term.text, term.language, term.direction) for term in (terms[0], terms[-1]))
+    return PartLink(file, first, last)
 
 
 def _tag_cards(site: LanguageSite) -> list[TagCard]:
     return [TagCard(tag, site.tag_titles[tag], size(site, len(terms))) for tag, terms in site.tagged.items()]
-
-
-def printed(site: LanguageSite) -> Page:
-    """Make the page of the whole glossary, for printing."""
-    numbers = _numbers_of_sources(site)
-    topics = [
-        PrintedTopic(site.topic_titles[topic], site.glyphs[topic], _printed_lines(site, terms, numbers))
-        for topic, terms in site.topics.items()
-        if terms
-    ]
-    sources = [site.sources[source] for source in numbers]
-    content = PrintPage(site.masthead.site_title, size(site, len(site.glossary.living_summaries)), topics, sources)
-    return site.page("print.html", "print.html", site.localiser.gettext("Print"), content)
-
-
-def _numbers_of_sources(site: LanguageSite) -> dict[str, str]:
-    """Number the sources that entries name: on paper they are written out once."""
-    named: set[str] = set()
-    for summary in site.glossary.living_summaries:
-        named.update(reference.source for reference in _references(summary))
-    sources = [source for source in site.glossary.sources if source in named]
-    # In the digits in which style sheets number lists.
-    return {source: str(number) for number, source in enumerate(sources, start=1)}
-
-
-def _references(summary: ConceptSummary) -> list[SourceReference]:
-    references = [*summary.sources]
-    for section in summary.sections.values():
-        references += section.sources
-    return references
-
-
-def _printed_lines(site: LanguageSite, terms: Sequence[Term], numbers: Mapping[str, str]) -> list[Line]:
-    lines: list[Line] = []
-    for term in terms:
-        summary = site.glossary.summary_of[term.id]
-        sources = [ListedSource(numbers[each.source], each.locator or "") for each in _references(summary)]
-        lines.append(
-            line(site, summary, len(site.languages))._replace(
-                also=_further_names(site, summary.sections[term.language]),
-                tags=[site.tag_titles[tag] for tag in summary.tags],
-                sources=list(dict.fromkeys(sources)),
-            )
-        )
-    return lines
-
-
-def _further_names(site: LanguageSite, section: SectionSummary) -> list[ListedNames]:
-    # By kind as they come, as on the page of the concept.
-    return [
-        ListedNames(site.labels[kind], [ListedName(name.shown, site.statuses[name.status]) for name in names])
-        for kind, names in groupby(section.names[1:], attrgetter("kind"))
-    ]
 
 
 def size(site: LanguageSite, number: int) -> str:
@@ -299,20 +248,6 @@ def _lines(site: LanguageSite, terms: Sequence[Term], most: int = MOST_COUNTERPA
 def topic_cards(site: LanguageSite) -> list[TopicCard]:
     """Return all topics in the order of display."""
     return [
-        TopicCard(topic, title, site.glyphs[topic], size(site, len(site.topics[topic])), _sample(site, topic))
+        TopicCard(topic, title, site.glyphs[topic], size(site, len(site.topics[topic])), site.samples[topic])
         for topic, title in site.topic_titles.items()
     ]
-
-
-def _sample(site: LanguageSite, topic: str) -> tuple[Term, ...]:
-    summary_of = site.glossary.summary_of
-    terms = site.topics[topic]
-    core: list[Term] = []
-    for term in terms:
-        # A topic may have thousands of terms, and a few core ones are enough.
-        if len(core) == _SAMPLE:
-            return tuple(core)
-        if summary_of[term.id].level == "core":
-            core.append(term)
-    others = [term for term in terms if summary_of[term.id].level != "core"]
-    return tuple([*core, *others][:_SAMPLE])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from markupsafe import Markup
-
 from cosmoglossary.decks.cards import markup
+from cosmoglossary.decks.cards.markup import Html
 from cosmoglossary.model import Designation, LanguageSection
 from cosmoglossary.text.answers import answer_key, answers, as_typed
 from cosmoglossary.text.designations import reading_language
@@ -17,7 +16,7 @@ from cosmoglossary.text.words import is_unspaced, strip_points
 _OTHER_ASPECT = {"imperfective": "perfective", "perfective": "imperfective"}
 
 
-def accepted(learn: LanguageSection, *, lenient: bool) -> Markup:
+def accepted(learn: LanguageSection, *, lenient: bool) -> Html:
     """Return all that is right, each answer in an element of its own, the term first.
 
     Args:
@@ -26,15 +25,15 @@ def accepted(learn: LanguageSection, *, lenient: bool) -> Markup:
     """
     words = learn.usable or (learn.designation,)
     every = dict.fromkeys(chain.from_iterable(answers(word, learn.language, lenient=lenient) for word in words))
-    return markup.literal(Markup(" · ").join(_in_its_letters(answer, learn.language) for answer in every))
+    return Html(" · ".join([_in_its_letters(answer, learn.language) for answer in every]))
 
 
-def _in_its_letters(answer: str, language: str) -> Markup:
+def _in_its_letters(answer: str, language: str) -> Html:
     """Return an answer in an element that says so where it is in Latin letters and its language is not, as pinyin."""
     code = reading_language(answer, language)
     if code == language:
-        return Markup("<span>%s</span>") % answer
-    return Markup('<span lang="%s">%s</span>') % (code, answer)
+        return Html(f"<span>{markup.text(answer)}</span>")
+    return Html(f'<span lang="{code}">{markup.text(answer)}</span>')
 
 
 def rivals(learn: LanguageSection, word: Designation) -> list[Designation]:
@@ -42,11 +41,13 @@ def rivals(learn: LanguageSection, word: Designation) -> list[Designation]:
     others = [other for other in learn.usable if other is not word]
     if word.aspect_partner:
         others.append(Designation(word.aspect_partner, aspect=_OTHER_ASPECT.get(word.aspect or "")))
+    if not others:
+        return others
     own = answer_key(word.term, learn.language)
     return [other for other in others if answer_key(other.term, learn.language) != own]
 
 
-def wanted(word: Designation, rivals: Iterable[Designation], language: str, labels: Captions) -> Markup:
+def wanted(word: Designation, rivals: Iterable[Designation], language: str, labels: Captions) -> Html:
     """Say which word is wanted, and no more than it takes to rule out the rivals.
 
     A verb shows its aspect in any case, as every learner of such a language thinks of both verbs. Then come the kind
@@ -59,7 +60,7 @@ def wanted(word: Designation, rivals: Iterable[Designation], language: str, labe
         labels: the words of grammar in the language that the learner knows.
     """
     left = list(rivals)
-    hints: list[Markup] = []
+    hints: list[Html] = []
     if word.aspect in _OTHER_ASPECT:
         hints.append(markup.text(labels[word.aspect]))
         left = [rival for rival in left if rival.aspect != _OTHER_ASPECT[word.aspect]]
@@ -70,7 +71,7 @@ def wanted(word: Designation, rivals: Iterable[Designation], language: str, labe
     if left:
         pattern = _pattern(word.term, [rival.term for rival in left], language)
         hints.append(markup.foreign(pattern, language))
-    return Markup(" · ").join(hints)
+    return Html(" · ".join(hints))
 
 
 def _properties(word: Designation, labels: Captions) -> Iterator[tuple[str, Callable[[Designation], bool]]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup, escape
-
 from cosmoglossary.decks.cards import markup
+from cosmoglossary.decks.cards.markup import Html
 from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, GAPS, KIND_FIELDS, Deck
 from cosmoglossary.decks.cards.notes import NO_MEDIA, in_language, namespace, notes
 from cosmoglossary.model import Course, Glossary, Localised, Source
@@ -54,28 +53,28 @@ def description(glossary: Glossary, course: Course, localiser: Localiser, *, dra
         return in_language(texts, glossary.languages, course.known)
 
     title = markup.linked(text(glossary.title), glossary.public_url())
-    lines = [Markup("<strong>%s</strong>") % title, markup.prose(text(glossary.description))]
-    lines.append(escape(_version(glossary, localiser)))
+    lines = [f"<strong>{title}</strong>", markup.prose(text(glossary.description))]
+    lines.append(markup.escaped(_version(glossary, localiser)))
     if draft and glossary.release:
         lines.append(
-            escape(localiser.gettext("This deck is a draft, to try out: some of its changes are not released yet."))
+            markup.escaped(
+                localiser.gettext("This deck is a draft, to try out: some of its changes are not released yet.")
+            )
         )
     lines += [_source(text(source.title), source, localiser) for source in glossary.sources.values()]
     if glossary.licence:
         licence = markup.linked(glossary.licence.name, glossary.licence.url)
-        lines.append(escape(localiser.gettext("Licence: {licence}")).format(licence=licence))
+        lines.append(markup.escaped(localiser.gettext("Licence: {licence}")).format(licence=licence))
+    body = "".join(f"<p>{line}</p>" for line in lines if line)
     # Anki shows the description in its own interface, which may be in a third language.
-    lang = Markup('<div lang="{}" dir="{}">{}</div>')
-    body = Markup("").join(Markup("<p>%s</p>") % line for line in lines if line)
-    return str(lang.format(course.known, text_direction(course.known), body))
+    return f'<div lang="{course.known}" dir="{text_direction(course.known)}">{body}</div>'
 
 
-def _source(title: str, source: Source, localiser: Localiser) -> Markup:
+def _source(title: str, source: Source, localiser: Localiser) -> Html:
     shown = markup.linked(title, source.url)
     if source.date:
-        shown = Markup("%s, %s") % (shown, localiser.date(source.date))
-    # `format` of what is escaped escapes in its turn what is put in, unless it is markup.
-    return escape(localiser.gettext("Source: {source}")).format(source=shown)
+        shown = Html(f"{shown}, {markup.escaped(localiser.date(source.date))}")
+    return Html(markup.escaped(localiser.gettext("Source: {source}")).format(source=shown))
 
 
 def _version(glossary: Glossary, localiser: Localiser) -> str:

@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.decks.cards.answers import rivals, wanted
+from cosmoglossary.decks.cards.markup import Html
 from cosmoglossary.model import Concept, Designation, LanguageSection
 from cosmoglossary.text.answers import answer_key, as_typed
 from cosmoglossary.text.captions import joined
 from cosmoglossary.text.examples import MarkedText, split_mark
-from cosmoglossary.text.forms import forms_meant, forms_spelt, name_of
+from cosmoglossary.text.forms import WordForm, forms_meant, forms_spelt, name_of
 from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.words import fold, strip_stress
 
-_GAP = Markup('<span class="gap">…</span>')
+_GAP = Html('<span class="gap">…</span>')
+
+
+class Word(NamedTuple):
+    """A designation with all its spellings, folded: every example of its entry is compared with them."""
+
+    designation: Designation
+    spellings: frozenset[str]
 
 
 class Study(NamedTuple):
-    """An example as it is studied; ``base`` is the designation whose form is marked, ``None`` if it is none's.
+    """An example as it is studied; ``base`` is the word whose form is marked, ``None`` if it is none's.
 
-    ``form`` is what the author says of the form; nothing where its spelling tells.
+    ``spelt`` are the forms that the marked word may be, and ``form`` is what the author says of it; nothing where its
+    spelling tells.
     """
 
     source: str
     sentence: MarkedText
     translation: str
-    base: Designation | None
-    form: str = ""
+    base: Word | None
+    spelt: list[WordForm]
+    form: str
+
+    @property
+    def forms(self) -> list[WordForm]:
+        """The forms of which the marked word is one; several where nobody has said which."""
+        return forms_meant(self.spelt, self.form) or self.spelt
+
+    @property
+    def is_inflected(self) -> bool:
+        """True if the marked word is not as the entry has it."""
+        return self.base is not None and fold(self.base.designation.term) != fold(self.sentence.marked)
 
 
 def best_examples(concept: Concept, learn: LanguageSection, known: LanguageSection, number: int) -> list[Study]:
@@ -46,12 +64,8 @@ def best_examples(concept: Concept, learn: LanguageSection, known: LanguageSecti
         known: what it says in the language that the learner knows.
         number: how many examples are wanted; there may be fewer that have a marked word.
     """
-
-    def worth(study: Study) -> tuple[bool, bool, bool, int]:
-        return bool(study.translation), _inflected(study), bool(study.sentence.before), -_rarity(study)
-
     # Of examples that are equally good, the first stays first: their order is the author's choice.
-    best = sorted(_studies(concept, learn, known), key=worth, reverse=True)
+    best = sorted(_studies(concept, learn, known), key=_worth, reverse=True)
     first_of_each: list[Study] = []
     others: list[Study] = []
     seen: set[str] = set()
@@ -62,6 +76,10 @@ def best_examples(concept: Concept, learn: LanguageSection, known: LanguageSecti
     return (first_of_each + others)[:number]
 
 
+def _worth(study: Study) -> tuple[bool, bool, bool, int]:
+    return bool(study.translation), study.is_inflected, bool(study.sentence.before), -_rarity(study)
+
+
 # The order is that of their shares in the treebanks of Russian and its relatives, where a noun is in the genitive five
 # times as often as in the dative.
 _CASES = ("nominative", "genitive", "accusative", "prepositional", "locative", "instrumental", "dative", "vocative")
@@ -70,108 +88,112 @@ _CASE_RANKS = {case: rank for rank, case in enumerate(_CASES)}
 
 def _rarity(study: Study) -> int:
     """Return how rare the case of the marked word is, for words that have cases; of others all forms are alike."""
-    if study.base is None:
-        return 0
-    forms = forms_spelt(study.base, study.sentence.marked)
-    meant = forms_meant(forms, study.form) or forms
-    return min((_CASE_RANKS.get(form.name, 0) for form in meant), default=0)
+    return min((_CASE_RANKS.get(form.name, 0) for form in study.forms), default=0)
 
 
 def _studies(concept: Concept, learn: LanguageSection, known: LanguageSection) -> Iterator[Study]:
+    if not concept.examples:
+        return
+    words, known_words = _words(learn), _words(known)
     for number, example in enumerate(concept.examples):
         source, translation = example.get(learn.language, ""), example.get(known.language, "")
         sentence = split_mark(source)
         if sentence is None:
             continue
-        base = _base(learn, sentence)
+        base = _base(words, sentence)
         # Nobody is to learn a word, or to learn by one, that should not be written.
-        if not any(each and each.is_avoided for each in (base, _base(known, split_mark(translation)))):
-            forms = concept.example_forms.get(number, {})
-            form = forms.get(learn.language) or forms.get("", "")
-            yield Study(source, sentence, strip_stress(translation), base, form)
+        if any(each and each.designation.is_avoided for each in (base, _base(known_words, split_mark(translation)))):
+            continue
+        spelt = forms_spelt(base.designation, sentence.marked) if base else []
+        said = concept.example_forms.get(number, {})
+        form = said.get(learn.language) or said.get("", "")
+        yield Study(source, sentence, strip_stress(translation), base, spelt, form)
 
 
-def _base(section: LanguageSection, sentence: MarkedText | None) -> Designation | None:
-    """Return the designation of which a sentence marks a form; ``None`` if it marks none's."""
+def _words(section: LanguageSection) -> list[Word]:
+    return [Word(each, frozenset(map(fold, each.spellings))) for each in section.designations]
+
+
+def _base(words: Iterable[Word], sentence: MarkedText | None) -> Word | None:
+    """Return the word of which a sentence marks a form; ``None`` if it marks none's."""
     if sentence is None:
         return None
     # A sentence may begin with the word, and running text mostly has no stress marks.
     form = fold(sentence.marked)
-    return next((base for base in section.designations if form in map(fold, base.spellings)), None)
+    return next((word for word in words if form in word.spellings), None)
 
 
-def fields_of_example(study: Study, learn: LanguageSection, known: LanguageSection, labels: Captions) -> dict[str, str]:
-    """Return values by field.
+def fields_of_example(
+    study: Study, audio: Html, learn: LanguageSection, known: LanguageSection, labels: Captions
+) -> tuple[Html, ...]:
+    """Return the values of the fields of an example, in the order of `EXAMPLE_FIELDS`.
 
     Args:
         study: the example.
+        audio: plays its recording.
         learn: what the entry says in the language that is learnt.
         known: what it says in the language that the learner knows.
         labels: the words of grammar in that language.
     """
     before, marked, after = study.sentence
-    return {
-        "Example": _marked(study.sentence),
-        "Plain example": markup.plain(plain(before) + marked + plain(after)),
-        "Example translation": _translation(study.translation),
-        "Gap": markup.prose(before) + _GAP + markup.prose(after),
-        "Gap hint": _hint(study, learn, known.term, labels),
-        "Gap answer": markup.text(as_typed(_uncapitalised(study))),
-    }
+    html_before, html_after = markup.prose(before), markup.prose(after)
+    return (
+        _marked(html_before, marked, html_after),
+        markup.plain(plain(before) + marked + plain(after)),
+        _translation(study.translation),
+        audio,
+        Html(f"{html_before}{_GAP}{html_after}"),
+        _hint(study, learn, known.term, labels),
+        markup.text(as_typed(_uncapitalised(study))),
+    )
 
 
 def gives_itself_away(study: Study, learn: LanguageSection, known: LanguageSection) -> bool:
     """Tell if the answer to a gap is seen beside it: as the word marked in the translation, or as the hint."""
     translation = split_mark(study.translation)
     shown = [translation.marked] if translation else []
-    if not _inflected(study):
+    if not study.is_inflected:
         shown.append(known.term)
     return answer_key(study.sentence.marked, learn.language) in {answer_key(word, learn.language) for word in shown}
 
 
-def _marked(sentence: MarkedText) -> Markup:
-    before, marked, after = sentence
-    return markup.prose(before) + Markup("<mark>%s</mark>") % markup.text(marked) + markup.prose(after)
+def _marked(before: Html, marked: str, after: Html) -> Html:
+    return Html(f"{before}<mark>{markup.text(marked)}</mark>{after}")
 
 
-def _translation(example: str) -> Markup:
+def _translation(example: str) -> Html:
     sentence = split_mark(example)
     if sentence is None:
         return markup.prose(example)
-    return _marked(sentence)
+    return _marked(markup.prose(sentence.before), sentence.marked, markup.prose(sentence.after))
 
 
-def _inflected(study: Study) -> bool:
-    return study.base is not None and fold(study.base.term) != fold(study.sentence.marked)
-
-
-def _hint(study: Study, learn: LanguageSection, counterpart: str, labels: Captions) -> Markup:
+def _hint(study: Study, learn: LanguageSection, counterpart: str, labels: Captions) -> Html:
     """Say which word belongs into the gap, and in which form."""
+    if study.base is None:
+        return markup.plain(counterpart)
+    word = study.base.designation
     # The base form, unless it is the answer itself: then the word in the known language.
-    word, which = markup.plain(counterpart), Markup("")
-    names = ""
-    if study.base:
-        names = _form_names(study, study.base, labels)
-        if _inflected(study):
-            word = markup.foreign(study.base.term, learn.language)
-        else:
-            # Of several words for the concept, only one is in the sentence.
-            which = wanted(study.base, rivals(learn, study.base), learn.language, labels)
-    hint = Markup(" · ").join(filter(None, (word, which)))
+    if study.is_inflected:
+        hint = markup.foreign(word.term, learn.language)
+    else:
+        # Of several words for the concept, only one is in the sentence.
+        which = wanted(word, rivals(learn, word), learn.language, labels)
+        hint = Html(" · ".join(filter(None, (markup.plain(counterpart), which))))
+    names = _form_names(study, study.base, labels)
     if not names:
         return hint
-    return hint + markup.text(" – " + names)
+    return Html(hint + markup.text(" – " + names))
 
 
-def _form_names(study: Study, word: Designation, labels: Captions) -> str:
+def _form_names(study: Study, word: Word, labels: Captions) -> str:
     """Name the form that the gap needs: ``dative (singular)``; several where nobody has said which."""
-    forms = forms_spelt(word, study.sentence.marked)
     # A word that never changes, as many names of abroad do not, is put into a sentence as it is.
-    if len(forms) > 1 and len({fold(spelling) for spelling in word.spellings}) == 1:
+    if len(study.spelt) > 1 and len(word.spellings) == 1:
         return ""
     names_by_number: dict[str, list[str]] = {}
-    for form in forms_meant(forms, study.form) or forms:
-        names_by_number.setdefault(form.number, []).append(labels[name_of(word, form)])
+    for form in study.forms:
+        names_by_number.setdefault(form.number, []).append(labels[name_of(word.designation, form)])
     return joined(" · ", [_of_number(number, names, labels) for number, names in names_by_number.items()])
 
 
@@ -190,7 +212,7 @@ def _uncapitalised(study: Study) -> str:
     # Quotes and dashes before the word do not count: it still begins the sentence.
     if base is None or any(map(str.isalnum, plain(study.sentence.before))):
         return marked
-    spelling = next(form for form in base.spellings if fold(form) == fold(marked))
+    spelling = next(form for form in base.designation.spellings if fold(form) == fold(marked))
     # A name has its capital letter in the entry, too.
     if spelling[0].isupper():
         return marked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
 from cosmoglossary.decks.cards.note_types import OldNoteType
@@ -15,6 +16,9 @@ _OF_EXAMPLE = ("Example", "Plain example", "Example translation", "Example audio
 
 EXAMPLE_NUMBERS = ("", " 2", " 3")
 """The ends of the names of the fields of each example that a note can have."""
+
+EXAMPLE_FIELDS = tuple(tuple(f"{field}{number}" for field in _OF_EXAMPLE) for number in EXAMPLE_NUMBERS)
+"""The names of these fields for each of the examples."""
 
 FIELDS = (
     # Anki sorts notes by their first field, and looks for duplicates in it.
@@ -41,7 +45,7 @@ FIELDS = (
     "Counterpart note",
     "Cue",
     "Counterpart cue",
-    *(f"{field}{number}" for number in EXAMPLE_NUMBERS for field in _OF_EXAMPLE),
+    *chain.from_iterable(EXAMPLE_FIELDS),
     "Audio",
     "Image",
     "Image description",

@@ -13,8 +13,9 @@ from types import MappingProxyType
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.decks.cards.answers import accepted, rivals, wanted
 from cosmoglossary.decks.cards.examples import Study, best_examples, fields_of_example, gives_itself_away
+from cosmoglossary.decks.cards.markup import Html
 from cosmoglossary.decks.cards.media import media_name
-from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, FIELDS, GAPS, KIND_FIELDS, RETIRED, Note
+from cosmoglossary.decks.cards.note import EXAMPLE_FIELDS, EXAMPLE_NUMBERS, FIELDS, GAPS, KIND_FIELDS, RETIRED, Note
 from cosmoglossary.decks.cards.pictures import card_picture
 from cosmoglossary.decks.cards.words import definition, fields_of_word, remarks, synonyms
 from cosmoglossary.model import (
@@ -142,25 +143,22 @@ class _NoteMaker:
         word_audio = self._media(term_recording(self.glossary, learn.language, learn.designation))
         example_audio = [self._recording(learn.language, study.source) for study in studies]
         picture = card_picture(self.glossary, concept, self.course.known)
-        values: dict[str, str] = {
-            **self._fields_of_concept(concept, known),
-            **fields_of_word(learn, self.labels),
-            "Accepted answers": accepted(learn, lenient=self.course.lenient),
-            "Audio": markup.recording(word_audio),
-            "Image": picture.html,
-            "Image description": picture.description,
-            "Credits": picture.credits,
-        }
-        for number, study, audio in zip(EXAMPLE_NUMBERS, studies, example_audio, strict=False):
-            fields = fields_of_example(study, learn, known, self.labels)
-            values |= {f"{field}{number}": value for field, value in fields.items()}
-            values[f"Example audio{number}"] = markup.recording(audio)
+        # All fields from the beginning, so that the values are in their order.
+        values: dict[str, str] = dict.fromkeys(FIELDS, "")
+        values |= self._fields_of_concept(concept, known)
+        values |= fields_of_word(learn, self.labels)
+        values["Accepted answers"] = accepted(learn, lenient=self.course.lenient)
+        values["Audio"] = markup.recording(word_audio)
+        values |= {"Image": picture.html, "Image description": picture.description, "Credits": picture.credits}
+        for names, study, audio in zip(EXAMPLE_FIELDS, studies, example_audio, strict=False):
+            fields = fields_of_example(study, markup.recording(audio), learn, known, self.labels)
+            values |= zip(names, fields, strict=True)
         self._add_cues(values, learn, known)
-        values["Wanted"] = self._wanted(concept, learn, known, has_cue=bool(values.get("Counterpart cue")))
+        values["Wanted"] = self._wanted(concept, learn, known, has_cue=bool(values["Counterpart cue"]))
         self._add_kinds(values, self._kinds(learn, known, studies))
         return Note(
             guid=self._guid(concept),
-            fields=tuple(values.get(field, "") for field in FIELDS),
+            fields=tuple(values.values()),
             tags=_tags(concept, learn.designation.frequency),
             # A clip may speak both the term and the example; the package holds each file once.
             media=tuple(dict.fromkeys(filter(None, (word_audio, *example_audio, *picture.media)))),
@@ -171,7 +169,7 @@ class _NoteMaker:
         """Add the fields that say which cards there are, of those kinds for which nothing is missing."""
         for kind in kinds:
             # The value is the class of the front, by which style sheets tell the kinds.
-            if all(values.get(field) for field in _NEEDS[kind]):
+            if all(map(values.get, _NEEDS[kind])):
                 values[KIND_FIELDS[kind]] = kind
 
     def _recording(self, language: str, sentence: str) -> str:
@@ -205,17 +203,15 @@ class _NoteMaker:
                     others += _designations(namesake.sections[learn.language])
         return wanted(learn.designation, others, learn.language, self.labels)
 
-    def _fields_of_concept(self, concept: Concept, known: LanguageSection) -> dict[str, str]:
+    def _fields_of_concept(self, concept: Concept, known: LanguageSection) -> dict[str, Html]:
         """Return the fields that say what the concept is to somebody who knows the language ``known``."""
         # Who knows the language needs no stress marks.
-        plain_known = known._replace(
-            definition=strip_stress(known.definition or ""), domain=strip_stress(known.domain or "")
-        )
+        meaning, domain = strip_stress(known.definition or ""), strip_stress(known.domain or "")
         return {
             "Counterpart": markup.plain(with_article(known.designation, known.language)),
             "Counterpart synonyms": markup.plain(synonyms(known)),
-            "Counterpart definition": definition(plain_known),
-            "Counterpart note": strip_stress(remarks(known)),
+            "Counterpart definition": definition(meaning, domain),
+            "Counterpart note": Html(strip_stress(remarks(known))),
             "Topic": markup.text(self.topic_titles.get(concept.topic, concept.topic)),
             "Page": markup.text(self._page(concept)),
             "Concept": markup.text(concept.id),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from cosmoglossary.decks.cards import markup
+from cosmoglossary.decks.cards.markup import Html
 from cosmoglossary.decks.cards.media import media_name
 from cosmoglossary.model import Concept, Glossary, Image
 from cosmoglossary.text.languages import direction
@@ -18,11 +17,11 @@ from cosmoglossary.text.words import strip_stress
 class CardPicture(NamedTuple):
     """A picture as a note has it."""
 
-    html: Markup = Markup("")
+    html: Html = Html("")
     """One image or, if its colours are those of day and of night, two, of which the style of cards shows one."""
-    description: Markup = Markup("")
+    description: Html = Html("")
     """Its description for those who do not see it, as text."""
-    credits: Markup = Markup("")
+    credits: Html = Html("")
     """Whose work it is, and its licence; empty if it is under that of the glossary."""
     media: tuple[str, ...] = ()
     """The names of its files."""
@@ -36,22 +35,23 @@ _WIDEST, _HIGHEST = 320, 176
 def card_picture(glossary: Glossary, concept: Concept, known: str) -> CardPicture:
     """Return the picture of a concept, for a learner who knows a language; an empty one where there is none."""
     image = concept.image
-    file = glossary.images.get(image.file) if image else None
-    if image is None or file is None:
+    if image is None:
+        return _NONE
+    file = glossary.images.get(image.file)
+    if file is None:
         return _NONE
     language, alt = _described(image, (known, *glossary.languages))
+    description = markup.text(alt)
+    width, height = file.fitted(_WIDEST, _HIGHEST)
+    rest = f'width="{width}" height="{height}" alt="{description}" lang="{language}" dir="{direction(language)}"'
     # A card at night does not ask the system: Anki sets a class, which no picture can see. So there is a file for each.
     classes = ("day", "night") if file.adapts else ("grounded",)
-    width, height = file.fitted(_WIDEST, _HIGHEST)
     names = (*map(media_name, file.for_cards),)
     shown = [
-        _IMAGE.format(name, css_class, width, height, alt, language, direction(language))
+        f'<img src="{markup.text(name)}" class="{css_class}" {rest}>'
         for name, css_class in zip(names, classes, strict=True)
     ]
-    return CardPicture(markup.literal(Markup("").join(shown)), markup.text(alt), markup.literal(_credits(image)), names)
-
-
-_IMAGE = Markup('<img src="{}" class="{}" width="{}" height="{}" alt="{}" lang="{}" dir="{}">')
+    return CardPicture(Html("".join(shown)), description, _credits(image), names)
 
 
 def _described(image: Image, languages: Iterable[str]) -> tuple[str, str]:
@@ -61,10 +61,10 @@ def _described(image: Image, languages: Iterable[str]) -> tuple[str, str]:
     return language, strip_stress(image.alt[language])
 
 
-def _credits(image: Image) -> Markup:
+def _credits(image: Image) -> Html:
     name, url = named_licence(image.licence or "")
     parts = [
         markup.linked(image.credit or image.url or "", image.url),
         markup.linked(name, url),
     ]
-    return Markup(", ").join(filter(None, parts))
+    return markup.literal(", ".join(filter(None, parts)))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
-
 from cosmoglossary.decks.cards import markup
+from cosmoglossary.decks.cards.markup import Html
 from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
 from cosmoglossary.text.answers import as_typed
 from cosmoglossary.text.designations import to_html, with_article
@@ -15,7 +14,7 @@ from cosmoglossary.text.spelling import ordinary_spellings, regular_forms
 from cosmoglossary.text.words import strip_points
 
 
-def fields_of_word(learn: LanguageSection, labels: Captions) -> dict[str, str]:
+def fields_of_word(learn: LanguageSection, labels: Captions) -> dict[str, Html]:
     """Return values by field.
 
     Args:
@@ -24,12 +23,12 @@ def fields_of_word(learn: LanguageSection, labels: Captions) -> dict[str, str]:
     """
     word = learn.designation
     return {
-        "Term": markup.literal(escape(to_html(word, learn.language))),
+        "Term": markup.text(to_html(word, learn.language)),
         "Plain term": markup.text(as_typed(word.term)),
-        "Part of speech": _part_of_speech(word, labels),
+        "Part of speech": _caption(word.part_of_speech, labels),
         "Gender": _gender(word, labels),
         "Grammar": markup.text(_grammar(word, labels)),
-        "Usage": markup.text(usage(labels.localiser, word.kind, word.usage)),
+        "Usage": _usage(word, labels),
         "Aspect partner": markup.text(word.aspect_partner),
         "Reading": markup.text(word.reading),
         "IPA": _transcription(word, learn.language),
@@ -38,7 +37,7 @@ def fields_of_word(learn: LanguageSection, labels: Captions) -> dict[str, str]:
         "Spellings": markup.text(_spellings(learn)),
         "Frequency": markup.text(str(word.frequency or "")),
         "Synonyms": markup.text(synonyms(learn)),
-        "Definition": definition(learn),
+        "Definition": definition(learn.definition, learn.domain),
         "Note": remarks(learn),
     }
 
@@ -47,6 +46,13 @@ def _grammar(word: Designation, labels: Captions) -> str:
     """Return the rest of the grammar in one line."""
     # The part of speech and the gender have fields of their own.
     return labels.grammar(word.grammar._replace(part_of_speech=None, gender=None))
+
+
+def _usage(word: Designation, labels: Captions) -> Html:
+    # Of a term nothing is said unless it has labels, and few have.
+    if word.kind == "term" and not word.usage:
+        return Html("")
+    return markup.text(usage(labels.localiser, word.kind, word.usage))
 
 
 def _spellings(section: LanguageSection) -> str:
@@ -63,69 +69,70 @@ def _spellings(section: LanguageSection) -> str:
     return " · ".join(spellings)
 
 
-def remarks(section: LanguageSection) -> Markup:
+def remarks(section: LanguageSection) -> Html:
     """Return the notes to an entry, each a paragraph of its own."""
     if len(section.note) == 1:
         return markup.prose(section.note[0])
-    return Markup("").join(Markup("<p>%s</p>") % markup.prose(note) for note in section.note)
+    return Html("".join(f"<p>{markup.prose(note)}</p>" for note in section.note))
 
 
-def definition(section: LanguageSection) -> Markup:
-    """Return the definition of a section behind its domain, which tells words apart that are the same."""
-    meaning = markup.prose(section.definition)
-    if not section.domain:
-        return meaning
-    domain = Markup("<i>%s</i>") % markup.text(section.domain)
-    return Markup(" ").join(filter(None, (domain, meaning)))
+def definition(meaning: str | None, domain: str | None) -> Html:
+    """Return a definition behind its domain, which tells words apart that are the same."""
+    if not domain:
+        return markup.prose(meaning)
+    named = f"<i>{markup.text(domain)}</i>"
+    return Html(" ".join(filter(None, (named, markup.prose(meaning)))))
 
 
-def _part_of_speech(word: Designation, labels: Captions) -> Markup:
-    if not word.part_of_speech:
-        return Markup("")
-    return markup.text(labels[word.part_of_speech])
+def _caption(name: str | None, labels: Captions) -> Html:
+    if not name:
+        return Html("")
+    return markup.text(labels[name])
 
 
-def _transcription(word: Designation, language: str) -> Markup:
+def _transcription(word: Designation, language: str) -> Html:
     if not word.pronunciation:
-        return Markup("")
+        return Html("")
     return markup.text(transcription(word.pronunciation, language))
 
 
-def _gender(word: Designation, labels: Captions) -> Markup:
+def _gender(word: Designation, labels: Captions) -> Html:
     """Name the gender, with a class for which style sheets may have a colour."""
     if not word.gender:
-        return Markup("")
-    return markup.literal(Markup('<span class="%s">%s</span>') % (word.gender, labels[word.gender]))
+        return Html("")
+    return Html(f'<span class="{word.gender}">{_caption(word.gender, labels)}</span>')
 
 
-def _forms(word: Designation, language: str, labels: Captions) -> str:
+def _forms(word: Designation, language: str, labels: Captions) -> Html:
     """Return a table of the word's forms; the columns are named where a word has several numbers."""
     if not word.forms:
-        return ""
-    numbers = columns(word.rows)
-    head = Markup("")
+        return Html("")
+    rows = word.rows
+    numbers = columns(rows)
+    head = Html("")
     if numbers:
         head = _head(numbers, labels)
-    rows = Markup("").join(_row(row, numbers, language, labels) for row in word.rows)
-    return markup.literal(Markup("<table>%s<tbody>%s</tbody></table>") % (head, rows))
+    # The cells are in the language that is learnt, within a card in the language that is known.
+    cell = Html(f'<td lang="{language}" dir="{direction(language)}">')
+    body = "".join([_row(row, numbers, cell, labels) for row in rows])
+    return Html(f"<table>{head}<tbody>{body}</tbody></table>")
 
 
-def _head(numbers: tuple[str, ...], labels: Captions) -> Markup:
-    heads = Markup("").join(Markup('<th scope="col">%s</th>') % labels[number] for number in numbers)
-    return Markup("<thead><tr><td></td>%s</tr></thead>") % heads
+def _head(numbers: tuple[str, ...], labels: Captions) -> Html:
+    heads = "".join(f'<th scope="col">{_caption(number, labels)}</th>' for number in numbers)
+    return Html(f"<thead><tr><td></td>{heads}</tr></thead>")
 
 
-def _row(row: FormRow, numbers: tuple[str, ...], language: str, labels: Captions) -> Markup:
-    filled = Markup("").join(_cell(form, language) for form in cells(row, numbers))
-    return Markup('<tr><th scope="row">%s</th>%s</tr>') % (labels[row.name], filled)
+def _row(row: FormRow, numbers: tuple[str, ...], cell: Html, labels: Captions) -> Html:
+    filled = "".join([_cell(form, cell) for form in cells(row, numbers)])
+    return Html(f'<tr><th scope="row">{_caption(row.name, labels)}</th>{filled}</tr>')
 
 
-def _cell(form: str | None, language: str) -> Markup:
+def _cell(form: str | None, cell: Html) -> Html:
     # The past of one gender has no plural of its own: such short rows are filled up, or the table would have holes.
     if form is None:
-        return Markup("<td></td>")
-    # The cells are in the language that is learnt, within a card in the language that is known.
-    return Markup('<td lang="%s" dir="%s">%s</td>') % (language, direction(language), form)
+        return Html("<td></td>")
+    return Html(f"{cell}{markup.text(form)}</td>")
 
 
 def synonyms(section: LanguageSection) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from cosmoglossary.decks.cards import markup, media_name
 from cosmoglossary.decks.continued.old_deck import Path
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
@@ -91,25 +89,25 @@ def to_html(glossary: Glossary, path: Path) -> Callable[[str], str]:
     if path[0] == "examples":
         return _example_html
     if path[-1] == "audio":
-        return lambda file: str(markup.recording(media_name(glossary.audio.get(file, ""))))
+        return lambda file: markup.recording(media_name(glossary.audio.get(file, "")))
     if path[0] == "image":
         return lambda file: _image_html(glossary, file)
     if any(key in path for key in ("definition", "note")):
-        return lambda text: str(markup.prose(text))
-    return lambda text: str(markup.text(text))
+        return markup.prose
+    return markup.text
 
 
 def _example_html(text: str) -> str:
     """Return an example as HTML, its marked word in bold."""
     marked = split_mark(text)
     if marked is None:
-        return str(markup.text(spoken(text)))
+        return markup.text(spoken(text))
     before, word, after = (markup.prose(part) for part in marked)
-    return str(Markup("{}<b>{}</b>{}").format(before, word, after))
+    return f"{before}<b>{word}</b>{after}"
 
 
 def _image_html(glossary: Glossary, file: str) -> str:
     image = glossary.images.get(file)
     if image is None:
         return ""
-    return str(Markup('<img src="{}">').format(image.for_cards[0]))
+    return f'<img src="{markup.escaped(image.for_cards[0])}">'

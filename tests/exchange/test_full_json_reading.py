@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.source.test_schema import GOOD
 
-from cosmoglossary.exchange import full_json
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.formats import read_foreign
+from cosmoglossary.exchange.full_json import reading as full_json
 from cosmoglossary.exchange.full_json.locating import Locator
 from cosmoglossary.source.layout import description_text, entry_text
 from cosmoglossary.source.reader import parse

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from tests.world import DATA
 
-from cosmoglossary.exchange import skos
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.formats import read_foreign
+from cosmoglossary.exchange.skos import reading as skos
 from cosmoglossary.exchange.values import ForeignGlossary
 
 pytest.importorskip("rdflib")

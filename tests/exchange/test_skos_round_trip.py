@@ -14,6 +14,7 @@ from cosmoglossary.exchange.composing import compose
 from cosmoglossary.exchange.joining import join
 from cosmoglossary.exchange.mapping import Targets
 from cosmoglossary.exchange.skos.lexinfo import properties_of
+from cosmoglossary.exchange.skos.reading import read
 from cosmoglossary.exchange.skos.turtle import tidy
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.source.reader import read_concept
@@ -26,7 +27,7 @@ pytest.importorskip("rdflib")
 def imported(glossary: Glossary) -> dict[str, tuple[str, Concept]]:
     """The concepts that an import of the SKOS of a glossary makes, each with its topic, by their ids."""
     concepts = {}
-    for entry in skos.read(skos.as_skos(glossary), "a.ttl").entries:
+    for entry in read(skos.as_skos(glossary), "a.ttl").entries:
         composed = compose(entry, Targets(), glossary.languages)
         value = join(None, composed.content, lambda *_: None)
         concept, problems = read_concept(f"glossary/words/{composed.id}.yaml", value, glossary.languages)

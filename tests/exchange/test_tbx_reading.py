@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.world import DATA
 
-from cosmoglossary.exchange import tbx
 from cosmoglossary.exchange.faults import ForeignError
+from cosmoglossary.exchange.tbx import reading as tbx
 from cosmoglossary.exchange.values import ForeignGlossary, ForeignValue
 
 

@@ -15,6 +15,7 @@ from cosmoglossary.exchange import tbx
 from cosmoglossary.exchange.composing import compose
 from cosmoglossary.exchange.joining import join
 from cosmoglossary.exchange.mapping import Targets
+from cosmoglossary.exchange.tbx.reading import read
 from cosmoglossary.exchange.tbx.vocabulary import GENDERS, KINDS, PARTS_OF_SPEECH
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Localised, SourceReference
 from cosmoglossary.source.reader import read_concept
@@ -26,7 +27,7 @@ from cosmoglossary.text.markdown import URL, parse
 def imported(glossary: Glossary) -> dict[str, tuple[str, Concept]]:
     """The concepts that an import of the TBX of a glossary makes, each with its topic, by their ids."""
     concepts = {}
-    for entry in tbx.read(tbx.as_tbx(glossary), "a.tbx").entries:
+    for entry in read(tbx.as_tbx(glossary), "a.tbx").entries:
         composed = compose(entry, Targets(), glossary.languages)
         value = join(None, composed.content, lambda *_: None)
         concept, problems = read_concept(f"glossary/words/{composed.id}.yaml", value, glossary.languages)

@@ -24,17 +24,19 @@ from cosmoglossary.decks.continued import read as read_old_deck
 from cosmoglossary.decks.continued import write as write_old_deck
 from cosmoglossary.decks.ledger import read as read_ledger
 from cosmoglossary.decks.ledger import write as write_ledger
-from cosmoglossary.exchange import full_json, skos, tbx
 from cosmoglossary.exchange.anki import ExportError, read_export
 from cosmoglossary.exchange.anki.reading import read as read_notes
 from cosmoglossary.exchange.composing import compose
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.formats import read_foreign
+from cosmoglossary.exchange.full_json import reading as full_json
 from cosmoglossary.exchange.guessing import columns_of, guess_targets
 from cosmoglossary.exchange.joining import join
 from cosmoglossary.exchange.mapping import Targets
 from cosmoglossary.exchange.mapping_file import read_mapping, write_mapping
 from cosmoglossary.exchange.markup import html_markdown
+from cosmoglossary.exchange.skos import reading as skos
+from cosmoglossary.exchange.tbx import reading as tbx
 from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Topic
 from cosmoglossary.pipeline.interfaces import localisers_of

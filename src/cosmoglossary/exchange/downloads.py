@@ -6,11 +6,10 @@ needs no library for any of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
 
-from cosmoglossary.exchange import full_json, omegat, skos, stardict, tbx
-from cosmoglossary.exchange.spreadsheets import csv_file, workbook
 from cosmoglossary.model import Glossary
 from cosmoglossary.text.localiser import Localiser
 
@@ -19,30 +18,49 @@ FOLDER = "downloads"
 
 
 class Writer(NamedTuple):
-    """The way to write the files of a format.
+    """The way to write the files of a format, in a module that is imported when it is first asked for any."""
 
-    Args:
-        files: returns the names of the files, in the order in which readers see them, without writing any.
-        write: returns the bytes of each of these files by name, given the localisers of the glossary's languages; the
-            same glossary has the same bytes.
-        companions: returns the names of further files, which only programs look for.
-        from_source: whether it writes what `Glossary.source_values` has, and not only what the model has.
-    """
-
-    files: Callable[[Glossary], tuple[str, ...]]
-    write: Callable[[Glossary, Mapping[str, Localiser]], Mapping[str, bytes]]
-    companions: Callable[[Glossary], tuple[str, ...]] = lambda _: ()
+    module: str
+    """The module below `exchange` that has `files`, `write` and, where there are some, `companions`."""
     from_source: bool = False
+    """True if it writes what `Glossary.source_values` has, and not only what the model has."""
+
+    def files(self, glossary: Glossary) -> tuple[str, ...]:
+        """Return the names of the files, in the order in which readers see them, without writing any."""
+        names: tuple[str, ...] = self._module.files(glossary)
+        return names
+
+    def companions(self, glossary: Glossary) -> tuple[str, ...]:
+        """Return the names of further files, which only programs look for."""
+        if not hasattr(self._module, "companions"):
+            return ()
+        names: tuple[str, ...] = self._module.companions(glossary)
+        return names
+
+    def write(self, glossary: Glossary, localisers: Mapping[str, Localiser]) -> Mapping[str, bytes]:
+        """Return the bytes of each of the files by name; the same glossary has the same bytes.
+
+        Args:
+            glossary: what is written.
+            localisers: those of the glossary's languages.
+        """
+        written: Mapping[str, bytes] = self._module.write(glossary, localisers)
+        return written
+
+    @property
+    def _module(self) -> Any:  # noqa: ANN401 - a module, whose functions are those above
+        # A check asks only where a format has its values from: it needs none of the writers.
+        return import_module(f"{__package__}.{self.module}")
 
 
 WRITERS: Mapping[str, Writer] = {
-    "csv": Writer(csv_file.files, csv_file.write, csv_file.companions, from_source=True),
-    "xlsx": Writer(workbook.files, workbook.write, from_source=True),
-    "json": Writer(full_json.files, full_json.write, from_source=True),
-    "tbx": Writer(tbx.files, tbx.write),
-    "skos": Writer(skos.files, skos.write),
-    "omegat": Writer(omegat.files, omegat.write),
-    "stardict": Writer(stardict.files, stardict.write),
+    "csv": Writer("spreadsheets.csv_file", from_source=True),
+    "xlsx": Writer("spreadsheets.workbook", from_source=True),
+    "json": Writer("full_json.writing", from_source=True),
+    "tbx": Writer("tbx.writing"),
+    "skos": Writer("skos.writing"),
+    "omegat": Writer("omegat"),
+    "stardict": Writer("stardict"),
 }
 """The writers by the names of `model.DOWNLOADS`."""
 

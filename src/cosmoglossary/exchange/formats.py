@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from cosmoglossary.exchange import full_json, skos, tables, tbx
+from cosmoglossary.exchange import tables
 from cosmoglossary.exchange.anki import reading as anki
 from cosmoglossary.exchange.faults import ForeignError, unreadable_import
+from cosmoglossary.exchange.full_json import reading as full_json
+from cosmoglossary.exchange.skos import reading as skos
+from cosmoglossary.exchange.tbx import reading as tbx
 from cosmoglossary.exchange.values import ForeignGlossary, Layout
 from cosmoglossary.problems.messages import msg
 

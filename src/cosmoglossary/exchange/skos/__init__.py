@@ -4,9 +4,10 @@
 `store` keeps the `statements` in their order. `thesaurus` knows the whole, with the `relations` of its concepts and
 their `labels`, and `concept` reads one of them for `reading`, by the table of `properties`. `lexinfo` has the words for
 what SKOS cannot say.
+
+A build only writes: whoever reads imports `reading` itself.
 """
 
-from cosmoglossary.exchange.skos.reading import FORMAT, read, recognises
 from cosmoglossary.exchange.skos.writing import as_skos, files, write
 
-__all__ = ["FORMAT", "as_skos", "files", "read", "recognises", "write"]
+__all__ = ["as_skos", "files", "write"]

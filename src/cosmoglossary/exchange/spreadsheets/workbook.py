@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from itertools import islice
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cosmoglossary.exchange.spreadsheets.leaves import ValueLeaf
@@ -172,4 +172,4 @@ def _text(text: str) -> str:
     written = _UNWRITABLE.sub("", _LIKE_ESCAPE.sub("_x005F_", text))
     if len(written) > _MAX_LETTERS // 2:
         written = written.encode("utf-16-le")[: 2 * _MAX_LETTERS].decode("utf-16-le", "ignore")
-    return escape(written)
+    return escape(written, quote=False)

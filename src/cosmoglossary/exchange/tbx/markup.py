@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from cosmoglossary.exchange.tbx.vocabulary import concept_xml_id
 from cosmoglossary.text.examples import MarkedText, split_mark
@@ -25,7 +25,8 @@ _SPACES = re.compile("[ \t\r\n]+")
 
 def text(content: str) -> str:
     """Return a text as XML has it, its white space being spaces."""
-    return escape(_tidy(content))
+    # Not by `xml.sax.saxutils`, which imports all that it takes to open addresses of the web.
+    return escape(_tidy(content), quote=False)
 
 
 def _tidy(content: str) -> str:
@@ -45,7 +46,7 @@ def element(name: str, content: str, attributes: Mapping[str, str] | None = None
 
 def start(name: str, attributes: Mapping[str, str] | None = None) -> str:
     """Return the tag that begins an element."""
-    given = [f" {key}={quoteattr(_tidy(value))}" for key, value in (attributes or {}).items()]
+    given = [f' {key}="{escape(_tidy(value))}"' for key, value in (attributes or {}).items()]
     return f"<{name}{''.join(given)}>"
 
 

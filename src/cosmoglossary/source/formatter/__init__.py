@@ -41,9 +41,19 @@ from cosmoglossary.source.formatter.comments import Comments, comments_of
 from cosmoglossary.source.formatter.made import node_of
 from cosmoglossary.source.formatter.writer import WIDTH, Rank, Ranks, written
 from cosmoglossary.source.reader import parse
-from cosmoglossary.source.reader.nodes import Refused, Value, as_text, compose
+from cosmoglossary.source.reader.nodes import Node, Refused, Value, as_text, compose
+from cosmoglossary.text.words import nfc
 
-__all__ = ["WIDTH", "format_description", "format_entry", "format_value", "unformattable"]
+__all__ = [
+    "WIDTH",
+    "format_description",
+    "format_entry",
+    "format_node",
+    "format_value",
+    "ranks_of_description",
+    "ranks_of_entry",
+    "unformattable",
+]
 
 
 @explained
@@ -70,7 +80,16 @@ def format_value(value: Mapping[str, Value], languages: tuple[str, ...]) -> str:
     Raises:
         ValueError: it cannot be written so that it is read as the same.
     """
-    text = written(node_of(value), Comments(), _ranks_of_entry(languages))
+    return format_node(node_of(value), value, ranks_of_entry(languages))
+
+
+def format_node(node: Node, value: Mapping[str, Value], ranks: Ranks) -> str:
+    """Write a value in canonical form, as a node of it says what goes over lines.
+
+    Raises:
+        ValueError: it cannot be written so that it is read as the same.
+    """
+    text = written(node, Comments(), ranks)
     if not _says("", text, value):
         raise ValueError("YAML cannot have it")
     return text
@@ -88,10 +107,10 @@ def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[st
         The canonical text, empty where there are problems, and the problems: those of reading YAML, and
         `unformattable`.
     """
-    return _formatted(file, data, _ranks_of_entry(languages))
+    return _formatted(file, data, ranks_of_entry(languages))
 
 
-def _ranks_of_entry(languages: tuple[str, ...]) -> Ranks:
+def ranks_of_entry(languages: tuple[str, ...]) -> Ranks:
     """Return the order of keys in an entry."""
     # Apart, as a key such as `sources` stands in both, and not in the same place.
     top = key_ranks(languages, ENTRY)
@@ -110,10 +129,12 @@ def _ranks_of_entry(languages: tuple[str, ...]) -> Ranks:
 
 
 def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
-    """Format ``glossary.yaml``; the arguments and the result are those of `format_entry`.
+    """Format ``glossary.yaml``; the arguments and the result are those of `format_entry`."""
+    return _formatted(file, data, ranks_of_description(languages))
 
-    Topics and sources stay in their order, which is that of display.
-    """
+
+def ranks_of_description(languages: tuple[str, ...]) -> Ranks:
+    """Return the order of keys in ``glossary.yaml``; topics and sources stay in theirs, which is that of display."""
     # Without languages: `languages` itself is a key of this level, and no code of one.
     top = key_ranks((), GLOSSARY)
     texts = key_ranks(languages, TOPIC, SOURCE, LABEL, LICENCE, DECK, SITE, CHECK, IGNORED)
@@ -129,7 +150,7 @@ def format_description(file: str, data: bytes, languages: tuple[str, ...]) -> tu
             return free.get
         return texts.get
 
-    return _formatted(file, data, ranks)
+    return ranks
 
 
 def key_ranks(languages: tuple[str, ...], *levels: Level) -> Mapping[str, int]:
@@ -171,7 +192,8 @@ def _frozen(value: Value) -> object:
     """Return a value that compares with types, without order of keys, and with NaN equal to itself."""
     if isinstance(value, dict):
         # By their source: 1, 1.0 and true are equal to Python and are not the same in a file.
-        return frozenset((repr(key), _frozen(item)) for key, item in value.items())
+        return frozenset((nfc(repr(key)), _frozen(item)) for key, item in value.items())
     if isinstance(value, list):
         return tuple(map(_frozen, value))
-    return repr(value)
+    # Texts of other programs may have their marks apart, and whatever is read here has them composed.
+    return nfc(repr(value))

@@ -19,7 +19,6 @@ from cosmoglossary.exchange.skos.statements import (
     DCTERMS,
     OWL,
     RDF,
-    RDFS,
     SKOS,
     XL,
     Statements,
@@ -296,8 +295,7 @@ class _Reader:
         elif self.is_own and kind == "tag":
             self._add("Collection", name, ("tags",), original=address)
         else:
-            titles = self.thesaurus.statements.values(address, f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title")
-            self._add("Collection", (titles or [Value(address)])[0].text, None, original=address)
+            self._add("Collection", self.thesaurus.titles[address], None, original=address)
 
 
 _Handler: TypeAlias = Callable[[_Reader, str, Value], None]

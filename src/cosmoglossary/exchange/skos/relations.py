@@ -63,10 +63,15 @@ def steps_back(above: Mapping[str, Mapping[str, None]]) -> set[tuple[str, str]]:
     return back
 
 
+def collections(statements: Statements) -> list[str]:
+    """Return the collections of the file."""
+    return statements.subjects(f"{SKOS}Collection", f"{SKOS}OrderedCollection")
+
+
 def members(statements: Statements) -> dict[str, list[str]]:
     """Return for each concept the collections that it is in, also by a collection within a collection."""
     within: dict[str, list[str]] = {}
-    for collection in statements.subjects(f"{SKOS}Collection", f"{SKOS}OrderedCollection"):
+    for collection in collections(statements):
         for value in statements.values(collection, f"{SKOS}member"):
             within.setdefault(value.text, []).append(collection)
     return within

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -65,12 +66,15 @@ class Statements:
         return iter(self._of)
 
 
+@lru_cache(maxsize=1024)
 def short_name(address: str) -> str:
     """Return the name of a property as people write it: ``definition``, ``dcterms:source``."""
     last = last_part(address)
     return _PREFIXES.get(address.removesuffix(last), "") + last
 
 
+# A thesaurus has few properties, and each of them many times.
+@lru_cache(maxsize=1024)
 def last_part(address: str) -> str:
     """Return what stands behind the last slash, number sign or colon of an address."""
     matched = _LAST.search(address)

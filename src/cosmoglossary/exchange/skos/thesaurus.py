@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.naming import FreeIds, id_of, language_for_ids
 from cosmoglossary.exchange.skos.labels import Word, main_words, words_of
-from cosmoglossary.exchange.skos.relations import members, steps_back, steps_down, steps_up
-from cosmoglossary.exchange.skos.statements import DC, DCTERMS, SKOS, XL, Statements, Value
+from cosmoglossary.exchange.skos.relations import collections, members, steps_back, steps_down, steps_up
+from cosmoglossary.exchange.skos.statements import DC, DCTERMS, RDFS, SKOS, XL, Statements, Value
 
 _NO_CONCEPTS = (f"{SKOS}ConceptScheme", f"{SKOS}Collection", f"{SKOS}OrderedCollection", f"{XL}Label")
 _LABELS = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{XL}prefLabel", f"{XL}altLabel")
@@ -29,6 +29,7 @@ class Thesaurus:
         back: steps up that would lead back to a concept.
         below: for each concept those that say that it is below them.
         groups: the collections that each concept is in.
+        titles: what the file calls each collection; its address if it says nothing.
         language: that of texts which name none; empty if it is not known.
     """
 
@@ -40,6 +41,7 @@ class Thesaurus:
     back: Collection[tuple[str, str]]
     below: Mapping[str, list[tuple[str, str]]]
     groups: Mapping[str, list[str]]
+    titles: Mapping[str, str]
     language: str
 
 
@@ -52,7 +54,14 @@ def thesaurus_of(statements: Statements) -> Thesaurus:
     above = steps_up(statements, concepts)
     ids = _ids(words, own, statements)
     back, below = steps_back(above), steps_down(statements, concepts)
-    return Thesaurus(statements, ids, words, own, above, back, below, members(statements), language)
+    # Once for each: a collection says of thousands of concepts that they are in it.
+    titles = {each: _title(statements, each) for each in collections(statements)}
+    return Thesaurus(statements, ids, words, own, above, back, below, members(statements), titles, language)
+
+
+def _title(statements: Statements, collection: str) -> str:
+    titles = statements.values(collection, f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title")
+    return next((title.text for title in titles), collection)
 
 
 def _concepts(statements: Statements) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from cosmoglossary.author.importing import ForeignFile, ImportPlan, begin, plan_import, prepare
+from cosmoglossary.author.importing import Beginning, ForeignFile, ImportPlan, begin, plan_import, prepare
 from cosmoglossary.author.saving import obstacle_to_import, obstacle_to_report, save_report
 from cosmoglossary.cli.arguments import File, project_option
 from cosmoglossary.cli.commands import cli, language_option
@@ -56,7 +56,7 @@ def import_command(
     beginning = begin(project, files)
     checked, glossary = _sound(beginning.checked if beginning else check(project))
     _refuse_topic(topic, glossary)
-    foreign = [prepare(file, glossary, mapping) for file in files]
+    foreign = _prepared(files, glossary, mapping, beginning)
     problems = [problem for file in foreign for problem in file.problems]
     if not problems and not dry_run and any(file.guesses for file in foreign):
         _ask_for_mappings(foreign)
@@ -110,6 +110,15 @@ def _sound(checked: Checked) -> tuple[Checked, Glossary]:
         show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
         sys.exit(1)
     return checked, checked.glossary
+
+
+def _prepared(
+    files: Iterable[Path], glossary: Glossary, mapping: Path | None, beginning: Beginning | None
+) -> list[ForeignFile]:
+    """Return the files with their mappings; what a glossary begins with has been read by now."""
+    if beginning and mapping is None:
+        return [beginning.file]
+    return [prepare(file, glossary, mapping) for file in files]
 
 
 def _refuse_topic(topic: str | None, glossary: Glossary) -> None:

@@ -7,8 +7,8 @@ there, `declaring` adds to glossary.yaml, and `keeping` keeps what learners have
 of `check` to what is `planned`, before `together` writes all of it, or nothing.
 """
 
-from cosmoglossary.author.importing.beginning import begin
+from cosmoglossary.author.importing.beginning import Beginning, begin
 from cosmoglossary.author.importing.planning import ImportPlan, plan_import
 from cosmoglossary.author.importing.preparing import ForeignFile, prepare
 
-__all__ = ["ForeignFile", "ImportPlan", "begin", "plan_import", "prepare"]
+__all__ = ["Beginning", "ForeignFile", "ImportPlan", "begin", "plan_import", "prepare"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cosmoglossary.author.editing import Change
+from cosmoglossary.author.importing.preparing import ForeignFile
 from cosmoglossary.author.importing.reading import read_file
 from cosmoglossary.author.starting import is_started
 from cosmoglossary.decks.ledger import Ledger, write
@@ -16,6 +17,7 @@ from cosmoglossary.exchange.formats import read_foreign
 from cosmoglossary.exchange.values import ForeignGlossary
 from cosmoglossary.pipeline.checking import Checked, Entries
 from cosmoglossary.pipeline.gathering import Sources
+from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.layout import description_text
@@ -30,6 +32,7 @@ class Beginning:
     Args:
         checked: the project as a check of it would find it.
         description: what its ``glossary.yaml`` is to say.
+        file: the file, read.
         changes: the files that come before all entries.
         media: the recordings and pictures that entries name, which are not in the file and will be copied.
         problems: what is wrong with the description.
@@ -37,11 +40,13 @@ class Beginning:
 
     checked: Checked
     description: dict[str, Any]
+    file: ForeignFile
     changes: list[Change] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
 
+@without_collector()
 def begin(project: Path, files: Sequence[Path]) -> Beginning | None:
     """Describe a new glossary as a file does; ``None`` where there is one, or the file has no whole one.
 
@@ -59,17 +64,19 @@ def begin(project: Path, files: Sequence[Path]) -> Beginning | None:
     whole = content.whole
     if whole is None:
         return None
+    # It has its places: there is no mapping to read.
+    file = ForeignFile(name, content)
     library = Library(project)
     glossary, faults = read_glossary(library.description, whole)
     problems = [_as_problem(name, fault) for fault in faults if fault.severity == "error"]
     sources = Sources(library, glossary, Ledger(), {}, {}, [])
     checked = Checked(sources, glossary, Entries([], []), [])
     if glossary is None or problems:
-        return Beginning(checked, dict(whole), problems=problems)
+        return Beginning(checked, dict(whole), file, problems=problems)
     text, problems = description_text(library.description, whole, glossary.languages)
     # What was released of the other glossary is not in the file.
     changes = [Change(library.description, None, text), Change(library.ledger, None, write(Ledger()).decode())]
-    return Beginning(checked, dict(whole), changes, list(_media_of(library, content)), problems)
+    return Beginning(checked, dict(whole), file, changes, list(_media_of(library, content)), problems)
 
 
 def _media_of(library: Library, content: ForeignGlossary) -> Iterator[str]:

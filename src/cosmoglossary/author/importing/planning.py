@@ -30,6 +30,7 @@ from cosmoglossary.exchange.values import ForeignValue, Path
 from cosmoglossary.exchange.varieties import with_varieties
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.checking import Checked
+from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.layout import entry_text
@@ -70,6 +71,7 @@ class ImportPlan:
         write_together(self.edits)
 
 
+@without_collector()
 def plan_import(
     checked: Checked,
     glossary: Glossary,

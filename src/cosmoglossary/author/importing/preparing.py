@@ -14,6 +14,7 @@ from cosmoglossary.exchange.mapping import NO_TARGETS, Targets, clear_targets, t
 from cosmoglossary.exchange.mapping_file import SUFFIX, read_mapping, write_mapping
 from cosmoglossary.exchange.values import ForeignGlossary
 from cosmoglossary.model import Glossary
+from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
@@ -50,6 +51,7 @@ class ForeignFile:
         create_file(Path(self.mapping), self.guesses.encode())
 
 
+@without_collector()
 def prepare(file: Path, glossary: Glossary, mapping: Path | None = None) -> ForeignFile:
     """Read a file and its mapping, if there is one, or guess it.
 

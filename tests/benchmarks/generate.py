@@ -31,7 +31,7 @@ _CONSONANTS = ("bcdfghjklmnpqrstvwxz", "бвгджзклмнпрстфхцчшщ
 """Letters of one alphabet that may stand for each other; marks of stress stay on their vowels."""
 
 _VERBATIM = frozenset(
-    ("level", "kind", "part_of_speech", "gender", "animate", "aspect", "pronunciation", "audio", "sources")
+    ("level", "kind", "part_of_speech", "gender", "animate", "aspect", "pronunciation", "audio", "sources", "form")
 )
 """The keys of values that are no words."""
 

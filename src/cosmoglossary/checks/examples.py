@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from cosmoglossary.checks.rule import Keys, diagnose, rule_of_each
-from cosmoglossary.model import Concept, Glossary, LanguageSection
+from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.text.examples import MarkedText, split_mark
@@ -94,6 +94,8 @@ def ambiguous_forms(concept: Concept, glossary: Glossary) -> Iterator[tuple[Keys
         The keys that lead to the sentence, the sentence cut at its word, and the forms.
     """
     taught = {course.learn for course in glossary.decks if "gap" in course.cards}
+    if not taught:
+        return
     for keys, text in _sentences(concept):
         mark = split_mark(text)
         if mark is None or keys[-1] not in taught:
@@ -121,12 +123,35 @@ def wrong_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
         for language, said in forms_said.items():
             # Without a language it is said of any one of them.
             languages = [language] if language else [*concept.examples[number]]
+            if any(_is_said_form(concept, number, each, said) for each in languages):
+                continue
             forms = _forms_marked(concept, number, languages)
             if not forms_meant(forms, said):
                 keys: Keys = ("examples", number, "form", *filter(None, (language,)))
                 message = msg("the marked word cannot be `{form}`", form=said)
                 help_ = did_you_mean(said, [str(form) for form in dict.fromkeys(forms)])
                 yield diagnose(wrong_form, "warning", concept, keys, message, help_)
+
+
+def _is_said_form(concept: Concept, number: int, language: str, said: str) -> bool:
+    """Return whether the marked word is the term in the form that is said, letter for letter."""
+    # Nearly every example has a form as the table spells it, and all forms of a word take ten times as long to fold.
+    section = concept.sections.get(language)
+    mark = split_mark(concept.examples[number].get(language, ""))
+    if section is None or mark is None:
+        return False
+    word = section.designation
+    name, _, column = said.partition(" ")
+    row = word.row(name)
+    if row is None or mark.marked not in row.forms:
+        return False
+    is_named = not column or (mark.marked, column) in zip(row.forms, row.numbers, strict=True)
+    return is_named and not _never_changes(word)
+
+
+def _never_changes(word: Designation) -> bool:
+    folded = fold(word.term)
+    return all(fold(spelling) == folded for spelling in word.spellings)
 
 
 def _forms(section: LanguageSection | None, marked: str) -> list[WordForm]:
@@ -137,7 +162,7 @@ def _forms(section: LanguageSection | None, marked: str) -> list[WordForm]:
     for word in section.designations:
         if folded in map(fold, word.spellings):
             forms = forms_spelt(word, marked)
-            if len(forms) > 1 and len(set(map(fold, word.spellings))) == 1:
+            if len(forms) > 1 and _never_changes(word):
                 return []
             return forms
     return []

@@ -12,7 +12,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.text.mentions import Mentions
 from cosmoglossary.text.spelling import regular_forms
-from cosmoglossary.text.words import fold, is_unspaced, word_spans
+from cosmoglossary.text.words import fold, is_unspaced, word_pattern
 
 _LONGEST_ENDING = 3
 """The most letters that a form has after the stem of its term; with more of them it may be another word."""
@@ -140,9 +140,13 @@ def _unlisted_forms(glossary: Glossary, language: str, stems: dict[str, ConceptS
     known = _known_words(glossary, language)
     # As they are written: most words of a text have been met before, and most of all words look like no term.
     passed: set[str] = set()
+    pattern = word_pattern(language)
     for concept, keys, text in _texts(glossary, language):
-        for start, end in word_spans(text, language):
-            written = text[start:end]
+        words = pattern.findall(text)
+        # In one look: this goes over all texts of the glossary, in one process.
+        if passed.issuperset(words):
+            continue
+        for written in words:
             if written in passed:
                 continue
             word = fold(written)

@@ -40,9 +40,9 @@ def _misspelt(concept: Concept, glossary: Glossary, fault: StressFault | Literal
 def _misspellings(glossary: Glossary) -> Mapping[str, list[_Misspelling]]:
     """Find the misspelt words of each concept that has any, by its file, which unlike its id nothing else can have."""
     misspellings: dict[str, list[_Misspelling]] = {}
+    together = texts_together(glossary)
     for concept in glossary.concepts:
-        together = texts_together(glossary)[concept.file]
-        if any(map(_is_suspect, together, glossary.languages)):
+        if any(map(_is_suspect, together[concept.file], glossary.languages)):
             misspellings[concept.file] = list(_misspellings_of(concept))
     return misspellings
 

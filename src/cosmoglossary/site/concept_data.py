@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from cosmoglossary.model import (
     Concept,
@@ -166,16 +167,20 @@ def _running_texts(section: LanguageSection) -> Iterator[tuple[str, object]]:
             yield key.name, texts if key.kind.several else texts[0]
 
 
+# As above: what authors may write of a word, programs may read, from the day on which the format has the key.
+_KEYS = tuple(key.name for key in DESIGNATION.keys)
+_values_of = attrgetter(*(key.field for key in DESIGNATION.keys))
+_RECORDINGS = tuple(key.name for key in DESIGNATION.keys if isinstance(key.kind, Recording))
+
+
 def _designation(glossary: Glossary, language: str, designation: Designation) -> dict[str, object]:
-    data: dict[str, object] = {}
-    # As above: what authors may write of a word, programs may read, from the day on which the format has the key.
-    for key in DESIGNATION.keys:
-        value = getattr(designation, key.field)
-        if isinstance(key.kind, Recording):  # the entry may name none where a clip speaks the term
-            value = _audio(glossary, term_recording(glossary, language, designation)) if glossary.audio else None
-        # Not by its truth: that a word is not animate is known, and said.
-        if value not in (None, {}, (), "term"):
-            data[key.name] = value
+    values = dict(zip(_KEYS, _values_of(designation), strict=True))
+    for key in _RECORDINGS:  # the entry may name none where a clip speaks the term
+        values[key] = _audio(glossary, term_recording(glossary, language, designation)) if glossary.audio else None
+    # Not by its truth alone: that a word is not animate is known, and said.
+    data = {key: value for key, value in values.items() if value or value is False}
+    if data.get("kind") == "term":
+        del data["kind"]
     return data
 
 

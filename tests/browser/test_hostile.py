@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, expect
+from tests.browser.conftest import VISITED
 
 from cosmoglossary.decks.ledger import Ledger, write
 from cosmoglossary.pipeline.building import build
@@ -60,6 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_runs_and_nothing_is_asked_for(site: Path, browser: Browser) -> None:
     """On no page of the site, with all of its scripts; and no long word makes a page wider than a phone."""
     context = browser.new_context(viewport={"width": 320, "height": 800})
+    context.add_init_script(VISITED)
     page = context.new_page()
     trouble: list[str] = []
     page.on("dialog", lambda dialog: stop(dialog, trouble))
@@ -86,6 +88,7 @@ def stop(dialog: Dialog, trouble: list[str]) -> None:
 def test_search_and_practice_show_text(site: Path, browser: Browser) -> None:
     """A hostile name is found and shown letter by letter, and a hostile card is studied."""
     page = browser.new_page()
+    page.add_init_script(VISITED)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: stop(dialog, dialogs))
     page.goto((site / "en/index.html").as_uri())

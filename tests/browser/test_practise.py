@@ -1,4 +1,4 @@
-"""Practising a deck in a real browser, from the disk, by keyboard, as days go by."""
+"""Practising a deck in a real browser, by keyboard, as days go by."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from anki.collection import Collection
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.anki.conftest import PROJECT, Learner, Publisher
-from tests.browser.conftest import judge_day_and_night
+from tests.browser.conftest import WORKERLESS, judge_day_and_night
 from tests.what_people_type import ANSWERS
 
 from cosmoglossary.decks.cards import FIELDS
@@ -35,24 +36,26 @@ Practise = Callable[..., Page]
 
 
 @pytest.fixture
-def practise(browser: Browser, shipped: Path) -> Iterator[Practise]:
+def practise(browser: Browser, shipped: Path, host_of: Callable[[Path], str]) -> Iterator[Practise]:
     """Open a practice page in a window of its own at noon of a day."""
     windows: list[Page] = []
     complaints: list[str] = []
 
-    def open_page(address: str = RUSSIAN, site: Path = shipped, *, width: int = 800, **context: object) -> Page:
-        page = browser.new_context(viewport={"width": width, "height": 800}, timezone_id="UTC", **context).new_page()  # type: ignore[arg-type]
+    def open_page(address: str = RUSSIAN, site: Path = shipped, *, width: int = 800, **context: Any) -> Page:
+        size = ViewportSize(width=width, height=800)
+        page = browser.new_page(viewport=size, timezone_id="UTC", **context)
+        page.add_init_script(WORKERLESS)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if not context.get("bypass_csp"):  # else it is axe that reads the style sheet in its own way
             page.on("console", lambda message: complaints.append(message.text))
         page.clock.install(time=NOON)
-        page.goto((site / address).as_uri())
+        page.goto(f"{host_of(site)}/{address}")
         windows.append(page)
         return page
 
     yield open_page
     for page in windows:
-        page.context.close()
+        page.close()
     assert complaints == []
 
 

@@ -36,6 +36,27 @@ const study = (() => {
     }
   }
 
+  /**
+   * Load a page from a disk once more if it finds nothing kept at all. Chromium (seen in version 156) gives one such page
+   * in 25 an empty storage of its own: what the reader has learnt is not seen there, and what it keeps is lost with it. A
+   * reload gives it the storage of all pages. A first visit looks the same, and leaves a mark (no id of a glossary has a slash); and no reload leads to
+   * another, whatever becomes of the mark.
+   */
+  function leaveLostStorage() {
+    if (location.protocol !== 'file:' || !isNothingKept() || !keep('disk/visited', '')) return;
+    const [navigation] = performance.getEntriesByType('navigation');
+    if (/** @type {PerformanceNavigationTiming} */ (navigation)?.type !== 'reload') location.reload();
+  }
+
+  /** Tell if the browser keeps nothing yet; where it never keeps anything, there is nothing to wait for. */
+  function isNothingKept() {
+    try {
+      return localStorage.length === 0;
+    } catch {
+      return false;
+    }
+  }
+
   /** Tell if the browser keeps anything: in some private windows, and where the reader forbids it, it does not. */
   function canKeep() {
     const isKept = keep('kept', '');
@@ -321,6 +342,7 @@ const study = (() => {
   });
   addEventListener('storage', show); // studied in another tab
   addEventListener('pageshow', ({persisted}) => persisted && show()); // or on the page from which the reader comes back
+  leaveLostStorage();
   show();
 
   return {

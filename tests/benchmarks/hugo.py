@@ -1,12 +1,12 @@
 """The same site from the same entries, built by cosmoglossary and by Hugo in turns.
 
-Hugo reads the entries as data files, makes the pages with a content adapter, and fills layouts that make the same pages
-as the templates here and the same data for programs. All pages but those of concepts are compared, and samples of these
-and of the data; what differs is printed, and more than a twentieth of the words fails. What is not compared is what
-nobody sees: white space, the order of attributes and of keys in JSON, and the folder of the data. Hugo is spared what
-is on no page: the search for mistakes in entries, the index that readers search, the list of files to keep offline, and
-keeping the last good output; "pages alone" is our build without the first two. Neither side minifies, nor has a cache
-or earlier output.
+Hugo reads the entries as data files, makes the pages with a content adapter, and fills layouts that make the same
+pages as the templates here, the same data for programs and the same definitions for links. All pages but those of
+concepts are compared, and samples of these and of the data; what differs is printed, and more than a twentieth of the
+words fails. What is not compared is what nobody sees: white space, the order of attributes and of keys in JSON, the
+folder of the data, and the numbers of the scripts of definitions. Hugo is spared what is on no page: the search for
+mistakes in entries, the index that readers search, the list of files to keep offline, and keeping the last good
+output; "pages alone" is our build without the first two. Neither side minifies, nor has a cache or earlier output.
 
     python -m tests.benchmarks.hugo 1000 10000
 """
@@ -33,6 +33,7 @@ from tests.benchmarks.measure import Cost, middle, run
 from tests.benchmarks.speed import PAGES_ALONE, cold
 
 from cosmoglossary.model import Topic
+from cosmoglossary.site.assets import inlined
 from cosmoglossary.site.pages.glyphs import Glyph, glyphs
 from cosmoglossary.source.templates import resources
 
@@ -73,25 +74,28 @@ def command(project: Path, output: Path) -> list[str | Path]:
     folders = {name: SITE / name for name in ("content", "layouts", "i18n")}
     folders |= {"data/labels": SITE / "i18n", "data/glossary": project / "glossary", "static/assets": ASSETS}
     mounts: list[dict[str, object]] = [{"source": str(folder), "target": target} for target, folder in folders.items()]
-    mounts[-1]["files"] = ["! draw", "! **/refresh"]  # not the scripts that made assets
-    mounts.append({"source": str(_topics(project)), "target": "data/topics.json"})
+    mounts[-1]["files"] = ["! draw", "! **/letters", "! **/refresh"]  # not what made assets
+    mounts.append({"source": str(_given(project)), "target": "data/given.json"})
     config = project / "mounts.json"
     config.write_text(json.dumps({"module": {"mounts": mounts}}), encoding="utf-8")
     flags = ("--noBuildLock", "--noTimes", "--ignoreCache", "--quiet")
     return [binary(), "--source", SITE, "--config", f"{SITE / 'hugo.yaml'},{config}", "--destination", output, *flags]
 
 
-def _topics(project: Path) -> Path:
-    """Write down the order of the topics, which Hugo does not keep, and their signs, whose hues come from it."""
+def _given(project: Path) -> Path:
+    """Write down orders, which Hugo does not keep, the signs of topics, and the scripts that stand in pages."""
     description = ryaml.loads((project / "glossary" / "glossary.yaml").read_text(encoding="utf-8"))
     signs = glyphs(Topic(name, {}, topic.get("glyph")) for name, topic in description["topics"].items())
-    file = project / "topics.json"
+    file = project / "given.json"
     templates = resources(project)
-    order = {
+    scripts = {name: inlined(templates, f"_{name}.js") for name in ("first", "not_found")}
+    given = {
         "order": [*signs],
+        "sources": [*description["sources"]],
+        "scripts": {name: script._asdict() for name, script in scripts.items()},
         "signs": {name: {"path": _picture(templates, sign), "hue": sign.hue} for name, sign in signs.items()},
     }
-    file.write_text(json.dumps(order), encoding="utf-8")
+    file.write_text(json.dumps(given), encoding="utf-8")
     return file
 
 

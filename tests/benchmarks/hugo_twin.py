@@ -23,6 +23,9 @@ _COMPARED = 100
 _DATA = "data/concept/"
 """Where Hugo writes the data of concepts, as the paths of files follow from those of pages."""
 
+_CALL = "glossaryDefinitions("
+"""What scripts of definitions begin with."""
+
 _SHOWN = 5
 """How many of the files that differ most are named."""
 
@@ -93,8 +96,8 @@ class _Parts(HTMLParser):
         self.tags[f"</{tag}>"] += 1
 
     def handle_data(self, data: str) -> None:
-        """Count the words of a text, or JSON as one word."""
-        if data.startswith("{"):
+        """Count the words of a text, or JSON as one word; a script is words."""
+        if data.startswith('{"'):
             self.words[json.dumps(json.loads(data), sort_keys=True)] += 1
         else:
             self.words.update(data.split())
@@ -134,8 +137,18 @@ def _other_files(ours: Path, theirs: Path, sample: list[str]) -> Iterator[str]:
         path = file.relative_to(ours)
         if _data(file) != _data(theirs / path):
             yield path.as_posix()
+        if _definitions(file.parent) != _definitions(theirs / path.parent):
+            yield f"{path.parent.as_posix()}/definitions"
     if _text(ours / "robots.txt") != _text(theirs / "robots.txt"):
         yield "robots.txt"
+
+
+def _definitions(language: Path) -> dict[str, object]:
+    """Return what the scripts of definitions of a language say together; each side has its own way to number them."""
+    definitions: dict[str, object] = {}
+    for file in (language / "definitions").glob("*.js"):
+        definitions |= json.loads(_text(file).strip().removeprefix(_CALL).removesuffix(")"))
+    return definitions
 
 
 def _data(file: Path) -> object:

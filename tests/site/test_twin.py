@@ -46,3 +46,15 @@ def test_few_words_among_many_pass(tmp_path: Path) -> None:
     assert [page.text for page in comparison.pages] == [0.25, 0]
     assert comparison.passes
     assert comparison.files == ["robots.txt"]
+
+
+def test_definitions_are_compared_together(tmp_path: Path) -> None:
+    """Each side has its own way to spread them over scripts; one that is missing is named."""
+    for site, number, entries in (("ours", 0, '{"a":1,"b":2}'), ("theirs", 0, '{"b":2}'), ("theirs", 1, '{"a":1}')):
+        folder = tmp_path / site / "en"
+        (folder / "definitions").mkdir(parents=True, exist_ok=True)
+        (folder / "app.webmanifest").write_text("{}", encoding="utf-8")
+        (folder / "definitions" / f"{number}.js").write_text(f"glossaryDefinitions({entries})\n", encoding="utf-8")
+    assert compare(tmp_path / "ours", tmp_path / "theirs").files == []
+    (tmp_path / "theirs/en/definitions/1.js").unlink()
+    assert compare(tmp_path / "ours", tmp_path / "theirs").files == ["en/definitions"]

@@ -18,6 +18,13 @@ RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
     [
         ("Байкону́р", "ru-KZ", "Baykonur"),
         ("Сергей Королёв", "ru", "Sergey Korolyov"),
+        ("Космический, синий, третий", "ru", "Kosmichesky, siny, trety"),
+        ("режи́м экономи́ческих са́нкций", "ru", "rezhim ekonomicheskikh sanktsiy"),
+        ("план действий правительства", "ru", "plan deystviy pravitelstva"),
+        ("передача технологий и решений", "ru", "peredacha tekhnologiy i resheniy"),
+        ("детский санаторий", "ru", "detsky sanatory"),
+        ("крокус осенний", "ru", "krokus osenny"),
+        ("Иван Дмитрий", "ru", "Ivan Dmitry"),
         ("Soyuz", "ru", None),
         ("Байқоңыр", "kk", None),
     ],

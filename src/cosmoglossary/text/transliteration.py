@@ -19,8 +19,22 @@ def transliterate(text: str, language: str) -> str | None:
     """Write the text in Latin letters, without stress, or ``None`` for a language that has no need or no scheme."""
     if primary(language) != "ru" or not CYRILLIC.search(text):
         return None
+    text = strip_stress(text)
+    if "ий" in text:
+        text = _GENITIVE_PLURAL.sub(rf"\1{_SPLIT}й", text)
     # The scheme of English Wikipedia is the one that readers of English meet most.
-    return str(iuliia.WIKIPEDIA.translate(strip_stress(text)))
+    return str(iuliia.WIKIPEDIA.translate(text)).replace(_SPLIT, "")
+
+
+# The scheme writes -ий as -y wherever a word ends with it, which is meant for adjectives and names: космический, Юрий.
+# Behind a noun it is the end of another in the genitive plural, -iy: режим санкций. No adjective has these letters
+# before it but синий and третий, and behind an adjective there is the noun that it is of: детский санаторий.
+_GENITIVE_PLURAL = re.compile(
+    r"(?<=\w )(?<![ыоиЫОИ]й )((?!синий\b|третий\b)[а-яё]+"
+    r"(?:[бвдзлмпрстфц]|[аеиоуяё]н|[еи]г|рг|\wлог|рх)и)й\b"
+)
+_SPLIT = "\N{WORD JOINER}"
+"""Parts a word in two, of which each is written by itself."""
 
 
 # The last range of the basic plane is that of kana and hangul of half width.
@@ -43,15 +57,20 @@ def romanise(text: str, language: str) -> tuple[str, ...]:
     heard = _AS_HEARD.get(primary(language))
     if heard:
         return heard(text)
-    has_han = _HAN.search(text)
-    if has_han and primary(language) == "ja":
+    if not _HAN.search(text):
+        return (_by_letters(text),)
+    if primary(language) == "ja":
         return ()
+    syllables = _by_letters(text)
+    return tuple(dict.fromkeys((syllables.replace(" ", ""), syllables)))
+
+
+def _by_letters(text: str) -> str:
+    """Write the text as ICU does, and what it has no table for by the names of the letters."""
     latin = str(_any_to_latin().transliterate(strip_stress(text)))
     if _NOT_LATIN.search(latin):
-        latin = by_letter_names(latin)
-    if has_han and " " in latin:
-        return latin.replace(" ", ""), latin
-    return (latin,)
+        return by_letter_names(latin)
+    return latin
 
 
 @lru_cache(maxsize=1)

@@ -139,3 +139,4 @@ def test_one_file_is_one_meaning(project: Project, section: str) -> None:
     (problem,) = [each for each in problems if each.severity == "error"]
     assert problem.code == "several-meanings"
     assert "words/mouse-2.yaml" in str(problem.help)
+    assert "missing-translation" not in {each.code for each in problems}

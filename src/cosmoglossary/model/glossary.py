@@ -151,7 +151,7 @@ class Clip:
     voice: str
     licence: str
     said: str | None = None
-    """What a synthetic voice was given to read; ``None`` where that was the text itself."""
+    """The spelling that a synthetic voice was given to read; ``None`` where that was the text itself."""
     original: str | None = None
     """The recording of a person that the clip was made of, and a digest of it."""
     accent: str | None = None
@@ -250,6 +250,8 @@ class Glossary:
     """The summary of each concept, for lists, links and checks, in the order of `concepts`."""
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there but cannot be read; whoever points at them is not to blame."""
+    faulty_sections: frozenset[tuple[str, str]] = frozenset()
+    """Ids of entries, each with a language in which it has an error: what seems to be missing there may be there."""
     # The model is made to be shown: of the two ways to write a thing it remembers none, and what follows from a term is
     # in it as if it were written. What is taken away to be brought back needs more.
     source_values: SourceValues | None = None

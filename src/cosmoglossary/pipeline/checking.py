@@ -201,17 +201,29 @@ def _check_whole(sources: Sources, entries: Entries) -> Checked:
     if sources.description is None:
         return Checked(sources, None, entries, in_order(problems))
     # An entry that cannot be read may still be named by others, which are not to blame for it.
-    ids = {file.rpartition("/")[2].removesuffix(".yaml") for file in library.entries}
+    ids = set(map(_id_of, library.entries))
     glossary = replace(
         sources.description,
         concepts=PackedConcepts([entry.concept for entry in entries.concepts]),
         summaries=tuple([entry.summary for entry in entries.concepts]),
         unread=frozenset(ids - {entry.summary.id for entry in entries.concepts}),
+        faulty_sections=frozenset(_faulty_sections(entries, sources.description)),
         source_values=_with_entries(sources.description.source_values, entries),
     )
     # In this process alone: these rules compare entries, and no part of them has all.
     problems += checks.check_whole(glossary)
     return Checked(sources, glossary, entries, in_order(checks.without_ignored(glossary, problems)))
+
+
+def _faulty_sections(entries: Entries, description: Glossary) -> Iterator[tuple[str, str]]:
+    for each in entries.problems:
+        language = next(iter(each.place.keys), None)
+        if each.severity == "error" and language in description.languages:
+            yield _id_of(each.place.file), str(language)
+
+
+def _id_of(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _with_entries(values: SourceValues | None, entries: Entries) -> SourceValues | None:

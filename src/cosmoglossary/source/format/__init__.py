@@ -1,9 +1,9 @@
 """The format of the sources: every key declared once, with its place, its kind of value and its meaning.
 
-`kinds` says which kinds of value there are, and what a key and a level of keys are. `entry` declares the keys of an
-entry, `description` those of ``glossary.yaml`` and of the list of clips. Everything else that knows a key has it from
-here: the reader, the JSON Schemas with what editors show of a key, the order in which `fmt` writes, the page
-docs/format.md, the table of coverage, and the running texts that pages and data show.
+`kinds` says which kinds of value there are, and what a key and a level of keys are. `designation` declares the keys of
+a word, `entry` all others of an entry, `description` those of ``glossary.yaml`` and of the list of clips. Everything
+else that knows a key has it from here: the reader, the JSON Schemas with what editors show of a key, the order in which
+`fmt` writes, the page docs/format.md, the table of coverage, and the running texts that pages and data show.
 """
 
 from cosmoglossary.source.format.description import (
@@ -21,15 +21,14 @@ from cosmoglossary.source.format.description import (
     TOPIC,
     VOCABULARY,
 )
+from cosmoglossary.source.format.designation import DESIGNATION, OTHER
 from cosmoglossary.source.format.entry import (
-    DESIGNATION,
     ENTRY,
     EXAMPLE,
     FACT,
     FORM,
     IMAGE,
     LINKS,
-    OTHER,
     RUNNING_TEXTS,
     SECTION,
 )

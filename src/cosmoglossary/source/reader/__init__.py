@@ -1,11 +1,11 @@
 """YAML text to a glossary, plus every problem found on the way, each with the place it is at.
 
-`source` turns bytes into plain values, and `syntax` says why it cannot. `entries`, with `forms`, and `description` turn
-plain values into the domain by means of `mapping`, `scalars` and `values`, `audio` reads recordings and the list of
-clips, `drawings` lets harmless SVG through, `images` measures pictures of concepts by means of `raster` and `svg`, and
-`locate` finds a place again in the text. A file that is in order is read once, by the fast parser; only one with a
-problem is read again, by `nodes`, which remember lines and columns. Nothing here touches the disk or raises to talk to
-the user.
+`source` turns bytes into plain values, and `syntax` says why it cannot. `entries`, with `forms`, and `description`,
+with `languages`, turn plain values into the domain by means of `mapping`, `scalars` and `values`, and `faults` and
+`language_faults` say what is wrong with them. `audio` reads recordings and the list of clips, `drawings` lets harmless
+SVG through, `images` measures pictures of concepts by means of `raster` and `svg`, and `locate` finds a place again in
+the text. A file that is in order is read once, by the fast parser; only one with a problem is read again, by `nodes`,
+which remember lines and columns. Nothing here touches the disk or raises to talk to the user.
 """
 
 from cosmoglossary.source.reader.audio import clip_name, is_clip_name, read_clips, read_recording, write_clips

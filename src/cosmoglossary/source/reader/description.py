@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Any
 
@@ -16,17 +15,14 @@ from cosmoglossary.source.format.description import (
     GLOSSARY,
     IGNORED,
     LABEL,
-    LANGUAGE_NAMES,
     LICENCE,
     SITE,
     SOURCE,
-    TAG,
     TOPIC,
     VOCABULARY,
 )
 from cosmoglossary.source.format.kinds import (
     LABEL_NAME,
-    LANGUAGE,
     Choices,
     Codes,
     Key,
@@ -39,16 +35,14 @@ from cosmoglossary.source.format.kinds import (
 from cosmoglossary.source.reader.faults import (
     listed_twice,
     missing_key,
-    one_language_deck,
-    unknown_language,
     unknown_value,
-    unnamed_language,
     wrong_type,
 )
+from cosmoglossary.source.reader.language_faults import one_language_deck, unknown_language
+from cosmoglossary.source.reader.languages import read_codes, read_languages, unnamed_languages
 from cosmoglossary.source.reader.mapping import MappingReader, Readers, as_key
 from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.reader.values import READERS
-from cosmoglossary.text.languages import is_language
 
 
 def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagnostic]]:
@@ -67,63 +61,15 @@ def read_glossary(file: str, value: Value) -> tuple[Glossary | None, list[Diagno
         return None, problems
     # The languages come first, because the texts of all other keys are by language.
     whole = MappingReader(file, (), value, (), problems)
-    whole.languages = languages = tuple(_languages(whole))
+    whole.languages = languages = tuple(read_languages(whole))
     # A glossary with mistakes in these keys is still whole enough for the entries to be checked in the same run.
     values: dict[str, Any] = {"id": "", "title": {}, "topics": ()}
     values |= whole.read(GLOSSARY, _READERS, ("languages",))
     values |= values.pop("site", {})
     if not languages:
         return None, problems
-    problems += _unnamed_languages(whole, values.get("language_names", {}))
+    problems += unnamed_languages(whole, values.get("language_names", {}))
     return Glossary(languages=languages, file=file, **values), problems
-
-
-def _unnamed_languages(whole: MappingReader, names: Collection[str]) -> Iterator[Diagnostic]:
-    """Warn of languages that nobody has a name for: most of them are slips."""
-    codes = whole.texts("languages")
-    for number, code in enumerate(codes):
-        if code in whole.languages and not is_language(code) and code not in names:
-            yield unnamed_language(whole.item_place("languages", number), code)
-
-
-def _languages(whole: MappingReader) -> Iterator[str]:
-    codes = whole.names("languages")
-    if not codes:
-        whole.problems.append(missing_key(whole.place(), "languages"))
-    # What is no text is reported already, and so is a second one: taken twice, it would make two sites in one folder.
-    seen = {""}
-    for number, code in enumerate(codes):
-        if code.casefold() in seen:
-            continue
-        seen.add(code.casefold())
-        if LANGUAGE.match(code):
-            yield code
-        else:
-            whole.problems.append(_no_language(whole.place("languages", number), code))
-
-
-def _codes(whole: MappingReader, key: Key[Languages]) -> tuple[str, ...]:
-    """Read the codes of languages that need not be those of the glossary."""
-    codes = whole.names(key.name)
-    known: list[str] = []
-    for number, code in enumerate(codes):
-        if LANGUAGE.match(code):
-            known.append(code)
-        # What is empty or no text is reported already.
-        elif code:
-            whole.problems.append(_no_language(whole.item_place(key.name, number), code))
-    return tuple(dict.fromkeys(known))
-
-
-def _no_language(place: Place, code: str) -> Diagnostic:
-    message = msg("`{code}` is not a known language code", code=code)
-    help_ = msg("use a BCP 47 code, such as en, ru or pt-BR")
-    # The names of locales have underscores, and many programs show codes in capitals.
-    language, _, rest = code.replace("_", "-").partition("-")
-    meant = "-".join(filter(None, (language.lower(), rest)))
-    if LANGUAGE.match(meant) and is_language(meant):
-        help_ = msg("did you mean `{word}`?", word=meant)
-    return Diagnostic("unknown-language", "error", place, message, help_)
 
 
 def _named(
@@ -133,33 +79,31 @@ def _named(
     names = whole.mapping(key.name)
     if names is None and key.required:
         whole.problems.append(missing_key(whole.place(), key.name))
-    if key.kind.level is TOPIC:
-        return _topics(names)
-    if key.kind.level is TAG or key.kind.level is LANGUAGE_NAMES:
-        return _tags(names)
-    if key.kind.level is LABEL:
-        return _labels(names)
-    if key.kind.level is SOURCE:
-        return _sources(names)
-    return _vocabularies(names)
-
-
-def _topics(names: MappingReader | None) -> tuple[Topic, ...]:
     if names is None:
-        return ()
+        names = MappingReader(whole.file, (key.name,), {}, whole.languages, whole.problems)
+    level = key.kind.level
+    if level is TOPIC:
+        return _topics(names)
+    if level is LABEL:
+        return _labels(names)
+    if level is SOURCE:
+        return _sources(names)
+    if level is VOCABULARY:
+        return _vocabularies(names)
+    return _texts_by_name(names)
+
+
+def _topics(names: MappingReader) -> tuple[Topic, ...]:
     return tuple([_topic(names, name) for name in names.value])
 
 
-def _tags(names: MappingReader | None) -> dict[str, Localised]:
-    if names is None:
-        return {}
+def _texts_by_name(names: MappingReader) -> dict[str, Localised]:
+    """Read tags, or names of languages."""
     return {as_key(name): names.localised(name) for name in names.value}
 
 
-def _vocabularies(names: MappingReader | None) -> dict[str, Vocabulary]:
+def _vocabularies(names: MappingReader) -> dict[str, Vocabulary]:
     vocabularies: dict[str, Vocabulary] = {}
-    if names is None:
-        return vocabularies
     for name in names.value:
         # One without anything is known by its name all the same, so that entries that refer to it are right.
         values: dict[str, Any] = {"title": {}}
@@ -169,9 +113,7 @@ def _vocabularies(names: MappingReader | None) -> dict[str, Vocabulary]:
     return vocabularies
 
 
-def _labels(names: MappingReader | None) -> dict[str, Localised]:
-    if names is None:
-        return {}
+def _labels(names: MappingReader) -> dict[str, Localised]:
     labels = {}
     for name in names.value:
         if LABEL_NAME.fullmatch(as_key(name)):
@@ -182,9 +124,7 @@ def _labels(names: MappingReader | None) -> dict[str, Localised]:
     return {name: texts for name, texts in labels.items() if texts}
 
 
-def _sources(names: MappingReader | None) -> dict[str, Source]:
-    if names is None:
-        return {}
+def _sources(names: MappingReader) -> dict[str, Source]:
     return {as_key(name): source for name in names.value if (source := _source(names, name))}
 
 
@@ -352,7 +292,7 @@ _READERS: Readers = {
     **READERS,
     Choices: _choices,
     Codes: _ignored,
-    Languages: _codes,
+    Languages: read_codes,
     ListOf: _courses,
     Named: _named,
     Nested: _nested,

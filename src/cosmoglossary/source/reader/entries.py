@@ -18,7 +18,8 @@ from cosmoglossary.model import (
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.source.format.entry import DESIGNATION, ENTRY, FACT, IMAGE, OTHER, SECTION
+from cosmoglossary.source.format.designation import DESIGNATION, OTHER
+from cosmoglossary.source.format.entry import ENTRY, FACT, IMAGE, SECTION
 from cosmoglossary.source.format.kinds import Forms, Identifiers, Key, ListOf, ListOfTexts, Nested, References, Words
 from cosmoglossary.source.reader.faults import (
     listed_twice,

@@ -1,4 +1,7 @@
-"""Every way in which an entry can fail to be what the format says; each docstring is what `explain CODE` prints."""
+"""The ways in which a source can fail to be what the format says; each docstring is what `explain CODE` prints.
+
+Those of its languages are in `language_faults`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from cosmoglossary.problems.messages import Message, listed, msg
 from cosmoglossary.problems.odd_signs import sign_name
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.reader.nodes import Value
-from cosmoglossary.text.languages import is_region, similar_language
+from cosmoglossary.text.languages import is_region
 from cosmoglossary.text.signs import ODD_INDENT
 
 _NAMES = {
@@ -206,30 +209,6 @@ def listed_twice(place: Place, name: str, first: str) -> Diagnostic:
 
 
 @explained
-def one_language_deck(place: Place, code: str) -> Diagnostic:
-    """A deck teaches a language to those who know it already: its two languages are the same.
-
-    Bad:
-        # glossary.yaml
-        id: test
-        title: {en: Test}
-        languages: [en, ru]
-        topics: {words: {en: Words, ru: Слова́}}
-        decks: [{learn: ru, from: ru}]
-    Good:
-        # glossary.yaml
-        id: test
-        title: {en: Test}
-        languages: [en, ru]
-        topics: {words: {en: Words, ru: Слова́}}
-        decks: [{learn: ru, from: en}]
-    """
-    message = msg("the deck teaches `{code}` to those who know `{code}`", code=code)
-    help_ = msg("`learn` is the language to learn, `from` the one that the learner knows")
-    return Diagnostic("one-language-deck", "error", place, message, help_)
-
-
-@explained
 def unknown_form(place: Place, name: str, labels: Iterable[str] = ()) -> Diagnostic:
     """A case or another grammatical form that the format does not have.
 
@@ -261,50 +240,6 @@ def _other_form(name: str, known: tuple[str, ...]) -> Message:
     return _grammatical_slip(name, known) or msg(
         "docs/format.md lists the names; add another one to `labels` in glossary.yaml"
     )
-
-
-@explained
-def unknown_language(place: Place, code: str, languages: Iterable[str]) -> Diagnostic:
-    """A language that `glossary.yaml` does not list, or one that nobody knows.
-
-    To add a language to the glossary, add its code to `languages` in `glossary.yaml`.
-
-    Bad:
-        en: docking
-        ru: стыко́вка
-        fr: amarrage
-    Good:
-        en: docking
-        ru: стыко́вка
-    """
-    return Diagnostic(
-        "unknown-language",
-        "error",
-        place,
-        msg("the glossary has no language `{code}`", code=code),
-        did_you_mean(code, languages)
-        or msg("the languages are listed in glossary.yaml: {languages}", languages=", ".join(languages)),
-    )
-
-
-@explained
-def unnamed_language(place: Place, code: str) -> Diagnostic:
-    """A code of a language that has no name here; it is rare, or misspelt.
-
-    Pages show the code in the place of a name. Say what the language is called in `language_names`.
-
-    Bad:
-        languages: [en, evn]
-    Good:
-        languages: [en, evn]
-        language_names:
-          evn: {en: Evenki, evn: эвэды̄}
-    """
-    message = msg("there is no name for the language `{code}`", code=code)
-    help_ = msg("give it names under `language_names`")
-    if close := similar_language(code):
-        help_ = msg("did you mean `{word}`? if not, give it names under `language_names`", word=close)
-    return Diagnostic("unnamed-language", "warning", place, message, help_)
 
 
 @explained

@@ -6,35 +6,29 @@ Reading goes on after a problem: what cannot be used is left out, so that one ru
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from decimal import Decimal
 from sys import intern
 from typing import Any, TypeAlias
 
-from cosmoglossary.model import Localised, Money, PartialDate, Quantity
+from cosmoglossary.model import Localised
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.source.format.kinds import (
-    AMOUNT,
     LANGUAGE,
-    Address,
     Key,
     Kind,
     Level,
 )
 from cosmoglossary.source.reader.faults import (
     comma_cuts,
-    invalid_amount,
-    invalid_date,
     listed_twice,
     missing_key,
     unknown_key,
-    unknown_language,
     unknown_value,
     wrong_type,
 )
+from cosmoglossary.source.reader.language_faults import unknown_language
 from cosmoglossary.source.reader.nodes import Value
-from cosmoglossary.source.reader.scalars import decimal, partial_date
 from cosmoglossary.text.languages import is_language
 
 
@@ -212,65 +206,6 @@ class MappingReader:
             value = value[number]
         if type(value) is str:
             self.problems.append(wrong_type(self.item_place(name, number), msg("text"), None))
-
-    def date(self, name: str) -> PartialDate | None:
-        """Return a year, month or day."""
-        value = self.value.get(name)
-        if value is None:
-            return None
-        # A year alone is a number in YAML, and as good a date as `"1961"`.
-        date = partial_date(str(value).strip())
-        if date is None:
-            self.problems.append(invalid_date(self.place(name), str(value)))
-        return date
-
-    def amount(self, name: str, *, money: bool) -> Quantity | Money | None:
-        """Return a number with its unit, or of money with its currency."""
-        value = self.value[name]
-        # A number without a unit matches as little as any other text, whatever YAML made of it.
-        match = AMOUNT.match(str(value).strip())
-        if match is None:
-            self.problems.append(invalid_amount(self.place(name), str(value)))
-            return None
-        # Decimal: 0.1 of a currency is to be shown as it was written.
-        amount, unit = Decimal(match[1]), match[2]
-        if money:
-            return Money(amount, unit)
-        return Quantity(amount, unit)
-
-    def number(self, name: str) -> Decimal | None:
-        """Return a number that is not too large to be a fact."""
-        value = self.value[name]
-        number = None
-        if type(value) in (int, float):
-            number = decimal(value)
-        if number is None:
-            help_ = msg("write the digits alone: 1200.5")
-            self.problems.append(wrong_type(self.place(name), msg("a number"), value, help_))
-        return number
-
-    def count(self, name: str, most: int) -> int | None:
-        """Return a whole number from 1 to the greatest that is allowed."""
-        value = self.value[name]
-        if type(value) is int and 1 <= value <= most:
-            return value
-        help_ = msg("write a whole number from 1 to {most}", most=most)
-        self.problems.append(wrong_type(self.place(name), msg("a whole number"), value, help_))
-        return None
-
-    def address(self, name: str, address: Address) -> str | None:
-        """Return a web address."""
-        url = self.text(name)
-        if url is None or address.pattern.fullmatch(url):
-            return url
-        help_ = msg("it begins with https:// and has no spaces or quotes")
-        if address.of_id:
-            help_ = msg("it begins with https:// and has {id} in the place of the id", id="{id}")
-        # The path of a page is added to it; behind a question mark it would lead nowhere.
-        if address.base:
-            help_ = msg("it begins with https:// and has no spaces or quotes, no ? and no #")
-        self.problems.append(wrong_type(self.place(name), msg("a web address"), url, help_))
-        return None
 
     def within(self, *keys: str | int, value: Value, help: Message | None = None) -> MappingReader | None:
         """Return the mapping at ``keys``, if ``value`` is one."""

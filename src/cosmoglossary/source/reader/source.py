@@ -38,7 +38,7 @@ _MANY_BRACKETS = 500
 """More than an entry has; in quotes and comments there may be any number, so the brackets alone decide nothing."""
 
 _TAG = re.compile(r"(?:^|[:\-?\[{,])[ \t]*!|&\S+\s+!", re.MULTILINE)
-"""What a tag looks like; in texts there may be such signs as well."""
+"""The signs of a tag, which texts may have as well."""
 
 MAX_BYTES = 1 << 20
 """A larger file is refused: an entry is a few kilobytes."""

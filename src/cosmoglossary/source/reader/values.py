@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from sys import intern
 
+from cosmoglossary.model import Money, PartialDate, Quantity
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.format.kinds import (
+    AMOUNT,
     Address,
     Amount,
     Blocks,
@@ -23,8 +26,16 @@ from cosmoglossary.source.format.kinds import (
     Text,
     Texts,
 )
-from cosmoglossary.source.reader.faults import several_meanings, unknown_label, unknown_language
+from cosmoglossary.source.reader.faults import (
+    invalid_amount,
+    invalid_date,
+    several_meanings,
+    unknown_label,
+    wrong_type,
+)
+from cosmoglossary.source.reader.language_faults import unknown_language
 from cosmoglossary.source.reader.mapping import MappingReader, Readers
+from cosmoglossary.source.reader.scalars import decimal, partial_date
 from cosmoglossary.text.languages import is_region
 
 
@@ -73,6 +84,66 @@ def _read_language(mapping: MappingReader, key: Key[Language]) -> str | None:
     return None
 
 
+def _read_date(mapping: MappingReader, key: Key[Date]) -> PartialDate | None:
+    value = mapping.value[key.name]
+    # A year alone is a number in YAML, and as good a date as `"1961"`.
+    date = partial_date(str(value).strip())
+    if date is None:
+        mapping.problems.append(invalid_date(mapping.place(key.name), str(value)))
+    return date
+
+
+def _read_amount(mapping: MappingReader, key: Key[Amount]) -> Quantity | Money | None:
+    value = mapping.value[key.name]
+    # A number without a unit matches as little as any other text, whatever YAML made of it.
+    match = AMOUNT.match(str(value).strip())
+    if match is None:
+        mapping.problems.append(invalid_amount(mapping.place(key.name), str(value)))
+        return None
+    # Decimal: 0.1 of a currency is to be shown as it was written.
+    amount, unit = Decimal(match[1]), match[2]
+    if key.kind.money:
+        return Money(amount, unit)
+    return Quantity(amount, unit)
+
+
+def _read_number(mapping: MappingReader, key: Key[Number]) -> Decimal | None:
+    """Read a number that is not too large to be a fact."""
+    value = mapping.value[key.name]
+    number = None
+    # `type() in` and not isinstance(): a bool would pass for an int.
+    if type(value) in (int, float):
+        number = decimal(value)
+    if number is None:
+        help_ = msg("write the digits alone: 1200.5")
+        mapping.problems.append(wrong_type(mapping.place(key.name), msg("a number"), value, help_))
+    return number
+
+
+def _read_count(mapping: MappingReader, key: Key[Count]) -> int | None:
+    """Read a whole number from 1 to the greatest that is allowed."""
+    value, most = mapping.value[key.name], key.kind.most
+    if type(value) is int and 1 <= value <= most:
+        return value
+    help_ = msg("write a whole number from 1 to {most}", most=most)
+    mapping.problems.append(wrong_type(mapping.place(key.name), msg("a whole number"), value, help_))
+    return None
+
+
+def _read_address(mapping: MappingReader, key: Key[Address]) -> str | None:
+    url, address = mapping.text(key.name), key.kind
+    if url is None or address.pattern.fullmatch(url):
+        return url
+    help_ = msg("it begins with https:// and has no spaces or quotes")
+    if address.of_id:
+        help_ = msg("it begins with https:// and has {id} in the place of the id", id="{id}")
+    # The path of a page is added to it; behind a question mark it would lead nowhere.
+    if address.base:
+        help_ = msg("it begins with https:// and has no spaces or quotes, no ? and no #")
+    mapping.problems.append(wrong_type(mapping.place(key.name), msg("a web address"), url, help_))
+    return None
+
+
 READERS: Readers = {
     Text: _read_text,
     RunningText: _read_running_text,
@@ -83,11 +154,11 @@ READERS: Readers = {
     Flag: lambda mapping, key: mapping.flag(key.name),
     Names: lambda mapping, key: mapping.names(key.name),
     Texts: lambda mapping, key: mapping.localised(key.name, required=key.required),
-    Date: lambda mapping, key: mapping.date(key.name),
-    Amount: lambda mapping, key: mapping.amount(key.name, money=key.kind.money),
-    Number: lambda mapping, key: mapping.number(key.name),
-    Count: lambda mapping, key: mapping.count(key.name, key.kind.most),
-    Address: lambda mapping, key: mapping.address(key.name, key.kind),
+    Date: _read_date,
+    Amount: _read_amount,
+    Number: _read_number,
+    Count: _read_count,
+    Address: _read_address,
     Language: _read_language,
 }
 """The readers of values that may stand in any file; entries and descriptions add those of their own."""

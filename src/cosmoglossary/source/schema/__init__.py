@@ -14,7 +14,8 @@ import json
 
 from cosmoglossary.model import Glossary
 from cosmoglossary.source.format.description import GLOSSARY
-from cosmoglossary.source.format.entry import ENTRY, OTHER, SECTION, SECTION_MEANING
+from cosmoglossary.source.format.designation import OTHER
+from cosmoglossary.source.format.entry import ENTRY, SECTION, SECTION_MEANING
 from cosmoglossary.source.schema.shapes import TEXT, WORDS, Schema, Values, object_of, one_at_least, optional
 from cosmoglossary.source.schema.values import Scope, form_row, forms_by_name, level_schema, properties_of
 from cosmoglossary.text.languages import SOURCE_LANGUAGE, language_name

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from cosmoglossary.author.editing import edited_entry
+from cosmoglossary.author.lacking import agree, lacking_values, with_lacking
 from cosmoglossary.author.suggest import Propose, Values
 from cosmoglossary.checks import REVIEW
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -23,7 +24,6 @@ from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.formatter import format_entry, unformattable
 from cosmoglossary.source.reader import parse
 from cosmoglossary.source.reader.nodes import Node, Refused, Value, as_text, compose, plain_value
-from cosmoglossary.text.words import strip_stress
 
 
 class _Edit(NamedTuple):
@@ -111,9 +111,9 @@ def _edits(
     for slot in _slots(text, root, languages):
         present = _present_values(slot.node)
         proposed = _proposed(present, slot.language, of_counterparts, propose)
-        lacking = _lacking(present, proposed)
-        if lacking and _agree(present, proposed):
-            _put(wanted, slot.path, _joined(present, lacking))
+        lacking = lacking_values(present, proposed)
+        if lacking and agree(present, proposed):
+            _put(wanted, slot.path, with_lacking(present, lacking))
             yield from _added(text, slot.node, slot.column, lacking)
     yield from _form_edits(text, root, wanted, forms)
 
@@ -197,59 +197,6 @@ def _column(text: str, node: Node, key: Node) -> int:
     if node.mapping and not text.startswith("{", node.start.offset):
         return node.start.column
     return key.start.column + 2
-
-
-def _lacking(present: Mapping[str, Any], proposed: Values) -> dict[str, object]:
-    """Return what is proposed and not there; of forms the rows that are not there."""
-    lacking: dict[str, object] = {}
-    for key, value in proposed.items():
-        # A key without a value, as `new` writes it, is a place to fill in.
-        if present.get(key) is None:
-            lacking[key] = value
-        elif rows := _lacking_rows(present[key], value):
-            lacking[key] = rows
-    return lacking
-
-
-def _lacking_rows(present: object, proposed: object) -> dict[str, object]:
-    if isinstance(present, dict) and isinstance(proposed, Mapping):
-        return _lacking(present, proposed)
-    return {}
-
-
-# Of these an author may have chosen another that is right too, so they do not show that a word was misunderstood.
-_OF_TASTE = ("pronunciation", "aspect_partner")
-
-
-def _agree(present: Mapping[str, Any], proposed: Values) -> bool:
-    """Tell whether no value contradicts a proposal, stress aside."""
-    compared = [key for key in proposed if present.get(key) is not None and key not in _OF_TASTE]
-    return all(_same(present[key], proposed[key]) for key in compared)
-
-
-def _same(present: Any, value: object) -> bool:  # noqa: ANN401
-    if isinstance(value, Mapping):
-        return isinstance(present, dict) and _agree(present, value)
-    if isinstance(value, list):
-        return _same_row(present, value)
-    if isinstance(present, str) and isinstance(value, str):
-        return strip_stress(present) == strip_stress(value)
-    return bool(present == value)
-
-
-def _same_row(present: Any, values: list[object]) -> bool:  # noqa: ANN401
-    return isinstance(present, list) and len(present) == len(values) and all(map(_same, present, values))
-
-
-def _joined(present: Mapping[str, Any], lacking: Values) -> dict[str, Any]:
-    joined = dict(present)
-    for key, value in lacking.items():
-        old = joined.get(key)
-        if isinstance(old, dict) and isinstance(value, Mapping):
-            joined[key] = _joined(old, value)
-        else:
-            joined[key] = deepcopy(value)
-    return joined
 
 
 def _put(value: Value, path: tuple[str | int, ...], new: Value) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.format.kinds import LANGUAGE
@@ -35,11 +36,15 @@ def chosen_languages(text: str) -> tuple[str, ...]:
     if not codes:
         raise UnsuitableError(msg("give at least one language, as a code such as en, ru or pt-BR"))
     for number, code in enumerate(codes):
-        if not _is_suitable(code):
-            raise UnsuitableError(_not_known(code))
-        if code.casefold() in map(str.casefold, codes[:number]):
-            raise UnsuitableError(msg("the language `{code}` is there twice", code=code))
+        _refuse_unsuitable(code, codes[:number])
     return tuple(codes)
+
+
+def _refuse_unsuitable(code: str, before: Iterable[str]) -> None:
+    if not _is_suitable(code):
+        raise UnsuitableError(_not_known(code))
+    if code.casefold() in map(str.casefold, before):
+        raise UnsuitableError(msg("the language `{code}` is there twice", code=code))
 
 
 def _not_known(code: str) -> Message:
@@ -68,9 +73,14 @@ def _meant(code: str) -> str:
     """Return the code of a language that was given in another spelling, by its name or by its country; else empty."""
     # The names of locales have underscores, and many programs show codes in capitals.
     primary, *others = code.replace("_", "-").split("-")
-    # Regions have two letters, and are written in capitals.
-    regions = [other.upper() if len(other) == 2 else other for other in others]  # noqa: PLR2004 - BCP 47
-    written = "-".join((primary.lower(), *regions))
+    written = "-".join((primary.lower(), *map(_as_subtag, others)))
     if LANGUAGE.match(written) and is_language(written):
         return written
     return language_called(code) or language_of_country(code)
+
+
+def _as_subtag(part: str) -> str:
+    """Return a part of a code in the usual letters: regions, which have two, are written in capitals."""
+    if len(part) == 2:  # noqa: PLR2004 - BCP 47
+        return part.upper()
+    return part

@@ -6,6 +6,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from cosmoglossary.checks import REVIEW
 from cosmoglossary.checks.examples import ambiguous_forms
 from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.source.walk import open_library
+from cosmoglossary.text.forms import WordForm
 
 
 def rank_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) -> EditPlan:
@@ -27,19 +29,22 @@ def rank_entries(root: Path, glossary: Glossary, concepts: Iterable[str]) -> Edi
     """
     plan = EditPlan(open_library(root))
     for concept in dict.fromkeys(glossary.by_id[concept].id for concept in concepts):
-        preferred = {section.term for section in glossary.by_id[concept].sections.values()}
-
-        def propose_rank(
-            term: str, language: str, _: str | None, preferred: Container[str] = preferred
-        ) -> Mapping[str, object]:
-            rank = rank_in(language, term) if term in preferred else None
-            return {"frequency": rank} if rank else {}
-
-        _complete(plan, glossary.by_id[concept].file, glossary.languages, propose_rank)
+        entry = glossary.by_id[concept]
+        preferred = {section.term for section in entry.sections.values()}
+        _complete(plan, entry.file, glossary.languages, partial(_propose_rank, preferred))
     # Nobody can review a number that was counted.
     plan.changes = [replace(change, after=_COUNTED.sub(r"\1", change.after)) for change in plan.changes]
     plan.problems += plan.library.problems
     return plan
+
+
+def _propose_rank(preferred: Container[str], term: str, language: str, _: str | None) -> Mapping[str, object]:
+    if term not in preferred:
+        return {}
+    rank = rank_in(language, term)
+    if not rank:
+        return {}
+    return {"frequency": rank}
 
 
 _COUNTED = re.compile(rf"^( *frequency: \d+)  {REVIEW}$", re.MULTILINE)
@@ -88,11 +93,23 @@ def _proposed_forms(concept: Concept, glossary: Glossary) -> Iterator[tuple[int,
     for (_, number, language), mark, forms in ambiguous_forms(concept, glossary):
         form = form_in(str(language), mark.before, forms, mark.after)
         if form is not None:
-            # The number is said only if the name alone would be another form too.
-            alone = sum(each.name == form.name for each in forms) == 1
-            by_example.setdefault(int(number), {})[str(language)] = form.name if alone else str(form)
+            by_example.setdefault(int(number), {})[str(language)] = _name_among(form, forms)
     for number, said in by_example.items():
-        yield number, said if len(said) > 1 else next(iter(said.values()))
+        yield number, _one_or_all(said)
+
+
+def _name_among(form: WordForm, forms: Iterable[WordForm]) -> str:
+    """Return the name of a form, with its number only if the name alone would be another form too."""
+    if sum(each.name == form.name for each in forms) == 1:
+        return form.name
+    return str(form)
+
+
+def _one_or_all(said: Mapping[str, str]) -> object:
+    """Return a value as entries have it: of one language, without its code."""
+    if len(said) == 1:
+        return next(iter(said.values()))
+    return said
 
 
 def install_commands(languages: Iterable[str]) -> tuple[str, ...]:

@@ -64,12 +64,18 @@ def missing(voices: Voices, languages: Iterable[str]) -> Iterator[Diagnostic]:
     if not all(voice.command for voice in used.values()) and shutil.which("festival") is None:
         yield cannot_speak("festival", msg("the speech synthesizer Festival is not installed"), msg(_FESTIVAL))
     for language, voice in used.items():
-        if voice.command and shutil.which(voice.command[0]) is None:
-            message = msg("the program of the voice for {name} is not installed", name=LanguageName(language))
-            yield cannot_speak(voice.command[0], message, _installation(voice))
-        elif not voice.command and voice.name not in _installed_voices():
+        if voice.command:
+            yield from _lacking_program(voice, language)
+        elif voice.name not in _installed_voices():
             message = msg("the voice for {name} is not installed", name=LanguageName(language))
             yield cannot_speak(voice.name, message, _installation(voice))
+
+
+def _lacking_program(voice: Voice, language: str) -> Iterator[Diagnostic]:
+    program = voice.command[0]
+    if shutil.which(program) is None:
+        message = msg("the program of the voice for {name} is not installed", name=LanguageName(language))
+        yield cannot_speak(program, message, _installation(voice))
 
 
 def lacking_libraries() -> Iterator[Diagnostic]:
@@ -104,12 +110,9 @@ def speak(voice: Voice, utterance: Utterance) -> bytes:
         EndlessSpeechError: the program does not end.
         SpeechError: the program says nothing, or nothing that is sound, or without end.
     """
-    language, text = utterance
+    text = utterance.text
     try:
-        recorded = _commanded(voice, text) if voice.command else _run(*_script(voice, language, text))
-        if len(recorded) > bound.MAX_OUTPUT:
-            raise SpeechError(_too_long(voice, text))
-        clip = clip_of(recorded)
+        clip = clip_of(_recorded(voice, utterance))
     except TimeoutError as error:
         message = msg(
             "{voice} has not said `{text}` within {number} seconds", voice=voice.name, text=text, number=_seconds()
@@ -122,6 +125,25 @@ def speak(voice: Voice, utterance: Utterance) -> bytes:
     if not clip:
         raise SpeechError(msg("{voice} is silent about `{text}`", voice=voice.name, text=text))
     return clip
+
+
+def _recorded(voice: Voice, utterance: Utterance) -> bytes:
+    """Return what a voice says.
+
+    Raises:
+        TooLongError: it says more than a recording has.
+        TimeoutError, SpeechError, OSError: it does not do its work.
+    """
+    recorded = _said(voice, utterance)
+    if len(recorded) > bound.MAX_OUTPUT:
+        raise TooLongError
+    return recorded
+
+
+def _said(voice: Voice, utterance: Utterance) -> bytes:
+    if voice.command:
+        return _commanded(voice, utterance.text)
+    return _run(*_script(voice, *utterance))
 
 
 class SpeechError(Exception):
@@ -154,17 +176,26 @@ def _commanded(voice: Voice, text: str) -> bytes:
     """Return what the program of a voice makes of a text, which may have marks of stress if the voice wants them."""
     with tempfile.TemporaryDirectory() as folder:
         written, spoken = Path(folder, "text.txt"), Path(folder, "speech.wav")
-        written.write_text((text if voice.stress else strip_stress(text)) + "\n", encoding="utf-8")
-        places = {"{text}": str(written), "{wav}": str(spoken)}
-        # Only a whole argument is a place: braces within one may mean something to the program.
-        command = [places.get(part, part) for part in voice.command]
+        written.write_text(f"{_as_given(voice, text)}\n", encoding="utf-8")
+        paths = {"{text}": str(written), "{wav}": str(spoken)}
+        # Only a whole argument is a path: braces within one may mean something to the program.
+        command = [paths.get(part, part) for part in voice.command]
+        given = None
+        if "{text}" not in voice.command:
+            given = written
         with Path(folder, "complaints.txt").open("w+b") as complaints:
-            printed = bound.run(command, None if "{text}" in voice.command else written, complaints)
+            recorded = bound.run(command, given, complaints)
             if "{wav}" in voice.command and spoken.exists():
-                printed = read_regular(str(spoken), bound.MAX_OUTPUT + 1)
-            if not printed:
+                recorded = read_regular(str(spoken), bound.MAX_OUTPUT + 1)
+            if not recorded:
                 raise SpeechError(_complaint(voice, text, complaints))
-            return printed
+            return recorded
+
+
+def _as_given(voice: Voice, text: str) -> str:
+    if voice.stress:
+        return text
+    return strip_stress(text)
 
 
 def _complaint(voice: Voice, text: str, complaints: BinaryIO) -> Message:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cosmoglossary.author.people import Recording, strange_recording
-from cosmoglossary.author.voices import Voices, voice_of
+from cosmoglossary.author.voices import Voice, Voices, voice_of
 from cosmoglossary.model import Clip, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
@@ -44,9 +44,14 @@ def plan(glossary: Glossary, voices: Voices, read: Sequence[Recording] = ()) -> 
     outdated = _outdated(glossary, read)
     people = {each.utterance: each for each in read if each.utterance in wanted and each not in outdated}
     kept = [clip for clip in glossary.clips if _stays(glossary, voices, clip, wanted.keys(), people)]
-    lacking = _lacking(wanted, kept)
-    made = [people[utterance] for utterance in lacking if utterance in people]
-    texts, silent = _for_voices(glossary, voices, [utterance for utterance in lacking if utterance not in people])
+    made: list[Recording] = []
+    mute: list[Utterance] = []
+    for utterance in _lacking(wanted, kept):
+        if utterance in people:
+            made.append(people[utterance])
+        else:
+            mute.append(utterance)
+    texts, silent = _for_voices(glossary, voices, mute)
     return NarrationPlan(kept, made, texts, silent, list(map(_is_outdated, outdated)))
 
 
@@ -116,7 +121,11 @@ def _is_current(glossary: Glossary, voices: Voices, clip: Clip, wanted: Collecti
     if clip.file not in glossary.audio or _utterance(clip) not in wanted:
         return False
     voice = voice_of(voices, clip.language)
-    if voice is None or (voice.name, voice.licence, voice.accent) != (clip.voice, clip.licence, clip.accent or ""):
+    if voice is None or not _is_of_voice(clip, voice):
         return False
     # A text that is given to the voice as it is stands in the list of clips once.
     return respelled(glossary, _utterance(clip)) == (clip.said or clip.text)
+
+
+def _is_of_voice(clip: Clip, voice: Voice) -> bool:
+    return (clip.voice, clip.licence, clip.accent or "") == (voice.name, voice.licence, voice.accent)

@@ -107,13 +107,11 @@ def _of_person(
     library: Library, folder: Path, texts: Mapping[str, Utterance], problems: list[Diagnostic]
 ) -> Iterator[Recording]:
     """Read the recordings of one person."""
-    names = sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
+    names = _names(folder)
     if not any(map(_is_sound, names)):
         return
     speaker, licence = _credit(library, folder, problems)
     for name in names:
-        if name == _ABOUT:
-            continue
         file = (folder / name).as_posix()
         text = texts.get(PurePosixPath(name).stem)
         if text is None or not _is_sound(name):
@@ -121,6 +119,12 @@ def _of_person(
         elif data := _data(library, file, problems):
             original = f"{FOLDER}/{folder.name}/{name} {hashlib.sha256(data).hexdigest()[:16]}"
             yield Recording(text, file, original, speaker, licence, data)
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the files of a person that ought to be recordings."""
+    names = (file.name for file in folder.iterdir())
+    return sorted(name for name in names if name != _ABOUT and not name.startswith("."))
 
 
 def _is_sound(name: str) -> bool:
@@ -148,18 +152,26 @@ def _data(library: Library, file: str, problems: list[Diagnostic]) -> bytes:
 def _credit(library: Library, folder: Path, problems: list[Diagnostic]) -> tuple[str, str]:
     """Return who speaks, and the licence; the problems say if that is not told."""
     file = (folder / _ABOUT).as_posix()
+    about, faults = _about(library, file)
+    faults = faults or list(_lacking_keys(about))
     help_ = msg("write it with two lines: {lines}", lines='name = "…" and licence = "CC BY 4.0"')
+    problems += [strange_recording(file, fault, help_) for fault in faults]
+    return str(about.get("name")), str(about.get("licence"))
+
+
+def _about(library: Library, file: str) -> tuple[Mapping[str, object], list[Message]]:
+    """Return what is told about recordings, and why nothing is."""
     if not library.has(file):
-        problems.append(strange_recording(file, msg("nothing says who speaks in the recordings beside it"), help_))
-        return "", ""
-    data = library.read(file)
+        return {}, [msg("nothing says who speaks in the recordings beside it")]
+    data = library.read(file) or b""
     try:
-        about = tomllib.loads((data or b"").decode("utf-8-sig"))
+        return tomllib.loads(data.decode("utf-8-sig")), []
     except ValueError as error:
-        problems.append(strange_recording(file, msg("this is not TOML: {error}", error=str(error)), help_))
-        return "", ""
-    values = [about.get(key) for key in ("name", "licence")]
-    for key, value in zip(("name", "licence"), values, strict=True):
+        return {}, [msg("this is not TOML: {error}", error=str(error))]
+
+
+def _lacking_keys(about: Mapping[str, object]) -> Iterator[Message]:
+    for key in ("name", "licence"):
+        value = about.get(key)
         if not isinstance(value, str) or not value.strip():
-            problems.append(strange_recording(file, msg("there is no `{key}`", key=key), help_))
-    return str(values[0]), str(values[1])
+            yield msg("there is no `{key}`", key=key)

@@ -45,19 +45,23 @@ def obstacle_to_page(page: Path, project: Path, option: str, article: Path | Non
     real = Path(os.path.realpath(page))
     if article and real == Path(os.path.realpath(article)):
         return msg("{option} would overwrite the text", option=option)
-    for folder in (GLOSSARY, TEMPLATES):
-        if real.is_relative_to(os.path.realpath(project / folder)):
-            return msg(
-                "{option} would write among the sources in {folder}",
-                option=option,
-                folder=(project / folder).as_posix(),
-            )
+    folder = _source_folder_of(real, project)
+    if folder:
+        return msg("{option} would write among the sources in {folder}", option=option, folder=folder.as_posix())
     if page.exists() and _earlier_page(real) is None:  # of a device or pipe the real path may be none
         return msg(
             "{file} is there already and is no page of {option}; give another name",
             file=page.as_posix(),
             option=option,
         )
+    return None
+
+
+def _source_folder_of(real: Path, project: Path) -> Path | None:
+    """Return the folder of sources that a path is in."""
+    for folder in (project / GLOSSARY, project / TEMPLATES):
+        if real.is_relative_to(os.path.realpath(folder)):
+            return folder
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cosmoglossary.author.people import scripted
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import Clip, Glossary
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -48,18 +48,17 @@ def script_of(root: Path, glossary: Glossary, told_in: str) -> tuple[str, list[D
 
 
 def _parts(glossary: Glossary, told_in: str) -> list[ScriptPart]:
-    by_people = {(clip.language, clip.text) for clip in glossary.clips if not is_clip_name(clip.file) or clip.original}
-    lines: dict[str, list[ScriptLine]] = {}
+    by_people = {(clip.language, clip.text) for clip in glossary.clips if _is_of_person(clip)}
+    lines: dict[str, list[ScriptLine]] = {language: [] for language in glossary.languages}
     for name, utterance in scripted(glossary).items():
-        line = ScriptLine(utterance.text, name, utterance in by_people)
-        lines.setdefault(utterance.language, []).append(line)
-    return [
-        ScriptPart(
-            language,
-            direction(language),
-            msg("{language}", language=LanguageName(language)).to(told_in),
-            lines[language],
-        )
-        for language in glossary.languages
-        if language in lines
-    ]
+        lines[utterance.language].append(ScriptLine(utterance.text, name, utterance in by_people))
+    return [_part(language, of_language, told_in) for language, of_language in lines.items() if of_language]
+
+
+def _part(language: str, lines: list[ScriptLine], told_in: str) -> ScriptPart:
+    name = msg("{language}", language=LanguageName(language)).to(told_in)
+    return ScriptPart(language, direction(language), name, lines)
+
+
+def _is_of_person(clip: Clip) -> bool:
+    return bool(clip.original) or not is_clip_name(clip.file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -66,13 +66,13 @@ def start_glossary(project: Path, start: Start = Start()) -> list[str]:
     library = Library(project)
     with scratch_folder(project) as scratch:
         files = _write_starter(scratch, project, start)
-        others = [name for name in files if not name.startswith(f"{GLOSSARY}/") and _copy(scratch, library, name)]
+        ours = [name for name in files if name.startswith(f"{GLOSSARY}/")]
+        others = [name for name in files if name not in ours and _copy(scratch, library, name)]
         # The glossary comes last: once it is there, nothing is begun again.
         if target.exists():
             target.rmdir()  # Windows renames nothing to a name that is taken, be it by an empty folder
         (scratch / GLOSSARY).rename(target)
         sync_folder(project)
-    ours = [name for name in files if name.startswith(f"{GLOSSARY}/")]
     return [(project / name).as_posix() for name in ours + others]
 
 
@@ -106,22 +106,26 @@ def _write_starter(root: Path, project: Path, start: Start) -> list[str]:
         UnsuitableError: the glossary would have an error.
     """
     library = Library(root)
-    names = []
     try:
-        for name, data in _sources(project, start):
-            library.create((root / name).as_posix(), data)
-            names.append(name)
+        names = _create_all(library, _sources(project, start))
         glossary = _checked(root)
         for change in write_schemas(root, glossary).changes:
             library.update(change.file, change.after.encode(), change.data)
             names.append(Path(change.file).relative_to(root).as_posix())
-        for name, data in _beside(glossary, start):
-            library.create((root / name).as_posix(), data)
-            names.append(name)
+        names += _create_all(library, _beside(glossary, start))
     except OSError as error:
         file = project / Path(error.filename).relative_to(root)
         raise type(error)(error.errno, error.strerror, str(file)) from error
     return list(dict.fromkeys(names))
+
+
+def _create_all(library: Library, files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Write new files, and return their names."""
+    names = []
+    for name, data in files:
+        library.create((library.root / name).as_posix(), data)
+        names.append(name)
+    return names
 
 
 def _checked(root: Path) -> Glossary:

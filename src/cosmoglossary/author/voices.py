@@ -88,7 +88,9 @@ def voices_of(library: Library) -> tuple[Voices, list[Diagnostic]]:
         library: the files of the project, which need not have such a file.
     """
     file = library.path("voices.toml")
-    data = library.read(file) if library.has(file) else None
+    if not library.has(file):
+        return shipped_voices(), []
+    data = library.read(file)
     if data is None:
         return shipped_voices(), []
     own, problems = read_voices(file, data)
@@ -121,8 +123,10 @@ def read_voices(file: str, data: bytes) -> tuple[Voices, list[Diagnostic]]:
 
 
 def _syntax(file: str, error: str) -> Diagnostic:
+    span = None
     position = _POSITION.search(error)
-    span = Span(file, int(position[1]), int(position[2]), 1) if position else None
+    if position:
+        span = Span(file, int(position[1]), int(position[2]), 1)
     message = _POSITION.sub("", error)
     return broken_voices(file, msg(message[:1].lower() + message[1:]), msg("correct it, or undo the last change"), span)
 
@@ -145,11 +149,15 @@ def _mistakes(language: str, table: object) -> Iterator[tuple[Message, Message |
         if key not in table:
             yield msg("the voice of `{language}` has no `{key}`", language=language, key=key), None
     for key, value in table.items():
-        if key not in _KINDS:
-            yield msg("unknown key `{key}`", key=key), did_you_mean(key, _KINDS) or one_of(_KINDS)
-        elif not _is_of_kind(key, value):
-            message = msg("`{key}` of the voice of `{language}` has the wrong type", key=key, language=language)
-            yield message, msg("write it as {example}", example=_EXAMPLES[key])
+        yield from _mistakes_of_key(language, key, value)
+
+
+def _mistakes_of_key(language: str, key: str, value: object) -> Iterator[tuple[Message, Message]]:
+    if key not in _KINDS:
+        yield msg("unknown key `{key}`", key=key), did_you_mean(key, _KINDS) or one_of(_KINDS)
+    elif not _is_of_kind(key, value):
+        message = msg("`{key}` of the voice of `{language}` has the wrong type", key=key, language=language)
+        yield message, msg("write it as {example}", example=_EXAMPLES[key])
 
 
 def _is_of_kind(key: str, value: object) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile
+from typing import Any
 
 from cosmoglossary.author.suggest import tools
 from cosmoglossary.author.suggest.russian_morphology import parse
@@ -51,12 +52,16 @@ def form_meant(before: str, forms: Sequence[WordForm], after: str) -> WordForm |
     """
     if not tools.installed("pymorphy3"):
         return None
-    wanted = list(_governed([*_words(before)], [*_words(after)], {form.name for form in forms}))
-    for case, number in wanted:
-        fitting = [form for form in forms if form.name == case and number in {"", form.number}]
+    for case, number in _governed([*_words(before)], [*_words(after)], {form.name for form in forms}):
+        fitting = _fitting(forms, case, number)
         if fitting:
             return _of_one_number(fitting)
     return None
+
+
+def _fitting(forms: Sequence[WordForm], case: str, number: str) -> list[WordForm]:
+    """Return the forms of a case; without a number, of any."""
+    return [form for form in forms if form.name == case and number in {"", form.number}]
 
 
 def _of_one_number(forms: Sequence[WordForm]) -> WordForm | None:
@@ -74,8 +79,7 @@ def _words(text: str) -> Iterator[str]:
 def _governed(before: list[str], after: list[str], cases: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the cases that may be meant, each with its number where that is known, the likeliest first."""
     # Adjectives between a preposition and its noun agree with the noun, and say no more than it.
-    adjectives = list(takewhile(_is_adjective, reversed(before)))
-    word = before[len(before) - len(adjectives) - 1] if len(adjectives) < len(before) else ""
+    word = next(dropwhile(_is_adjective, reversed(before)), "")
     if word in _GOVERNED:
         yield from ((case, "") for case in _GOVERNED[word] if case in cases)
     elif word in _FEW:
@@ -100,23 +104,32 @@ def _at_the_beginning(after: list[str], cases: set[str]) -> Iterator[tuple[str, 
     if "nominative" in cases:
         yield "nominative", ""
     elif verb.number == "plur":
-        # "They" who are not named do something to what the sentence begins with: Актёра готовили, Жене дают.
-        if "dative" in cases:
-            yield "dative", ""
-        elif "tran" in verb:
-            yield "accusative", ""
+        yield from _with_unnamed_subject(verb, cases)
+
+
+def _with_unnamed_subject(verb: Any, cases: set[str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    # "They" who are not named do something to what the sentence begins with: Актёра готовили, Жене дают.
+    if "dative" in cases:
+        yield "dative", ""
+    elif "tran" in verb:
+        yield "accusative", ""
 
 
 def _after_word(word: str, before: list[str], cases: set[str]) -> Iterator[tuple[str, str]]:
     tag = parse(word)[0].tag
-    if tag.POS in {"VERB", "INFN", "GRND"}:
-        # After "не" an object may be in either case.
-        if "tran" not in tag:
-            yield from _after_intransitive(cases)
-        elif "accusative" in cases and "не" not in before[-2:]:
-            yield "accusative", ""
-    elif tag.POS == "NOUN" and "genitive" in cases:
-        yield "genitive", ""
+    if tag.POS == "NOUN":
+        if "genitive" in cases:
+            yield "genitive", ""
+    elif tag.POS in {"VERB", "INFN", "GRND"}:
+        yield from _after_verb(tag, before, cases)
+
+
+def _after_verb(tag: Any, before: list[str], cases: set[str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    if "tran" not in tag:
+        yield from _after_intransitive(cases)
+    # After "не" an object may be in either case.
+    elif "accusative" in cases and "не" not in before[-2:]:
+        yield "accusative", ""
 
 
 def _after_intransitive(cases: set[str]) -> Iterator[tuple[str, str]]:

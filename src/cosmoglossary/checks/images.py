@@ -9,7 +9,7 @@ from cosmoglossary.checks.ignored import is_ignored
 from cosmoglossary.checks.rule import diagnose, rule
 from cosmoglossary.model import ConceptSummary, Glossary, Image
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
-from cosmoglossary.problems.messages import LanguageName, msg
+from cosmoglossary.problems.messages import LanguageName, Message, msg
 from cosmoglossary.problems.place import Place
 from cosmoglossary.text.languages import without_region
 
@@ -92,14 +92,16 @@ def missing_alternative(glossary: Glossary) -> Iterator[Diagnostic]:
     for concept, image in _pictures(glossary):
         missing = [language for language in glossary.languages if _lacks(glossary, concept, image, language)]
         # One warning, however many languages a glossary has: whoever describes the picture does it in one go.
-        for language in missing[:1]:
-            others = ", ".join(missing[1:])
-            message = msg("the picture is not described in {name}", name=LanguageName(language))
-            if others:
-                name = LanguageName(language)
-                message = msg("the picture is not described in {name}, nor in: {others}", name=name, others=others)
-            help_ = msg("say what is to be seen, under `alt`: {line}", line=f"{language}: …")
-            yield diagnose(missing_alternative, "warning", concept, ("image", "alt"), message, help_)
+        if missing:
+            help_ = msg("say what is to be seen, under `alt`: {line}", line=f"{missing[0]}: …")
+            yield diagnose(missing_alternative, "warning", concept, ("image", "alt"), _not_described(*missing), help_)
+
+
+def _not_described(language: str, *others: str) -> Message:
+    name = LanguageName(language)
+    if not others:
+        return msg("the picture is not described in {name}", name=name)
+    return msg("the picture is not described in {name}, nor in: {others}", name=name, others=", ".join(others))
 
 
 def _lacks(glossary: Glossary, concept: ConceptSummary, image: Image, language: str) -> bool:

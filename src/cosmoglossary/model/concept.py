@@ -159,9 +159,10 @@ def columns(rows: Iterable[FormRow]) -> tuple[str, ...]:
     Returns:
         The numbers in the order of grammars, and those of one's own last; empty where every form stands alone.
     """
-    used = dict.fromkeys(number for row in rows for number in row.numbers if number)
+    used = dict.fromkeys(filter(None, chain.from_iterable(row.numbers for row in rows)))
     known = [number for number in NUMBERS if number in used]
-    return (*known, *(number for number in used if number not in known))
+    # The dictionary takes them in without moving those that it has.
+    return tuple(dict.fromkeys(known) | used)
 
 
 def cells(row: FormRow, columns: tuple[str, ...]) -> list[str | None]:
@@ -246,7 +247,7 @@ class Image(NamedTuple):
     file: str
     """Its name in the folder of images."""
     alt: Localised
-    """What is to be seen, for those who do not see it."""
+    """A description of what is to be seen, for those who do not see it."""
     credit: str | None = None
     """Whose work it is."""
     licence: str | None = None

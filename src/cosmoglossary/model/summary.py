@@ -24,7 +24,7 @@ class Name(NamedTuple):
     kind: str
     status: str | None = None
     article: str = ""
-    """What stands before the term where it is shown, with its space; it is not sorted by."""
+    """The word before the term where it is shown, with its space; it is not sorted by."""
     reading: str | None = None
 
     @property

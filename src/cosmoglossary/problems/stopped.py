@@ -1,4 +1,4 @@
-"""What ends a command from outside, and is said in a sentence."""
+"""The end of a command for a reason outside of it, which is said in a sentence."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cosmoglossary.model import Designation
 from cosmoglossary.text.designations import with_article
@@ -61,12 +63,17 @@ def answers(word: Designation, language: str, *, lenient: bool = False) -> tuple
         language: its language.
         lenient: whether letters may be typed that most people write instead, such as е for ё.
     """
-    spellings = [word.term, with_article(word, language)]
+    spellings: Iterable[str] = _spellings(word, language)
+    if lenient:
+        spellings = chain.from_iterable(ordinary_spellings(spelling, language) for spelling in spellings)
+    return tuple(dict.fromkeys(map(as_typed, spellings)))
+
+
+def _spellings(word: Designation, language: str) -> Iterator[str]:
+    yield word.term
+    yield with_article(word, language)
     if word.reading:
-        spellings.append(word.reading)
+        yield word.reading
     if primary(language) == "en" and word.part_of_speech == "verb":
         # Dictionaries have "to dock", entries have "dock".
-        spellings.append(f"to {word.term}")
-    if lenient:
-        spellings = [other for spelling in spellings for other in ordinary_spellings(spelling, language)]
-    return tuple(dict.fromkeys(map(as_typed, spellings)))
+        yield f"to {word.term}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain, product
 from typing import NamedTuple
 
 from cosmoglossary.model import GENDERS, Designation
@@ -51,15 +52,12 @@ def name_of(word: Designation, form: WordForm) -> str:
     if not gender or form.number in {"", "singular"}:
         return form.name
     before, after = form.name[: gender.start()], form.name[gender.end() :]
-    numbers = [row.numbers for row in word.rows if _is_of_another_gender(row.name, form.name, before, after)]
-    if not numbers or any(form.number in each for each in numbers):
+    # Rows that differ in nothing but their gender; one may leave out whether it is animate.
+    alike = {f"{before}_{other}{rest}" for other, rest in product(GENDERS, (after, ""))} - {form.name}
+    numbers = [row.numbers for row in word.rows if row.name in alike]
+    if not numbers or form.number in chain.from_iterable(numbers):
         return form.name
     return before + after
-
-
-def _is_of_another_gender(name: str, than: str, before: str, after: str) -> bool:
-    """Return true if two rows differ in nothing but their gender; a row may leave out whether it is animate."""
-    return name != than and name in {f"{before}_{gender}{rest}" for gender in GENDERS for rest in (after, "")}
 
 
 def forms_meant(forms: Iterable[WordForm], said: str) -> list[WordForm]:

@@ -1,4 +1,4 @@
-"""How far away a moment is, in words: patterns for pages that count the time themselves.
+"""Distances in time, in words: patterns for pages that count the time themselves.
 
 Browsers have such words too, but no browser has all languages: Chromium says "+8 d." in Kazakh.
 """

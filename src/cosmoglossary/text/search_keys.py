@@ -105,7 +105,7 @@ def _plain_letters(text: str) -> str:
 
 
 class _LettersAndSpaces(dict[int, int]):
-    """What each character is in a key, worked out when it is first met: definitions are folded, too."""
+    """The character of a key for each of a text, worked out when it is first met: definitions are folded, too."""
 
     def __missing__(self, code: int) -> int:
         char = chr(code)

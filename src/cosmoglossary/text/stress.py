@@ -67,10 +67,16 @@ def _is_suspect(text: str) -> bool:
     return any(suspect.search(text) for suspect in _SUSPECT)
 
 
+def _fault_of_others(word: str) -> StressFault | None:
+    if _FALSE_MARK.search(word):
+        return "missing"
+    return None
+
+
 def _fault(word: str) -> StressFault | None:
     # Words of other scripts and numbers are nobody's business here, but for one with a sign where a mark should be.
     if not _RUSSIAN_WORD.fullmatch(word):
-        return "missing" if _FALSE_MARK.search(word) else None
+        return _fault_of_others(word)
     if _MISPLACED.search(word):
         return "misplaced"
     if word.count(ACUTE) > 1:

@@ -57,14 +57,13 @@ def summarise(concept: Concept) -> ConceptSummary:
 
 def _section(concept: str, section: LanguageSection) -> SectionSummary:
     designation, language = section.designation, section.language
+    # The term is that of the section, whatever kind of word it is.
+    names = [_name(concept, "term", designation, language)]
+    names += [_name(concept, other.kind, other, language) for other in section.also]
     return SectionSummary(
-        tuple(
-            # The term is that of the section, whatever kind of word it is.
-            _name(concept, "term" if each is designation else each.kind, each, language)
-            for each in section.designations
-        ),
+        tuple(names),
         _one(designation.grammar),
-        plain(section.definition) if section.definition else "",
+        plain(section.definition or ""),
         bool(designation.pronunciation),
         bool(designation.forms),
         phrases(section),

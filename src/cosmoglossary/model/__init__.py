@@ -1,7 +1,10 @@
 """The domain in frozen types: a glossary, its topics and concepts, and what each concept is called in each language.
 
 The words follow ISO 704 and TBX: a *concept* has one *language section* per language, which holds its
-*designations* (the term, its synonyms, its abbreviations) and its definition. Nothing here reads, writes or decides.
+*designations* (the term, its synonyms, its abbreviations) and its definition. `glossary` is the whole with what
+`glossary.yaml` says of it, `concept` one entry, and `summary` the little of it that all others need to know.
+`vocabulary` has the closed lists of words for both, and `grammar` those of grammar. Nothing here reads, writes or
+decides.
 """
 
 from __future__ import annotations

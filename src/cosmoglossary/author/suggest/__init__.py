@@ -1,6 +1,8 @@
-"""Proposals of tools for a term: grammar, forms and stress, for a person to review. A module for each language.
+"""Proposals of tools for a term: grammar, forms and stress, for a person to review.
 
-The tools are an extra that only authors install; a build needs none of them.
+A module for each language, `russian` and `english`, makes the proposals, and others named after it do a part each:
+nouns, verbs, cases, aspect, stress, sounds. `frequency` ranks words of any language. `tools` finds the packages that
+all this is asked of: an extra that only authors install; a build needs none of them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The content of flashcards: a glossary and a course → the notes of one deck, in the order of learning.
 
-`notes` makes them of concepts, `words`, `examples` and `answers` fill their fields with `markup` and `media`, `order`
-places their cards, and `deck` adds the name and the description. `note_types` are those of decks that others began.
-Every value of a field is safe HTML.
+`note` is what they are. `notes` makes them of concepts, `words`, `examples`, `answers` and `pictures` fill their fields
+with `markup` and `media`, `order` places their cards, and `deck` adds the name and the description. `note_types` are
+those of decks that others began. Every value of a field is safe HTML.
 
 The permanent name of a note, its GUID, depends on ids alone. So a correction of its text reaches those who already
 study it, and leaves their reviews alone.

@@ -6,7 +6,8 @@ of JSON lines that is kept with the entries: first the releases, then note types
 keeps the texts themselves, because a concept whose entry is gone is still published, as retired.
 
 `editions` are the ledger as data, `dating` dates decks by it, `history` is the ledger after a release and before it,
-`file` reads and writes it, `changes` are what a release brings to learners, `faults` its problems.
+`file` reads and writes it, `changes` are what a release brings to learners, `news` what each has brought, `faults` its
+problems.
 """
 
 from cosmoglossary.decks.ledger.changes import Change, changes, losses, renames

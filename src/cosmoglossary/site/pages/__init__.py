@@ -6,6 +6,8 @@ a source, `orders` for what comes after what, and `indexes` for the alphabets; `
 page. `entry` makes the page of a concept, with `sections` for what it is called in each language, `lists`,
 `alphabets` and `printing` those of many, `practising` those of decks in the browser, `front`, `drawings`, `news` and
 `feeds` the others, and `definitions` what is shown at a link, in scripts that `definition_parts` numbers.
+`shared` is made once for all languages, `glyphs` has the signs of topics, `edit_urls` the addresses for corrections,
+and `tools` what only authors see.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from cosmoglossary.author.corrections.writing import rewritten
 from cosmoglossary.author.importing.extending import extended_entry
 from cosmoglossary.author.mine import candidates, scan_text
 from cosmoglossary.author.reading import article_text, page_content
-from cosmoglossary.checks import check_each, check_review, check_whole
+from cosmoglossary.checks import check_each, check_notes, check_review, check_whole
 from cosmoglossary.decks.continued import read as read_old_deck
 from cosmoglossary.decks.continued import write as write_old_deck
 from cosmoglossary.decks.ledger import read as read_ledger
@@ -99,9 +99,9 @@ def reader(data: bytes) -> None:
         problems += [*faults, *more]
     if concept:
         whole = Glossary("test", {}, LANGUAGES, (), concepts=(concept,), summaries=(summarise(concept),))
-        problems += [*check_each(whole), *check_whole(whole)]
+        problems += [*check_each(whole), *check_whole(whole), *check_notes(whole)]
     if glossary:
-        problems += check_whole(glossary)
+        problems += [*check_whole(glossary), *check_notes(glossary)]
     located = locate(problems, FILE, data)
     assert all(problem.span for problem in located if problem.place.file == FILE)
     lines = lines_of(data)

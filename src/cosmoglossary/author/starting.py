@@ -135,7 +135,7 @@ def _checked(root: Path) -> Glossary:
         UnsuitableError: it has an error, as only what its author has chosen can make one.
     """
     checked = check(root)
-    for problem in checked.diagnostics:
+    for problem in checked.urgent:
         if problem.severity == "error":
             raise UnsuitableError(problem.message)
     return cast("Glossary", checked.glossary)  # which is there where nothing is wrong

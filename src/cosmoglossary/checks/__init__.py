@@ -27,7 +27,7 @@ from cosmoglossary.checks import (
 from cosmoglossary.checks.cut_texts import check_cut_texts
 from cosmoglossary.checks.ignored import without_ignored
 from cosmoglossary.checks.review import REVIEW, check_review
-from cosmoglossary.checks.rule import RULES, RULES_OF_EACH
+from cosmoglossary.checks.rule import NOTE_RULES, RULES, RULES_OF_EACH
 from cosmoglossary.model import Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 
@@ -36,6 +36,7 @@ __all__ = [
     "audio",
     "check_cut_texts",
     "check_each",
+    "check_notes",
     "check_review",
     "check_whole",
     "duplicates",
@@ -71,5 +72,10 @@ def check_each(glossary: Glossary) -> list[Diagnostic]:
 
 
 def check_whole(glossary: Glossary) -> list[Diagnostic]:
-    """Apply the rules that need to see all concepts, most of them by their summaries alone."""
+    """Apply the rules that need to see all concepts, most of them by their summaries alone; they yield no notes."""
     return list(chain.from_iterable(rule(glossary) for rule in RULES))
+
+
+def check_notes(glossary: Glossary) -> list[Diagnostic]:
+    """Apply the rules that need to see all concepts and yield only notes; they take longer than all others."""
+    return list(chain.from_iterable(rule(glossary) for rule in NOTE_RULES))

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cosmoglossary.checks.rule import Keys, diagnose, rule
+from cosmoglossary.checks.rule import Keys, diagnose, note_rule
 from cosmoglossary.model import ConceptSummary, Glossary, SectionSummary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
@@ -21,7 +21,7 @@ _SHORTEST = 5
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєαεηιουω")
 
 
-@rule
+@note_rule
 def ambiguous_mention(glossary: Glossary) -> Iterator[Diagnostic]:
     """A text has a name that several concepts share, and nothing says which of them is meant.
 
@@ -111,7 +111,7 @@ def _or(concepts: list[str]) -> str:
     return " / ".join(f"`{concept}`" for concept in concepts)
 
 
-@rule
+@note_rule
 def unlisted_form(glossary: Glossary) -> Iterator[Diagnostic]:
     """A text has a word that looks like a form of a term, but the entry of the term lists no forms.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cosmoglossary.checks.ignored import is_ignored
-from cosmoglossary.checks.rule import diagnose, rule
+from cosmoglossary.checks.rule import diagnose, note_rule
 from cosmoglossary.model import ConceptSummary, Glossary
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import LanguageName, Message, counted, msg
@@ -27,7 +27,7 @@ class _Gaps(NamedTuple):
     definitions: list[ConceptSummary]
 
 
-@rule
+@note_rule
 def missing_translation(glossary: Glossary) -> Iterator[Diagnostic]:
     """A concept has no term, or no definition, in one of the glossary's languages.
 

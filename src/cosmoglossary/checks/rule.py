@@ -18,6 +18,9 @@ Keys: TypeAlias = tuple[str | int, ...]
 RULES: list[Rule] = []
 """The rules that need to see the whole glossary; most of what they ask of concepts is in the summaries."""
 
+NOTE_RULES: list[Rule] = []
+"""Those of them that yield notes and nothing else."""
+
 RULES_OF_EACH: list[RuleOfEach] = []
 """The rules that judge each concept by itself, so that a process may apply them to a part of the glossary."""
 
@@ -25,6 +28,12 @@ RULES_OF_EACH: list[RuleOfEach] = []
 def rule(function: Rule) -> Rule:
     """Make the function one of `RULES`."""
     RULES.append(explained(function))
+    return function
+
+
+def note_rule(function: Rule) -> Rule:
+    """Make the function one of `NOTE_RULES`, which nobody waits for who shows errors and warnings alone."""
+    NOTE_RULES.append(explained(function))
     return function
 
 

@@ -10,7 +10,7 @@ import click
 from cosmoglossary.cli.arguments import Folder
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import translate
-from cosmoglossary.cli.reporting import show_problems, summary, urgent
+from cosmoglossary.cli.reporting import show_problems, summary
 from cosmoglossary.cli.terminal import echo, progress_bars, rounded
 from cosmoglossary.pipeline.building import Report, build
 from cosmoglossary.problems.messages import Message, counted, msg
@@ -32,7 +32,7 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
     with progress_bars() as progress:
         report = build(project, output or project / "build", progress, strict=strict)
     checked = report.checked
-    show_problems(checked.library, [*urgent(checked), *report.problems])
+    show_problems(checked.library, [*checked.urgent, *report.problems])
     if not report.succeeded:
         echo(msg("{summary}; nothing was written", summary=summary(checked)))
         sys.exit(1)

@@ -77,7 +77,7 @@ def _plan(project: Path, file: Path) -> CorrectionPlan:
 def _sound_glossary(project: Path) -> tuple[Checked, Glossary]:
     checked = check(project)
     if checked.glossary is None or not checked.passes():
-        show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
+        show_problems(checked.library, [each for each in checked.urgent if each.severity == "error"])
         sys.exit(1)
     return checked, checked.glossary
 

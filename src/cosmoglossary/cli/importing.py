@@ -107,7 +107,7 @@ def _sound(checked: Checked) -> tuple[Checked, Glossary]:
         SystemExit: there are errors, which have been shown.
     """
     if checked.glossary is None or not checked.passes():
-        show_problems(checked.library, [each for each in checked.diagnostics if each.severity == "error"])
+        show_problems(checked.library, [each for each in checked.urgent if each.severity == "error"])
         sys.exit(1)
     return checked, checked.glossary
 

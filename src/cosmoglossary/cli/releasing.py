@@ -13,7 +13,7 @@ import click
 from cosmoglossary.cli.arguments import Folder
 from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import translate
-from cosmoglossary.cli.reporting import show_problems, summary, urgent
+from cosmoglossary.cli.reporting import show_problems, summary
 from cosmoglossary.cli.terminal import echo, usage_error
 from cosmoglossary.decks.ledger import Change
 from cosmoglossary.model import Course
@@ -85,7 +85,7 @@ def _release(project: Path, *, dry_run: bool, yes: bool, rename_decks: bool) -> 
     plan = plan_release(project, int(time.time()), rename_decks=rename_decks)
     for course, changes in plan.changes.items():
         _echo_changes(course, changes)
-    show_problems(plan.checked.library, [*urgent(plan.checked), *plan.problems, *plan.questions])
+    show_problems(plan.checked.library, [*plan.checked.urgent, *plan.problems, *plan.questions])
     if plan.succeeded and plan.has_changes:
         if dry_run:
             echo(msg("this was a trial: nothing was released"))

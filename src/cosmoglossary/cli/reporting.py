@@ -52,12 +52,6 @@ def summary(checked: Checked) -> Message:
     )
 
 
-def urgent(checked: Checked) -> list[Diagnostic]:
-    """Return the errors and warnings."""
-    # Notes only count what is still to come: `check` lists them, and whoever publishes need not read them each time.
-    return [diagnostic for diagnostic in checked.diagnostics if diagnostic.severity != "note"]
-
-
 def readable_glossary(project: Path) -> tuple[Checked, Glossary]:
     """Return a project and its glossary.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -51,7 +51,7 @@ class Entries(NamedTuple):
     problems: list[Diagnostic]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """The sources of a project, whole, and all that is wrong with them."""
 
@@ -59,7 +59,15 @@ class Checked:
     glossary: Glossary | None
     """The glossary with its concepts; ``None`` if glossary.yaml cannot be read."""
     entries: Entries
-    diagnostics: list[Diagnostic]
+    urgent: list[Diagnostic]
+    """The errors and warnings in their order."""
+
+    @cached_property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All problems in their order."""
+        # Notes are looked for when they are asked for: they take longer than the rest of a check, and the preview,
+        # which checks at every save, shows none.
+        return in_order([*self.urgent, *_notes(self)])
 
     @property
     def library(self) -> Library:
@@ -78,8 +86,9 @@ class Checked:
 
     def passes(self, *, strict: bool = False) -> bool:
         """Tell if there are no errors and, if ``strict``, no warnings."""
-        counts = self.counts
-        return not (counts.get("error") or (strict and counts.get("warning")))
+        if strict:
+            return not self.urgent
+        return all(diagnostic.severity != "error" for diagnostic in self.urgent)
 
 
 @without_collector()
@@ -107,12 +116,13 @@ def check_again(before: Checked, changed: Collection[str]) -> Checked:
         changed: the files that have been written, made or deleted since, named as the library names them.
     """
     library = before.library
-    recordings = before.sources.recordings.items()
+    stale = set(changed)
+    # Clips are in the languages of the description.
+    if library.description in stale:
+        stale.add(library.clips)
     # Most of a project's bytes are recordings, and a save changes none of them.
-    same = {name: recording for name, recording in recordings if library.audio_file(name) not in changed}
-    images = before.sources.images.items()
-    same_images = {name: image for name, image in images if library.image_file(name) not in changed}
-    sources = gather(library.root, same, same_images)
+    known = {file: stamped for file, stamped in before.sources.known.items() if file not in stale}
+    sources = gather(library.root, known)
     # Languages and topics are in glossary.yaml, and every entry is read by them.
     if before.glossary is None or library.description in changed:
         return _check_whole(sources, _read(sources, sources.library.entries))
@@ -196,10 +206,8 @@ def _check_whole(sources: Sources, entries: Entries) -> Checked:
     """Put the glossary together, and apply the rules that need to see all of it."""
     library = sources.library
     problems = [*library.problems, *entries.problems, *sources.problems, *unused_templates_of(library.root)]
-    if sources.description:
-        problems += missing_captions_of(library.root, sources.description)
     if sources.description is None:
-        return Checked(sources, None, entries, in_order(problems))
+        return Checked(sources, None, entries, in_order(_but_notes(problems)))
     # An entry that cannot be read may still be named by others, which are not to blame for it.
     ids = set(map(_id_of, library.entries))
     glossary = replace(
@@ -212,7 +220,23 @@ def _check_whole(sources: Sources, entries: Entries) -> Checked:
     )
     # In this process alone: these rules compare entries, and no part of them has all.
     problems += checks.check_whole(glossary)
-    return Checked(sources, glossary, entries, in_order(checks.without_ignored(glossary, problems)))
+    urgent = checks.without_ignored(glossary, _but_notes(problems))
+    return Checked(sources, glossary, entries, in_order(urgent))
+
+
+def _but_notes(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [problem for problem in problems if problem.severity != "note"]
+
+
+def _notes(checked: Checked) -> list[Diagnostic]:
+    """Return the notes on a glossary, which only count what is still to come."""
+    sources, glossary = checked.sources, checked.glossary
+    found = [*checked.library.problems, *checked.entries.problems, *sources.problems]
+    notes = [problem for problem in found if problem.severity == "note"]
+    if glossary is None:
+        return notes
+    notes += missing_captions_of(checked.library.root, glossary)
+    return checks.without_ignored(glossary, [*notes, *checks.check_notes(glossary)])
 
 
 def _faulty_sections(entries: Entries, description: Glossary) -> Iterator[tuple[str, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, namespace
 from cosmoglossary.decks.continued import OldDeck, missing_deck
@@ -22,24 +24,22 @@ from cosmoglossary.source.reader.nodes import Value
 from cosmoglossary.source.unreadable import UnreadableError, unreadable_file
 from cosmoglossary.source.walk import open_library
 
+T = TypeVar("T")
 
-class Recording(NamedTuple):
-    """A file of the audio folder as it was when it was read."""
+
+class Stamped(NamedTuple, Generic[T]):
+    """A source file as it was when it was read."""
 
     stamp: tuple[int, int]
     """Its size and the time at which it was written, by which it is known to be the same still."""
-    published: str
-    """Its name on the site and among a learner's media, which has a hash of its content in it."""
+    value: T
+    """What it says."""
     problems: list[Diagnostic]
+    """What is wrong with the file by itself."""
 
 
-class StampedImage(NamedTuple):
-    """A file of the folder of images as it was when it was read."""
-
-    stamp: tuple[int, int]
-    """Its size and the time at which it was written."""
-    image: ImageFile
-    problems: list[Diagnostic]
+Known: TypeAlias = Mapping[str, Stamped[Any]]
+"""Recordings, pictures, the list of clips and the ledger, by their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +50,71 @@ class Sources:
     description: Glossary | None
     """The glossary without its concepts; ``None`` if glossary.yaml cannot be read."""
     ledger: Ledger
-    recordings: Mapping[str, Recording]
-    images: Mapping[str, StampedImage]
+    known: Known
+    """What need not be read again while it is the same: the largest files that a project has."""
     problems: list[Diagnostic]
     old_decks: Mapping[str, OldDeck] = field(default_factory=dict)
     """The decks of others that are published on, by their files."""
 
 
-def gather(
-    root: Path, known: Mapping[str, Recording] | None = None, known_images: Mapping[str, StampedImage] | None = None
-) -> Sources:
+def gather(root: Path, known: Known = MappingProxyType({})) -> Sources:
     """Gather the sources of the project at ``root``.
 
     Args:
         root: the folder that has ``glossary/`` in it.
-        known: recordings that were read before, by name; those that are the same still are not read again.
-        known_images: pictures that were read before, likewise.
+        known: what was read before; those of the files that are the same still are not read again.
     """
     library = open_library(root)
+    reader = _StampedFiles(library, known)
     problems: list[Diagnostic] = []
     glossary = _description(library, problems)
     # Without the languages nothing else can be judged, and the one problem would drown in others.
     if glossary is None:
-        return Sources(library, None, Ledger(), {}, {}, problems)
-    recordings = _recordings(library, known or {}, problems)
-    images = _images(library, known_images or {}, problems)
+        return Sources(library, None, Ledger(), {}, problems)
+    audio = _recordings(reader, problems)
+    images = _images(reader, problems)
     old_decks = _old_decks(library, glossary, problems)
-    ledger = _ledger(library, glossary, old_decks, problems)
+    ledger = _ledger(reader, glossary, old_decks, problems)
     description = replace(
         glossary,
-        audio={name: recording.published for name, recording in recordings.items()},
-        images={name: stamped.image for name, stamped in images.items()},
-        clips=_clips(library, glossary.languages, problems),
+        audio=audio,
+        images=images,
+        clips=_clips(reader, glossary.languages, problems),
         clips_file=library.clips,
         drawings=_drawings(library, glossary.languages, problems),
         release=ledger.release,
     )
-    return Sources(library, description, ledger, recordings, images, problems, old_decks)
+    return Sources(library, description, ledger, reader.read, problems, old_decks)
+
+
+class _StampedFiles:
+    """Reads files of a library, but for those that are known and the same still."""
+
+    def __init__(self, library: Library, known: Known) -> None:
+        self.library = library
+        self._known = known
+        self.read: dict[str, Stamped[Any]] = {}
+        """All that has been asked for."""
+
+    def take(self, file: str, read: Callable[[], tuple[T, list[Diagnostic]]], problems: list[Diagnostic]) -> T | None:
+        """Return what a file says, and add what is wrong with it to the problems; ``None`` if it cannot be read."""
+        try:
+            stamped: Stamped[T] = self._stamped(file, read)
+        except UnreadableError as error:
+            # One closed recording does not keep an author from hearing of all other problems.
+            problems.append(unreadable_file(*error.args))
+            return None
+        self.read[file] = stamped
+        problems += stamped.problems
+        return stamped.value
+
+    def _stamped(self, file: str, read: Callable[[], tuple[T, list[Diagnostic]]]) -> Stamped[T]:
+        # The stamp is taken first: a file that changes while it is read has another one at the next look.
+        stamp = self.library.stamp(file)
+        known = self._known.get(file)
+        if known and known.stamp == stamp:
+            return known
+        return Stamped(stamp, *read())
 
 
 def _description(library: Library, problems: list[Diagnostic]) -> Glossary | None:
@@ -113,60 +141,40 @@ def as_json(value: Value) -> str:
     return _encoded(value)
 
 
-def _recordings(library: Library, known: Mapping[str, Recording], problems: list[Diagnostic]) -> dict[str, Recording]:
+def _recordings(files: _StampedFiles, problems: list[Diagnostic]) -> dict[str, str]:
+    """Return the names that recordings have on the site and among a learner's media, with a hash of their content."""
     recordings = {}
-    for name in library.audio:
-        try:
-            recording = _recording(library, name, known.get(name))
-        except UnreadableError as error:
-            # One closed recording does not keep an author from hearing of all other problems.
-            problems.append(unreadable_file(*error.args))
-            continue
-        recordings[name] = recording
-        problems += recording.problems
+    for name in files.library.audio:
+        file = files.library.audio_file(name)
+        published = files.take(file, partial(_recording, files.library, name), problems)
+        if published is not None:
+            recordings[name] = published
     return recordings
 
 
-def _recording(library: Library, name: str, known: Recording | None) -> Recording:
-    # The stamp is taken first: a recording that changes while it is read has another one at the next look.
-    stamp = library.stamp(library.audio_file(name))
-    if known and known.stamp == stamp:
-        return known
-    return Recording(stamp, *read_recording(library.audio_file(name), library.read_audio(name)))
+def _recording(library: Library, name: str) -> tuple[str, list[Diagnostic]]:
+    return read_recording(library.audio_file(name), library.read_audio(name))
 
 
-def _images(library: Library, known: Mapping[str, StampedImage], problems: list[Diagnostic]) -> dict[str, StampedImage]:
+def _images(files: _StampedFiles, problems: list[Diagnostic]) -> dict[str, ImageFile]:
     images = {}
-    for name in library.images:
-        try:
-            image = _image(library, name, known.get(name))
-        except UnreadableError as error:
-            problems.append(unreadable_file(*error.args))
-            continue
-        images[name] = image
-        problems += image.problems
+    for name in files.library.images:
+        file = files.library.image_file(name)
+        image = files.take(file, partial(_image, files.library, name), problems)
+        if image is not None:
+            images[name] = image
     return images
 
 
-def _image(library: Library, name: str, known: StampedImage | None) -> StampedImage:
-    file = library.image_file(name)
-    stamp = library.stamp(file)  # first, as above
-    if known and known.stamp == stamp:
-        return known
-    return StampedImage(stamp, *read_image(file, library.read_image(name)))
+def _image(library: Library, name: str) -> tuple[ImageFile, list[Diagnostic]]:
+    return read_image(library.image_file(name), library.read_image(name))
 
 
-def _clips(library: Library, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Clip, ...]:
-    try:
-        data = library.read_clips()
-    except UnreadableError as error:
-        problems.append(unreadable_file(*error.args))
+def _clips(files: _StampedFiles, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Clip, ...]:
+    file = files.library.clips
+    if not files.library.has(file):
         return ()
-    if data is None:
-        return ()
-    clips, faults = read_clips(library.clips, data, languages)
-    problems += faults
-    return clips
+    return files.take(file, lambda: read_clips(file, files.library.read_clips() or b"", languages), problems) or ()
 
 
 def _drawings(library: Library, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Drawing, ...]:
@@ -204,20 +212,18 @@ def _old_decks(library: Library, glossary: Glossary, problems: list[Diagnostic])
 
 
 def _ledger(
-    library: Library, glossary: Glossary, old_decks: Mapping[str, OldDeck], problems: list[Diagnostic]
+    files: _StampedFiles, glossary: Glossary, old_decks: Mapping[str, OldDeck], problems: list[Diagnostic]
 ) -> Ledger:
     """Read what was released; where no decks are made there need be no ledger."""
-    try:
-        data = library.read_ledger()
-    except UnreadableError as error:
-        problems.append(unreadable_file(*error.args))
-        return Ledger()
-    if data is None:
+    library = files.library
+    file = library.ledger
+    if not library.has(file):
         if glossary.decks:
-            problems.append(missing_ledger(library.ledger))
+            problems.append(missing_ledger(file))
         return Ledger()
-    ledger, faults = read_ledger(library.ledger, data)
-    problems += faults
+    ledger = files.take(file, lambda: read_ledger(file, library.read_ledger() or b""), problems)
+    if ledger is None:
+        return Ledger()
     # Learners still have the notes of a deck that is no longer made, and would never get another update.
     made = {namespace(glossary, course) for course in glossary.decks}
     problems += [lost_deck(library.description, deck) for deck in sorted(ledger.notes.keys() - made)]

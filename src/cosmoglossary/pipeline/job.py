@@ -56,19 +56,26 @@ class Job:
     """The files of decks, and those of the search, that were asked for one by one."""
 
     @classmethod
-    def prepare(cls, sources: Sources, glossary: Glossary, before: Job | None = None) -> Job:
+    def prepare(
+        cls,
+        sources: Sources,
+        glossary: Glossary,
+        before: Job | None = None,
+        known: Mapping[str, bytes] | None = None,
+    ) -> Job:
         """Work out what the tasks share.
 
         Args:
             sources: what was gathered; the templates are read by now, since a check has no need of them.
             glossary: the whole glossary, which has passed the check.
             before: was prepared of another version of the sources; compiled templates are taken over if they still fit.
+            known: the templates, if they are known to be as they were.
 
         Raises:
             TemplateError: a translation is malformed.
             UnreadableError: a template cannot be read.
         """
-        found = resources(sources.library.root)
+        found = resources(sources.library.root) if known is None else known
         return cls._with_resources(sources.library, glossary, sources.ledger, found, sources.old_decks, before)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -88,13 +95,16 @@ class Job:
         old_decks: Mapping[str, OldDeck],
         before: Job | None = None,
     ) -> Job:
-        localisers = localisers_of(glossary, found)
+        if before and before.resources == found and before._speaks_as(glossary):  # noqa: SLF001 - of the same class
+            localisers = before.localisers
+        else:
+            localisers = localisers_of(glossary, found)
         decks = {course: course.file(glossary.id) for course in glossary.decks}
         # Cards keep their texts as they are typed: what learners have is not to change for the sake of spaces.
         typeset = {code: localiser.typeset() for code, localiser in localisers.items()}
         site = Site(glossary, typeset, decks, glossary.audio)
         # Templates take long to compile, and after most saves those of before fit still.
-        if before and before.resources == found and before.speaks_as(glossary, site):
+        if before and before.localisers is localisers and before.site.mastheads == site.mastheads:
             renderer = before.renderer
         else:
             renderer = Renderer(found, typeset)
@@ -102,10 +112,10 @@ class Job:
         parts = -(-len(glossary.concepts) // CONCEPTS_A_TASK) or 1  # without concepts there are other pages still
         return cls(library, glossary, ledger, found, localisers, decks, site, renderer, parts, old_decks)
 
-    def speaks_as(self, glossary: Glossary, site: Site) -> bool:
-        """Tell if templates that were compiled for this build have the same captions in another one."""
-        captions = (self.glossary.captions, self.glossary.language_names)
-        return captions == (glossary.captions, glossary.language_names) and self.site.mastheads == site.mastheads
+    def _speaks_as(self, glossary: Glossary) -> bool:
+        """Tell if another version of the glossary has its captions in the same languages."""
+        mine, other = ((each.languages, each.captions, each.language_names) for each in (self.glossary, glossary))
+        return mine == other
 
     @property
     def tasks(self) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -17,9 +19,17 @@ from cosmoglossary.problems.bugs import internal_error, report_bug
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.formats import write
 from cosmoglossary.source.library import Library
+from cosmoglossary.source.templates import TEMPLATES
 
 _PATIENCE = 25.0
 """Seconds after which a request for news is answered without any, so that no proxy or browser gives up on it."""
+
+
+class FileProblems(NamedTuple):
+    """The problems of a file, as they were found and as they are shown."""
+
+    diagnostics: list[Diagnostic]
+    problems: list[Problem]
 
 
 class Problem(NamedTuple):
@@ -62,7 +72,10 @@ class Preview:
     root: Path
     state: State = field(default_factory=State)
     _checked: Checked | None = None
-    _edited: list[str] = field(default_factory=list)
+    _shown: dict[str, FileProblems] = field(default_factory=dict)
+    """The problems of each file as they were shown last."""
+    _unbuilt: list[str] = field(default_factory=list)
+    """The files that have changed since the last good build, the last one at the end."""
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _rendering: threading.Lock = field(default_factory=threading.Lock)
 
@@ -73,29 +86,75 @@ class Preview:
         Nothing is raised: an internal error becomes a problem of the new state.
         """
         try:
-            state = self._read({path.as_posix() for path in changed})
+            state = self._read(sorted(path.as_posix() for path in changed))
         except Exception as error:  # noqa: BLE001 - whatever it is, the author can still mend the sources and go on
-            self._checked = None  # or the next refresh would build on what was read halfway
+            self._checked, self._shown = None, {}  # or the next refresh would build on what was read halfway
             problem = Problem(internal_error(report_bug(error)), ())
             state = replace(self.state, number=self.state.number + 1, is_stale=True, problems=(problem,))
         with self._changed:
             self.state = state
             self._changed.notify_all()
 
-    def _read(self, files: set[str]) -> State:
+    def _read(self, files: list[str]) -> State:
         checked = check_again(self._checked, files) if self._checked else check(self.root)
         self._checked = checked
-        # Several saves may pass until the sources are right again; the entries are remembered until then.
-        self._edited += [file for file in checked.library.entries if file in files]
-        job, diagnostics = _prepare(checked, self.state.job)
-        problems = _problems(checked.library, [*checked.diagnostics, *diagnostics])
+        # Several saves may pass until the sources are right again; what they changed is remembered until then.
+        self._unbuilt += files
+        job, diagnostics = self._prepare(checked)
+        problems = self._problems(checked.library, [*checked.urgent, *diagnostics], files)
         state = replace(self.state, number=self.state.number + 1, is_stale=True, problems=problems)
         if job is None:
             return state
-        edited = [PurePosixPath(file).stem for file in self._edited]
-        self._edited = []
-        # The bar leads to the entry that was saved last, if there were several.
-        return replace(state, good=state.good + 1, job=job, is_stale=False, edited="".join(edited[-1:]))
+        edited = self._last_edited(checked.library)
+        self._unbuilt = []
+        return replace(state, good=state.good + 1, job=job, is_stale=False, edited=edited)
+
+    def _prepare(self, checked: Checked) -> tuple[Job | None, list[Diagnostic]]:
+        if checked.glossary is None or not checked.passes():
+            return None, []
+        before, templates = self.state.job, (self.root / TEMPLATES).as_posix()
+        known = before.resources if before else None
+        # A change of the folder itself says that it has come or gone.
+        if any(file == templates or file.startswith(f"{templates}/") for file in self._unbuilt):
+            known = None
+        try:
+            return Job.prepare(checked.sources, checked.glossary, before, known), []
+        except SOURCE_ERRORS as error:
+            return None, [source_problem(error)]
+
+    def _problems(
+        self, library: Library, diagnostics: Iterable[Diagnostic], changed: Collection[str]
+    ) -> tuple[Problem, ...]:
+        """Return errors, then warnings, each with the lines of its file.
+
+        A large glossary may have thousands of warnings, and to find their lines takes longer than all else. Those of a
+        file that is as it was are as they were.
+        """
+        by_file: dict[str, list[Diagnostic]] = defaultdict(list)
+        for diagnostic in diagnostics:
+            by_file[diagnostic.place.file].append(diagnostic)
+        # Other files may be named in another way among those that have changed.
+        watched = {library.description, library.clips, *library.entries}
+        known = self._shown.keys() & watched - set(changed)
+        shown: dict[str, FileProblems] = {}
+        for file in sorted(by_file):
+            if file in known and self._shown[file].diagnostics == by_file[file]:
+                shown[file] = self._shown[file]
+            else:
+                problems = [Problem(*located) for located in with_lines(library, by_file[file])]
+                shown[file] = FileProblems(by_file[file], problems)
+        self._shown = shown
+        problems = list(chain.from_iterable(of_file.problems for of_file in shown.values()))
+        # The sort is stable: among errors, and among warnings, the order of the checks stays.
+        return tuple(sorted(problems, key=lambda problem: problem.diagnostic.severity != "error"))
+
+    def _last_edited(self, library: Library) -> str:
+        """Return the id of the entry to which the bar leads: of several, that which was saved last."""
+        entries = set(library.entries)
+        for file in reversed(self._unbuilt):
+            if file in entries:
+                return PurePosixPath(file).stem
+        return ""
 
     def wait_for_news(self, since: int, patience: float = _PATIENCE) -> State:
         """Return the state after that of a number, or the present one if none comes within ``patience`` seconds."""
@@ -121,20 +180,3 @@ class Preview:
             # A number that no state has, so that it is news to everybody.
             self.state = State(-1, self.state.good, self.state.job)
             self._changed.notify_all()
-
-
-def _prepare(checked: Checked, before: Job | None) -> tuple[Job | None, list[Diagnostic]]:
-    if checked.glossary is None or not checked.passes():
-        return None, []
-    try:
-        return Job.prepare(checked.sources, checked.glossary, before), []
-    except SOURCE_ERRORS as error:
-        return None, [source_problem(error)]
-
-
-def _problems(library: Library, diagnostics: Iterable[Diagnostic]) -> tuple[Problem, ...]:
-    """Return errors, then warnings, each with the lines of its file; notes are left to ``check``."""
-    chosen = [diagnostic for diagnostic in diagnostics if diagnostic.severity != "note"]
-    problems = [Problem(diagnostic, lines) for diagnostic, lines in with_lines(library, chosen)]
-    # The sort is stable: among errors, and among warnings, the order of the checks stays.
-    return tuple(sorted(problems, key=lambda problem: problem.diagnostic.severity != "error"))

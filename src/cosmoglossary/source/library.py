@@ -53,10 +53,12 @@ class Library:
     """The hidden files of commands that were killed, or that are running still."""
     files: ProjectFiles = field(init=False)
     _swept: set[str] = field(default_factory=set)
+    _folder: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Look at the folders of the project anew."""
         self.files = ProjectFiles(self.root)
+        self._folder = (self.root / GLOSSARY).as_posix()
 
     @property
     def description(self) -> str:
@@ -87,7 +89,7 @@ class Library:
 
     def path(self, *parts: str) -> str:
         """Return the path of something in the glossary folder, given the folders that lead to it and its name."""
-        return (self.root / GLOSSARY).joinpath(*parts).as_posix()
+        return "/".join((self._folder, *parts))
 
     def has(self, name: str) -> bool:
         """Tell if something of this name is there, and be it a link that leads nowhere."""
@@ -162,11 +164,10 @@ class Library:
             UnreadableError: the system does not say.
         """
         # Not its content: with every save the preview asks for all recordings, which may be hundreds of megabytes.
-        path = Path(file)
         try:
-            status = path.stat()
+            status = os.stat(file)  # noqa: PTH116 - every recording passes here at every save
         except OSError as error:
-            raise UnreadableError(path.as_posix(), reason_of(error)) from error
+            raise UnreadableError(file, reason_of(error)) from error
         return status.st_size, status.st_mtime_ns
 
     def read_clips(self) -> bytes | None:

@@ -69,7 +69,7 @@ def begin(project: Path, files: Sequence[Path]) -> Beginning | None:
     library = Library(project)
     glossary, faults = read_glossary(library.description, whole)
     problems = [_as_problem(name, fault) for fault in faults if fault.severity == "error"]
-    sources = Sources(library, glossary, Ledger(), {}, {}, [])
+    sources = Sources(library, glossary, Ledger(), {}, [])
     checked = Checked(sources, glossary, Entries([], []), [])
     if glossary is None or problems:
         return Beginning(checked, dict(whole), file, problems=problems)

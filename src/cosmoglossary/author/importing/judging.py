@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from cosmoglossary.author.importing.planned import PlannedEntry
-from cosmoglossary.checks import check_each, check_whole
+from cosmoglossary.checks import check_each, check_notes, check_whole
 from cosmoglossary.exchange.faults import unfit_import
 from cosmoglossary.model import RECORDINGS, Concept, Glossary, ImageFile
 from cosmoglossary.problems.diagnostics import Diagnostic
@@ -82,7 +82,7 @@ def _by_rules(glossary: Glossary, concepts: Mapping[str, Concept]) -> list[Diagn
     whole = replace(
         glossary, concepts=list(all_concepts.values()), summaries=[summaries[file] for file in all_concepts]
     )
-    return [*check_each(of_each), *check_whole(whole)]
+    return [*check_each(of_each), *check_whole(whole), *check_notes(whole)]
 
 
 def _at_origin(problem: Diagnostic, entry: PlannedEntry) -> Diagnostic:

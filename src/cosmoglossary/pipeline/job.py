@@ -166,7 +166,7 @@ class Job:
             "audio": lambda: self._recording(name),
             "images": lambda: image_named(self.library, self.glossary, rest),
             FOLDER: lambda: self._download(rest),
-            "assets": lambda: dict(self.renderer.assets()).get(name),
+            "assets": lambda: self.renderer.asset(name),
         }
         if folder in makers:
             return makers[folder]()

@@ -264,10 +264,17 @@ class Renderer:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Return style sheet, fonts and pictures: their paths from the root of the site, and their bytes."""
         for name in _names(self._resources, "site/assets"):
-            # What designers run to make pictures or to renew fonts (`assets/draw`) has no ending and is not published.
-            if PurePosixPath(name).suffix:
-                data = self._resources[f"site/assets/{name}"]
-                yield f"assets/{name}", without_comments(name, data)
+            path = f"assets/{name}"
+            data = self.asset(path)
+            if data is not None:
+                yield path, data
+
+    def asset(self, path: str) -> bytes | None:
+        """Return one of the assets by its path, made without any other; ``None`` where there is none."""
+        # What designers run to make pictures or to renew fonts (`assets/draw`) has no ending and is not published.
+        if not PurePosixPath(path).suffix or f"site/{path}" not in self._resources:
+            return None
+        return without_comments(path.removeprefix("assets/"), self._resources[f"site/{path}"])
 
     def _sign(self, language: str, glyph: Glyph) -> Markup:
         return Markup(self._template(language, "_glyph.svg").render(glyph=glyph))  # noqa: S704 - a filled template

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from cosmoglossary.model import Designation
@@ -23,7 +24,7 @@ _ON_KEYS = str.maketrans(
         "\u200b": None,
     }
 )
-_SPACES = re.compile(r"\s+")
+_NOT_ON_KEYS = re.compile(f"[{''.join(map(chr, _ON_KEYS))}]")
 # Letters that Unicode does not take apart, and people type otherwise; kana of both kinds are the same.
 _LETTERS = "ß:ss æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ħ:h ı:i ŋ:n ə:e"
 _FOLDED = dict(pair.split(":") for pair in _LETTERS.split())
@@ -31,28 +32,44 @@ _TYPED_AS = str.maketrans(
     _FOLDED | {letter.upper(): plain.upper() for letter, plain in _FOLDED.items() if letter != "ß"}
 )
 _HIRAGANA = {katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)} | {ord("ς"): "σ"}
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _MARKED_GREEK = re.compile("(?<=[α-ωΑ-Ω])[\u0300-\u036f]+")
 
 
 def as_typed(text: str) -> str:
     """Return a text as it comes from a keyboard: without stress, with the plain hyphen, apostrophe and space."""
-    return strip_stress(text).translate(_ON_KEYS)
+    bare = strip_stress(text)
+    # Few texts have such a sign, and `translate` asks for each letter.
+    if not _NOT_ON_KEYS.search(bare):
+        return bare
+    return bare.translate(_ON_KEYS)
 
 
+@lru_cache(maxsize=256)  # a card asks for the same few words several times
 def answer_key(text: str, language: str) -> str:
     """Return what two answers have in common if they differ in nothing that matters.
 
     Stress, points, the case of the first letter, and kinds of dashes, spaces, apostrophes and kana do not matter; nor
     do accents where people leave them out.
     """
-    plain = unicodedata.normalize("NFKC", as_typed(text)).translate(_HIRAGANA)
-    bare = _SPACES.sub(" ", strip_points(plain)).strip()
-    if not bare.isascii():
-        bare = unicodedata.normalize("NFC", _MARKED_GREEK.sub("", unicodedata.normalize("NFD", bare)))
-    if has_optional_marks(language):
-        bare = "".join(char for char in unicodedata.normalize("NFD", bare) if not unicodedata.combining(char))
-        bare = bare.translate(_TYPED_AS)
+    bare = _without_marks(" ".join(as_typed(text).split()), language)
     return bare[:1].lower() + bare[1:]
+
+
+def _without_marks(typed: str, language: str) -> str:
+    """Return an answer without marks that make no difference, and without the spaces that these leave."""
+    # Plain letters have none, and are most of what is asked.
+    if typed.isascii():
+        return typed
+    plain = unicodedata.normalize("NFKC", typed).translate(_HIRAGANA)
+    bare = " ".join(strip_points(plain).split())
+    if _GREEK.search(bare):
+        bare = _MARKED_GREEK.sub("", unicodedata.normalize("NFD", bare))
+    bare = unicodedata.normalize("NFC", bare)
+    if not has_optional_marks(language):
+        return bare
+    letters = "".join(char for char in unicodedata.normalize("NFD", bare) if not unicodedata.combining(char))
+    return letters.translate(_TYPED_AS)
 
 
 def answers(word: Designation, language: str, *, lenient: bool = False) -> tuple[str, ...]:

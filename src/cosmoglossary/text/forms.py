@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cosmoglossary.model import GENDERS, Designation
 from cosmoglossary.text.words import fold
@@ -25,22 +25,37 @@ class WordForm(NamedTuple):
         return f"{self.name} {self.number}".rstrip()
 
 
+Spellings: TypeAlias = Mapping[str, Sequence[tuple[str, str, str]]]
+"""The spellings of a word, folded, each with the forms that have it: row, number, and how it is written there."""
+
+
+def spellings_of(word: Designation) -> Spellings:
+    """Return the spellings of a word, its term first, which need not be among the forms of its table."""
+    forms: list[tuple[str, str, str]] = []
+    for row in word.rows:
+        forms += [(row.name, number, written) for number, written in zip(row.numbers, row.forms, strict=True)]
+    # Folded all at once, in a third of the time. The reader lets no zero into a text.
+    term, *folded = fold("\0".join((word.term, *[written for _, _, written in forms]))).split("\0")
+    spellings: dict[str, list[tuple[str, str, str]]] = {term: []}
+    for spelling, form in zip(folded, forms, strict=True):
+        spellings.setdefault(spelling, []).append(form)
+    return spellings
+
+
 def forms_spelt(word: Designation, spelling: str) -> list[WordForm]:
     """Return the forms of a word that have a spelling, in the order of its table.
 
     A spelling with a stress that only some of them have is none of the others: of ``руки́`` no plural.
     """
-    alike: list[WordForm] = []
-    same: list[WordForm] = []
-    folded, cased = fold(spelling), spelling.casefold()
-    for row in word.rows:
-        for number, form in zip(row.numbers, row.forms, strict=True):
-            if fold(form) != folded:
-                continue
-            alike.append(WordForm(row.name, number))
-            if form.casefold() == cased:
-                same.append(alike[-1])
-    return same or alike
+    return forms_among(spellings_of(word), spelling)
+
+
+def forms_among(spellings: Spellings, spelling: str) -> list[WordForm]:
+    """Return the forms that have a spelling, as `forms_spelt` does, given all spellings of the word."""
+    alike = spellings.get(fold(spelling), ())
+    cased = spelling.casefold()
+    same = [form for form in alike if form[-1].casefold() == cased]
+    return [WordForm(name, number) for name, number, _ in same or alike]
 
 
 def name_of(word: Designation, form: WordForm) -> str:

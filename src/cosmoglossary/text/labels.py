@@ -225,6 +225,7 @@ class Captions(dict[str, str]):
         self.localiser = localiser
         self._own = own
         self._languages = tuple(languages)
+        self._comma = localiser.gettext(N_(", "))
 
     def __missing__(self, name: str) -> str:
         """Work out a caption, and keep it."""
@@ -244,7 +245,11 @@ class Captions(dict[str, str]):
         """Return a word's grammar in one line, as far as it is known: ``noun, feminine, inanimate``."""
         animacy = {True: "animate", False: "inanimate", None: None}[word.animate]
         names = (word.part_of_speech, word.gender, animacy, word.number, word.aspect)
-        return joined(self.localiser.gettext(N_(", ")), [self[name] for name in names if name])
+        return self.listed([name for name in names if name])
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return the captions of several words of grammar in one line: ``dative, prepositional``."""
+        return joined(self._comma, [self[name] for name in names])
 
 
 def label(localiser: Localiser, name: str) -> str:

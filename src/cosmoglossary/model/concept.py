@@ -170,8 +170,12 @@ def cells(row: FormRow, columns: tuple[str, ...]) -> list[str | None]:
 
     A form without a number is in the first column, or in the only one.
     """
+    columns = columns or ("",)
+    # Nearly all rows of a table have the same columns.
+    if row.numbers == columns:
+        return [*row.forms]
     by_number = dict(zip(row.numbers, row.forms, strict=True))
-    first, *others = columns or ("",)
+    first, *others = columns
     return [by_number.get(first, by_number.get("")), *map(by_number.get, others)]
 
 

@@ -27,6 +27,11 @@ def escaped(text: str) -> str:
     return escape(text) if SPECIAL.search(text) else text
 
 
+def has_markup(text: str) -> bool:
+    """Tell if a text may have Markdown, or anything that has another meaning in HTML; any other text is its HTML."""
+    return _SPECIAL_OR_MARKUP.search(text) is not None
+
+
 def to_html(
     text: str,
     url: Callable[[str], str | None],
@@ -47,7 +52,7 @@ def to_html(
     """
     if typesetter:
         tokens = typesetter.markdown(text)
-    elif mentions is None and not _SPECIAL_OR_MARKUP.search(text):
+    elif mentions is None and not has_markup(text):
         return text
     else:
         tokens = parse(text)

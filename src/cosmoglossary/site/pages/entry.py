@@ -216,7 +216,7 @@ def _content(site: LanguageSite, shared: SharedContent, known: list[LanguageSect
         # What is missing is said: readers would look for it, and authors see where they are needed.
         gaps=_gaps(site, concept),
         picture=_picture(site, concept),
-        tables=tables(site, known),
+        tables=tables(site, shared, [section.language for section in known]),
         examples=[_in_order(site, example) for example in shared.examples],
         facts=[_fact(site, fact) for fact in concept.facts],
         relations=list(_relations(site, concept)),

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
-from markupsafe import Markup
-
-from cosmoglossary.model import Designation, FormRow, LanguageSection, cells, columns
+from cosmoglossary.model import Designation, LanguageSection
 from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.site.pages.page import RunningText, SourceLine
 from cosmoglossary.site.pages.practising import word_practice
 from cosmoglossary.site.pages.shared import SharedContent
+from cosmoglossary.site.pages.shared_sections import SharedName, SharedSection, SharedTable
 from cosmoglossary.text.blocks import raised
-from cosmoglossary.text.designations import to_html, with_article
-from cosmoglossary.text.pronunciation import transcription
-from cosmoglossary.text.prose import escaped
-from cosmoglossary.text.typography import typesetter
-from cosmoglossary.text.words import ACUTE, strip_stress
 
 
 class OtherName(NamedTuple):
@@ -129,111 +122,68 @@ def section_of(site: LanguageSite, shared: SharedContent, section: LanguageSecti
         leads: it is the first of the page.
     """
     code, designation = section.language, section.designation
+    own = shared.sections[code]
+    name = own.names[0]
     # By position: keywords take longer, and a large glossary has many sections.
     return Section(
         *site.language_labels[code],
         designation.term,
         site.grammar(designation.grammar),
-        _transcribed(designation, code),
+        own.pronunciation,
         # Whoever reads the page reads its script.
         None if code == site.language else designation.transliteration,
-        shared.audio.get((code, designation.term)),
-        None if _partners(section) else designation.aspect_partner,
-        _other_names(site, shared, section),
-        [site.captioned(text) for text in shared.texts[code]],
+        name.audio,
+        own.partner,
+        _other_names(site, own, section),
+        [site.captioned(text) for text in own.texts],
         site.statuses[designation.status],
-        _shown(designation, code),
+        name.shown,
         site.usage(designation.kind, designation.usage),
-        _rest(shared, code, leads=leads),
+        _rest(own.more, leads=leads),
         [site.cited(reference) for reference in section.sources],
         section.draft,
         section.domain or "",
-        strip_stress(designation.term),
+        name.spoken,
         word_practice(site, site.glossary.summary_of[shared.concept.id], code),
     )
 
 
-def _shown(designation: Designation, language: str) -> str:
-    """Return a term as HTML, or as a text that is still to be escaped, with the marks of its language."""
-    if designation.reading:
-        return to_html(designation, language)
-    return typesetter(language).marks(with_article(designation, language))
-
-
-def _transcribed(designation: Designation, language: str) -> str | None:
-    if not designation.pronunciation:
-        return None
-    return transcription(designation.pronunciation, language)
-
-
-def _rest(shared: SharedContent, language: str, *, leads: bool) -> str:
-    """Return the rest of the article in a language, as HTML; empty if there is none."""
-    more = shared.more.get(language, "")
+def _rest(more: str, *, leads: bool) -> str:
+    """Return the rest of an article in a language, as HTML; empty if there is none."""
     # The term that leads is the heading of the page; those of the others are a level below it.
     if leads and more:
         return raised(more)
     return more
 
 
-def _other_names(site: LanguageSite, shared: SharedContent, section: LanguageSection) -> list[OtherNames]:
-    if not section.also:
-        return []
-    audio, language = shared.audio, section.language
-
-    def name(other: Designation) -> OtherName:
-        return OtherName(
-            other.term,
-            audio.get((language, other.term)),
-            site.statuses[other.status],
-            _shown(other, language),
-            # The kind is the heading of all names of that kind.
-            site.usage("term", other.usage),
-            strip_stress(other.term),
-        )
-
-    return [
-        OtherNames(site.labels[kind], [name(other) for other in others])
-        # Not sorted by kind: an author has put what matters most first.
-        for kind, others in groupby(section.also, attrgetter("kind"))
-    ]
+def _other_names(site: LanguageSite, own: SharedSection, section: LanguageSection) -> list[OtherNames]:
+    names: list[OtherNames] = []
+    # Not sorted by kind: an author has put what matters most first.
+    for kind, others in groupby(zip(section.also, own.names[1:], strict=True), _kind):
+        names.append(OtherNames(site.labels[kind], [_other_name(site, *other) for other in others]))
+    return names
 
 
-def _partners(section: LanguageSection) -> list[Designation]:
-    """Return the aspect partners that stand among the other words, with forms and sounds of their own."""
-    return [other for other in section.also if other.kind == "aspect_partner"]
+def _kind(other: tuple[Designation, SharedName]) -> str:
+    return other[0].kind
 
 
-def tables(site: LanguageSite, sections: list[LanguageSection]) -> list[Table]:
-    """Return the forms of the terms, and of their aspect partners, in the languages that have any."""
+def _other_name(site: LanguageSite, other: Designation, name: SharedName) -> OtherName:
+    # The kind is the heading of all names of that kind.
+    usage = site.usage("term", other.usage)
+    return OtherName(name.term, name.audio, site.statuses[other.status], name.shown, usage, name.spoken)
+
+
+def tables(site: LanguageSite, shared: SharedContent, languages: Iterable[str]) -> list[Table]:
+    """Return the forms of the terms, and of their aspect partners, in those of some languages that have any."""
     made: list[Table] = []
-    for section in sections:
-        words = (section.designation, *_partners(section))
-        made += [_table(site, section.language, word) for word in words if word.forms]
+    for language in languages:
+        made += [_table(site, language, table) for table in shared.sections[language].tables]
     return made
 
 
-def _table(site: LanguageSite, language: str, designation: Designation) -> Table:
-    label = site.language_labels[language]
-    rows = designation.rows
-    numbers = columns(rows)
-    heads = tuple(site.labels[number] for number in numbers)
-    return Table(label.code, label.direction, designation.term, heads, [_table_row(site, row, numbers) for row in rows])
-
-
-def _table_row(site: LanguageSite, row: FormRow, numbers: tuple[str, ...]) -> TableRow:
-    # A dash where there is no plural: an empty cell looks as if somebody had forgotten it.
-    forms = tuple("—" if form is None else form for form in cells(row, numbers))
-    return TableRow(site.labels[row.name], forms, _as_cells(forms))
-
-
-# The forms of a word are the same in all languages of the site, whose pages of it follow one another. Most cells of it
-# are these, and a loop in a template takes ten times as long.
-@lru_cache(maxsize=256)
-def _as_cells(forms: tuple[str, ...]) -> Markup:
-    return Markup("".join(map(_cell, forms)))  # noqa: S704 - each is escaped below
-
-
-def _cell(form: str) -> str:
-    if ACUTE not in form:
-        return f"<td>{escaped(form)}</td>"
-    return f'<td aria-label="{escaped(strip_stress(form))}">{escaped(form)}</td>'
+def _table(site: LanguageSite, language: str, table: SharedTable) -> Table:
+    label, captions = site.language_labels[language], site.labels
+    heads = tuple([captions[number] for number in table.numbers])
+    rows = [TableRow(captions[name], forms, cells) for name, forms, cells in table.rows]
+    return Table(label.code, label.direction, table.term, heads, rows)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.site.pages.language_site import WIKIS
 from cosmoglossary.site.pages.page import RunningText
+from cosmoglossary.site.pages.shared_sections import SharedSection, shared_section
 from cosmoglossary.text.blocks import blocks_to_html
 from cosmoglossary.text.examples import MarkedText, split_mark, spoken
 from cosmoglossary.text.languages import direction
 from cosmoglossary.text.mentions import Mentions
-from cosmoglossary.text.prose import to_html, with_names
+from cosmoglossary.text.prose import has_markup, to_html, with_names
 from cosmoglossary.text.typography import typesetter
 from cosmoglossary.text.utterances import example_recording, term_recording
 from cosmoglossary.text.wikis import article
@@ -49,13 +50,9 @@ class SharedContent(NamedTuple):
     """The content that the pages of a concept share in all languages of the site."""
 
     concept: Concept
-    texts: Mapping[str, list[RunningText]]
-    """Its running texts by language."""
-    more: Mapping[str, str]
-    """The rest of its articles by language, as HTML."""
+    sections: Mapping[str, SharedSection]
+    """What it is called and what it is, by language."""
     examples: tuple[Mapping[str, Sentence], ...]
-    audio: Mapping[tuple[str, str], str]
-    """The files that say its designations, by language and term."""
     links: tuple[SharedLink, ...]
 
 
@@ -73,12 +70,17 @@ def shared_content(
     sections = concept.sections
     return SharedContent(
         concept,
-        {code: _texts(section, concept, mentions[code]) for code, section in sections.items()},
-        _articles(concept, mentions),
-        tuple(_sentences(glossary, example, audio) for example in concept.examples),
-        _designation_audio(glossary, concept, audio),
+        {code: _section(glossary, section, concept, mentions[code], audio) for code, section in sections.items()},
+        tuple([_sentences(glossary, example, audio) for example in concept.examples]),
         tuple(_links(concept)),
     )
+
+
+def _section(
+    glossary: Glossary, section: LanguageSection, concept: Concept, mentions: Mentions, audio: Mapping[str, str]
+) -> SharedSection:
+    spoken = _designation_audio(glossary, section, audio)
+    return shared_section(section, spoken, _texts(section, concept, mentions), _article(section, concept, mentions))
 
 
 def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> list[RunningText]:
@@ -92,17 +94,14 @@ def _texts(section: LanguageSection, concept: Concept, mentions: Mentions) -> li
     ]
 
 
-def _articles(concept: Concept, mentions: Mapping[str, Mentions]) -> dict[str, str]:
-    """Return the rest of the articles of a concept, linked as its running texts are."""
+def _article(section: LanguageSection, concept: Concept, mentions: Mentions) -> str:
+    """Return the rest of the article in a language, linked as its running texts are; empty if there is none."""
+    if not section.more:
+        return ""
+    seen = {concept.id}
     related = (concept.id, *concept.related, *concept.broader)
-    articles: dict[str, str] = {}
-    for language, section in concept.sections.items():
-        if section.more:
-            seen = {concept.id}
-            setter = typesetter(language)
-            html = blocks_to_html(section.more, _address, mentions[language], seen, related, setter)
-            articles[language] = with_names(html)
-    return articles
+    setter = typesetter(section.language)
+    return with_names(blocks_to_html(section.more, _address, mentions, seen, related, setter))
 
 
 def _sentences(glossary: Glossary, example: Mapping[str, str], audio: Mapping[str, str]) -> dict[str, Sentence]:
@@ -116,18 +115,23 @@ def _sentences(glossary: Glossary, example: Mapping[str, str], audio: Mapping[st
 def _sentence(example: str, language: str, audio: str | None) -> Sentence:
     """Return an example as pages show it; nothing is linked that its author has not linked."""
     # An example may have no mark in one of its languages, where the word is not in the sentence.
-    parts = split_mark(example) or MarkedText(example, "", "")
-    before, marked, after = (to_html(part, _address) for part in typesetter(language).parts(parts))
+    parts = typesetter(language).parts(split_mark(example) or MarkedText(example, "", ""))
+    # Nearly all examples are plain texts, which one look tells of all three parts.
+    if has_markup("".join(parts)):
+        parts = [to_html(part, _address) for part in parts]
+    before, marked, after = parts
     return Sentence(language, direction(language), before, marked, after, spoken(example), audio)
 
 
-def _designation_audio(glossary: Glossary, concept: Concept, audio: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    files = {}
-    for language, section in concept.sections.items():
-        for designation in section.designations:
-            recording = term_recording(glossary, language, designation)
-            if recording and recording in audio:
-                files[language, designation.term] = audio[recording]
+def _designation_audio(glossary: Glossary, section: LanguageSection, audio: Mapping[str, str]) -> dict[str, str]:
+    """Return the files that say the designations of a section, by their terms."""
+    files: dict[str, str] = {}
+    if not audio:  # as in most glossaries
+        return files
+    for designation in section.designations:
+        recording = term_recording(glossary, section.language, designation)
+        if recording and recording in audio:
+            files[designation.term] = audio[recording]
     return files
 
 

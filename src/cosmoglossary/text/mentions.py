@@ -176,6 +176,7 @@ class Mentions:
         folded = self._folded(pieces[1::2]).encode().split(b"\n")
         if self._attached:
             self._detach(self._attached, pieces, folded)
+        written: list[bytes] = []
         # A mention begins where the pieces before it end; these are counted once, as a book has a great many.
         end = counted = offset = 0
         for number, known in enumerate(map(self._first_words.get, folded)):
@@ -185,7 +186,12 @@ class Mentions:
                 concept: str | None = known
                 length = 1
             else:
-                concept, length = self._longest(pieces, number, known)
+                # Only for the few texts in which a phrase may begin, and once for each of them.
+                written = written or self._unfolded(pieces[1::2]).encode().split(b"\n")
+                words = slice(number, number + known)
+                concept, length = self._longest(
+                    written[words], folded[words], pieces[2 * number + 2 : 2 * (number + known) : 2]
+                )
             if concept and _is_whole(pieces, number, number + length):
                 end = number + length
                 start = offset + sum(map(len, pieces[counted : 2 * number + 1]))
@@ -194,7 +200,11 @@ class Mentions:
                 yield Mention(start, offset, concept)
 
     def _folded(self, words: list[str]) -> str:
-        return self._normalise(strip_stress("\n".join(words))).casefold()
+        return self._unfolded(words).casefold()
+
+    def _unfolded(self, words: list[str]) -> str:
+        """Return words in lines, as names are known: without stress, but as they are capitalised."""
+        return self._normalise(strip_stress("\n".join(words)))
 
     def _detach(self, attached: Attached, pieces: list[str], folded: list[bytes]) -> None:
         """Move what is attached to the words of a text to the pieces beside them, where the rest is a known word."""
@@ -254,21 +264,18 @@ class Mentions:
             return known
         return self._others.get(phrase)
 
-    def _longest(self, pieces: list[str], number: int, most: int) -> tuple[str | None, int]:
+    def _longest(self, words: list[bytes], folded: list[bytes], between: list[str]) -> tuple[str | None, int]:
         """Return the concept that the longest phrase from a word on names, if any, and the words of the phrase.
 
         Args:
-            pieces: a text, cut before and after each word.
-            number: the number of the word.
-            most: how many words a phrase that begins with the word has at most.
+            words: as many words of a text as a phrase that begins with the first of them has at most.
+            folded: the same words, folded.
+            between: what stands between the words, and behind the last one.
         """
-        first = 2 * number + 1
-        words = self._normalise(strip_stress("\n".join(pieces[first : first + 2 * most : 2]))).encode().split(b"\n")
         for length in range(len(words), 0, -1):
-            phrase = b" ".join(words[:length])
-            concept = self._names.get(phrase) or self._others.get(phrase.decode().casefold().encode())
+            concept = self._names.get(b" ".join(words[:length])) or self._others.get(b" ".join(folded[:length]))
             # "Командир. Экипажа" names no commander of a crew: only spaces, quotes and dashes may be between.
-            if concept and all(map(_BETWEEN_WORDS.fullmatch, pieces[first + 1 : first + 2 * length - 1 : 2])):
+            if concept and all(map(_BETWEEN_WORDS.fullmatch, between[: length - 1])):
                 return concept, length
         return None, 1
 

@@ -14,8 +14,8 @@ from cosmoglossary.text.prose import SPECIAL
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _XML_SPECIAL = re.compile('[&<>"]')
 
-_PLAIN: set[str] = set()
-"""Texts that have nothing to escape, as they were met last."""
+PLAIN: set[str] = set()
+"""Texts that have nothing to escape in any kind of file, as they were met last. Templates look here first."""
 
 _MOST_PLAIN = 2_000
 """The most of them that are remembered."""
@@ -54,16 +54,13 @@ def escapes_of(suffix: str) -> tuple[Callable[[object], str], Callable[[object],
 
 def _escape(value: object) -> str:
     """Do what Jinja2's own ``escape`` does, in less time: most texts have nothing to escape."""
-    if type(value) is str:
-        # The pages of a concept follow one another in all languages and show the same words: half of the searches
-        # are saved by remembering the last of them.
-        if value in _PLAIN or value.isalnum():
-            return value
-        if not SPECIAL.search(value):
-            if len(_PLAIN) > _MOST_PLAIN:
-                _PLAIN.clear()
-            _PLAIN.add(value)
-            return value
+    # The pages of a concept follow one another in all languages and show the same words: half of the searches are saved
+    # by remembering the last of them.
+    if type(value) is str and (value.isalnum() or not SPECIAL.search(value)):
+        if len(PLAIN) > _MOST_PLAIN:
+            PLAIN.clear()
+        PLAIN.add(value)
+        return value
     # What is HTML already, as running texts are: `escape` would make another object of it, which takes microseconds.
     if type(value) is Markup:
         return value
@@ -75,9 +72,6 @@ def _escape(value: object) -> str:
 
 def _escape_plain(value: object) -> str:
     """Escape a text for an attribute, where a caption cannot say which language it is in."""
-    # Most attributes are codes of languages and the like: the first look of `_escape`, without the call.
-    if type(value) is str and (value in _PLAIN or value.isalnum()):
-        return value
     if type(value) is Caption:
         return _escape(str(value))
     return _escape(value)

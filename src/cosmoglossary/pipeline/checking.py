@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -162,8 +162,21 @@ def _read_task(sources: Sources, number: int) -> Entries:
     return _read(sources, sources.library.entries[start : start + CONCEPTS_A_TASK])
 
 
-def _read(sources: Sources, files: Iterable[str]) -> Entries:
+_AT_ONCE = 25
+"""The number of entries that go through all steps together: few enough to stay in the processor's caches."""
+
+
+def _read(sources: Sources, files: Sequence[str]) -> Entries:
     """Read entries, and apply the rules that need to see one entry only."""
+    entries = Entries([], [])
+    for first in range(0, len(files), _AT_ONCE):
+        some = _read_some(sources, files[first : first + _AT_ONCE])
+        entries.concepts.extend(some.concepts)
+        entries.problems.extend(some.problems)
+    return entries
+
+
+def _read_some(sources: Sources, files: Iterable[str]) -> Entries:
     # Several tasks may share the sources, and each is to return its own problems only.
     library = replace(sources.library, problems=[])
     description = sources.description

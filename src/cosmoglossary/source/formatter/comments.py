@@ -68,6 +68,9 @@ class Comments:
     def of(where: dict[int, list[str]], nodes: Iterable[Node]) -> list[str]:
         """Return the comments of some nodes; each is given out once, however often an alias repeats its node."""
         comments: list[str] = []
+        # Most files have none, and each value asks for its own.
+        if not where:
+            return comments
         for node in nodes:
             for leaf in _leaves(node):
                 # Taken away, so that an alias does not repeat them.

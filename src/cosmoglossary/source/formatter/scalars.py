@@ -24,8 +24,10 @@ _CONSTANTS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", 
 
 def width_of(text: str) -> int:
     """Return how many columns a text takes; stress marks and other combining characters take none."""
+    if text.isascii():
+        return len(text)
     # Without this, Russian lines would come out shorter with every stressed word.
-    return sum(not unicodedata.combining(char) for char in text)
+    return len(text) - sum(map(bool, map(unicodedata.combining, text)))
 
 
 def scalar(node: Node, *, inside: bool) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -22,11 +23,16 @@ import ryaml
 from tests.benchmarks.generate import SHIPPED, entries, generate, patterns
 from tests.benchmarks.measure import Cost, middle, run
 
+from cosmoglossary.exchange.downloads import WRITERS
+from cosmoglossary.pipeline.checking import check
+
 Command = Sequence[str | Path]
 
 _BOOK = 3_000_000
 """The characters of a book."""
 _CLICK: Command = (sys.executable, "-c", "import click")
+_IMPORTED = {"import": ".csv", "JSON": ".json", "TBX": ".tbx", "SKOS": ".ttl"}
+"""The endings of the files that are imported, by what their lines are called."""
 _DESCRIPTION = (
     "id: bench\nlanguages: [en, ru]\ntitle: {en: Words, ru: Слова}\ntopics: {words: {en: Words, ru: Слова}}\n"
 )
@@ -79,21 +85,50 @@ def grown(small: int, large: int, folder: Path) -> Iterator[Grown]:
     for number in (small, large):
         generate(number, folder / str(number))
         _write_table(number, folder)
-    for name in ("check", "fmt", "release", "import"):
+        _write_downloads(number, folder)
+    for name in ("check", "fmt", "release", *_IMPORTED):
         less, more = (_cost(name, number, folder) for number in (small, large))
-        yield Grown(name, less, more, more.wall / large / (less.wall / small))
+        yield Grown(name, less, more, more.cpu / large / (less.cpu / small))
 
 
 def _cost(name: str, number: int, folder: Path) -> Cost:
     """Run a command on a copy of a glossary: some of them write into it."""
     copy = folder / "copy"
     shutil.rmtree(copy, ignore_errors=True)
-    if name == "import":
-        (copy / "glossary/words").mkdir(parents=True)
-        (copy / "glossary/glossary.yaml").write_text(_DESCRIPTION, encoding="utf-8")
-        return run(_cosmoglossary("import", folder / f"{number}.csv", "--project", copy, "--topic", "words"))[0]
+    if name in _IMPORTED:
+        return _import(folder / f"{number}{_IMPORTED[name]}", copy)
     shutil.copytree(folder / str(number), copy)
     return run(_cosmoglossary(name, copy, *(["--yes"] if name == "release" else [])))[0]
+
+
+def _import(file: Path, project: Path) -> Cost:
+    """Import a file; what has a whole glossary in it begins one."""
+    project.mkdir()
+    topic: list[str] = []
+    if file.suffix != ".json":
+        (project / "glossary/words").mkdir(parents=True)
+        (project / "glossary/glossary.yaml").write_text(_DESCRIPTION, encoding="utf-8")
+        topic = ["--topic", "words"]
+    command = _cosmoglossary("import", file, "--project", project, *topic)
+    mapping = file.with_name(f"{file.name}.import.yaml")
+    if file.suffix in {".tbx", ".ttl"} and not mapping.exists():
+        # The first run asks what becomes of names that nobody knows, and writes no entry.
+        subprocess.run(command, check=False, capture_output=True)
+    return run(command)[0]
+
+
+def _write_downloads(number: int, folder: Path) -> None:
+    """Write a glossary in the formats in which sites offer it."""
+    project = folder / "downloaded"
+    generate(number, project, decks=False)
+    with (project / "glossary/glossary.yaml").open("a", encoding="utf-8") as description:
+        description.write("downloads: [json, tbx, skos]\n")
+    glossary = check(project).glossary
+    assert glossary
+    for name, ending in (("json", ".json"), ("tbx", ".tbx"), ("skos", ".ttl")):
+        file = next(file for file in WRITERS[name].files(glossary) if file.endswith(ending))
+        (folder / f"{number}{ending}").write_bytes(WRITERS[name].write(glossary, {})[file])
+    shutil.rmtree(project)
 
 
 def _write_table(number: int, folder: Path) -> None:
@@ -134,7 +169,7 @@ def main() -> None:
             print(f"{started.name:>10}: {started.cost.wall:6.2f} s, {started.ratio:5.1f} times the import of click")
         for each in grown(min(chosen.sizes), max(chosen.sizes), folder):
             print(
-                f"{each.name:>10}: {each.small.wall:6.2f} s, {each.large.wall:6.2f} s, "
+                f"{each.name:>10}: {each.small.wall:6.2f} s, {each.large.wall:6.2f} s ({each.large.cpu:.2f} CPU), "
                 f"{each.large.memory:.0f} MiB; a concept takes {each.ratio:.2f} of the time"
             )
         print(f"{'mine':>10}: {book(folder).wall:6.2f} s for a book of 3 MB")

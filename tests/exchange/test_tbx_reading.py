@@ -93,7 +93,7 @@ def test_entries_that_are_called_alike_have_ids_of_their_own() -> None:
     """In the order of the file, and the same with every import."""
     glossary = read("martif-tig.tbx")
     assert [placed(glossary, number)[0][1] for number in range(3)] == ["rolling-pin", "dough", "dough-2"]
-    assert read("martif-tig.tbx") == glossary
+    assert list(read("martif-tig.tbx").entries) == list(glossary.entries)
 
 
 def test_places_are_lines_of_the_file() -> None:

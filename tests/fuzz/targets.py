@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -264,7 +264,7 @@ def table(data: bytes) -> None:
     assert said.topics.keys() == targets.topics.keys()
     for entry in content.entries[:50]:
         composed = compose(entry, replace(targets, words={}), LANGUAGES)
-        assert [outcome.value for outcome in composed.outcomes] == list(entry.values)
+        assert len(composed.verdicts) == len(entry.values)
         value = join(None, composed.content, composed.leave_out)
         if value:
             assert parse(FILE, format_value(value, LANGUAGES).encode()) == (nfc_value(value), [])
@@ -312,7 +312,7 @@ def completion(data: bytes) -> None:
 def foreign(read: Callable[[bytes, str], ForeignGlossary], data: bytes) -> None:
     """Read a file of another program: it is refused with a reason, or each of its values has one outcome."""
     refused: list[ForeignError] = []
-    entries: tuple[ForeignEntry, ...] = ()
+    entries: Sequence[ForeignEntry] = ()
     try:
         entries = read(data, "a").entries
     except ForeignError as error:
@@ -321,7 +321,7 @@ def foreign(read: Callable[[bytes, str], ForeignGlossary], data: bytes) -> None:
     for entry in entries:
         assert all(value.text and value.name for value in entry.values)
         composed = compose(entry, Targets(), LANGUAGES)
-        assert [outcome.value for outcome in composed.outcomes] == list(entry.values)
+        assert len(composed.verdicts) == len(entry.values)
         join(None, composed.content, composed.leave_out)
 
 

@@ -73,7 +73,7 @@ def import_command(
     _echo_outcome(plan, foreign, dry_run=dry_run)
     if plan.problems:
         sys.exit(1)
-    if beginning and beginning.media:
+    if plan.missing:
         folders = f"{RECORDINGS}, {DRAWINGS}, {IMAGES}"
         echo(msg("recordings, drawings and pictures are not in the JSON: copy {folders} to glossary/", folders=folders))
 
@@ -96,7 +96,7 @@ def _echo_reports(reports: Iterable[Report]) -> None:
     """Print what became of values."""
     for report in reports:
         # A file that could not be read has no values to tell of.
-        if report.outcomes:
+        if report.entries:
             _echo_report(report)
 
 
@@ -149,16 +149,14 @@ def _ask_for_mappings(files: Iterable[ForeignFile]) -> None:
 
 def _echo_report(report: Report) -> None:
     """Print what was not kept where it belongs, and the numbers of values of each fate."""
-    told = [outcome for outcome in report.outcomes if outcome.fate != "kept"]
-    told.sort(key=_kind_of)
-    for _, alike in groupby(told, _kind_of):
+    for _, alike in groupby(sorted(report.exceptions, key=_kind_of), _kind_of):
         _echo_alike(report.file, list(alike))
     kept, moved, left_out = report.counts.values()
     numbers = msg(
         "{file} ({format}): {values}: {kept} kept, {moved} moved, {left_out} left out",
         file=report.file,
         format=report.format,
-        values=counted("{number} value", "{number} values", len(report.outcomes)),
+        values=counted("{number} value", "{number} values", kept + moved + left_out),
         kept=kept,
         moved=moved,
         left_out=left_out,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue
@@ -55,7 +54,7 @@ def with_known_vocabularies(entry: ForeignEntry, vocabularies: Mapping[str, Voca
         entry: what a reader has made of a concept; it has named the vocabularies of addresses itself.
         vocabularies: those of the glossary.
     """
-    return replace(entry, values=tuple(_known(value, vocabularies) for value in entry.values))
+    return entry._replace(values=tuple(_known(value, vocabularies) for value in entry.values))
 
 
 def _known(value: ForeignValue, vocabularies: Mapping[str, Vocabulary]) -> ForeignValue:
@@ -65,7 +64,7 @@ def _known(value: ForeignValue, vocabularies: Mapping[str, Vocabulary]) -> Forei
         before, has_id, after = (vocabulary.url or "").partition("{id}")
         if has_id and _alike(value.text).startswith(_alike(before)) and value.text.endswith(after):
             identifier = _alike(value.text)[len(_alike(before)) :].removesuffix(after)
-            return replace(value, text=unquote(identifier), original=value.text, path=("same_as", name))
+            return value._replace(text=unquote(identifier), original=value.text, path=("same_as", name))
     return value
 
 

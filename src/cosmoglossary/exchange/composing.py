@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from cosmoglossary.exchange.fitting import Placed, UnfitError, fit
 from cosmoglossary.exchange.mapping import Targets
 from cosmoglossary.exchange.marking import mark_examples
 from cosmoglossary.exchange.paths import ID, TOPIC, as_text, kind_at, with_known_languages
-from cosmoglossary.exchange.report import Outcome
+from cosmoglossary.exchange.report import Verdict
 from cosmoglossary.exchange.tree import Leaf, Tree, leaf_at
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Path
 from cosmoglossary.problems.messages import Message, msg
@@ -23,29 +24,33 @@ class ComposedEntry:
 
     Args:
         place: that of the concept in the file.
-        tree: its values.
-        outcomes: what became of each foreign value so far, in their order.
+        values: the values, in the order of the file.
         whole: what an entry says, of a format that has entries as they are.
+        tree: the values at their places.
+        verdicts: what became of each value so far.
     """
 
     place: str
-    tree: Tree = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
+    values: tuple[ForeignValue, ...]
     whole: Mapping[str, Any] | None = None
+    tree: Tree = field(default_factory=dict)
+    verdicts: list[Verdict] = field(default_factory=list)
 
     def text_at(self, *path: str) -> str:
         """Return the text at a place; empty if there is none."""
         leaf = leaf_at(self.tree, *path)
-        return "" if leaf is None else str(leaf.value)
+        if leaf is None:
+            return ""
+        return str(leaf.value)
 
     def leave_out(self, origin: int, reason: Message) -> None:
-        """Say of a value that it was left out after all."""
-        self.outcomes[origin] = Outcome(self.outcomes[origin].value, "left out", reason=reason)
+        """Say of a value, by its number, that it was left out after all."""
+        self.verdicts[origin] = Verdict("left out", reason=reason)
 
     def leave_out_all(self, reason: Message) -> None:
         """Say of all values that are at a place that they were left out after all."""
-        for number, outcome in enumerate(self.outcomes):
-            if outcome.fate != "left out":
+        for number, verdict in enumerate(self.verdicts):
+            if verdict.fate != "left out":
                 self.leave_out(number, reason)
 
     def leave_out_at(self, key: str, reason: Message) -> None:
@@ -78,16 +83,15 @@ def compose(entry: ForeignEntry, targets: Targets, languages: tuple[str, ...]) -
         targets: what the mapping says of those that have no place of their own.
         languages: those of the glossary.
     """
-    composed = ComposedEntry(entry.place, whole=entry.whole)
+    composed = ComposedEntry(entry.place, entry.values, entry.whole)
     spare: list[tuple[Placed, int]] = []
     for number, value in enumerate(entry.values):
         try:
-            outcome, placed = _placed(composed.tree, value, number, targets, languages)
+            verdict, placed = _placed(composed.tree, value, number, targets, languages)
         except UnfitError as error:
-            composed.outcomes.append(Outcome(value, "left out", reason=error.reason))
-        else:
-            composed.outcomes.append(outcome)
-            spare += [(one, number) for one in placed if one.spare]
+            verdict, placed = Verdict("left out", reason=error.reason), []
+        composed.verdicts.append(verdict)
+        spare += [(one, number) for one in placed if one.spare]
     # Last of all: a column of genders knows better than a letter behind the term.
     for one, number in spare:
         _put(composed.tree, one.path, Leaf(one.value, number), several=False)
@@ -110,7 +114,7 @@ def _complete_pairs(section: Tree | Leaf | None) -> None:
 
 def _placed(
     tree: Tree, value: ForeignValue, number: int, targets: Targets, languages: tuple[str, ...]
-) -> tuple[Outcome, list[Placed]]:
+) -> tuple[Verdict, list[Placed]]:
     """Put a value into a tree; return what became of it, and all that it stands for.
 
     Raises:
@@ -121,20 +125,43 @@ def _placed(
     target = targets.of(value)
     if target.path is None:
         raise UnfitError(msg("the mapping leaves it out"))
-    known = with_known_languages(target.path, languages)
-    where, kind = as_text(known), kind_at(known, languages)
-    if kind is None:
-        raise UnfitError(msg("entries have no `{key}`", key=where))
+    place = _place_at(target.path, languages)
+    if place.kind is None:
+        raise UnfitError(msg("entries have no `{key}`", key=place.name))
     said = value
     if target.moved:
-        said = replace(value, text=f"{value.name}: {value.text}")
-    placed = fit(said, _whole_path(known, languages), kind, target, targets)
+        said = value._replace(text=f"{value.name}: {value.text}")
+    placed = fit(said, place.path, place.kind, target, targets)
     for one in placed:
-        if not one.spare and not _put_fitted(tree, one, number, kind):
-            raise UnfitError(msg("there is another value for `{key}`", key=where))
+        if not one.spare and not _put_fitted(tree, one, number, place.kind):
+            raise UnfitError(msg("there is another value for `{key}`", key=place.name))
     if target.moved:
-        return Outcome(value, "moved", where, msg("entries have no place of their own for it")), placed
-    return Outcome(value, "kept", where), placed
+        return Verdict("moved", place.name, msg("entries have no place of their own for it")), placed
+    return place.kept, placed
+
+
+class _Place(NamedTuple):
+    """A place in an entry.
+
+    Args:
+        path: its keys and numbers; without the number of a new item at its end.
+        name: as people write it.
+        kind: of value there; ``None`` if entries have no such place.
+        kept: the verdict of a value that is there.
+    """
+
+    path: Path
+    name: str
+    kind: Kind | None
+    kept: Verdict
+
+
+# A file has few places, and each of them in every entry.
+@lru_cache(maxsize=4096)
+def _place_at(path: Path, languages: tuple[str, ...]) -> _Place:
+    known = with_known_languages(path, languages)
+    name = as_text(known)
+    return _Place(_whole_path(known, languages), name, kind_at(known, languages), Verdict("kept", name))
 
 
 def _put_fitted(tree: Tree, placed: Placed, number: int, kind: Kind) -> bool:

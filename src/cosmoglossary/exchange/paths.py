@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from cosmoglossary.exchange.values import Path
 from cosmoglossary.source.format import ENTRY, SECTION
@@ -88,6 +89,8 @@ def known_language(code: str, languages: Collection[str]) -> str:
     return next((each for each in languages if primary(each) == primary(code)), code)
 
 
+# Every value of a file has a path, and few of them differ.
+@lru_cache(maxsize=4096)
 def as_text(path: Path) -> str:
     """Write a place as people name it."""
     return ".".join(_as_text(step, path[:number]) for number, step in enumerate(path))

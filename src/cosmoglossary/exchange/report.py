@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from cosmoglossary.exchange.values import ForeignValue
@@ -17,22 +18,48 @@ FATES: Mapping[Fate, Message] = {"kept": msg("kept"), "moved": msg("moved"), "le
 """The fates of values, as people read them."""
 
 
-class Outcome(NamedTuple):
-    """The fate of a value.
+class Verdict(NamedTuple):
+    """The fate of a value, without the value: thousands of them share one.
 
     Args:
-        value: the value.
         fate: ``kept`` at the key that is declared for it, ``moved`` to another, or ``left out``.
         where: the key that has it now; empty of one that was left out.
         reason: why it was moved or left out.
-        entry: the file of the entry that it belongs to; empty if there is none.
     """
 
-    value: ForeignValue
     fate: Fate
     where: str = ""
     reason: Message | None = None
+
+
+class Outcome(NamedTuple):
+    """A value with its fate, and with the file of the entry that it belongs to; empty if there is none."""
+
+    value: ForeignValue
+    fate: Fate
+    where: str
+    reason: Message | None
     entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEntry:
+    """A concept of a file, or what the file says of the whole, with the fates of its values.
+
+    Args:
+        values: returns them; not all are in memory all the time.
+        verdicts: one for each of them.
+        entry: the file of the entry that they belong to; empty if there is none.
+    """
+
+    values: Callable[[], Iterable[ForeignValue]]
+    verdicts: Sequence[Verdict]
+    entry: str = ""
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield its values with their fates."""
+        for value, (fate, where, reason) in zip(self.values(), self.verdicts, strict=True):
+            yield Outcome(value, fate, where, reason, self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +68,25 @@ class Report:
 
     file: str
     format: str
-    outcomes: tuple[Outcome, ...]
+    entries: tuple[ReportedEntry, ...]
+
+    @property
+    def outcomes(self) -> Iterator[Outcome]:
+        """All of them."""
+        return chain.from_iterable(entry.outcomes() for entry in self.entries)
+
+    @property
+    def exceptions(self) -> Iterator[Outcome]:
+        """The outcomes of values that were not kept where they belong."""
+        for entry in self.entries:
+            # Nearly all entries have none, and their values need not be made again to know that.
+            if any(verdict.fate != "kept" for verdict in entry.verdicts):
+                yield from (outcome for outcome in entry.outcomes() if outcome.fate != "kept")
 
     @property
     def counts(self) -> dict[Fate, int]:
         """The number of values of each fate; together they are all values of the file."""
-        counted = Counter(outcome.fate for outcome in self.outcomes)
+        counted = Counter(verdict.fate for entry in self.entries for verdict in entry.verdicts)
         return {fate: counted[fate] for fate in FATES}
 
 

@@ -7,7 +7,7 @@ region; their definitions are remarks, unless they are the only ones.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cosmoglossary.exchange.paths import known_language
 from cosmoglossary.exchange.values import ForeignEntry, ForeignValue, Path
@@ -29,7 +29,7 @@ def with_varieties(entry: ForeignEntry, languages: Collection[str]) -> ForeignEn
     if not any(len(each) > 1 for each in varieties.values()):
         return entry
     merger = _Merger(entry, varieties)
-    return replace(entry, values=tuple(merger.values()))
+    return entry._replace(values=tuple(merger.values()))
 
 
 def _varieties(entry: ForeignEntry, languages: Collection[str]) -> dict[str, dict[str, None]]:
@@ -82,7 +82,7 @@ class _Merger:
             if tag not in self.numbers or value.path is None:
                 yield value
                 continue
-            yield replace(value, path=self._place(value.path, tag, is_defined=bool({*self._before(tag)} & defined)))
+            yield value._replace(path=self._place(value.path, tag, is_defined=bool({*self._before(tag)} & defined)))
             # A status may repeat the term.
             if value.path == (tag, "term") and tag not in placed:
                 placed.add(tag)

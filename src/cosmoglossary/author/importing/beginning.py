@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from cosmoglossary.author.starting import is_started
 from cosmoglossary.decks.ledger import Ledger, write
 from cosmoglossary.exchange.faults import unfit_import
 from cosmoglossary.exchange.formats import read_foreign
-from cosmoglossary.exchange.values import ForeignGlossary
 from cosmoglossary.pipeline.checking import Checked, Entries
 from cosmoglossary.pipeline.gathering import Sources
 from cosmoglossary.pipeline.processes import without_collector
@@ -34,7 +33,6 @@ class Beginning:
         description: what its ``glossary.yaml`` is to say.
         file: the file, read.
         changes: the files that come before all entries.
-        media: the recordings and pictures that entries name, which are not in the file and will be copied.
         problems: what is wrong with the description.
     """
 
@@ -42,7 +40,6 @@ class Beginning:
     description: dict[str, Any]
     file: ForeignFile
     changes: list[Change] = field(default_factory=list)
-    media: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
 
@@ -76,18 +73,7 @@ def begin(project: Path, files: Sequence[Path]) -> Beginning | None:
     text, problems = description_text(library.description, whole, glossary.languages)
     # What was released of the other glossary is not in the file.
     changes = [Change(library.description, None, text), Change(library.ledger, None, write(Ledger()).decode())]
-    return Beginning(checked, dict(whole), file, changes, list(_media_of(library, content)), problems)
-
-
-def _media_of(library: Library, content: ForeignGlossary) -> Iterator[str]:
-    """Yield the paths of the recordings and pictures that entries name."""
-    for entry in content.entries:
-        for value in entry.values:
-            match value.path:
-                case ("image", "file"):
-                    yield library.image_file(value.text)
-                case (*_, "audio"):
-                    yield library.audio_file(value.text)
+    return Beginning(checked, dict(whole), file, changes, problems)
 
 
 def _as_problem(file: str, fault: Diagnostic) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -10,6 +10,8 @@ from cosmoglossary.author.importing.planned import PlannedEntry
 from cosmoglossary.checks import check_each, check_notes, check_whole
 from cosmoglossary.exchange.faults import unfit_import
 from cosmoglossary.model import RECORDINGS, Concept, Glossary, ImageFile
+from cosmoglossary.pipeline.packed import PackedConcepts, pack
+from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.source.reader import read_concept, read_glossary
@@ -31,21 +33,52 @@ def judged(
         entries: those that are new or changed.
         media: the recordings and pictures that are to be there too, by their paths.
     """
-    declared = _declared(glossary, description, media)
+    judge = _Judge(_declared(glossary, description, media))
+    for start in range(0, len(entries), CONCEPTS_A_TASK):
+        judge.read(entries[start : start + CONCEPTS_A_TASK])
     by_file = {entry.file: entry for entry in entries}
-    concepts: dict[str, Concept] = {}
-    problems: list[Diagnostic] = []
-    for entry in entries:
-        concept, wrong = read_concept(entry.file, entry.after, glossary.languages, declared.labels)
-        problems += wrong
-        if concept is not None:
-            concepts[entry.file] = concept
-    # The rules take for granted that an entry can be read.
-    if not any(problem.severity == "error" for problem in problems):
-        problems += _by_rules(declared, concepts)
-    for problem in problems:
+    for problem in judge.problems():
         if problem.severity == "error" and problem.place.file in by_file:
             yield _at_origin(problem, by_file[problem.place.file])
+
+
+class _Judge:
+    """Reads entries, some at a time, and applies the rules to them: all of them at once would fill the memory."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
+        self._unreadable: list[Diagnostic] = []
+        self._by_rules: list[Diagnostic] = []
+        self._concepts = dict(zip(_files(glossary), map(pack, glossary.concepts), strict=True))
+        self._summaries = dict(zip(_files(glossary), glossary.summaries, strict=True))
+
+    def read(self, entries: Iterable[PlannedEntry]) -> None:
+        """Read entries, and apply the rules that need to see one entry only."""
+        concepts = list(self._readable(entries))
+        summaries = [summarise(concept) for concept in concepts]
+        self._by_rules += check_each(replace(self._glossary, concepts=concepts, summaries=summaries))
+        for concept, summary in zip(concepts, summaries, strict=True):
+            self._concepts[concept.file], self._summaries[concept.file] = pack(concept), summary
+
+    def _readable(self, entries: Iterable[PlannedEntry]) -> Iterator[Concept]:
+        for entry in entries:
+            concept, wrong = read_concept(entry.file, entry.after, self._glossary.languages, self._glossary.labels)
+            self._unreadable += wrong
+            if concept is not None:
+                yield concept
+
+    def problems(self) -> list[Diagnostic]:
+        """Return what is wrong with the entries that have been read, and with the whole."""
+        # The rules take for granted that an entry can be read.
+        if any(problem.severity == "error" for problem in self._unreadable):
+            return self._unreadable
+        concepts, summaries = PackedConcepts(list(self._concepts.values())), list(self._summaries.values())
+        whole = replace(self._glossary, concepts=concepts, summaries=summaries)
+        return [*self._unreadable, *self._by_rules, *check_whole(whole), *check_notes(whole)]
+
+
+def _files(glossary: Glossary) -> Iterator[str]:
+    return (summary.file for summary in glossary.summaries)
 
 
 def _declared(glossary: Glossary, description: Value, media: Iterable[str]) -> Glossary:
@@ -70,19 +103,6 @@ def _declared(glossary: Glossary, description: Value, media: Iterable[str]) -> G
         vocabularies=after.vocabularies,
         labels=after.labels,
     )
-
-
-def _by_rules(glossary: Glossary, concepts: Mapping[str, Concept]) -> list[Diagnostic]:
-    changed = list(concepts.values())
-    summaries = {summary.file: summary for summary in glossary.summaries}
-    summaries |= {concept.file: summarise(concept) for concept in changed}
-    of_each = replace(glossary, concepts=changed, summaries=[summaries[concept.file] for concept in changed])
-    all_concepts = {concept.file: concept for concept in glossary.concepts}
-    all_concepts.update(concepts)
-    whole = replace(
-        glossary, concepts=list(all_concepts.values()), summaries=[summaries[file] for file in all_concepts]
-    )
-    return [*check_each(of_each), *check_whole(whole), *check_notes(whole)]
 
 
 def _at_origin(problem: Diagnostic, entry: PlannedEntry) -> Diagnostic:

@@ -29,6 +29,8 @@ class MediaPlanner:
     def __init__(self, library: Library, glossary: Glossary) -> None:
         """Learn which files there are."""
         self.changes: list[Change] = []
+        self.missing: dict[str, None] = {}
+        """The paths of recordings and pictures that whole entries name, and that no file brings along."""
         self.files: dict[int, dict[str, str]] = {}
         """For each file that is imported, by its `id`, the files of the project by what its values call them."""
         self._library = library
@@ -52,6 +54,14 @@ class MediaPlanner:
                 self._put(entry, image, "file", picture, belongings)
         if isinstance(image, dict):
             self._describe(entry, image)
+
+    def expect(self, entry: ComposedEntry) -> None:
+        """Note the recordings and the picture that an entry of a whole glossary names."""
+        for tree in entry.tree.values():
+            if recording := leaf_at(tree, "audio"):
+                self.missing[self._library.audio_file(str(recording.value))] = None
+        if picture := leaf_at(entry.tree, "image", "file"):
+            self.missing[self._library.image_file(str(picture.value))] = None
 
     def _put(self, entry: ComposedEntry, tree: Tree, key: str, leaf: Leaf, belongings: Belongings) -> None:
         known = self.files.setdefault(id(belongings), {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ class PlannedEntry:
         before: what it says; ``None`` of a new one.
         after: what it is to say.
         is_whole: it comes from a format that has entries as they are.
-        contents: what files say of it: the name of each file, and the values of the concept.
+        contents: what files say of it: the name of each file, and a function that returns the values of the concept.
     """
 
     file: str
@@ -30,7 +30,7 @@ class PlannedEntry:
     before: Any
     after: Any
     is_whole: bool = False
-    contents: list[tuple[str, ComposedEntry]] = field(default_factory=list)
+    contents: list[tuple[str, Callable[[], ComposedEntry]]] = field(default_factory=list)
 
     def origin(self, keys: Sequence[str | int]) -> tuple[str, str]:
         """Return the file, and the place in it, that a value of the entry comes from.
@@ -38,12 +38,13 @@ class PlannedEntry:
         Args:
             keys: those that lead to the value; what files call by other numbers is where the concept is.
         """
-        for file, content in self.contents:
+        for file, made in self.contents:
+            content = made()
             leaf = _leaf_below(content.tree, keys)
             if leaf is not None:
-                return file, content.outcomes[leaf.origin].value.place
-        file, content = self.contents[0]
-        return file, content.place
+                return file, content.values[leaf.origin].place
+        file, made = self.contents[0]
+        return file, made().place
 
 
 def _leaf_below(tree: Tree, keys: Sequence[str | int]) -> Leaf | None:

@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from cosmoglossary.author.editing import Change, EditPlan, renew_schemas
 from cosmoglossary.author.importing.beginning import Beginning
+from cosmoglossary.author.importing.concepts import ConceptReader, ForeignConcept
 from cosmoglossary.author.importing.declaring import declare
 from cosmoglossary.author.importing.extending import extended_entry
 from cosmoglossary.author.importing.judging import judged
 from cosmoglossary.author.importing.keeping import keep, old_deck_name
-from cosmoglossary.author.importing.matching import Matcher
-from cosmoglossary.author.importing.media import MediaPlanner
 from cosmoglossary.author.importing.planned import PlannedEntry
 from cosmoglossary.author.importing.preparing import ForeignFile
-from cosmoglossary.author.importing.resolving import Resolver
+from cosmoglossary.author.importing.reporting import DescriptionFile, JoinedConcept, report_of
 from cosmoglossary.author.importing.together import write_together
 from cosmoglossary.author.importing.writing import new_entry
-from cosmoglossary.exchange.addresses import with_known_vocabularies
-from cosmoglossary.exchange.composing import ComposedEntry, compose
+from cosmoglossary.exchange.composing import ComposedEntry
 from cosmoglossary.exchange.faults import unfit_import
 from cosmoglossary.exchange.joining import join
-from cosmoglossary.exchange.paths import as_text
-from cosmoglossary.exchange.report import Outcome, Report
+from cosmoglossary.exchange.report import Report
 from cosmoglossary.exchange.tree import leaves
-from cosmoglossary.exchange.values import ForeignValue, Path
-from cosmoglossary.exchange.varieties import with_varieties
-from cosmoglossary.model import Glossary
+from cosmoglossary.model import Concept, Glossary
 from cosmoglossary.pipeline.checking import Checked
 from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.layout import entry_text
 from cosmoglossary.source.reader import parse, read_concept, read_glossary
-
-_OF_GLOSSARY = msg("it concerns the glossary as a whole: glossary.yaml says that")
-
-
-class _Concept(NamedTuple):
-    """A concept of a file, and the id of the entry that it belongs to; empty if nothing tells one."""
-
-    file: ForeignFile
-    content: ComposedEntry
-    id: str
 
 
 @dataclass(slots=True)
@@ -57,6 +43,8 @@ class ImportPlan:
     completed: int = 0
     decks: list[str] = field(default_factory=list)
     """The files that keep what learners of imported decks have learnt."""
+    missing: bool = False
+    """True if entries name recordings or pictures that somebody has to copy."""
 
     @property
     def problems(self) -> list[Diagnostic]:
@@ -105,72 +93,64 @@ class _Planner:
         if len(glossary.topics) == 1:
             self._topic = topic or glossary.topics[0].id
         self._complaints: dict[tuple[str, Message, Message | None], list[str]] = {}
-        self._matcher = Matcher(glossary)
-        self._resolver = Resolver(glossary)
-        self._paths = {concept.id: (concept.file, concept.topic) for concept in glossary.concepts}
-        self._named = {*self._paths}
-        self._concepts: list[_Concept] = []
-        self._files: list[ForeignFile] = []
+        self._reader = ConceptReader(self._library, glossary)
+        self._paths = {summary.id: (summary.file, summary.topic) for summary in glossary.summaries}
+        self._files: list[tuple[ForeignFile, list[ForeignConcept]]] = []
+        self._joined: list[list[JoinedConcept]] = []
+        """For each file what became of its concepts."""
         self._entries: dict[str, PlannedEntry] = {}
-        self._media = MediaPlanner(self._library, glossary)
         self._plan = ImportPlan(EditPlan(self._library))
         self._description: Any = None
 
     def add(self, file: ForeignFile) -> None:
-        """Take the concepts of a file; only when all are known, one can name another."""
+        """Take the concepts of a file."""
         self._plan.problems.extend(file.problems)
-        self._files.append(file)
-        if file.content.whole is not None:
-            self._resolver.new.add_whole(file.content.whole)
-        self._resolver.add_sources(file.content.sources)
-        for foreign in file.content.entries:
-            known = with_known_vocabularies(foreign, self._glossary.vocabularies)
-            known = with_varieties(known, self._glossary.languages)
-            composed = compose(known, file.targets, self._glossary.languages)
-            id = self._matcher.id_for(composed)
-            if any(composed.text_at(language, "term") for language in self._glossary.languages):
-                self._named.add(id)
-            elif id not in self._named:
-                # An entry has a term in a language of the glossary; this concept has one in others at most.
-                id = ""
-            self._resolver.add(id, composed, file.targets)
-            self._concepts.append(_Concept(file, composed, id))
+        self._files.append((file, list(self._reader.identify(file))))
 
     def finished(self) -> ImportPlan:
         """Return the plan, with the text of every entry that changes."""
-        for concept in self._concepts:
-            self._add_concept(concept)
+        for _, concepts in self._files:
+            self._joined.append([self._join(concept) for concept in concepts])
         self._complain_of_all()
         self._declare()
-        self._plan.edits.changes += self._media.changes
+        self._plan.edits.changes += self._reader.media.changes
         changed = [entry for entry in self._entries.values() if entry.after != entry.before]
         self._plan.edits.files = len(self._entries)
         # What is wrong already would be reported a second time.
         if not self._plan.problems:
             self._judge(changed)
         if not self._plan.problems:
-            for entry in changed:
-                self._change(entry)
-            for file in self._files:
-                self._keep_deck(file)
+            self._write_out(changed)
         self._plan.problems.extend(self._library.problems)
         if self._plan.problems:
             self._plan.edits.changes = []
-        self._plan.reports = [self._report(file) for file in self._files]
+        description = DescriptionFile(self._library.description, self._description)
+        for (file, _), joined in zip(self._files, self._joined, strict=True):
+            self._plan.reports.append(report_of(file, joined, self._reader, description))
         return self._plan
 
     def _judge(self, changed: list[PlannedEntry]) -> None:
         """Add what the rules of `check` say of entries as they will be."""
-        media = [change.file for change in self._media.changes]
+        media = [change.file for change in self._reader.media.changes]
         if self._beginning:
-            media += self._beginning.media
+            # They are not in the file, and will be copied.
+            media += self._reader.media.missing
+            self._plan.missing = bool(self._reader.media.missing)
         self._plan.problems.extend(judged(self._glossary, self._description, changed, media))
+
+    def _write_out(self, changed: list[PlannedEntry]) -> None:
+        """Plan the texts of entries, and what keeps decks."""
+        for entry in changed:
+            self._change(entry)
+        for file, concepts in self._files:
+            self._keep_deck(file, concepts)
 
     def _complain_of_all(self) -> None:
         """Report what concerns many concepts, each reason once."""
-        if self._concepts and not any(concept.id for concept in self._concepts):
+        identified = [bool(concept.id) for _, concepts in self._files for concept in concepts]
+        if identified and not any(identified):
             help_ = msg("a column has to be the term in a language")
-            self._plan.problems.append(unfit_import(self._files[0].name, msg("there is no term in it"), help_))
+            self._plan.problems.append(unfit_import(self._files[0][0].name, msg("there is no term in it"), help_))
         for (file, reason, advice), places in self._complaints.items():
             whole = msg("{places}: {reason}", places=_shortened(places), reason=reason)
             self._plan.problems.append(unfit_import(file, whole, advice))
@@ -182,9 +162,11 @@ class _Planner:
             self._description = self._beginning.description
             self._plan.edits.changes += self._beginning.changes
             return
-        change, problems = declare(self._library, self._glossary, self._resolver.new)
+        change, problems = declare(self._library, self._glossary, self._reader.resolver.new)
         self._plan.problems.extend(problems)
-        data = change.after.encode() if change else self._library.read(self._library.description)
+        data = self._library.read(self._library.description)
+        if change:
+            data = change.after.encode()
         self._description, _ = parse(self._library.description, data or b"")
         # First, so that no entry is there before its topic is, should the power fail in between.
         if change:
@@ -193,43 +175,38 @@ class _Planner:
             if declared:
                 renew_schemas(self._plan.edits, declared)
 
-    def _add_concept(self, concept: _Concept) -> None:
-        content = concept.content
+    def _join(self, concept: ForeignConcept) -> JoinedConcept:
+        """Add what a file says of a concept to its entry."""
+        content = self._reader.content(concept)
         if not concept.id:
             content.leave_out_all(msg("there is no term with it"))
-            return
-        self._resolver.resolve(content)
-        # What a whole glossary says of its files is right where it comes from.
-        if content.whole is None:
-            self._media.bring(content, concept.file.content.belongings)
-        entry = self._entries.get(concept.id) or self._opened(concept)
+            return JoinedConcept(concept, content.verdicts, "")
+        entry = self._entries.get(concept.id) or self._opened(concept, content)
         if entry is None:
-            return
+            return JoinedConcept(concept, content.verdicts, "")
         self._entries[concept.id] = entry
-        entry.contents.append((concept.file.name, content))
+        # Made once more if somebody asks where a value comes from, which is rare.
+        entry.contents.append((concept.file.name, partial(self._reader.content, concept)))
         if content.topic and content.topic != entry.topic:
             content.leave_out_at("topic", msg("the entry is in the topic `{topic}`", topic=entry.topic))
         self._leave_out_termless(content, entry)
         _join(entry, content)
+        return JoinedConcept(concept, content.verdicts, entry.file)
 
     def _leave_out_termless(self, content: ComposedEntry, entry: PlannedEntry) -> None:
         """Leave out what a file says in a language in which neither it nor the entry has a term."""
         for language in self._glossary.languages:
             section = content.tree.get(language)
-            there = entry.after.get(language) if isinstance(entry.after, dict) else None
-            if isinstance(section, dict) and "term" not in section and not there:
-                for leaf in leaves(content.tree.pop(language)):
-                    content.leave_out(leaf.origin, msg("there is no term in `{language}` with it", language=language))
+            if not isinstance(section, dict) or "term" in section or _has(entry.after, language):
+                continue
+            for leaf in leaves(content.tree.pop(language)):
+                content.leave_out(leaf.origin, msg("there is no term in `{language}` with it", language=language))
 
-    def _opened(self, concept: _Concept) -> PlannedEntry | None:
+    def _opened(self, concept: ForeignConcept, content: ComposedEntry) -> PlannedEntry | None:
         """Return an entry as it is before the import; ``None``, and a problem, if it can be neither read nor made."""
         if concept.id in self._paths:
-            path, topic = self._paths[concept.id]
-            data = self._library.read(path)
-            value, problems = parse(path, data or b"")
-            self._plan.problems.extend(problems)
-            return None if problems else PlannedEntry(path, topic, data, value, value)
-        topic = concept.content.topic or self._topic
+            return self._read(*self._paths[concept.id])
+        topic = content.topic or self._topic
         if not topic:
             names = ", ".join(each.id for each in self._glossary.topics)
             self._complain(concept, msg("there is no topic"), msg("give --topic, one of {topics}", topics=names))
@@ -237,78 +214,73 @@ class _Planner:
         path = self._library.path(topic, f"{concept.id}.yaml")
         return PlannedEntry(path, topic, None, None, None)
 
-    def _complain(self, concept: _Concept, reason: Message, help: Message | None = None) -> None:
+    def _read(self, path: str, topic: str) -> PlannedEntry | None:
+        data = self._library.read(path)
+        value, problems = parse(path, data or b"")
+        self._plan.problems.extend(problems)
+        if problems:
+            return None
+        return PlannedEntry(path, topic, data, value, value)
+
+    def _complain(self, concept: ForeignConcept, reason: Message, help: Message | None = None) -> None:
         # Of ten thousand rows each may lack the same.
-        self._complaints.setdefault((concept.file.name, reason, help), []).append(concept.content.place)
+        self._complaints.setdefault((concept.file.name, reason, help), []).append(concept.place)
 
     def _change(self, entry: PlannedEntry) -> None:
         """Plan the text of an entry."""
         languages = self._glossary.languages
-        if entry.data is None:
-            write = entry_text if entry.is_whole else new_entry
-            text, problems = write(entry.file, entry.after, languages)
-            self._plan.new += 1
-        else:
+        if entry.data is not None:
             text, problems = extended_entry(entry.file, entry.data, languages, entry.before, entry.after)
             self._plan.completed += 1
+        elif entry.is_whole:
+            text, problems = entry_text(entry.file, entry.after, languages)
+            self._plan.new += 1
+        else:
+            text, problems = new_entry(entry.file, entry.after, languages)
+            self._plan.new += 1
         self._plan.problems.extend(problems)
         self._plan.edits.changes.append(Change(entry.file, entry.data, text))
 
-    def _keep_deck(self, file: ForeignFile) -> None:
+    def _keep_deck(self, file: ForeignFile, concepts: Iterable[ForeignConcept]) -> None:
         """Plan to keep what learners have of a deck, so that it can be published on."""
         belongings = file.content.belongings
         if belongings is None:
             return
-        concepts = {}
-        for concept in self._concepts:
-            if concept.file is file and concept.id in self._entries:
-                entry = self._entries[concept.id]
-                after, _ = read_concept(entry.file, entry.after, self._glossary.languages, self._glossary.labels)
-                if after is not None:
-                    concepts[concept.content.place] = after
         # Of what was moved into a note, the name is there too: such a field stays as it is.
         columns = file.targets.columns.items()
         paths = {name: target.path for name, target in columns if not target.moved}
-        deck = belongings.old_deck(concepts, paths, self._media.files.get(id(belongings), {}))
+        media = self._reader.media.files.get(id(belongings), {})
+        deck = belongings.old_deck(dict(self._as_imported(concepts)), paths, media)
         if deck is None:
             return
         name = old_deck_name(file.name)
         change, problems = keep(self._library, name, deck)
         self._plan.problems.extend(problems)
-        self._plan.edits.changes += [change] if change else []
+        if change:
+            self._plan.edits.changes.append(change)
         self._plan.decks.append(name)
 
-    def _report(self, file: ForeignFile) -> Report:
-        outcomes = [self._of_description(value) for value in file.content.description]
-        for concept in self._concepts:
-            if concept.file is file:
-                path = self._entries[concept.id].file if concept.id in self._entries else ""
-                outcomes += [each._replace(entry=path) for each in concept.content.outcomes]
-        return Report(file.name, file.content.format, tuple(outcomes))
+    def _as_imported(self, concepts: Iterable[ForeignConcept]) -> Iterator[tuple[str, Concept]]:
+        """Yield concepts as they will be, each with its place in the file."""
+        for concept in concepts:
+            entry = self._entries.get(concept.id)
+            if entry is None:
+                continue
+            after, _ = read_concept(entry.file, entry.after, self._glossary.languages, self._glossary.labels)
+            if after is not None:
+                yield concept.place, after
 
-    def _of_description(self, value: ForeignValue) -> Outcome:
-        """Return what became of a value of the glossary as a whole: what ``glossary.yaml`` says now is kept."""
-        if value.left_out is None and value.path and self._says(value.path, value.exact):
-            return Outcome(value, "kept", as_text(value.path), entry=self._library.description)
-        return Outcome(value, "left out", reason=value.left_out or _OF_GLOSSARY)
 
-    def _says(self, path: Path, exact: object) -> bool:
-        """Tell if the description of the glossary will say something at a place."""
-        value = self._description
-        for step in path:
-            # Keys and numbers alike; whatever cannot be looked into says nothing.
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return False
-        return bool(value == exact)
+def _has(entry: Any, language: str) -> bool:  # noqa: ANN401 - a value of YAML
+    """Tell if an entry says anything in a language."""
+    return isinstance(entry, dict) and bool(entry.get(language))
 
 
 def _join(entry: PlannedEntry, content: ComposedEntry) -> None:
     """Add what a file says of a concept to its entry."""
     is_new = entry.after is None
     entry.after = join(entry.after, content.content, content.leave_out)
-    is_kept = all(outcome.fate == "kept" for outcome in content.outcomes)
+    is_kept = all(verdict.fate == "kept" for verdict in content.verdicts)
     # An entry of another glossary is written as that has it, keys without a value and all.
     if is_new and is_kept and content.whole is not None:
         entry.is_whole, entry.after = True, dict(content.whole)

@@ -42,22 +42,18 @@ class Resolver:
         self._sources: dict[str, str] | None = None
         self._ids: dict[str, str] = {}
         self._terms: dict[str, str] = {}
-        for concept in glossary.concepts:
-            self._ids.update(dict.fromkeys(concept.ids, concept.id))
-            for section in concept.sections.values():
-                self._terms[section.term.casefold()] = concept.id
+        for summary in glossary.summaries:
+            self._ids.update(dict.fromkeys(summary.ids, summary.id))
+            for section in summary.sections.values():
+                self._terms[section.term.casefold()] = summary.id
 
-    def add(self, id: str, entry: ComposedEntry, targets: Targets) -> None:
-        """Learn the id and the terms of a concept of a file, and replace the names of its topic and tags by ids."""
-        if id:
-            self._ids.setdefault(entry.id or id, id)
-            self._ids.setdefault(id, id)
+    def add(self, id: str, entry: ComposedEntry) -> None:
+        """Learn the id and the terms of a concept of a file."""
+        self._ids.setdefault(entry.id or id, id)
+        self._ids.setdefault(id, id)
         for language in self._glossary.languages:
-            if id and (term := entry.text_at(language, "term")):
+            if term := entry.text_at(language, "term"):
                 self._terms.setdefault(term.casefold(), id)
-        self._resolve(entry, TOPIC[0], self._declarer(targets.topics, self._topics, self.new.topics))
-        self._resolve(entry, "tags", self._declarer(targets.tags, self._tags, self.new.tags))
-        self._declare_vocabularies(entry)
 
     @staticmethod
     def _declarer(said: Mapping[str, str], known: Mapping[str, str], new: dict[str, str]) -> Resolve:
@@ -86,8 +82,14 @@ class Resolver:
         if titles is not None:
             self._sources = {**(self._sources or {}), **titles}
 
-    def resolve(self, entry: ComposedEntry) -> None:
-        """Replace the names of other concepts by their ids; leave out those that mean none, and unknown sources."""
+    def resolve(self, entry: ComposedEntry, targets: Targets) -> None:
+        """Replace the names of topics, tags and other concepts by their ids; leave out those that mean none.
+
+        The sources of which nobody could say what they are are left out, too.
+        """
+        self._resolve(entry, TOPIC[0], self._declarer(targets.topics, self._topics, self.new.topics))
+        self._resolve(entry, "tags", self._declarer(targets.tags, self._tags, self.new.tags))
+        self._declare_vocabularies(entry)
         for key in _OF_CONCEPTS:
             self._resolve(entry, key, self._concept)
         for language in self._glossary.languages:

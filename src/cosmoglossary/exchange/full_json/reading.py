@@ -12,7 +12,7 @@ from cosmoglossary.exchange.faults import ForeignError, unreadable_import
 from cosmoglossary.exchange.full_json.locating import Locator
 from cosmoglossary.exchange.full_json.schema import FORMAT, VERSION
 from cosmoglossary.exchange.paths import ID, TOPIC, as_text
-from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue, Path
+from cosmoglossary.exchange.values import EntriesOf, ForeignEntry, ForeignGlossary, ForeignValue, Path
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.source.portable import is_device
 
@@ -21,6 +21,7 @@ _MARK = re.compile(rf'"format"\s*:\s*"{FORMAT}"')
 _MAX_DEPTH = 32
 """The levels in which lists and mappings may stand in each other, as in the sources."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_HALF_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 """Match the sign that an escape such as ``\\ud800`` makes without its other half: no file can have it."""
 
 
@@ -52,11 +53,15 @@ def read(data: bytes, name: str) -> ForeignGlossary:
     if not isinstance(document, dict):
         raise ForeignError(msg("this is not the JSON of a whole glossary"))
     locator = Locator(text)
-    problems = [unreadable_import(name, reason, *locator.place(path)) for path, reason in _faults(document)]
+    faults = list(_faults(document))
+    # JSON can have half of a character in an escape only, and to look at each text takes far longer.
+    if not faults and _HALF_ESCAPE.search(text):
+        faults = list(_half_characters(document, ()))
+    problems = [unreadable_import(name, reason, *locator.place(path)) for path, reason in faults]
     if problems:
         return ForeignGlossary(NAME, problems=tuple(problems))
-    entries = [_entry(number, concept) for number, concept in enumerate(document["concepts"], start=1)]
-    return ForeignGlossary(NAME, tuple(entries), description=tuple(_description(document)), whole=document["glossary"])
+    entries = EntriesOf(document["concepts"], _entry)
+    return ForeignGlossary(NAME, entries, description=tuple(_description(document)), whole=document["glossary"])
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - any value of JSON
@@ -98,8 +103,6 @@ def _faults(document: Any) -> Iterator[tuple[Path, Message]]:  # noqa: ANN401
         yield ("glossary",), msg("`glossary` is not a mapping")
     elif _is_too_deep(document["glossary"]):
         yield ("glossary",), msg("this is nested more than {number} levels deep", number=_MAX_DEPTH)
-    else:
-        yield from _half_characters(document["glossary"], ("glossary",))
     if not isinstance(document.get("concepts"), list):
         yield (("concepts",), msg("`concepts` is not a list"))
         return
@@ -137,8 +140,6 @@ def _faults_of_entry(path: Path, entry: Any) -> Iterator[tuple[Path, Message]]: 
         yield path, msg("`entry` is not a mapping")
     elif _is_too_deep(entry):
         yield path, msg("this is nested more than {number} levels deep", number=_MAX_DEPTH)
-    else:
-        yield from _half_characters(entry, path)
 
 
 def _half_characters(value: Any, path: Path) -> Iterator[tuple[Path, Message]]:  # noqa: ANN401
@@ -166,8 +167,8 @@ def _is_too_deep(value: Any, depth: int = 1) -> bool:  # noqa: ANN401
     return any(_is_too_deep(item, depth + 1) for item in items)
 
 
-def _entry(number: int, concept: dict[str, Any]) -> ForeignEntry:
-    place = f"concept {number}"
+def _entry(index: int, concept: dict[str, Any]) -> ForeignEntry:
+    place = f"concept {index + 1}"
     values = [ForeignValue(as_text(path), concept[as_text(path)], place, path) for path in (ID, TOPIC)]
     values += [_value(path, value, place) for path, value in _leaves(concept["entry"], ())]
     values += _unknown(concept, {"id", "topic", "entry"}, place)

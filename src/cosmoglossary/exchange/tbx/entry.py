@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cosmoglossary.exchange.elements import Element
 from cosmoglossary.exchange.fitting.texts import markup_of
@@ -87,9 +88,7 @@ class EntryReader:
         """Add a value, unless it is empty."""
         if not text:
             return
-        name = " ".join(dict.fromkeys([item.element.name, item.category]))
-        if language:
-            name = f"{name} ({language})"
+        name = _name(item.element.name, item.category, language)
         if original == text:
             original = ""
         place = self._place(item.element)
@@ -265,6 +264,16 @@ class EntryReader:
                 self._text(each, (language, "note"), language)
             else:
                 self._anywhere(each, language)
+
+
+# Kept, as a termbase has each of a few names thousands of times.
+@lru_cache(maxsize=1024)
+def _name(element: str, category: str, language: str) -> str:
+    """Return the name of a value, by which the mapping knows it."""
+    name = " ".join(dict.fromkeys([element, category]))
+    if language:
+        return f"{name} ({language})"
+    return name
 
 
 def _said(element: Element) -> str:

@@ -16,7 +16,7 @@ from cosmoglossary.exchange.naming import FreeIds, id_of, language_for_ids
 from cosmoglossary.exchange.tbx.entry import EntryReader
 from cosmoglossary.exchange.tbx.vocabulary import concept_of_xml_id, name_of_xml_id
 from cosmoglossary.exchange.tbx.words import is_own, main_word, words_of
-from cosmoglossary.exchange.values import ForeignEntry, ForeignGlossary, ForeignValue
+from cosmoglossary.exchange.values import ForeignGlossary, ForeignValue, pack, packed_entries
 from cosmoglossary.problems.messages import msg
 
 FORMAT = "TBX"
@@ -41,14 +41,15 @@ def read(data: bytes, _: str) -> ForeignGlossary:
     if not names.all:
         raise ForeignError(msg("there is no entry in it"))
     language = language_tag(root.attributes.get("lang", ""))
-    entries: list[ForeignEntry] = []
+    # Packed at once: the elements of one entry are forgotten before the next is read, and so are its values.
+    entries: list[bytes] = []
 
     def add(element: Element) -> None:
-        entries.append(EntryReader(names.ids, language).read(element, names.all[len(entries)]))
+        entries.append(pack(EntryReader(names.ids, language).read(element, names.all[len(entries)])))
 
     read_elements(data, add, _ENTRIES)
     description = tuple(_description(root, language))
-    return ForeignGlossary(FORMAT, tuple(entries), description=description, sources=_sources(root))
+    return ForeignGlossary(FORMAT, packed_entries(entries), description=description, sources=_sources(root))
 
 
 def _sources(root: Element) -> dict[str, str]:

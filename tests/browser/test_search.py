@@ -21,6 +21,7 @@ from tests.world import WORLD, world_glossary, world_typed
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.checking import check
+from cosmoglossary.site.search import pages
 from cosmoglossary.text.words import strip_stress
 
 Open = Callable[..., Page]
@@ -259,13 +260,17 @@ def slip(word: str, dice: random.Random) -> str:
     return dice.choice(mistakes)
 
 
-def test_a_large_glossary_is_searched_page_by_page(open_page: Open, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_large_glossary_is_searched_page_by_page(
+    open_page: Open, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every name is found, nearly every one in spite of a slip, and no search loads more than a fraction."""
+    monkeypatch.setattr(pages, "_MOST_STARTS", 100)  # so that where pages begin is on pages, too
     folder = tmp_path_factory.mktemp("large")
     generate(1000, folder, decks=False)
     assert build(folder, folder / "build").succeeded
     glossary = check(folder).glossary
     assert glossary
+    assert (folder / "build/site/search/index.js").stat().st_size < 1500
     site, dice = folder / "build" / "site", random.Random(7)  # noqa: S311 - always the same words
     names = [
         (designation.term, concept.id)

@@ -36,16 +36,39 @@ interface WrittenIndex {
   words: string;
   /** The number of concepts in a block. */
   size: number;
+  /** Of a large glossary: how many pages names, middles and words have, and the blocks of texts. */
+  sizes?: number[];
+  /**
+   * Where there are sizes, the texts above have but each page of this number. Where the others begin is on further
+   * pages: `site/search/pages.py`.
+   */
+  span?: number;
+}
+
+/** A dictionary of the search box. */
+interface Dictionary {
+  /** Where its pages begin; those of every so many, if it has a directory. */
+  starts: string[];
+  /** The number of its first page. */
+  first: number;
+  /** The number of the first page that says where its pages begin. */
+  directory: number | undefined;
 }
 
 /** What `search.js` makes of it. */
-interface SearchIndex extends Omit<WrittenIndex, 'roman' | 'within' | 'attached' | 'heads' | 'middles' | 'words'> {
+interface SearchIndex extends Omit<
+  WrittenIndex,
+  'roman' | 'within' | 'attached' | 'heads' | 'middles' | 'words' | 'span'
+> {
   within: RegExp;
   roman: [pattern: RegExp, replacement: string][];
   attached: [before: RegExp, after: RegExp, least: number][];
-  heads: string[];
-  middles: string[];
-  words: string[];
+  heads: Dictionary;
+  middles: Dictionary;
+  words: Dictionary;
+  /** The number of the first block of texts. */
+  blocks: number;
+  span: number;
 }
 
 /** A way to spell a concept, with the key of it, and for each letter of the key where in the text it comes from. */

@@ -18,8 +18,9 @@ from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection,
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.site.search import search
 from cosmoglossary.site.search.middles import middles
-from cosmoglossary.site.search.names import DEFINITION, FORM, NOTE, OTHER_NAME, ROMAN, TAG, TERM, TOPIC, Lines
-from cosmoglossary.site.search.pages import PAGE, packed_starts
+from cosmoglossary.site.search.names import Lines
+from cosmoglossary.site.search.pages import OVERLAP, PAGE, SPAN, packed_starts, starts_of
+from cosmoglossary.site.search.spellings import DEFINITION, FORM, NOTE, OTHER_NAME, ROMAN, TAG, TERM, TOPIC
 from cosmoglossary.site.search.texts import text_words, texts_of
 from cosmoglossary.text.search_keys import KEYBOARDS, US_KEYBOARD, roman_key, search_key, search_keys
 from cosmoglossary.text.summary import with_concepts
@@ -190,6 +191,18 @@ def test_a_word_is_on_the_pages_of_its_middles() -> None:
 def test_beginnings_are_packed_without_loss(starts: list[str]) -> None:
     """A browser reads the same beginnings again."""
     assert unpacked(packed_starts(sorted(starts))) == sorted(starts)
+
+
+def test_many_beginnings_are_cut_into_pages() -> None:
+    """Every search loads those of each 128th page, and then one page that has all around what was typed."""
+    all_starts = [f"{number:05}" for number in range(5000)]
+    few, many = starts_of([["", "b"], all_starts])
+    assert (unpacked(few.packed), len(few.pages)) == ([""], 1)
+    assert unpacked(many.packed) == all_starts[::SPAN]
+    for number, page in enumerate(many.pages):
+        first = number * SPAN
+        assert unpacked(json.loads(page)) == all_starts[max(0, first - OVERLAP) : first + SPAN + OVERLAP]
+    assert starts_of([["", "b"]]) == [("0\n0b", [])]
 
 
 def test_words_of_texts_lead_to_their_concepts() -> None:

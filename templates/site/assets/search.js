@@ -12,7 +12,9 @@ const search = (() => {
   const MAX_RESULTS = 20;
   const MAX_WORDS = 4; // of what is typed, the longest ones
   const MAX_BLOCKS = 5; // of texts
-  const MAX_LOADED = 11; // of pages in one search, counted by half pages of names; after that, nothing new is tried
+  const MAX_WEIGHT = 14; // of the pages of one search, counted by half pages of names: with the index, less than 100 kB
+  const MAX_TRIED = 11; // of it, after which nothing new is tried
+  const OVERLAP = 2; // pages around the pages whose beginnings are on one page: site/search/pages.py
   const MIN_SLIP_LENGTH = 4; // in a shorter word, a slip could be almost any other word
   const MIN_TWO_SLIPS_LENGTH = 7;
   const MIN_TEXT_WORD = 3;
@@ -171,7 +173,9 @@ const search = (() => {
   const pages = new Map();
   /** @type {Map<number, (content: unknown) => void>} */
   const waiting = new Map(); // for the content of a page that is being loaded
-  let loaded = 0; // since the last search began
+  /** @type {Set<number>} */
+  const asked = new Set(); // pages that the last search has asked for
+  let weighed = 0; // what they weigh
 
   /**
    * Load a script of the dictionaries.
@@ -197,20 +201,33 @@ const search = (() => {
   }
 
   /**
+   * Count a page that a search asks for, and tell if it may: after too many, it makes do with what it has. Pages that were
+   * loaded before count as well, so that what is typed again finds the same.
+   * @param {number} number
+   */
+  function isAffordable(number) {
+    if (asked.has(number)) return true;
+    const weight = number < index.middles.first ? 2 : 1;
+    if (weighed + weight > MAX_WEIGHT) return false;
+    weighed += weight;
+    asked.add(number);
+    return true;
+  }
+
+  /**
    * Load pages, each once.
    * @template Content, Item
    * @param {number[]} numbers
-   * @param {(content: Content) => Item[]} open
+   * @param {(content: Content, number: number) => Item[]} open
    */
   async function loadPages(numbers, open) {
     const all = [...new Set(numbers)].map((number) => {
       let page = pages.get(number);
       if (!page) {
-        loaded += number < index.heads.length ? 2 : 1;
         const content = new Promise((resolve) => waiting.set(number, resolve));
         page = loadScript(`${index.version}/${number}`)
           .then(() => content)
-          .then((loading) => open(/** @type {Content} */ (loading)));
+          .then((loading) => open(/** @type {Content} */ (loading), number));
         page.catch(() => pages.delete(number));
         pages.set(number, page);
       }
@@ -224,7 +241,7 @@ const search = (() => {
    * @param {number[]} numbers
    */
   function loadNames(numbers) {
-    return loadPages(numbers, (/** @type {SearchRow[]} */ rows) => rows.map(withKeys));
+    return loadPages(numbers.filter(isAffordable), (/** @type {SearchRow[]} */ rows) => rows.map(withKeys));
   }
 
   /**
@@ -232,7 +249,7 @@ const search = (() => {
    * @param {number[]} numbers
    */
   function loadWords(numbers) {
-    return loadPages(numbers, (/** @type {string} */ lines) => lines.split('\n'));
+    return loadPages(numbers.filter(isAffordable), (/** @type {string} */ lines) => lines.split('\n'));
   }
 
   /**
@@ -262,6 +279,24 @@ const search = (() => {
   }
 
   /**
+   * Return the dictionaries: their pages follow each other, then the blocks of texts, then the pages of beginnings.
+   * @param {WrittenIndex} written
+   */
+  function dictionariesOf({sizes, ...written}) {
+    const starts = [written.heads, written.middles, written.words].map(unpacked);
+    const counts = sizes ?? starts.map(({length}) => length);
+    let first = 0;
+    let directory = sizes && sum(sizes);
+    const [heads, middles, words] = starts.map((each, number) => {
+      const dictionary = {starts: each, first, directory};
+      first += counts[number];
+      if (directory !== undefined) directory += each.length;
+      return dictionary;
+    });
+    return {heads, middles, words, blocks: first, span: written.span ?? 0};
+  }
+
+  /**
    * Return the first page that does not begin before a word.
    * @param {string[]} starts
    * @param {string} word
@@ -278,30 +313,52 @@ const search = (() => {
   }
 
   /**
-   * Return the pages that may have keys of a beginning, those around a key first.
+   * Return the last page that does not begin after a word, or −1.
    * @param {string[]} starts
-   * @param {string} beginning
-   * @param {number} most
-   * @param {string} [key]
+   * @param {string} word
    */
-  function pagesOf(starts, beginning, most, key = beginning) {
-    // What begins like that may begin on the page before the first that begins with it.
-    const from = Math.max(0, firstFrom(starts, beginning) - 1);
-    const end = firstFrom(starts, `${beginning}\uffff`);
-    const after = firstFrom(starts, key);
-    const near = starts[after] === key ? after : after - 1;
-    const numbers = Array.from({length: end - from}, (_, step) => from + step);
-    return numbers.sort((one, other) => Math.abs(one - near) - Math.abs(other - near)).slice(0, most);
+  function lastUpTo(starts, word) {
+    const after = firstFrom(starts, word);
+    return starts[after] === word ? after : after - 1;
   }
 
   /**
-   * Return the pages of words that have some letters within, best first.
+   * Return where pages begin around a key, and the number of the first of them. A large dictionary has pages for that.
+   * @param {Dictionary} dictionary
+   * @param {string} key
+   */
+  async function startsAround({starts, first, directory}, key) {
+    if (directory === undefined) return {starts, first};
+    const part = Math.max(0, lastUpTo(starts, key));
+    const around = await loadPages([directory + part], (/** @type {string} */ packed) => unpacked(packed));
+    return {starts: around, first: first + Math.max(0, part * index.span - OVERLAP)};
+  }
+
+  /**
+   * Return the pages that may have keys of a beginning, those around a key first.
+   * @param {Dictionary} dictionary
    * @param {string} beginning
    * @param {number} most
    * @param {string} [key]
    */
-  function middlesOf(beginning, most, key) {
-    return pagesOf(index.middles, beginning, most, key).map((number) => index.heads.length + number);
+  async function pagesOf(dictionary, beginning, most, key = beginning) {
+    const {starts, first} = await startsAround(dictionary, key);
+    // What begins like that may begin on the page before the first that begins with it.
+    const from = Math.max(0, firstFrom(starts, beginning) - 1);
+    const end = firstFrom(starts, `${beginning}\uffff`);
+    const near = lastUpTo(starts, key);
+    const numbers = Array.from({length: end - from}, (_, step) => from + step);
+    numbers.sort((one, other) => Math.abs(one - near) - Math.abs(other - near));
+    return numbers.slice(0, most).map((number) => first + number);
+  }
+
+  /**
+   * Return the page of names for each of several words.
+   * @param {string[]} words
+   */
+  async function pagesOfNames(words) {
+    const pages = await Promise.all(words.map((word) => pagesOf(index.heads, word, 1)));
+    return pages.flat();
   }
 
   // Matching names
@@ -449,8 +506,8 @@ const search = (() => {
     if (!typed) return [];
     const letters = joined(typed);
     const roman = joined(romanKey(typed));
-    const numbers = pagesOf(index.heads, letters, most);
-    if (roman !== letters) numbers.push(...pagesOf(index.heads, roman, 1));
+    const numbers = await pagesOf(index.heads, letters, most);
+    if (roman !== letters) numbers.push(...(await pagesOf(index.heads, roman, 1)));
     return bestMatches(await loadNames(numbers), typed);
   }
 
@@ -581,7 +638,7 @@ const search = (() => {
     if (words.length < 2) return [];
     const variants = words.map((word) => [word, ...bare(word)]);
     const romanWords = words.map((word) => [romanKey(word)]);
-    const numbers = [...words, ...romanWords.flat()].flatMap((word) => pagesOf(index.heads, word, 1));
+    const numbers = await pagesOfNames([...words, ...romanWords.flat()]);
     const concepts = merged(await loadNames(numbers.slice(0, MAX_WORDS)));
     const found = sorted(concepts.map((concept) => bestByWords(concept, variants, romanWords)));
     // What has but a small part of what was typed is no answer, beside what has most of it.
@@ -596,10 +653,10 @@ const search = (() => {
    */
   async function findMiddles(typed) {
     if (typed.length < MIN_TEXT_WORD || typed.includes(' ')) return [];
-    if (!index.middles.length) return bestMatches(await loadNames([0]), typed, middleAt);
-    const words = (await loadWords(middlesOf(typed, 2))).filter((word) => word.includes(typed));
+    if (!index.middles.starts.length) return bestMatches(await loadNames([0]), typed, middleAt);
+    const words = (await loadWords(await pagesOf(index.middles, typed, 2))).filter((word) => word.includes(typed));
     words.sort((one, other) => one.length - other.length);
-    const numbers = words.slice(0, 3).flatMap((word) => pagesOf(index.heads, word, 1));
+    const numbers = await pagesOfNames(words.slice(0, 3));
     return bestMatches(await loadNames(numbers), typed, middleAt);
   }
 
@@ -610,7 +667,7 @@ const search = (() => {
   async function findParts(typed) {
     if (!index.within.test(typed)) return [];
     const starts = [...typed].slice(0, MAX_WORDS + 1).map((_, first) => joined(typed).slice(first));
-    const concepts = await loadNames(starts.flatMap((start) => pagesOf(index.heads, start, 1)));
+    const concepts = await loadNames(await pagesOfNames(starts));
     return sorted(
       merged(concepts).map(({id, terms, spellings}) => {
         const within = spellings.filter(({key}) => index.within.test(key) && key.length > 1 && typed.includes(key));
@@ -666,12 +723,12 @@ const search = (() => {
    */
   async function loadSimilar(typed, most) {
     const length = Math.ceil(typed.length / (typed.length < 6 ? 2 : 3));
-    const numbers = pagesOf(index.heads, typed.slice(0, length), most, typed);
+    const numbers = await pagesOf(index.heads, typed.slice(0, length), most, typed);
     const names = await loadNames(numbers);
     const words = names.flatMap(({spellings}) => spellings.flatMap(({key}) => key.split(' ')));
     const others = [];
-    for (let start = length; index.middles.length && start < typed.length; start += length) {
-      others.push(...middlesOf(typed.slice(start, start + length), most, typed.slice(start)));
+    for (let start = length; start < typed.length; start += length) {
+      others.push(...(await pagesOf(index.middles, typed.slice(start, start + length), most, typed.slice(start))));
     }
     return new Set([...words, ...(await loadWords(others))]);
   }
@@ -728,7 +785,7 @@ const search = (() => {
    * @param {string} word
    */
   async function findNear(word) {
-    return bestMatches(await loadNames(pagesOf(index.heads, word, 1)), word);
+    return bestMatches(await loadNames(await pagesOf(index.heads, word, 1)), word);
   }
 
   // Words of definitions and notes
@@ -762,14 +819,11 @@ const search = (() => {
    * @param {boolean} isExact
    */
   async function textsWith(words, isExact) {
-    const first = index.heads.length + index.middles.length;
     /** @type {Map<number, number>} */
     const scores = new Map();
     for (const word of words) {
       const beginning = isExact ? word : word.slice(0, 3);
-      const lines = await loadWords(
-        pagesOf(index.words, beginning, isExact ? 1 : 2, word).map((number) => first + number),
-      );
+      const lines = await loadWords(await pagesOf(index.words, beginning, isExact ? 1 : 2, word));
       const having = lines.map((line) => line.split(' ')).filter(([other]) => isLike(other, word, isExact));
       for (const number of new Set(having.flatMap(([, ...numbers]) => numbers.map(Number)))) {
         scores.set(number, (scores.get(number) ?? 0) + word.length);
@@ -838,6 +892,24 @@ const search = (() => {
   }
 
   /**
+   * Return the page of texts that has a concept.
+   * @param {number} concept
+   */
+  function blockOf(concept) {
+    return index.blocks + Math.floor(concept / index.size);
+  }
+
+  /**
+   * Return a page of texts, after its number.
+   * @param {TextRow[]} rows
+   * @param {number} number
+   * @returns {[number, TextRow[]][]}
+   */
+  function openBlock(rows, number) {
+    return [[number, rows]];
+  }
+
+  /**
    * Find concepts by words of their definitions and notes.
    * @param {string} typed
    * @param {boolean} isExact
@@ -845,15 +917,11 @@ const search = (() => {
   async function findTexts(typed, isExact) {
     const words = textWords(typed);
     const numbers = await textsWith(words, isExact);
-    const first = index.heads.length + index.middles.length + index.words.length;
-    const blocks = [...new Set(numbers.map((number) => Math.floor(number / index.size)))].slice(0, MAX_BLOCKS);
-    const rows = await loadPages(
-      blocks.map((block) => first + block),
-      (/** @type {TextRow[]} */ block) => [block],
-    );
+    const blocks = [...new Set(numbers.map(blockOf))].slice(0, MAX_BLOCKS);
+    const rows = new Map(await loadPages(blocks.filter(isAffordable), openBlock));
     return sorted(
       numbers.map((number) => {
-        const row = rows[blocks.indexOf(Math.floor(number / index.size))]?.[number % index.size];
+        const row = rows.get(blockOf(number))?.[number % index.size];
         return row && bestText(row, words, isExact);
       }),
     );
@@ -866,7 +934,8 @@ const search = (() => {
   async function find(text) {
     await loadIndex();
     const typed = searchKey(text);
-    loaded = 0;
+    asked.clear();
+    weighed = 0;
     const exact = await findExact(typed);
     // A word has what was typed within, perhaps, while the beginnings of others are mere chance.
     if (exact.length && (exact.length > 3 || exact[0].rank[0] < 4)) return exact;
@@ -901,11 +970,11 @@ const search = (() => {
       () => findTexts(typed, false),
     ];
     for (const way of ways) {
-      if (loaded > MAX_LOADED) break;
+      if (weighed > MAX_TRIED) break;
       const found = await way();
       if (found.length) return found;
     }
-    if (byWords.length || !others.length || 2 * loaded > MAX_LOADED) return byWords;
+    if (byWords.length || !others.length || 2 * weighed > MAX_TRIED) return byWords;
     return findOtherwise([], others[0]); // slips on another keyboard, or words of texts
   }
 
@@ -936,9 +1005,7 @@ const search = (() => {
         roman: written.roman.map(([pattern, replacement]) => [new RegExp(pattern, 'g'), replacement]),
         within: new RegExp(written.within, 'u'),
         attached: written.attached.map(([before, after, least]) => [new RegExp(before), new RegExp(after), least]),
-        heads: unpacked(written.heads),
-        middles: unpacked(written.middles),
-        words: unpacked(written.words),
+        ...dictionariesOf(written),
       };
       if (rows) pages.set(0, Promise.resolve(rows.map(withKeys)));
     },

@@ -6,14 +6,14 @@ A browser asks for them last, when no name has anything of what was typed. So wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from cosmoglossary.model import ConceptSummary, Glossary, SectionSummary
-from cosmoglossary.site.search.names import DEFINITION, NOTE
+from cosmoglossary.model import ConceptSummary, Glossary
 from cosmoglossary.site.search.pages import SMALL_PAGE, cut_words, to_json
+from cosmoglossary.site.search.spellings import DEFINITION, NOTE
 from cosmoglossary.text.search_keys import search_key
 
 SHORTEST_WORD = 3
@@ -29,18 +29,10 @@ _UNSPACED = re.compile(
 """Find letters of scripts that write words without a space; Korean has one."""
 
 
-class _Row(NamedTuple):
-    """A concept with its texts."""
-
-    content: bytes
-    words: set[str]
-    length: int
-
-
 class Texts(NamedTuple):
     """The pages of words, with the beginning of each, and the blocks of texts, each of as many concepts."""
 
-    words: list[tuple[str, bytes]]
+    words: Iterator[tuple[str, bytes]]
     blocks: list[bytes]
     size: int
     """The number of concepts in a block."""
@@ -53,38 +45,29 @@ def texts_of(glossary: Glossary, names: AbstractSet[str]) -> Texts:
         glossary: the glossary.
         names: the words of names, which nobody looks up in a text.
     """
-    rows = [row for summary in glossary.living_summaries if (row := _row(summary, glossary.languages))]
-    if not rows:
-        return Texts([], [], 1)
-    total = sum(len(row.content) for row in rows)
+    summaries = [summary for summary in glossary.living_summaries if any(_texts(summary, glossary.languages))]
+    if not summaries:
+        return Texts(iter(()), [], 1)
+    contents = [_content(summary, glossary.languages) for summary in summaries]
     # All blocks have as many concepts, so that the number of a concept tells its block.
-    size = max(1, SMALL_PAGE * len(rows) // total)
-    contents = [row.content for row in rows]
-    blocks = [b"[%b]" % b",".join(contents[first : first + size]) for first in range(0, len(rows), size)]
-    return Texts([*cut_words(_lines(rows, names))], blocks, size)
+    size = max(1, SMALL_PAGE * len(contents) // sum(map(len, contents)))
+    blocks = [b"[%b]" % b",".join(contents[first : first + size]) for first in range(0, len(contents), size)]
+    return Texts(cut_words(_lines(summaries, glossary.languages, names)), blocks, size)
 
 
-def _row(summary: ConceptSummary, languages: tuple[str, ...]) -> _Row | None:
-    """Return a concept with its id, its terms and its texts; nothing for one without texts."""
-    texts: list[tuple[int, int, str]] = []
+def _content(summary: ConceptSummary, languages: Sequence[str]) -> bytes:
+    """Return a concept with its id, its terms and its texts."""
+    terms = [summary.sections[code].term if code in summary.sections else "" for code in languages]
+    return to_json([summary.id, terms, [*_texts(summary, languages)]])
+
+
+def _texts(summary: ConceptSummary, languages: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the texts of a concept, each after the numbers of its language and its kind."""
     for number, code in enumerate(languages):
         if section := summary.sections.get(code):
-            texts += [(number, kind, text) for kind, text in _texts(section)]
-    if not texts:
-        return None
-    terms = [summary.sections[code].term if code in summary.sections else "" for code in languages]
-    # As one text, because a key takes its time for each, and no word goes from one text into the next.
-    key = search_key("\n".join(text for *_, text in texts))
-    length = sum(len(text) for *_, text in texts)
-    return _Row(to_json([summary.id, terms, texts]), text_words(key), length)
-
-
-def _texts(section: SectionSummary) -> Iterator[tuple[int, str]]:
-    if section.definition:
-        yield DEFINITION, section.definition
-    for name, text in section.texts:
-        if name == "note":
-            yield NOTE, text
+            if section.definition:
+                yield number, DEFINITION, section.definition
+            yield from ((number, NOTE, text) for name, text in section.texts if name == "note")
 
 
 def text_words(key: str) -> set[str]:
@@ -98,14 +81,23 @@ def text_words(key: str) -> set[str]:
     return words
 
 
-def _lines(rows: list[_Row], names: AbstractSet[str]) -> list[tuple[str, str]]:
-    """Return the words in their order, each with its line on a page: the word, and the numbers of concepts."""
+def _lines(
+    summaries: Sequence[ConceptSummary], languages: Sequence[str], names: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the words in their order, each with its line on a page: the word, and the numbers of concepts."""
+    lengths = [sum(len(text) for *_, text in _texts(summary, languages)) for summary in summaries]
     # As texts from the start, as there are as many words as in all texts together.
     numbers: dict[str, str] = {}
     # The shortest texts first, as they are the likeliest to be about a word; and once for all words.
-    for number in sorted(range(len(rows)), key=lambda number: rows[number].length):
-        for word in rows[number].words - names:
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        for word in _words(summaries[number], languages) - names:
             of_word = numbers.get(word, "")
             if len(of_word) < LONGEST_LINE:
                 numbers[word] = f"{of_word} {number}"
-    return [(word, word + numbers[word]) for word in sorted(numbers)]
+    for word in sorted(numbers):
+        yield word, word + numbers[word]
+
+
+def _words(summary: ConceptSummary, languages: Sequence[str]) -> set[str]:
+    # As one text, because a key takes its time for each, and no word goes from one text into the next.
+    return text_words(search_key("\n".join(text for *_, text in _texts(summary, languages))))

@@ -11,7 +11,7 @@ import pytest
 
 from cosmoglossary.decks.ledger import Edition, Ledger, PastRelease
 from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Topic
-from cosmoglossary.site.pages import Page, Site
+from cosmoglossary.site.pages import Page, Site, feeds
 from cosmoglossary.site.pages.feeds import MAX_SITEMAP_URLS, robots, sitemaps
 from cosmoglossary.site.render import Renderer, TemplateError
 from cosmoglossary.source.templates import resources
@@ -71,6 +71,16 @@ def test_a_large_map_is_cut() -> None:
     assert maps["sitemap-0.xml"].count(b"<url>") == MAX_SITEMAP_URLS
     assert maps["sitemap-1.xml"].count(b"<url>") == 2
     assert maps["sitemap.xml"].count(b"<sitemap>") == 2
+
+
+def test_a_map_of_many_languages_is_cut_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page in fifteen languages names itself 240 times; no file has more bytes than search engines take."""
+    monkeypatch.setattr(feeds, "MAX_SITEMAP_BYTES", 200_000)
+    codes = ["en", *(f"{letter}x" for letter in "abcdefghijklmn")]
+    maps = rendered(sitemaps(BASE, codes, {f"concept/{number}.html": "" for number in range(20)}))
+    parts = [data for name, data in maps.items() if name != "sitemap.xml"]
+    assert sum(part.count(b"<url>") for part in parts) == 20 * 15
+    assert all(100_000 < len(part) < 200_000 for part in parts[:-1])
 
 
 @pytest.mark.parametrize("name", ["robots.txt", "sitemap.xml"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cosmoglossary.decks.ledger import Ledger
@@ -17,6 +17,9 @@ FEED_LENGTH = 50
 
 MAX_SITEMAP_URLS = 50_000
 """The most addresses that one map of a site may have (sitemaps.org)."""
+
+MAX_SITEMAP_BYTES = 45_000_000
+"""The most bytes that one map has, about; search engines take 50 MiB. Each page names itself in all languages."""
 
 
 class RobotsFile(NamedTuple):
@@ -98,21 +101,29 @@ def sitemaps(base_url: str, languages: Sequence[str], addresses: Mapping[str, st
         languages: those of the site.
         addresses: when each page was changed, by its path from the folder of a language; empty if that is not known.
     """
-    lines = _sitemap_lines(languages, addresses)
-    parts = [lines[start : start + MAX_SITEMAP_URLS] for start in range(0, len(lines), MAX_SITEMAP_URLS)]
+    pages, most = [*addresses.items()], _most_pages(base_url, languages, addresses)
+    parts = [pages[start : start + most] for start in range(0, len(pages), most)]
     files = [f"sitemap-{number}.xml" for number in range(len(parts))]
     if len(parts) == 1:
         files = ["sitemap.xml"]
     for file, part in zip(files, parts, strict=True):
-        content = SitemapFile(base_url, tuple(languages), part)
+        content = SitemapFile(base_url, tuple(languages), _sitemap_lines(languages, part))
         yield Page(file, "sitemap.xml", languages[0], content._asdict())
     if len(parts) > 1:
         yield Page("sitemap.xml", "sitemaps.xml", languages[0], SitemapIndexFile(base_url, files)._asdict())
 
 
-def _sitemap_lines(languages: Sequence[str], addresses: Mapping[str, str]) -> list[SitemapLine]:
+def _most_pages(base_url: str, languages: Sequence[str], addresses: Iterable[str]) -> int:
+    """Return how many pages, each in all languages, a map may have."""
+    # Each language has its own address, and that of each other and of the default: 80 bytes of XML and the address.
+    longest = max(len(f"{base_url}{address}".encode()) for address in addresses) + 80
+    of_page = longest * len(languages) * (len(languages) + 2)
+    return max(1, min(MAX_SITEMAP_URLS // len(languages), MAX_SITEMAP_BYTES // of_page))
+
+
+def _sitemap_lines(languages: Sequence[str], pages: Iterable[tuple[str, str]]) -> list[SitemapLine]:
     lines: list[SitemapLine] = []
-    for address, changed in addresses.items():
+    for address, changed in pages:
         lines += [SitemapLine(code, address, changed) for code in languages]
     return lines
 

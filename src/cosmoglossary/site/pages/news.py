@@ -11,7 +11,10 @@ from cosmoglossary.site.pages.language_site import LanguageSite
 from cosmoglossary.site.pages.page import Page, Term, Text
 
 _MOST_RELEASES = 20
-"""The number of releases that are shown."""
+"""The number of releases that are shown at most."""
+
+_ENOUGH_ENTRIES = 500
+"""After so many entries no earlier release is shown: all of them would be 4,000."""
 
 _MOST_ENTRIES = 100
 """The number of entries of each kind that a release shows; of a first release nobody reads more."""
@@ -71,9 +74,13 @@ def news(site: LanguageSite, ledger: Ledger) -> Page | None:
 def _releases(site: LanguageSite, ledger: Ledger) -> Iterator[ReleaseNews]:
     gettext = site.localiser.gettext
     latest_first = release_news(ledger)[::-1][:_MOST_RELEASES]
+    shown = 0
     for release, new, changed in latest_first:
+        if shown >= _ENOUGH_ENTRIES:
+            return
         lists = [_list(site, gettext("New entries"), new), _list(site, gettext("Changed entries"), changed)]
         filled = [each for each in lists if each.entries]
+        shown += sum(len(each.entries) for each in filled)
         if filled:
             yield ReleaseNews(site.localiser.release(release), filled)
 

@@ -62,9 +62,14 @@ class Change:
         if self.content is not None:
             return self.content
         text = self.after.encode()
-        if self.data and b"\n" in self.data and self.data.count(b"\r\n") == self.data.count(b"\n"):
+        if _is_of_windows(self.data or b""):
             return text.replace(b"\n", b"\r\n")
         return text
+
+
+def _is_of_windows(data: bytes) -> bool:
+    """Tell if all line ends are CRLF; a file with some of each is nobody's wish."""
+    return b"\n" in data and data.count(b"\r\n") == data.count(b"\n")
 
 
 @dataclass(slots=True)
@@ -133,14 +138,20 @@ def write_schemas(root: Path, glossary: Glossary) -> EditPlan:
     plan = EditPlan(open_library(root))
     for file, after in _schemas(plan, glossary):
         _replace(plan, file, after)
-    for name, after in settings().items():
-        file = (root / name).as_posix()
-        if not plan.library.has(file):
-            _replace(plan, file, after)
+    for file, after in _lacking_settings(plan, root):
+        _replace(plan, file, after)
     for file, data in _sources(plan):
         _name_schema(plan, file, data)
     plan.problems += plan.library.problems
     return plan
+
+
+def _lacking_settings(plan: EditPlan, root: Path) -> Iterator[tuple[str, str]]:
+    for name, text in settings().items():
+        file = (root / name).as_posix()
+        # Whoever has settings of VS Code has chosen them.
+        if not plan.library.has(file):
+            yield file, text
 
 
 def renew_schemas(plan: EditPlan, glossary: Glossary) -> None:
@@ -205,11 +216,13 @@ def _fix_source(plan: EditPlan, file: str, diagnostics: Iterable[Diagnostic]) ->
 def _fixed(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     """Put the fixes in the places of the fragments."""
     lines = text.split("\n")
+    # A set, as two rules may find the same; and the last first, so that none moves another.
     fixes = {(each.span.line, each.span.column, each.place.fragment, each.fix) for each in diagnostics if each.span}
-    for number, column, fragment, fix in sorted(fixes, reverse=True):  # the last first, so that none moves another
-        line = lines[number - 1]
-        if fix and line.startswith(fragment, column - 1):
-            lines[number - 1] = line[: column - 1] + fix + line[column - 1 + len(fragment) :]
+    for number, column, fragment, fix in sorted(fixes, reverse=True):
+        before, rest = lines[number - 1][: column - 1], lines[number - 1][column - 1 :]
+        # Another fix may have changed the very place.
+        if fix and rest.startswith(fragment):
+            lines[number - 1] = before + fix + rest.removeprefix(fragment)
     return "\n".join(lines)
 
 

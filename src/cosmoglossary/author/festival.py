@@ -61,21 +61,25 @@ def missing(voices: Voices, languages: Iterable[str]) -> Iterator[Diagnostic]:
     """Report what has to be installed before these languages, as far as they have a voice, can be spoken."""
     yield from lacking_libraries()
     used = {language: voice for language in languages if (voice := voice_of(voices, language))}
+    # Once, and not with each of its voices: what it lacks is the program.
     if not all(voice.command for voice in used.values()) and shutil.which("festival") is None:
         yield cannot_speak("festival", msg("the speech synthesizer Festival is not installed"), msg(_FESTIVAL))
     for language, voice in used.items():
-        if voice.command:
-            yield from _lacking_program(voice, language)
-        elif voice.name not in _installed_voices():
-            message = msg("the voice for {name} is not installed", name=LanguageName(language))
-            yield cannot_speak(voice.name, message, _installation(voice))
+        if not _is_installed(voice):
+            yield _missing_voice(voice, LanguageName(language))
 
 
-def _lacking_program(voice: Voice, language: str) -> Iterator[Diagnostic]:
-    program = voice.command[0]
-    if shutil.which(program) is None:
-        message = msg("the program of the voice for {name} is not installed", name=LanguageName(language))
-        yield cannot_speak(program, message, _installation(voice))
+def _is_installed(voice: Voice) -> bool:
+    if voice.command:
+        return shutil.which(voice.command[0]) is not None
+    return voice.name in _installed_voices()
+
+
+def _missing_voice(voice: Voice, name: LanguageName) -> Diagnostic:
+    if voice.command:
+        message = msg("the program of the voice for {name} is not installed", name=name)
+        return cannot_speak(voice.command[0], message, _installation(voice))
+    return cannot_speak(voice.name, msg("the voice for {name} is not installed", name=name), _installation(voice))
 
 
 def lacking_libraries() -> Iterator[Diagnostic]:

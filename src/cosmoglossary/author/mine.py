@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeAlias
 
 from cosmoglossary.model import Glossary
@@ -176,13 +176,14 @@ def _without_overlap(phrases: list[str]) -> Iterator[str]:
 def _phrases(scan: TextScan, frequency: Frequency) -> Iterator[tuple[str, str]]:
     """Yield every run of one to three words that may be a term, as often as it comes, each with its sentence."""
     terms = _possible_terms(scan, frequency)
+    # The terms of a sentence are found by halving: a book has a hundred thousand of them.
     beginnings = [start for start, _ in terms]
     for sentence in _SENTENCE.finditer(scan.text):
-        first, last = (bisect_left(beginnings, offset) for offset in sentence.span())
+        first, last = bisect_left(beginnings, sentence.start()), bisect_left(beginnings, sentence.end())
         whole = " ".join(sentence[0].split())
-        for run in _runs(scan.text, terms[first:last]):
-            for start, end in _stretches(run):
-                yield " ".join(scan.text[start:end].split()), whole
+        # No run goes over the end of a sentence.
+        for start, end in chain.from_iterable(map(_stretches, _runs(scan.text, terms[first:last]))):
+            yield " ".join(scan.text[start:end].split()), whole
 
 
 def _stretches(run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

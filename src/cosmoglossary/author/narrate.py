@@ -81,7 +81,10 @@ def _lacking_programs(todo: NarrationPlan, voices: Voices) -> list[Diagnostic]:
     # Whoever has nothing to speak, but clips to remove, needs no program for it.
     if todo.texts:
         return list(missing(voices, dict.fromkeys(utterance.language for utterance in todo.texts)))
-    return list(lacking_libraries()) if todo.read else []
+    # Recordings of people need no voice, but what is cut of them is encoded too.
+    if todo.read:
+        return list(lacking_libraries())
+    return []
 
 
 def narrate(root: Path, progress: Progress) -> Narration:
@@ -134,9 +137,14 @@ def _saved(
         failure = _write(checked.library, clips, (sound for _, sound in made), listed)
         if failure:
             return Narration(checked, in_order([*problems, failure]))
+    # Only now: until the list is written, the old one still names the old files.
     removed = _remove_stale(checked.library, glossary, clips)
-    size = sum(path.stat().st_size for path in _present(checked.library, {clip.file for clip in clips}))
-    return Narration(checked, problems, len(made), len(todo.kept), removed, size)
+    return Narration(checked, problems, len(made), len(todo.kept), removed, _size_of(checked.library, clips))
+
+
+def _size_of(library: Library, clips: Iterable[Clip]) -> int:
+    # By their files: two texts that sound the same have one.
+    return sum(path.stat().st_size for path in _present(library, {clip.file for clip in clips}))
 
 
 def _cut(read: Iterable[Recording]) -> tuple[list[tuple[Clip, bytes]], list[Diagnostic]]:
@@ -144,24 +152,30 @@ def _cut(read: Iterable[Recording]) -> tuple[list[tuple[Clip, bytes]], list[Diag
     clips: list[tuple[Clip, bytes]] = []
     problems: list[Diagnostic] = []
     for recording in read:
-        try:
-            sound = clip_of(recording.data)
-        except TooLongError:
-            message = msg("this is longer than {number} minutes", number=MAX_MINUTES)
-            problems.append(strange_recording(recording.file, message, msg("cut it, or record it anew")))
-            continue
-        except SoundError:
-            help_ = msg("save it as WAV, FLAC, Ogg or MP3, of 8,000 to 48,000 samples a second")
-            problems.append(strange_recording(recording.file, msg("this is no sound that can be read"), help_))
-            continue
-        if not sound:
-            help_ = msg("record it anew")
-            problems.append(strange_recording(recording.file, msg("nothing is heard in this recording"), help_))
+        sound = _cut_one(recording)
+        # One bad recording of hundreds does not keep the others from being used.
+        if isinstance(sound, Diagnostic):
+            problems.append(sound)
             continue
         language, text = recording.utterance
         clip = Clip(language, text, clip_name(sound), recording.speaker, recording.licence, None, recording.original)
         clips.append((clip, sound))
     return clips, problems
+
+
+def _cut_one(recording: Recording) -> bytes | Diagnostic:
+    """Return the sound of a clip of a recording, or why there is none."""
+    try:
+        sound = clip_of(recording.data)
+    except TooLongError:
+        message = msg("this is longer than {number} minutes", number=MAX_MINUTES)
+        return strange_recording(recording.file, message, msg("cut it, or record it anew"))
+    except SoundError:
+        help_ = msg("save it as WAV, FLAC, Ogg or MP3, of 8,000 to 48,000 samples a second")
+        return strange_recording(recording.file, msg("this is no sound that can be read"), help_)
+    if not sound:
+        return strange_recording(recording.file, msg("nothing is heard in this recording"), msg("record it anew"))
+    return sound
 
 
 def _remove_stale(library: Library, glossary: Glossary, clips: Sequence[Clip]) -> int:

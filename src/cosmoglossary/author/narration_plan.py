@@ -42,17 +42,17 @@ def plan(glossary: Glossary, voices: Voices, read: Sequence[Recording] = ()) -> 
     # Each text once, in the order of the entries, though several of them may have it.
     wanted = dict.fromkeys(utterances(glossary))
     outdated = _outdated(glossary, read)
-    people = {each.utterance: each for each in read if each.utterance in wanted and each not in outdated}
+    people = _by_utterance((each for each in read if each not in outdated), wanted)
     kept = [clip for clip in glossary.clips if _stays(glossary, voices, clip, wanted.keys(), people)]
-    made: list[Recording] = []
-    mute: list[Utterance] = []
-    for utterance in _lacking(wanted, kept):
-        if utterance in people:
-            made.append(people[utterance])
-        else:
-            mute.append(utterance)
-    texts, silent = _for_voices(glossary, voices, mute)
+    lacking = _lacking(wanted, kept)
+    # A person is always preferred to a voice.
+    made = [people[utterance] for utterance in lacking if utterance in people]
+    texts, silent = _for_voices(glossary, voices, [utterance for utterance in lacking if utterance not in people])
     return NarrationPlan(kept, made, texts, silent, list(map(_is_outdated, outdated)))
+
+
+def _by_utterance(read: Iterable[Recording], wanted: Collection[Utterance]) -> dict[Utterance, Recording]:
+    return {recording.utterance: recording for recording in read if recording.utterance in wanted}
 
 
 def _lacking(wanted: Iterable[Utterance], kept: Iterable[Clip]) -> list[Utterance]:

@@ -100,6 +100,7 @@ def recordings(library: Library, glossary: Glossary) -> tuple[list[Recording], l
 def _folders(people: Path) -> Iterable[Path]:
     if not people.is_dir():
         return []
+    # Systems and editors leave hidden folders, in which nobody speaks.
     return sorted(folder for folder in people.iterdir() if folder.is_dir() and not folder.name.startswith("."))
 
 
@@ -108,6 +109,7 @@ def _of_person(
 ) -> Iterator[Recording]:
     """Read the recordings of one person."""
     names = _names(folder)
+    # Of a folder without a recording nobody wants to hear that it lacks a name and a licence.
     if not any(map(_is_sound, names)):
         return
     speaker, licence = _credit(library, folder, problems)

@@ -48,11 +48,16 @@ def script_of(root: Path, glossary: Glossary, told_in: str) -> tuple[str, list[D
 
 
 def _parts(glossary: Glossary, told_in: str) -> list[ScriptPart]:
-    by_people = {(clip.language, clip.text) for clip in glossary.clips if _is_of_person(clip)}
+    # A reader takes one language at a time.
     lines: dict[str, list[ScriptLine]] = {language: [] for language in glossary.languages}
+    by_people = _read_by_people(glossary)
     for name, utterance in scripted(glossary).items():
         lines[utterance.language].append(ScriptLine(utterance.text, name, utterance in by_people))
     return [_part(language, of_language, told_in) for language, of_language in lines.items() if of_language]
+
+
+def _read_by_people(glossary: Glossary) -> set[tuple[str, str]]:
+    return {(clip.language, clip.text) for clip in glossary.clips if _is_of_person(clip)}
 
 
 def _part(language: str, lines: list[ScriptLine], told_in: str) -> ScriptPart:

@@ -58,22 +58,31 @@ def start_glossary(project: Path, start: Start = Start()) -> list[str]:
         UnsuitableError: a glossary cannot have this title.
         OSError: it cannot be written.
     """
-    target = project / GLOSSARY
     sweep(project)  # what an attempt that was killed has left
     if is_started(project):
-        raise FileExistsError(str(target))
+        raise FileExistsError(str(project / GLOSSARY))
     project.mkdir(parents=True, exist_ok=True)
-    library = Library(project)
     with scratch_folder(project) as scratch:
         files = _write_starter(scratch, project, start)
-        ours = [name for name in files if name.startswith(f"{GLOSSARY}/")]
-        others = [name for name in files if name not in ours and _copy(scratch, library, name)]
-        # The glossary comes last: once it is there, nothing is begun again.
-        if target.exists():
-            target.rmdir()  # Windows renames nothing to a name that is taken, be it by an empty folder
-        (scratch / GLOSSARY).rename(target)
-        sync_folder(project)
-    return [(project / name).as_posix() for name in ours + others]
+        written = list(_move_in(files, scratch, Library(project)))
+    return [(project / name).as_posix() for name in written]
+
+
+def _move_in(files: Iterable[str], scratch: Path, library: Library) -> Iterator[str]:
+    """Bring the files of a whole new project into its folder, and yield the names of those that were not there."""
+    ours, others = [], []
+    for name in files:
+        if name.startswith(f"{GLOSSARY}/"):
+            ours.append(name)
+        elif _copy(scratch, library, name):
+            others.append(name)
+    # The glossary comes last: once it is there, nothing is begun again.
+    target = library.root / GLOSSARY
+    if target.exists():
+        target.rmdir()  # Windows renames nothing to a name that is taken, be it by an empty folder
+    (scratch / GLOSSARY).rename(target)
+    sync_folder(library.root)
+    yield from (*ours, *others)
 
 
 def is_started(project: Path) -> bool:

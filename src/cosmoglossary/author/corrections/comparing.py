@@ -91,7 +91,7 @@ def known_notes(
     decks = _decks(ledger, maker)
     for note in notes:
         plan.notes += 1
-        deck = next((deck for deck in decks if note.guid in deck.present or deck.was_released(note.guid)), None)
+        deck = _deck_of(note, decks)
         if deck is None:
             plan.foreign += 1
         elif note.guid not in deck.present:
@@ -100,6 +100,15 @@ def known_notes(
             yield sent
         else:
             plan.foreign += 1
+
+
+def _deck_of(note: ExportedNote, decks: Iterable[_Deck]) -> _Deck | None:
+    """Return the deck that a note is of, or was in a release."""
+    for deck in decks:
+        # By the GUID alone: a learner may have moved the note to another deck, and renamed its type.
+        if note.guid in deck.present or deck.was_released(note.guid):
+            return deck
+    return None
 
 
 def _decks(ledger: Ledger, maker: NoteMaker) -> list[_Deck]:
@@ -122,10 +131,16 @@ def _sent(note: ExportedNote, deck: _Deck) -> Sent | None:
 
 def _is_in_order(fields: Mapping[str, str], past: Mapping[str, list[str]]) -> bool:
     """Tell if the fields of a text are in the order of ours: a learner who has moved one sends the others moved too."""
+    # Empty fields are the same wherever they are moved to, and tell nothing.
     filled = [name for name in FIELDS if past[name][0]]
-    same = [name for name in filled if _joined(plain(fields.get(name, "")).text) == _joined(plain(past[name][0]).text)]
+    same = sum(_bare(fields.get(name, "")) == _bare(past[name][0]) for name in filled)
     # Nobody edits half of the fields of a note, and whoever has an older version has few that were corrected.
-    return 2 * len(same) >= len(filled)
+    return 2 * same >= len(filled)
+
+
+def _bare(html: str) -> str:
+    """Return what is read of a field without its spaces, some of which a text export leaves out."""
+    return _joined(plain(html).text)
 
 
 def proposals(sent: Sent, concept: Concept, name: str, plan: CorrectionPlan) -> Iterator[Proposal]:

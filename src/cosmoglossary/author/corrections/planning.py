@@ -61,10 +61,14 @@ def _plan_entry(
     while accepted:
         after, wrong = _tried(accepted, maker, stress, file, data)
         if not wrong:
-            plan.edits.changes.append(Change(file, data, after))
-            break
+            _accept(accepted, plan, Change(file, data, after))
+            return
         plan.corrections += [each.correction._replace(outcome="manual") for each in wrong]
         accepted = [each for each in accepted if each not in wrong]
+
+
+def _accept(accepted: Iterable[Proposal], plan: CorrectionPlan, change: Change) -> None:
+    plan.edits.changes.append(change)
     plan.corrections += [each.correction for each in accepted]
 
 

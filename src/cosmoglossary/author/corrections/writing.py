@@ -79,11 +79,11 @@ def _node(root: Node | None, path: Path) -> Node | None:
 
 
 def _child(node: Node, step: str | int) -> Node | None:
-    if node.scalar is not None:
-        # A section that is but a term, one note, one form: the text stands where a mapping or a list could.
-        return node if step in {"term", 0, ""} else None
+    # A section that is but a term, one note, one form: the text stands where a mapping or a list could.
+    if node.scalar is not None and step in {"term", 0, ""}:
+        return node
     if node.mapping:
-        return next((value for key, value in node.pairs if key.scalar == str(step)), None)
+        return {key.scalar: value for key, value in node.pairs}.get(str(step))
     if isinstance(step, int):
         return _item(node.items, step)
     return None

@@ -110,14 +110,16 @@ def _read_amount(mapping: MappingReader, key: Key[Amount]) -> Quantity | Money |
 def _read_number(mapping: MappingReader, key: Key[Number]) -> Decimal | None:
     """Read a number that is not too large to be a fact."""
     value = mapping.value[key.name]
-    number = None
+    expected = msg("a number")
     # `type() in` and not isinstance(): a bool would pass for an int.
     if type(value) in (int, float):
         number = decimal(value)
-    if number is None:
-        help_ = msg("write the digits alone: 1200.5")
-        mapping.problems.append(wrong_type(mapping.place(key.name), msg("a number"), value, help_))
-    return number
+        if number is not None:
+            return number
+        expected = msg("a number of at most 18 digits")
+    help_ = msg("write the digits alone: 1200.5")
+    mapping.problems.append(wrong_type(mapping.place(key.name), expected, value, help_))
+    return None
 
 
 def _read_count(mapping: MappingReader, key: Key[Count]) -> int | None:

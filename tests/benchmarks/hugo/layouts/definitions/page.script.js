@@ -5,6 +5,6 @@ glossaryDefinitions({
 {{- $entry := .entry -}}
 {{- if $place }},{{ end }}"{{ .id }}":[[["{{ $own }}",{{ jsonify (index $entry $own "term") }}]
 {{- range hugo.Data.glossary.glossary.languages }}{{ if ne . $own }},["{{ . }}",{{ jsonify (index $entry . "term") }}]{{ end }}{{ end -}}
-],["{{ $own }}",{{ jsonify (partialCached "gloss.html" (dict "text" (index $entry $own "definition") "language" $own) $own .id) }}]]
+],["{{ $own }}",{{ jsonify (partial "gloss.html" (partial "definition.html" (dict "id" .id "text" (index $entry $own "definition") "language" $own))) }}]]
 {{- end -}}
 })

@@ -14,14 +14,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 import ryaml
 from tests.benchmarks.generate import SHIPPED, entries, generate, patterns
-from tests.benchmarks.measure import Cost, middle, run
+from tests.benchmarks.measure import Cost, in_turns, middle, ratio, run
 
 from cosmoglossary.exchange.downloads import WRITERS
 from cosmoglossary.pipeline.checking import check
@@ -68,36 +68,41 @@ def starts(runs: int, folder: Path) -> list[Started]:
         "check": _cosmoglossary("check", project),
         "build": _cosmoglossary("build", project, "--output", output),
     }
-    pairs: dict[str, list[tuple[Cost, Cost]]] = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            pairs[name].append((run(command, output)[0], run(_CLICK)[0]))
-    return [_started(name, costs) for name, costs in pairs.items()]
+    return [_started(name, command, output, runs) for name, command in commands.items()]
 
 
-def _started(name: str, costs: Sequence[tuple[Cost, Cost]]) -> Started:
-    ratio = median(ours.wall / click.wall for ours, click in costs)
-    return Started(name, middle(ours for ours, _ in costs), ratio)
+def _started(name: str, command: Command, output: Path, runs: int) -> Started:
+    costs = in_turns(runs, {"ours": partial(_alone, command, output), "click": partial(_alone, _CLICK, output)})
+    return Started(name, middle(costs["ours"]), ratio(costs["ours"], costs["click"]))
 
 
-def grown(small: int, large: int, folder: Path) -> Iterator[Grown]:
-    """Measure the commands that authors run, at two numbers of concepts."""
-    for number in (small, large):
-        generate(number, folder / str(number))
+def _alone(command: Command, output: Path) -> Cost:
+    return run(command, output)[0]
+
+
+def grown(projects: Mapping[int, Path], folder: Path) -> Iterator[Grown]:
+    """Measure the commands that authors run, at two sizes.
+
+    Args:
+        projects: two projects with decks, by their numbers of concepts.
+        folder: gets what the commands read and write.
+    """
+    for number in projects:
         _write_table(number, folder)
         _write_downloads(number, folder)
+    small, large = sorted(projects)
     for name in ("check", "fmt", "release", *_IMPORTED):
-        less, more = (_cost(name, number, folder) for number in (small, large))
+        less, more = (_cost(name, number, projects[number], folder) for number in (small, large))
         yield Grown(name, less, more, more.cpu / large / (less.cpu / small))
 
 
-def _cost(name: str, number: int, folder: Path) -> Cost:
+def _cost(name: str, number: int, project: Path, folder: Path) -> Cost:
     """Run a command on a copy of a glossary: some of them write into it."""
     copy = folder / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     if name in _IMPORTED:
         return _import(folder / f"{number}{_IMPORTED[name]}", copy)
-    shutil.copytree(folder / str(number), copy)
+    shutil.copytree(project, copy)
     return run(_cosmoglossary(name, copy, *(["--yes"] if name == "release" else [])))[0]
 
 
@@ -167,7 +172,10 @@ def main() -> None:
         folder = Path(name)
         for started in starts(chosen.runs, folder):
             print(f"{started.name:>10}: {started.cost.wall:6.2f} s, {started.ratio:5.1f} times the import of click")
-        for each in grown(min(chosen.sizes), max(chosen.sizes), folder):
+        projects = {number: folder / str(number) for number in (min(chosen.sizes), max(chosen.sizes))}
+        for number, project in projects.items():
+            generate(number, project)
+        for each in grown(projects, folder):
             print(
                 f"{each.name:>10}: {each.small.wall:6.2f} s, {each.large.wall:6.2f} s ({each.large.cpu:.2f} CPU), "
                 f"{each.large.memory:.0f} MiB; a concept takes {each.ratio:.2f} of the time"

@@ -19,7 +19,8 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -27,7 +28,7 @@ import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 from tests.benchmarks.generate import SHIPPED
-from tests.benchmarks.measure import last_json, mebibytes, run
+from tests.benchmarks.measure import in_turns, last_json, mebibytes, run
 
 from cosmoglossary.decks import anki, ledger
 from cosmoglossary.decks.cards import FIELDS, KIND_FIELDS, Deck, Note, deck
@@ -165,13 +166,15 @@ def once(writer: str, number: int) -> None:
     print(json.dumps({"wall": wall, "cpu": cpu, "peak": peak, "size": size / (1 << 20)}))
 
 
-def measure(number: int, runs: int) -> dict[str, dict[str, float]]:
-    """Write packages of a number of notes by every writer in turns; the medians of what it took, by writer."""
-    taken: dict[str, list[Mapping[str, float]]] = {writer: [] for writer in WRITERS}
-    for _, writer in itertools.product(range(runs), WRITERS):
-        command = [sys.executable, "-m", "tests.benchmarks.decks", _ONCE, writer, str(number)]
-        taken[writer].append(last_json(run(command)[1]))
+def measure(number: int, runs: int, writers: Iterable[str] = tuple(WRITERS)) -> dict[str, dict[str, float]]:
+    """Write packages of a number of notes by some writers in turns; the medians of what it took, by writer."""
+    taken = in_turns(runs, {writer: partial(_written, writer, number) for writer in writers})
     return {writer: {key: median(each[key] for each in found) for key in found[0]} for writer, found in taken.items()}
+
+
+def _written(writer: str, number: int) -> Mapping[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.decks", _ONCE, writer, str(number)]
+    return last_json(run(command)[1])
 
 
 def report(number: int, found: Mapping[str, Mapping[str, float]]) -> None:

@@ -21,6 +21,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from statistics import mean, median
 from typing import NamedTuple
@@ -29,7 +30,7 @@ import ryaml
 from jinja2 import Template
 from tests.benchmarks.generate import SHIPPED, generate
 from tests.benchmarks.hugo_twin import compare
-from tests.benchmarks.measure import Cost, middle, run
+from tests.benchmarks.measure import Cost, in_turns, middle, ratio, run
 from tests.benchmarks.speed import PAGES_ALONE, cold
 
 from cosmoglossary.model import Topic
@@ -43,14 +44,12 @@ ASSETS = SHIPPED.parent / "templates" / "site" / "assets"
 _PICTURE = re.compile(r' d="([^"]*)"')
 
 
-class Pair(NamedTuple):
-    """One build by each side, one right after the other, and one of ours without what Hugo is spared."""
+class Built(NamedTuple):
+    """What a build took."""
 
-    ours: Cost
-    alone: Cost
-    hugo: Cost
+    cost: Cost
     memory: float
-    """MiB of all our processes together, each at its highest; what they share counts several times."""
+    """MiB of all its processes together, each at its highest; what they share counts several times."""
 
 
 class Pages(NamedTuple):
@@ -112,41 +111,47 @@ def pages(site: Path) -> Pages:
     return Pages(len(sizes), mean(sizes))
 
 
+def build_ours(project: Path, output: Path, *what: str) -> Built:
+    """Build a project with cosmoglossary; only its pages where that is asked for."""
+    cost, figures = cold(project, output, *what)
+    workers = (os.cpu_count() or 1) + 1 if figures["worker MiB"] else 0  # one makes the index
+    return Built(cost, figures["parent MiB"] + workers * figures["worker MiB"])
+
+
+def build_theirs(project: Path, output: Path) -> Built:
+    """Build a project with Hugo."""
+    cost, _ = run(command(project, output), output)
+    return Built(cost, cost.memory)
+
+
 def measure(number: int, runs: int, folder: Path) -> bool:
     """Compare both at a number of concepts, and print what came out; return whether they say the same."""
     project, ours, theirs = folder / str(number), folder / "ours", folder / "theirs"
     generate(number, project, decks=False)
-    other = command(project, theirs)
-    pairs = [_pair(project, ours, other, theirs) for _ in range(runs)]
+    kinds = {
+        "ours, pages alone": partial(build_ours, project, ours, PAGES_ALONE),
+        "ours, all": partial(build_ours, project, ours),
+        "Hugo": partial(build_theirs, project, theirs),
+    }
+    built = in_turns(runs, kinds)
     our_pages, their_pages = pages(ours / "site"), pages(theirs)
     print(
         f"{number:,} concepts, {our_pages.number:,} pages of {our_pages.average:,.0f} bytes, "
         f"Hugo's {their_pages.average:,.0f}: {their_pages.average / our_pages.average:.2f}"
     )
-    sides = {
-        "ours, all": [pair.ours for pair in pairs],
-        "ours, pages alone": [pair.alone for pair in pairs],
-        "Hugo": [pair.hugo for pair in pairs],
-    }
-    for name, costs in sides.items():
-        cost = middle(costs)
-        wall = median(one.wall / other.wall for one, other in zip(costs, sides["Hugo"], strict=True))
-        cpu = median(one.cpu / other.cpu for one, other in zip(costs, sides["Hugo"], strict=True))
+    costs = {kind: [each.cost for each in builds] for kind, builds in built.items()}
+    for kind in kinds:
+        cost = middle(costs[kind])
+        wall, cpu = ratio(costs[kind], costs["Hugo"]), ratio(costs[kind], costs["Hugo"], of="cpu")
         print(
-            f"  {name:>17}: {cost.wall:5.2f} s ({wall:.2f}), {cost.cpu:5.2f} s CPU ({cpu:.2f}), "
+            f"  {kind:>17}: {cost.wall:5.2f} s ({wall:.2f}), {cost.cpu:5.2f} s CPU ({cpu:.2f}), "
             f"{cost.memory:5,.0f} MiB in the largest process"
         )
-    print(f"  memory of all processes, ours/Hugo: {median(pair.memory / pair.hugo.memory for pair in pairs):.2f}")
+    memory = median(one.memory / other.memory for one, other in zip(built["ours, all"], built["Hugo"], strict=True))
+    print(f"  memory of all processes, ours/Hugo: {memory:.2f}")
     comparison = compare(ours / "site", theirs)
     print(*comparison.lines(), sep="\n")
     return comparison.passes
-
-
-def _pair(project: Path, ours: Path, other: list[str | Path], theirs: Path) -> Pair:
-    alone, _ = cold(project, ours, PAGES_ALONE)
-    cost, figures = cold(project, ours)
-    workers = (os.cpu_count() or 1) + 1 if figures["worker MiB"] else 0  # one makes the index
-    return Pair(cost, alone, run(other, theirs)[0], figures["parent MiB"] + workers * figures["worker MiB"])
 
 
 def main() -> None:

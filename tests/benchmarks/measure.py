@@ -8,10 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeVar
+
+_T = TypeVar("_T")
 
 _MEBIBYTE = 1 << 20
 _UNIT = 1 if sys.platform == "darwin" else 1 << 10
@@ -19,11 +21,14 @@ _UNIT = 1 if sys.platform == "darwin" else 1 << 10
 
 
 class Cost(NamedTuple):
-    """The cost of a command: seconds on the clock and on all processors, and MiB of its largest process."""
+    """The cost of a command."""
 
     wall: float
+    """Seconds on the clock."""
     cpu: float
+    """Seconds on all processors."""
     memory: float
+    """MiB of its largest process. Linux counts what starts it too, so this is never less than what that takes."""
 
 
 def mebibytes(resident: int) -> float:
@@ -56,6 +61,29 @@ def run(command: Sequence[str | Path], output: Path | None = None) -> tuple[Cost
     if process.returncode:
         raise RuntimeError(f"{command} failed:\n{printed}")
     return Cost(wall, used.ru_utime + used.ru_stime, mebibytes(used.ru_maxrss)), printed
+
+
+def in_turns(runs: int, kinds: Mapping[str, Callable[[], _T]]) -> dict[str, list[_T]]:
+    """Measure several kinds of things in turns, so that whatever else the machine does falls on all of them.
+
+    Args:
+        runs: how often each kind is measured.
+        kinds: what measures each of them, by name.
+
+    Returns:
+        What came out, by the same names; those at one place were measured one right after the other.
+    """
+    measured: dict[str, list[_T]] = {kind: [] for kind in kinds}
+    for _ in range(runs):
+        for kind, measure in kinds.items():
+            measured[kind].append(measure())
+    return measured
+
+
+def ratio(costs: Iterable[Cost], others: Iterable[Cost], of: Literal["wall", "cpu"] = "wall") -> float:
+    """Return the median of the ratios of costs to others that were measured in turns with them."""
+    part = Cost._fields.index(of)
+    return median(cost[part] / other[part] for cost, other in zip(costs, others, strict=True))
 
 
 def middle(costs: Iterable[Cost]) -> Cost:

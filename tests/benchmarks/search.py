@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,8 @@ from statistics import median
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.benchmarks.chromium import chromium
 from tests.benchmarks.generate import generate
 
 from cosmoglossary.model import Concept, Glossary
@@ -29,7 +29,6 @@ from cosmoglossary.pipeline.checking import check
 from cosmoglossary.site.search import search
 from cosmoglossary.text.words import strip_stress
 
-_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 _TIMED = (
     "async typed => { const start = performance.now(); await search.find(typed); return performance.now() - start }"
 )
@@ -107,8 +106,14 @@ def lines(browser: Browser, number: int, folder: Path, runs: int) -> Iterator[st
     size, index = sum(map(len, files.values())) / 1e6, len(files["index.js"]) / 1e3
     yield f"{number:,} concepts: {len(files):,} scripts, {size:.2f} MB, of which every search loads {index:.1f} kB"
     yield f"  made in {made:.2f} s by one process; the whole build took {whole:.2f} s: {made / whole:.2f}"
-    for kind, typed in words(glossary, runs).items():
-        yield _summary(kind, [searched(browser, output / "site", text) for text in typed])
+    for kind, searches in searches_of(browser, output / "site", glossary, runs):
+        yield _summary(kind, searches)
+
+
+def searches_of(browser: Browser, site: Path, glossary: Glossary, number: int) -> Iterator[tuple[str, list[Search]]]:
+    """Make a number of searches of each kind in the built site of a glossary."""
+    for kind, typed in words(glossary, number).items():
+        yield kind, [searched(browser, site, text) for text in typed]
 
 
 def _summary(kind: str, found: Sequence[Search]) -> str:
@@ -126,14 +131,10 @@ def main() -> None:
     parser.add_argument("numbers", type=int, nargs="*", default=[100, 1_000, 10_000], help="how many concepts")
     parser.add_argument("--runs", type=int, default=30, help="how many searches of each kind are made")
     chosen = parser.parse_args()
-    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    assert path, "no Chromium or Chrome here"
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         for number in sorted(chosen.numbers):
             for line in lines(browser, number, Path(folder), chosen.runs):
                 print(line, flush=True)
-        browser.close()
 
 
 if __name__ == "__main__":

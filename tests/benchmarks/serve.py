@@ -16,19 +16,40 @@ import threading
 import time
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from tests.benchmarks.chromium import chromium
 from tests.benchmarks.generate import SHIPPED, generate
 
 from cosmoglossary.preview.server import serve
 
 _SAVES = 15
-_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+_IDLE = 3.0
+"""Seconds without a save in which the server is watched."""
 _TERM = re.compile("(?<=^  term: ).*", re.MULTILINE)
 
 
-def measure(root: Path) -> list[tuple[float, float]]:
-    """Seconds from each save until the server tells of it, and until the browser shows it."""
+class Saves(NamedTuple):
+    """The seconds that saves took, and what the server does without any."""
+
+    built: list[float]
+    """Seconds until the server had built the page."""
+    shown: list[float]
+    """Seconds until the browser showed it."""
+    idle: float
+    """The share of a processor that is busy while nothing happens."""
+
+
+def copy_project(size: int, root: Path) -> None:
+    """Write a project of a number of concepts: the shipped ones if they are enough, or else generated ones."""
+    if size <= sum(1 for _ in SHIPPED.glob("*/*.yaml")):
+        shutil.copytree(SHIPPED, root / "glossary")
+    else:
+        generate(size, root)
+
+
+def measure(root: Path) -> Saves:
+    """Save an entry of a project again and again while its page is open."""
     begun = threading.Event()
     addresses: list[str] = []
     built: list[float] = []
@@ -43,10 +64,8 @@ def measure(root: Path) -> list[tuple[float, float]]:
     begun.wait()
     entry = min((root / "glossary" / "people").glob("*.yaml"))
     text = entry.read_text(encoding="utf-8")
-    times = []
-    with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, _BROWSERS)))
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    saves = Saves([], [], 0)
+    with chromium() as browser:
         page = browser.new_page()
         page.goto(f"{addresses[0]}site/en/concept/{entry.stem}.html")
         for number in range(_SAVES):
@@ -54,25 +73,32 @@ def measure(root: Path) -> list[tuple[float, float]]:
             begin = time.perf_counter()
             entry.write_text(_TERM.sub(f"word {number}", text, count=1), encoding="utf-8")
             page.get_by_role("heading", level=1, name=f"word {number}", exact=True).wait_for()
-            times.append((built[-1] - begin, time.perf_counter() - begin))
-        browser.close()
-    return times
+            saves.shown.append(time.perf_counter() - begin)
+            saves.built.append(built[-1] - begin)
+        return saves._replace(idle=_idle())
+
+
+def _idle() -> float:
+    """Return how busy this process is while nothing happens, as the share of a processor."""
+    before = time.process_time()
+    time.sleep(_IDLE)
+    return (time.process_time() - before) / _IDLE
 
 
 def main() -> None:
     """Measure glossaries of the sizes that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", type=int, nargs="*", default=[68, 10_000])
-    print("concepts  built: median    most  shown: median    most, in seconds")
+    print("concepts  built: median    most  shown: median    most, in seconds;  idle, of a processor")
     for size in parser.parse_args().sizes:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            if size <= sum(1 for _ in SHIPPED.glob("*/*.yaml")):
-                shutil.copytree(SHIPPED, root / "glossary")
-            else:
-                generate(size, root)
-            built, seen = zip(*measure(root), strict=True)
-            print(f"{size:8,}  {median(built):13.2f}  {max(built):6.2f}  {median(seen):13.2f}  {max(seen):6.2f}")
+            copy_project(size, root)
+            built, shown, idle = measure(root)
+            print(
+                f"{size:8,}  {median(built):13.2f}  {max(built):6.2f}  {median(shown):13.2f}  {max(shown):6.2f}"
+                f"  {idle:31.1%}"
+            )
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ _BOOK = 3_000_000
 _CLICK: Command = (sys.executable, "-c", "import click")
 _IMPORTED = {"import": ".csv", "JSON": ".json", "TBX": ".tbx", "SKOS": ".ttl"}
 """The endings of the files that are imported, by what their lines are called."""
+COMMANDS = ("check", "fmt", "release", *_IMPORTED)
+"""What is measured at two sizes."""
 _DESCRIPTION = (
     "id: bench\nlanguages: [en, ru]\ntitle: {en: Words, ru: Слова}\ntopics: {words: {en: Words, ru: Слова}}\n"
 )
@@ -80,18 +82,21 @@ def _alone(command: Command, output: Path) -> Cost:
     return run(command, output)[0]
 
 
-def grown(projects: Mapping[int, Path], folder: Path) -> Iterator[Grown]:
+def grown(projects: Mapping[int, Path], folder: Path, names: Sequence[str] = COMMANDS) -> Iterator[Grown]:
     """Measure the commands that authors run, at two sizes.
 
     Args:
         projects: two projects with decks, by their numbers of concepts.
         folder: gets what the commands read and write.
+        names: some of `COMMANDS`.
     """
     for number in projects:
         _write_table(number, folder)
-        _write_downloads(number, folder)
+        # To read thousands of concepts and write them in three formats takes long.
+        if {"JSON", "TBX", "SKOS"} & {*names}:
+            _write_downloads(number, folder)
     small, large = sorted(projects)
-    for name in ("check", "fmt", "release", *_IMPORTED):
+    for name in names:
         less, more = (_cost(name, number, projects[number], folder) for number in (small, large))
         yield Grown(name, less, more, more.cpu / large / (less.cpu / small))
 

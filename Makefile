@@ -12,31 +12,48 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NODE := tests/node/node_modules
+OLD := .venv-24.11
 # A npm of the system comes first, because it knows the proxies and certificates of the machine.
 NPM := PATH="$$PATH:$(CURDIR)/$(BIN)" npm
 
-.PHONY: build test coverage fuzz fuzz-guided test-24.11 test-pythons lock docs messages clean
+# The files of tests are begun in the order that tests/conftest.py gives them, which xdist would otherwise change.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+# What is run beside each other prints one after the other, where make can do that (from 4.0 on).
+BESIDE := --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+.PHONY: build test static types types-elsewhere scripts glossary coverage fuzz fuzz-guided test-24.11 test-pythons lock docs messages clean
 
 build: .venv/built
 	$(BIN)/cosmoglossary build
 
-test: .venv/tested $(NODE)/installed
+test: .venv/tested
+	$(MAKE) $(BESIDE) test-24.11 static types types-elsewhere scripts glossary
+	$(PYTEST)
+	$(MAKE) --no-print-directory test-pythons
+
+static: .venv/tested
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/mypy --platform win32 src
-	$(BIN)/mypy --platform darwin src
 	$(BIN)/lint-imports
+
+types: .venv/tested
+	$(BIN)/mypy
+
+# Each system has a cache of its own: mypy would forget what it knows of the others.
+types-elsewhere: .venv/tested
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin src
+
+scripts: $(NODE)/installed
 	cd tests/node && $(NPM) run --silent check
+
+glossary: .venv/tested
 	$(BIN)/cosmoglossary fmt --check
 	$(BIN)/cosmoglossary check --strict
-	$(BIN)/pytest --numprocesses auto --dist loadfile
-	$(MAKE) test-24.11
-	$(MAKE) test-pythons
 
 # Apart from the tests: Python 3.11 may refuse a trace function to one of two threads that begin at once, which then dies.
 coverage: .venv/tested
-	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
 
 # INPUTS and TARGETS choose how many, and on what: make fuzz INPUTS=1000 TARGETS=reader
 INPUTS := 100000
@@ -54,7 +71,6 @@ $(GUIDED)/built: requirements/fuzz.lock
 	touch $@
 
 # The tests of decks once more, in an Anki that many learners still have. It has wheels for fewer systems than the current one.
-OLD := .venv-24.11
 test-24.11: $(OLD)/built
 	if [ -x $(OLD)/bin/pytest ]; then $(OLD)/bin/pytest tests/anki -p no:cacheprovider; \
 	else echo "skipped: no wheel of anki 24.11 for this system and Python"; fi

@@ -42,6 +42,31 @@ settings.load_profile("untimed")
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 
+LONGEST = (
+    "tests/browser/",
+    "tests/anki/",
+    "tests/cli/",
+    "tests/author/",
+    "tests/test_wheel.py",
+    "tests/pipeline/",
+)
+"""What takes longest, in the order in which it is begun: no worker is left alone with it at the end."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one more worker than there are processors: those that wait for a browser leave theirs to others."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: _turn(item.nodeid))
+
+
+def _turn(name: str) -> int:
+    return next((turn for turn, start in enumerate(LONGEST) if name.startswith(start)), len(LONGEST))
+
 
 def every_page(site: Site, glossary: Glossary) -> Iterator[Page]:
     """Yield the pages of a site, which are made one by one; those of concepts come last."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import Project
-from tests.pipeline.test_building import run
+from tests.process import run
 
 from cosmoglossary.author.corrections.merging import applied, edits_of
 from cosmoglossary.author.corrections.origins import Origin, pieces, source_edit

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Project
-from tests.pipeline.test_building import run
+from tests.process import run
 
 from cosmoglossary.author.completing import complete_entries
 from cosmoglossary.author.drafting import draft_entry

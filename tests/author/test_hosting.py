@@ -12,7 +12,7 @@ from typing import Any
 import click
 import pytest
 import yaml
-from tests.pipeline.test_building import run
+from tests.process import run
 
 from cosmoglossary.author.hosting import HOSTS, REQUIREMENTS, add_host_files, host_files, requirement
 from cosmoglossary.cli import cli

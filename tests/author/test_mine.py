@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import DESCRIPTION, Project
-from tests.pipeline.test_building import run
+from tests.process import run
 
 from cosmoglossary.author.mine import candidates, scan_text
 from cosmoglossary.author.reading import article_text, study_page

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Project
-from tests.pipeline.test_building import run
 from tests.pipeline.test_output import tree
+from tests.process import run
 
 from cosmoglossary.author.saving import obstacle_to_page, save_page
 from cosmoglossary.source.atomic import replace_file

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.pipeline.test_building import run
 from tests.pipeline.test_output import tree
+from tests.process import run
 
 from cosmoglossary.author.choosing import UnsuitableError, chosen_languages
 from cosmoglossary.author.first_files import proposed_title

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import DESCRIPTION, Project, limited
-from tests.pipeline.test_building import run
+from tests.process import run
 from tests.source.test_reader import ENTRIES, bomb
 
 from cosmoglossary import cli

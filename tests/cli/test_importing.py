@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Project
-from tests.pipeline.test_building import run
+from tests.process import run
 
 TABLE = "Englisch;Russisch;Thema;Notiz\nspoon;ложка;Küche;a\nknife;нож;Küche;2-Mar\n"
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.checks.test_rules import TOLD_IN_WORDS, example, files
 from tests.conftest import Project
 from tests.messages import SAY
-from tests.pipeline.test_building import run
+from tests.process import run
 from tests.source.test_reader import ENTRIES
 
 from cosmoglossary.cli import cli

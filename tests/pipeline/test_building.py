@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Project
 from tests.pipeline.test_output import tree
+from tests.process import run
 
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.checking import check
@@ -21,18 +22,6 @@ from cosmoglossary.pipeline.replacing import LIST
 
 SHIPPED = Path(__file__).parents[2]
 ENTRY = {"words/docking.yaml": "en: docking\nru: стыко́вка\n"}
-
-
-def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in another process."""
-    return subprocess.run(
-        [sys.executable, "-m", "cosmoglossary", *map(str, arguments)],
-        env={**os.environ, **variables},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 def digest(folder: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Project
-from tests.pipeline.test_building import run
+from tests.process import run
 
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.checking import check

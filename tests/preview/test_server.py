@@ -19,6 +19,7 @@ from tests.pipeline.test_output import tree
 from tests.preview.conftest import PAGE, Client
 
 from cosmoglossary.pipeline.building import build
+from cosmoglossary.pipeline.deck_maker import DeckMaker
 from cosmoglossary.pipeline.job import Job
 
 FOUR = Path(__file__).parents[1] / "data" / "four-languages"
@@ -216,7 +217,7 @@ def test_a_bug_in_a_page_is_outlived(
     client = served(project({ENTRY: GOOD}))
     with monkeypatch.context() as patch:
         patch.setattr(Job, "file", broken)
-        patch.setattr(Job, "note", broken)
+        patch.setattr(DeckMaker, "note", broken)
         pages = [client.ask(path) for path in (PAGE, PAGE, "/-/card/ru-from-en/docking/recognise.front.html")]
     reports = [Path(re.findall(r"--&gt; (.*)", page.text)[0]) for page in pages]
     for page in pages:

@@ -166,7 +166,7 @@ def test_cards_show_the_picture_of_the_site(project: Project) -> None:
     assert checked.glossary
     job = jobs.Job.prepare(checked.sources, checked.glossary)
     course = next(iter(job.decks))
-    note, faces = job.note(course, "orbit")
+    note, faces = job.deck_maker.note(course, "orbit")
     assert note
     pictures = re.findall(
         r'<img src="/site/(images/[^"]*)" class="(?:day|night)"',

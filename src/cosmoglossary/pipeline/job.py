@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate, chain
-from pathlib import Path
 from typing import Any
 
-from cosmoglossary.decks import anki, cards
-from cosmoglossary.decks.cards import Deck, Note
-from cosmoglossary.decks.continued import OldDeck, continued_deck
-from cosmoglossary.decks.continued import faces as continued_faces
-from cosmoglossary.decks.ledger import Ledger, as_released, changes, dated, drafted
+from cosmoglossary.decks.continued import OldDeck
+from cosmoglossary.decks.ledger import Ledger
 from cosmoglossary.exchange.downloads import FOLDER, WRITERS, format_of
 from cosmoglossary.model import Course, Glossary
+from cosmoglossary.pipeline.deck_maker import DeckMaker
 from cosmoglossary.pipeline.gathering import Sources
-from cosmoglossary.pipeline.images import card_images, image_named, site_images, site_names
+from cosmoglossary.pipeline.images import image_named, site_images
 from cosmoglossary.pipeline.interfaces import localisers_of
 from cosmoglossary.pipeline.output import Stage
 from cosmoglossary.pipeline.parts import Part, stage_files
@@ -24,9 +21,7 @@ from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK
 from cosmoglossary.site.concept_data import concept_data, summary
 from cosmoglossary.site.offline import MAX_OFFLINE_BYTES, is_kept, version
 from cosmoglossary.site.pages import Site
-from cosmoglossary.site.practice import practice
 from cosmoglossary.site.render import Renderer
-from cosmoglossary.site.render import faces as anki_faces
 from cosmoglossary.site.search import search
 from cosmoglossary.site.share import share_pictures
 from cosmoglossary.source.library import Library
@@ -118,6 +113,11 @@ class Job:
         return mine == other
 
     @property
+    def deck_maker(self) -> DeckMaker:
+        """The maker of the decks, which are asked for one by one too."""
+        return DeckMaker(self.library, self.glossary, self.ledger, self.resources, self.localisers, self.old_decks)
+
+    @property
     def tasks(self) -> int:
         """The number of tasks."""
         return len(self.decks) + len(self.glossary.downloads) + self.parts
@@ -186,22 +186,8 @@ class Job:
             return None
         return self._made_once(f"{FOLDER}/{name}", lambda: WRITERS[name].write(self.glossary, self.localisers))[file]
 
-    def note(self, course: Course, concept: str) -> tuple[Note | None, Mapping[str, str]]:
-        """Return the note of one concept in a deck, if it has any, and the faces of its cards.
-
-        Raises:
-            TemplateError: a face cannot be rendered.
-        """
-        localiser = self._localiser(course)
-        made = cards.notes(self.glossary, course, localiser, self.glossary.audio, only={concept})
-        return next(iter(made), None), anki_faces(self.resources, localiser, course)
-
-    def _localiser(self, course: Course) -> Localiser:
-        """Return what speaks to the learners of a deck, whose cards are in their language, captions or not."""
-        return self.localisers[course.known].within(course.known)
-
     def _made_deck(self, course: Course) -> Mapping[str, bytes]:
-        return self._made_once(course.name, lambda: self._deck_files(course)[1])
+        return self._made_once(course.name, lambda: self.deck_maker.files(course)[1])
 
     def _made_once(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
         """Return files that are made together, when the first of them is asked for."""
@@ -210,104 +196,8 @@ class Job:
             self.made[name] = make()
         return self.made[name]
 
-    def released_deck(self, course: Course, moment: int, *, renamed: bool = False) -> Deck:
-        """Return a deck as a release at a moment publishes it.
-
-        Args:
-            course: what the deck teaches, and from which language.
-            moment: in seconds of Unix time.
-            renamed: give it the name that the title makes now, and not that of its first release.
-
-        Raises:
-            TemplateError: a face cannot be rendered.
-        """
-        deck, faces = self._undated(course)
-        return dated(deck, faces, self.ledger, moment, renamed=renamed)
-
-    def deck_name(self, course: Course) -> str:
-        """Return the name that a deck would have if it were not released yet."""
-        return cards.deck_name(self.glossary, course, self._localiser(course))
-
-    def deck(self, course: Course) -> tuple[Deck, Mapping[str, str], int]:
-        """Return a deck as a build publishes it, the faces of its cards, and how much is not released of it.
-
-        Raises:
-            TemplateError: a face cannot be rendered.
-        """
-        undated, faces = self._undated(course)
-        deck = drafted(undated, faces, self.ledger)
-        # Before the first release everything differs, which is no news.
-        if not self.ledger.version:
-            return deck, faces, 0
-        unreleased = sum(1 for _ in changes(self.ledger, deck))
-        if unreleased:
-            draft = cards.description(self.glossary, course, self._localiser(course), draft=True)
-            deck = replace(deck, description=draft)
-        return deck, faces, unreleased
-
-    def _undated(self, course: Course) -> tuple[Deck, Mapping[str, str]]:
-        """Return a deck and the faces of its cards: ours, or those of the deck that it continues."""
-        deck, faces = self._begun_anew(course)
-        old = self.old_decks.get(course.continues)
-        if old is None:
-            return deck, faces
-        return continued_deck(deck, self.glossary, old), continued_faces(old)
-
-    def _begun_anew(self, course: Course) -> tuple[Deck, Mapping[str, str]]:
-        localiser = self._localiser(course)
-        faces = anki_faces(self.resources, localiser, course)
-        return cards.deck(self.glossary, course, localiser, self.glossary.audio), faces
-
-    def _deck_files(self, course: Course, scratch: Path | None = None) -> tuple[Part, dict[str, bytes]]:
-        """Return the figures of a deck and the files that are made of it, or what Anki would refuse about it."""
-        deck, faces, unreleased = self.deck(course)
-        media = self._media_of(deck) | self._style_media(faces)
-        # The package would be written, and Anki refuse it on some learner's machine.
-        if problems := anki.check(deck, faces, media, self.resources):
-            return Part(problems=problems), {}
-        files = {f"site/decks/{self.decks[course]}": anki.package(deck, faces, media, scratch)}
-        if self.ledger.version > 1 and not deck.continued:
-            files[f"site/decks/{course.texts_file(self.glossary.id)}"] = anki.texts(
-                # To Anki, texts have no date: a draft among them would never give way to what was released.
-                as_released(deck, self.ledger),
-                self._never_corrected(deck),
-            )
-        figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
-        if deck.continued:
-            # Its faces are Anki's; in the browser there are ours.
-            deck, faces = self._begun_anew(course)
-        scripts = practice(deck, course, faces, site_names(self.glossary))
-        files |= {f"site/practise/{name}": data for name, data in scripts}
-        return figures, files
-
-    def _never_corrected(self, deck: Deck) -> set[str]:
-        """Return the GUIDs of the notes that no release has changed since it brought them.
-
-        What learners have changed in these themselves is not overwritten, whatever they import.
-        """
-        corrected = self.ledger.former.get(deck.namespace, {})
-        return {note.guid for note in deck.notes if note.guid not in corrected}
-
-    def _media_of(self, deck: Deck) -> dict[str, bytes]:
-        """Return the recordings and pictures of a deck, by their names among a learner's media."""
-        named: set[str] = set()
-        for note in deck.notes:
-            named.update(note.media)
-        names = {cards.media_name(published): file for file, published in self.glossary.audio.items()}
-        recordings = {name: file for name, file in names.items() if name in named}
-        media = {name: self.library.read_audio(file) for name, file in recordings.items()}
-        media |= card_images(self.library, self.glossary, named)
-        for old in self.old_decks.values():
-            media |= {name: self.library.read_medium(file) for name, file in old.media.items() if name in named}
-        return media
-
-    def _style_media(self, faces: Mapping[str, str]) -> dict[str, bytes]:
-        """Return the files beside the faces that their style sheet names."""
-        paths = {name: f"anki/{name}" for name in anki.style_files(faces.get(anki.STYLE, ""))}
-        return {name: self.resources[path] for name, path in paths.items() if path in self.resources}
-
     def _stage_deck(self, course: Course, stage: Stage) -> Part:
-        part, files = self._deck_files(course, stage.folder)
+        part, files = self.deck_maker.files(course, stage.folder)
         if files:
             part.add(stage_files(files.items(), stage))
         return part

@@ -117,7 +117,7 @@ def plan_release(root: Path, moment: int, *, rename_decks: bool = False) -> Rele
     try:
         # The decks are made as a build makes them: faces are part of what a learner is given.
         job = Job.prepare(checked.sources, checked.glossary)
-        decks = {course: job.released_deck(course, moment, renamed=rename_decks) for course in job.decks}
+        decks = {course: job.deck_maker.released(course, moment, renamed=rename_decks) for course in job.decks}
     except SOURCE_ERRORS as error:
         return ReleasePlan(checked, [source_problem(error)])
     changed = {course: list(changes(ledger, deck)) for course, deck in decks.items()}
@@ -138,7 +138,7 @@ def _names(ledger: Ledger, job: Job, decks: Mapping[Course, Deck]) -> Iterator[D
     """Yield the names of released decks that are not those of the title."""
     for course, deck in decks.items():
         note_type = ledger.note_types.get(deck.namespace)
-        if note_type and not deck.continued and note_type.name != (present := job.deck_name(course)):
+        if note_type and not deck.continued and note_type.name != (present := job.deck_maker.name(course)):
             yield DeckName(note_type.name, present)
 
 

@@ -214,7 +214,7 @@ class PreviewApp:
         return Answer.page(HTTPStatus.OK, self._render(path, "cards.html", CardsFile(decks)._asdict()))
 
     def _cards_of_deck(self, job: Job, course: Course, concept: str, reader: Localiser) -> list[CardSides]:
-        note, _ = job.note(course, concept)
+        note, _ = job.deck_maker.note(course, concept)
         if note is None:
             return []
         cards = []
@@ -231,7 +231,7 @@ class PreviewApp:
         for course in job.decks if job else ():
             if job is None or course.name != deck:
                 continue
-            note, faces = job.note(course, concept)
+            note, faces = job.deck_maker.note(course, concept)
             if note is None or face not in faces:
                 break
             side = _SCRIPT.sub("", shown(faces[face], note, "/site/audio/", "/site/images/"))

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from itertools import chain
+from sys import intern
+from typing import TypeVar
 
 from cosmoglossary.model import (
     Concept,
     ConceptSummary,
     Designation,
     Glossary,
-    Grammar,
     LanguageSection,
     Name,
     SectionSummary,
@@ -26,6 +27,8 @@ from cosmoglossary.text.designations import before_term
 from cosmoglossary.text.markdown import links, plain
 from cosmoglossary.text.phrases import derived_phrases, phrases
 
+T = TypeVar("T")
+
 
 def with_concepts(glossary: Glossary, concepts: Sequence[Concept]) -> Glossary:
     """Return the glossary with these concepts, each of them summarised."""
@@ -35,23 +38,25 @@ def with_concepts(glossary: Glossary, concepts: Sequence[Concept]) -> Glossary:
 def summarise(concept: Concept) -> ConceptSummary:
     """Return what the rest of a glossary needs to know of a concept."""
     illustrated = dict.fromkeys(chain.from_iterable(concept.examples))
+    # What many summaries have in common is one object: all of them are sent to another process and stay in its memory.
+    identifier = intern(concept.id)
     return ConceptSummary(
-        concept.id,
-        concept.topic,
+        identifier,
+        intern(concept.topic),
         concept.file,
-        concept.level,
+        intern(concept.level),
         concept.retired,
         concept.formerly,
-        concept.related,
-        concept.broader,
-        {language: _section(concept.id, section) for language, section in concept.sections.items()},
-        tuple(illustrated),
+        tuple(map(intern, concept.related)),
+        tuple(map(intern, concept.broader)),
+        {language: _section(identifier, section) for language, section in concept.sections.items()},
+        _one(tuple(illustrated)),
         tuple(_links(concept)),
         tuple(_recordings(concept)),
         concept.replaced_by,
         concept.tags,
         concept.image,
-        concept.sources,
+        tuple(map(_one, concept.sources)),
     )
 
 
@@ -71,9 +76,9 @@ def _section(concept: str, section: LanguageSection) -> SectionSummary:
         tuple([(str(keys[0]), plain(text)) for keys, text in section.running_texts if keys[0] != "definition"]),
         section.domain,
         section.more,
-        designation.usage,
-        designation.kind,
-        section.sources,
+        _one(designation.usage),
+        intern(designation.kind),
+        tuple(map(_one, section.sources)),
         section.draft,
     )
 
@@ -84,13 +89,13 @@ def _name(concept: str, kind: str, word: Designation, language: str) -> Name:
     weights, _ = sort_key(sorted_by, language)
     letter = index_letter(sorted_by, language)
     article = before_term(word.article, language)
-    return Name(weights, word.term, concept, letter, kind, word.status, article, word.reading)
+    return Name(weights, word.term, concept, intern(letter), intern(kind), word.status, article, word.reading)
 
 
-@cache
-def _one(grammar: Grammar) -> Grammar:
-    """Return one object for all words of the same grammar, of which there are few kinds: summaries stay in memory."""
-    return grammar
+@lru_cache(maxsize=10_000)
+def _one(value: T) -> T:
+    """Return one object for all equal ones, of which there are few: grammars, sources, labels."""
+    return value
 
 
 def _links(concept: Concept) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -262,20 +262,21 @@ class Job:
 
 def _kept_offline(stage: Stage, paths: Iterable[str]) -> Mapping[str, str]:
     """Return the staged files that browsers keep, by their names in the site; none if they are too large."""
-    names = {path.removeprefix("site/"): path for path in paths if path.startswith("site/")}
-    kept = {name: path for name, path in names.items() if is_kept(name)}
-    if not _are_too_large(kept, stage):
-        return kept
-    # Pictures that are not kept with the site are kept once they are seen.
-    without_images = {name: path for name, path in kept.items() if not name.startswith("images/")}
-    if not _are_too_large(without_images, stage):
-        return without_images
-    return {}
+    kept = [path for path in paths if path.startswith(_SITE) and is_kept(path.removeprefix(_SITE))]
+    if _are_too_large(kept, stage):
+        # Pictures that are not kept with the site are kept once they are seen.
+        kept = [path for path in kept if not path.startswith(f"{_SITE}images/")]
+    if _are_too_large(kept, stage):
+        return {}
+    return {path.removeprefix(_SITE): path for path in kept}
 
 
-def _are_too_large(files: Mapping[str, str], stage: Stage) -> bool:
+_SITE = "site/"
+
+
+def _are_too_large(paths: Iterable[str], stage: Stage) -> bool:
     # One by one, and no further than the sum that is too large: a site may have 200,000 files.
-    return any(size > MAX_OFFLINE_BYTES for size in accumulate(map(stage.size, files.values())))
+    return any(size > MAX_OFFLINE_BYTES for size in accumulate(map(stage.size, paths)))
 
 
 def stage_search(glossary: Glossary, stage: Stage) -> Part:

@@ -16,7 +16,7 @@ from cosmoglossary.model import Concept, ConceptSummary, Glossary, SourceValues
 from cosmoglossary.pipeline.faults import unused_templates_of
 from cosmoglossary.pipeline.gathering import Sources, as_json, gather
 from cosmoglossary.pipeline.interfaces import missing_captions_of
-from cosmoglossary.pipeline.packed import PackedConcepts, pack
+from cosmoglossary.pipeline.packed import ConceptFile, Packed, PackedConcepts, pack, store_for
 from cosmoglossary.pipeline.processes import CONCEPTS_A_TASK, map_processes, processes_for, without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
 from cosmoglossary.problems.messages import Message, msg
@@ -37,7 +37,7 @@ def silent(stage: Message, done: int, total: int) -> None:
 class Entry(NamedTuple):
     """An entry as it was read."""
 
-    concept: bytes
+    concept: Packed
     """The concept, packed at once, since another process may have read it."""
     summary: ConceptSummary
     values: str
@@ -149,12 +149,20 @@ def _read_all(sources: Sources, progress: Progress, processes: int | None) -> En
     # Rounded up: the double minus makes it of the division that rounds down.
     tasks = -(-total // CONCEPTS_A_TASK)
     progress(msg("reading"), 0, total)
+    store = store_for(total)
     with closing(map_processes(partial(_read_task, sources), tasks, processes_for(total, processes))) as parts:
         for part in parts:
-            entries.concepts.extend(part.concepts)
+            entries.concepts.extend(_stored(part.concepts, store))
             entries.problems.extend(part.problems)
             progress(msg("reading"), len(entries.concepts), total)
     return entries
+
+
+def _stored(entries: list[Entry], store: ConceptFile | None) -> list[Entry]:
+    """Put the concepts of entries into a file, if there is one."""
+    if store is None:
+        return entries
+    return [entry._replace(concept=store.add(entry.concept)) for entry in entries]
 
 
 def _read_task(sources: Sources, number: int) -> Entries:

@@ -1,18 +1,78 @@
-"""The concepts of a glossary, kept small while few of them are in use."""
+"""The concepts of a glossary, kept small while few of them are in use; those of a large one are in a file."""
 
 from __future__ import annotations
 
+import os
 import pickle
+import sys
+import weakref
 from collections.abc import Iterator, Sequence
-from typing import overload
+from tempfile import TemporaryFile
+from typing import Any, NamedTuple, TypeAlias, overload
 
 from cosmoglossary.model import Concept
+
+_MOST_IN_MEMORY = 5_000
+"""The number of concepts up to which all are kept in memory, where they take 2 kB each; in a file, reading one takes a
+microsecond."""
+
+
+class ConceptFile:
+    """Packed concepts in a temporary file that all processes of a build read."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        # It has no name, and is gone when the last process is that has it open.
+        self._file = TemporaryFile()  # noqa: SIM115 - open as long as the glossary is there
+        weakref.finalize(self, self._file.close)
+        self._size = 0
+
+    def add(self, concept: Packed) -> Packed:
+        """Put a concept into the file, if it is not there; where the disk has no room, it stays in memory."""
+        if sys.platform == "win32" or isinstance(concept, StoredConcept):
+            return concept
+        try:
+            written = os.pwrite(self._file.fileno(), concept, self._size)
+        except OSError:
+            return concept
+        if written < len(concept):
+            return concept
+        stored = StoredConcept(self, self._size, written)
+        self._size += written
+        return stored
+
+    def read(self, start: int, size: int) -> bytes:
+        """Return the bytes at a place."""
+        if sys.platform == "win32":
+            return b""  # nothing is put in there
+        # Processes share the position in a file, so each read names its own.
+        return os.pread(self._file.fileno(), size, start)
+
+
+class StoredConcept(NamedTuple):
+    """A packed concept in a file."""
+
+    file: ConceptFile
+    start: int
+    size: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send the concept itself to a process that does not share the file."""
+        return bytes, (self.read(),)
+
+    def read(self) -> bytes:
+        """Return the packed concept."""
+        return self.file.read(self.start, self.size)
+
+
+Packed: TypeAlias = bytes | StoredConcept
+"""A concept as `pack` made it, in memory or in a file."""
 
 
 class PackedConcepts(Sequence[Concept]):
     """Concepts in a quarter of the memory; each is made anew whenever somebody takes it."""
 
-    def __init__(self, concepts: Sequence[bytes]) -> None:
+    def __init__(self, concepts: Sequence[Packed]) -> None:
         """Hold what `pack` made of each concept, in their order."""
         self.concepts = concepts
 
@@ -41,6 +101,15 @@ def pack(concept: Concept) -> bytes:
     return pickle.dumps(concept, pickle.HIGHEST_PROTOCOL)
 
 
-def _unpack(concept: bytes) -> Concept:
+def store_for(concepts: int) -> ConceptFile | None:
+    """Return a file for so many concepts; ``None`` where they are few."""
+    if concepts <= _MOST_IN_MEMORY:
+        return None
+    return ConceptFile()
+
+
+def _unpack(concept: Packed) -> Concept:
+    if isinstance(concept, StoredConcept):
+        concept = concept.read()
     unpacked: Concept = pickle.loads(concept)  # noqa: S301 - made by this very program
     return unpacked

@@ -134,7 +134,7 @@ def wrong_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
 
 
 def _is_said_form(concept: Concept, number: int, language: str, said: str) -> bool:
-    """Return whether the marked word is the term in the form that is said, letter for letter."""
+    """Return whether the marked word is the term in the form that is said, letter for letter but for case."""
     # Nearly every example has a form as the table spells it, and all forms of a word take ten times as long to fold.
     section = concept.sections.get(language)
     mark = split_mark(concept.examples[number].get(language, ""))
@@ -143,9 +143,11 @@ def _is_said_form(concept: Concept, number: int, language: str, said: str) -> bo
     word = section.designation
     name, _, column = said.partition(" ")
     row = word.row(name)
-    if row is None or mark.marked not in row.forms:
+    if row is None:
         return False
-    is_named = not column or (mark.marked, column) in zip(row.forms, row.numbers, strict=True)
+    marked = mark.marked.casefold()
+    numbers = [number for number, form in zip(row.numbers, row.forms, strict=True) if form.casefold() == marked]
+    is_named = column in numbers or (not column and bool(numbers))
     return is_named and not _never_changes(word)
 
 
@@ -182,8 +184,10 @@ def _sentences(concept: Concept) -> Iterator[tuple[Keys, str]]:
 
 
 def _is_spelling(marked: str, spellings: Collection[str]) -> bool:
-    # Only what differs is folded, since nearly every example has its word as the entry spells it.
-    return marked in spellings or fold(marked) in map(fold, spellings)
+    # Only what differs is folded, since nearly every example has its word as the entry spells it, or begins with it.
+    if marked in spellings or marked.lower() in spellings:
+        return True
+    return fold(marked) in map(fold, spellings)
 
 
 def _closest(marked: str, spellings: Iterable[str]) -> Message | None:

@@ -8,7 +8,6 @@ it begins, so that pages cost what they did.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
 from typing import Any, NoReturn, Protocol
 
 from jinja2 import nodes, pass_context
@@ -55,17 +54,17 @@ def _call(context: _Context, _: None) -> None:
 @pass_context
 def _rounds(context: _Context, items: Any) -> Any:  # noqa: ANN401 - whatever a template goes through
     """Count the rounds of a loop over some items."""
-    environment = context.environment
-    if not hasattr(items, "__len__"):
-        return _counted(environment, items)
-    number = len(items)
-    # Each loop of each page comes here, and so the counting is written out.
-    environment.steps_left -= number
-    if environment.steps_left < 0:
-        _refuse_more()
-    if type(items) is list and number:
-        # It may become longer while the template goes through it.
-        return chain(islice(items, number), _counted(environment, islice(items, number, None)))
+    if type(items) is list:
+        # A template may add to it while it goes through it, without an end; and of a tuple Jinja2 asks nothing more.
+        items = tuple(items)
+    elif not hasattr(items, "__len__"):
+        return _counted(context.environment, items)
+    # Each loop of each page comes here, and most have nothing to go through.
+    if items:
+        environment = context.environment
+        environment.steps_left -= len(items)
+        if environment.steps_left < 0:
+            _refuse_more()
     return items
 
 

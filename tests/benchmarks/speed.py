@@ -24,6 +24,7 @@ from tests.benchmarks.measure import Cost, last_json, mebibytes, middle, run
 
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.parts import Part
+from cosmoglossary.pipeline.processes import without_collector
 
 _ONCE = "--once"
 PAGES_ALONE = "--pages-alone"
@@ -33,7 +34,8 @@ _STAGES = ("check", "prepare", "render", "commit")
 
 def once(project: Path, output: Path) -> None:
     """Build, and print as JSON what only the process itself knows: seconds by stage, MiB by kind of process."""
-    report = build(project, output)
+    with without_collector(lasting=True):  # as the command does
+        report = build(project, output)
     assert report.succeeded, report
     parent, workers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     memory = {"parent MiB": mebibytes(parent.ru_maxrss), "worker MiB": mebibytes(workers.ru_maxrss)}

@@ -13,6 +13,7 @@ from cosmoglossary.cli.language import translate
 from cosmoglossary.cli.reporting import show_problems, summary
 from cosmoglossary.cli.terminal import echo, progress_bars, rounded
 from cosmoglossary.pipeline.building import Report, build
+from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.messages import Message, counted, msg
 
 
@@ -29,7 +30,7 @@ def build_command(project: Path, output: Path | None, *, strict: bool) -> None:
     Example: cosmoglossary build --output public
     """
     # The bars are at an end before anything is printed, since both go to the same terminal.
-    with progress_bars() as progress:
+    with progress_bars() as progress, without_collector(lasting=True):
         report = build(project, output or project / "build", progress, strict=strict)
     checked = report.checked
     show_problems(checked.library, [*checked.urgent, *report.problems])

@@ -16,6 +16,7 @@ from cosmoglossary.cli.language import LANGUAGE
 from cosmoglossary.cli.reporting import show_problems, summary
 from cosmoglossary.cli.terminal import echo
 from cosmoglossary.pipeline.checking import Checked, check
+from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.formats import FORMATS, Format, by_code
 from cosmoglossary.problems.messages import msg
 
@@ -47,7 +48,8 @@ def check_command(project: Path, how: str, *, strict: bool, fix: bool, watch: bo
         from cosmoglossary.preview.watch import changes as saves_in  # noqa: PLC0415
 
         saves = saves_in([project / "glossary"])
-    checked = _checked(project, cast("Format", how))
+    with without_collector(lasting=True):
+        checked = _checked(project, cast("Format", how))
     for _ in saves:
         # This clears a terminal only; a file or a pipe gets one report after the other.
         click.clear()

@@ -123,8 +123,12 @@ def processes_for(concepts: int, allowed: int | None) -> int:
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
-    """Do without Python's collector of cycles: a build makes hardly any, and it would walk all concepts many times."""
+def without_collector(*, lasting: bool = False) -> Iterator[None]:
+    """Do without Python's collector of cycles: a build makes hardly any, and it would walk all concepts many times.
+
+    Args:
+        lasting: what is made meanwhile is kept to the end of the process, so that the collector need never see it.
+    """
     # A caller may have switched it off already, and is to find it so.
     enabled = gc.isenabled()
     gc.disable()
@@ -132,4 +136,7 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # It would walk through all that it has missed at its next turn, and once more at the end of the process.
+            if lasting:
+                gc.freeze()
             gc.enable()

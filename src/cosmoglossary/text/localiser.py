@@ -138,6 +138,8 @@ class Localiser:
         self.direction = direction(language)
         self.locale = writing_locale(language)
         self._every_digit = str(self.locale.decimal_formats[None].pattern) + "#" * _MORE_DIGITS
+        self._known: dict[str, str] = {}
+        """The messages without a number, as they were said: some are on every page."""
         # The same few facts and dates are on many pages, and Babel takes long over each.
         self.value: Callable[[FactValue], str] = lru_cache(maxsize=None)(self._value)
 
@@ -159,12 +161,16 @@ class Localiser:
         """Return the same messages, set as their language is: for pages, on which lines break."""
         other = copy(self)
         other._is_set = True  # noqa: SLF001 - a copy of itself
+        other._known = {}  # noqa: SLF001 - a copy of itself
         return other
 
     def gettext(self, message: str) -> str:
         """Return the message in the reader's language, or in the first other one that has it."""
-        messages = self._messages_with(message)
-        return self._marked(messages.gettext(message), messages)
+        known = self._known.get(message)
+        if known is None:
+            messages = self._messages_with(message)
+            known = self._known[message] = self._marked(messages.gettext(message), messages)
+        return known
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """Return the message in the plural form that its language uses with ``number``."""

@@ -158,6 +158,8 @@ def _rest(more: str, *, leads: bool) -> str:
 
 def _other_names(site: LanguageSite, own: SharedSection, section: LanguageSection) -> list[OtherNames]:
     names: list[OtherNames] = []
+    if not section.also:  # as nearly everywhere
+        return names
     # Not sorted by kind: an author has put what matters most first.
     for kind, others in groupby(zip(section.also, own.names[1:], strict=True), _kind):
         names.append(OtherNames(site.labels[kind], [_other_name(site, *other) for other in others]))

@@ -16,16 +16,16 @@ import platform
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from tests.benchmarks import commands, decks, search, serve
-from tests.benchmarks.chromium import chromium
+from tests.benchmarks.chromium import chromium, installed
 from tests.benchmarks.generate import generate
-from tests.benchmarks.hugo import build_ours, build_theirs
+from tests.benchmarks.hugo import binary, build_ours, build_theirs
 from tests.benchmarks.hugo_twin import LIMIT, compare
 from tests.benchmarks.measure import Cost, in_turns, middle, ratio
 
@@ -38,7 +38,7 @@ _SMALL, _LARGE, _HUGE = 1_000, 10_000, 100_000
 """The numbers of concepts that are measured."""
 
 _LINEAR = 1.15
-"""How much more a concept of a larger glossary may cost."""
+"""The most that a concept of a larger glossary may cost, by what one of a smaller one does."""
 
 _GOALS = {_SMALL: 0.45, _LARGE: 0.28, _HUGE: 0.20}
 """The shares of Hugo's time that are the goals, by the number of concepts."""
@@ -46,8 +46,11 @@ _GOALS = {_SMALL: 0.45, _LARGE: 0.28, _HUGE: 0.20}
 _MEMORY = {_LARGE: 150, _HUGE: 500}
 """The MiB that a process may take, by the number of concepts."""
 
-_GOALS_OF_STARTS = {"--help": (2.5, ""), "check": (0.4, "s"), "build": (0.55, "s")}
-"""The goals of commands on the shipped glossary: seconds, or how often the import of click."""
+_MOST_IMPORTS = 2.5
+"""The most that `--help` may take, by the import of click."""
+
+_GOALS_OF_STARTS = {"check": 0.4, "build": 0.55}
+"""The seconds that commands may take on the shipped glossary."""
 
 _GOALS_OF_SAVES = {_SHIPPED: 0.15, _LARGE: 0.5}
 """The seconds from a save to the page, by the number of concepts."""
@@ -64,22 +67,28 @@ class Result(NamedTuple):
 
     what: str
     measured: str
-    """What it took."""
+    """Its times, and perhaps its memory."""
     value: float
     """The figure that has a goal."""
     unit: str
-    """What the figure is of, or in."""
+    """The unit of the figure, or whatever it is a share of."""
     goal: float | None = None
-    """What it is to be at most."""
+    """The most that the figure may be; nothing where there is no goal."""
 
     def line(self) -> str:
         """Return the line as Markdown."""
-        digits = 0 if self.value >= 100 else 2
-        cells = [self.what, self.measured, f"{self.value:,.{digits}f} {self.unit}", "", ""]
+        figure = f"{self.value:,.2f} {self.unit}"
+        goal = ""
         if self.goal is not None:
-            holds = "yes" if self.value <= self.goal else "**no**"
-            cells[3:] = [f"≤ {self.goal:g}", holds]
-        return f"| {' | '.join(cells)} |"
+            goal = f"≤ {self.goal:g}"
+        return f"| {self.what} | {self.measured} | {figure} | {goal} | {self._holds()} |"
+
+    def _holds(self) -> str:
+        if self.goal is None:
+            return ""
+        if self.value <= self.goal:
+            return "yes"
+        return "**no**"
 
 
 class Bench:
@@ -96,9 +105,16 @@ class Bench:
         self.folder, self.runs, self.against_hugo = folder, runs, against_hugo
         self.output = folder / "ours"
 
-    def project(self, number: int, *, decks: bool = False) -> Path:
-        """Return a project of a number of concepts, with the decks of the shipped glossary or without any."""
-        project = self.folder / f"{number}-{'decks' if decks else 'site'}"
+    def project(self, number: int) -> Path:
+        """Return a project of a number of concepts without decks."""
+        return self._project(number, f"{number}-site", decks=False)
+
+    def project_with_decks(self, number: int) -> Path:
+        """Return a project of a number of concepts with the decks of the shipped glossary."""
+        return self._project(number, f"{number}-decks", decks=True)
+
+    def _project(self, number: int, name: str, *, decks: bool) -> Path:
+        project = self.folder / name
         if not project.exists():
             generate(number, project, decks=decks)
         return project
@@ -107,18 +123,19 @@ class Bench:
 def _start(bench: Bench) -> Iterator[Result]:
     """Yield what commands take on the shipped glossary."""
     for name, cost, ratio_of_click in commands.starts(bench.runs, bench.folder):
-        goal, unit = _GOALS_OF_STARTS[name]
-        what = f"`cosmoglossary {name}`" if name.startswith("-") else f"`{name}` of the shipped glossary"
-        measured = f"{cost.wall:.2f} s ({cost.cpu:.2f} s CPU); {ratio_of_click:.1f} of `import click`"
-        value = cost.wall if unit else ratio_of_click
-        yield Result(what, measured, value, unit or "of `import click`", goal)
+        measured = f"{cost.wall:.2f} s ({cost.cpu:.2f} s CPU)"
+        if name in _GOALS_OF_STARTS:
+            what, measured = f"`{name}` of the shipped glossary", f"{measured}; {ratio_of_click:.1f} of `import click`"
+            yield Result(what, measured, cost.wall, "s", _GOALS_OF_STARTS[name])
+        else:
+            yield Result(f"`cosmoglossary {name}`", measured, ratio_of_click, "of `import click`", _MOST_IMPORTS)
 
 
 def _site(bench: Bench) -> Iterator[Result]:
     """Yield what builds of a site take, in turns with Hugo, and one with decks."""
     for number in (_SMALL, _LARGE):
         yield from _in_turns(bench, number)
-    project = bench.project(_LARGE, decks=True)
+    project = bench.project_with_decks(_LARGE)
     whole = build_ours(project, bench.output).cost
     yield Result(f"{_LARGE:,} concepts with two decks", _described(whole), whole.wall / _LARGE * 1e6, "µs a concept")
 
@@ -170,7 +187,7 @@ def _save(bench: Bench) -> Iterator[Result]:
 
 def _commands(bench: Bench) -> Iterator[Result]:
     """Yield how the commands of authors grow, and how long `mine` reads a book."""
-    projects = {number: bench.project(number, decks=True) for number in (_SMALL, _LARGE)}
+    projects = {number: bench.project_with_decks(number) for number in (_SMALL, _LARGE)}
     for name, small, large, growth in commands.grown(projects, bench.folder, _COMMANDS):
         measured = f"at {_SMALL:,} {_described(small)}, at {_LARGE:,} {_described(large)}"
         yield Result(f"`{name}`", measured, growth, f"of a concept at {_SMALL:,}", _LINEAR)
@@ -216,11 +233,19 @@ _PARTS: Mapping[str, Callable[[Bench], Iterator[Result]]] = {
     "search": _search,
     "huge": _huge,
 }
-"""What is measured, in the order of the table."""
+"""The parts of the table, in its order."""
 
 
 def _described(cost: Cost) -> str:
     return f"{cost.wall:.2f} s ({cost.cpu:.2f} s CPU, {cost.memory:,.0f} MiB)"
+
+
+def _look_for_tools(parts: Container[str], *, against_hugo: bool) -> None:
+    """End at once, and not after some minutes, where a program is missing that some parts need."""
+    if "site" in parts or against_hugo:
+        binary()
+    if "save" in parts or "search" in parts:
+        installed()
 
 
 def main() -> None:
@@ -238,15 +263,16 @@ def main() -> None:
     chosen = parser.parse_args()
     if unknown := [part for part in chosen.parts if part not in _PARTS]:
         parser.error(f"no such part: {', '.join(unknown)}")
+    parts = {name: part for name, part in _PARTS.items() if name in (chosen.parts or _PARTS)}
+    _look_for_tools(parts, against_hugo=chosen.hugo)
     begin = time.monotonic()
     print(f"{os.cpu_count()} processors, {platform.system()}, CPython {platform.python_version()}\n")
     print("| | measured | figure | goal | holds |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), chosen.runs, against_hugo=chosen.hugo)
-        for name, part in _PARTS.items():
-            if name in (chosen.parts or _PARTS):
-                for result in part(bench):
-                    print(result.line(), flush=True)
+        for part in parts.values():
+            for result in part(bench):
+                print(result.line(), flush=True)
     minutes, seconds = divmod(round(time.monotonic() - begin), 60)
     print(f"\nTaken in {minutes}:{seconds:02} minutes.")
 

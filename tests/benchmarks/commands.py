@@ -34,7 +34,7 @@ _CLICK: Command = (sys.executable, "-c", "import click")
 _IMPORTED = {"import": ".csv", "JSON": ".json", "TBX": ".tbx", "SKOS": ".ttl"}
 """The endings of the files that are imported, by what their lines are called."""
 COMMANDS = ("check", "fmt", "release", *_IMPORTED)
-"""What is measured at two sizes."""
+"""The commands that are measured at two sizes."""
 _DESCRIPTION = (
     "id: bench\nlanguages: [en, ru]\ntitle: {en: Words, ru: Слова}\ntopics: {words: {en: Words, ru: Слова}}\n"
 )
@@ -49,7 +49,7 @@ class Started(NamedTuple):
 
 
 class Grown(NamedTuple):
-    """What a command takes at two sizes."""
+    """The costs of a command at two sizes."""
 
     name: str
     small: Cost

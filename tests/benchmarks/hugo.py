@@ -45,7 +45,7 @@ _PICTURE = re.compile(r' d="([^"]*)"')
 
 
 class Built(NamedTuple):
-    """What a build took."""
+    """The cost of a build."""
 
     cost: Cost
     memory: float
@@ -69,7 +69,7 @@ def binary() -> Path:
 
 
 def command(project: Path, output: Path) -> list[str | Path]:
-    """What builds a project with Hugo. Writes that part of its configuration which names folders into the project."""
+    """Return the command that builds a project with Hugo; its configuration names folders, and is written there."""
     folders = {name: SITE / name for name in ("content", "layouts", "i18n")}
     folders |= {"data/labels": SITE / "i18n", "data/glossary": project / "glossary", "static/assets": ASSETS}
     mounts: list[dict[str, object]] = [{"source": str(folder), "target": target} for target, folder in folders.items()]

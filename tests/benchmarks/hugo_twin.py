@@ -21,13 +21,13 @@ _COMPARED = 100
 """About how many pages of concepts are compared."""
 
 _DATA = "data/concept/"
-"""Where Hugo writes the data of concepts, as the paths of files follow from those of pages."""
+"""The folder of the data of concepts at Hugo, where the paths of files follow from those of pages."""
 
 _CALL = "glossaryDefinitions("
-"""What scripts of definitions begin with."""
+"""The beginning of scripts of definitions."""
 
 _SHOWN = 5
-"""How many of the files that differ most are named."""
+"""The number of files that are named of those that differ most."""
 
 
 class Shares(NamedTuple):
@@ -37,7 +37,7 @@ class Shares(NamedTuple):
     text: float
     markup: float
     words: int
-    """How many words both pages have together."""
+    """The number of words that both pages have together."""
     example: str = ""
     """A word or a tag that only one of them has."""
 
@@ -58,7 +58,7 @@ class Comparison(NamedTuple):
 
     @property
     def passes(self) -> bool:
-        """Whether the sites say the same, so that their builds can be compared."""
+        """True if the sites say the same, so that their builds can be compared."""
         return self.text <= LIMIT
 
     def lines(self) -> Iterator[str]:

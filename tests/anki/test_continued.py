@@ -170,6 +170,30 @@ def test_a_release_after_a_release(learner: Learner, author: Author, old: Publis
     assert author.ledger == after_first
 
 
+def test_what_a_learner_edits_is_shown(learner: Learner, author: Author, old: Published) -> None:
+    """The fields are not ours, so that no entry changes; a note that was published on is no foreign one."""
+    learner.take(old)
+    for note in map(learner.collection.get_note, learner.collection.db.list("select id from notes")):
+        if note.fields[1] == "house":
+            note.fields[1] = "a house"
+            learner.collection.update_note(note)
+    file = learner.folder / "notes.txt"
+    learner.collection.export_note_csv(
+        out_path=str(file),
+        limit=None,
+        with_html=True,
+        with_tags=True,
+        with_deck=True,
+        with_notetype=True,
+        with_guid=True,
+    )
+    said = author.run("corrections", str(file))
+    assert "house, Back" in said
+    assert "+ a house" in said
+    assert "4 notes, 1 correction; nothing was written" in said
+    assert "not of this glossary" not in said
+
+
 def test_a_word_that_is_given_up_is_retired(learner: Learner, author: Author, old: Published) -> None:
     """As in any deck: those who study it keep it."""
     learner.take(old)

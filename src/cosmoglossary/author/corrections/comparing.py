@@ -90,7 +90,6 @@ def known_notes(
     """Yield the notes that are of the glossary and have an entry; count the others."""
     decks = _decks(ledger, maker)
     for note in notes:
-        plan.notes += 1
         deck = _deck_of(note, decks)
         if deck is None:
             plan.foreign += 1
@@ -112,7 +111,6 @@ def _deck_of(note: ExportedNote, decks: Iterable[_Deck]) -> _Deck | None:
 
 
 def _decks(ledger: Ledger, maker: NoteMaker) -> list[_Deck]:
-    # The fields of a deck that others began are theirs: what was edited in them is for an author to look at.
     own = [course for course in maker.glossary.decks if not course.continues]
     return [_Deck(each, cards.namespace(maker.glossary, each), maker.notes(each), ledger) for each in own]
 
@@ -147,9 +145,9 @@ def proposals(sent: Sent, concept: Concept, name: str, plan: CorrectionPlan) -> 
     """Yield what is to be written of a field, if it was edited; the plan takes note of what cannot be."""
     if name == PERSONAL or name not in sent.fields:
         return
-    theirs = _text_of(sent, name)
+    theirs = text_of(sent.fields[name], is_html=sent.is_html)
     past = [plain(text) for text in sent.past[name]]
-    if _is_unedited(theirs, past, is_html=sent.is_html):
+    if is_unedited(theirs, past, is_html=sent.is_html):
         plan.formatted += _is_formatted(theirs, past)
     elif name not in FIELDS_OF_ENTRIES:
         # A build makes these of other texts, and a spare field is whoever's.
@@ -187,14 +185,14 @@ def _proposal(
         plan.corrections.append(correction)
 
 
-def _text_of(sent: Sent, name: str) -> Plain:
+def text_of(field: str, *, is_html: bool) -> Plain:
     """Return what is read of a field."""
-    if sent.is_html:
-        return plain(sent.fields[name])
-    return Plain(spaced(sent.fields[name]), frozenset())
+    if is_html:
+        return plain(field)
+    return Plain(spaced(field), frozenset())
 
 
-def _is_unedited(theirs: Plain, past: Sequence[Plain], *, is_html: bool) -> bool:
+def is_unedited(theirs: Plain, past: Sequence[Plain], *, is_html: bool) -> bool:
     """Tell if a field has the text that it had in some release."""
     if any(_says_same(theirs.text, each.text) for each in past):
         return True

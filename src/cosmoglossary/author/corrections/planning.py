@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from cosmoglossary.author.corrections.comparing import NoteMaker, known_notes, proposals
+from cosmoglossary.author.corrections.continued import ContinuedDeck
 from cosmoglossary.author.corrections.merging import Edit
 from cosmoglossary.author.corrections.origins import Path
 from cosmoglossary.author.corrections.plain import plain
@@ -39,7 +40,8 @@ def plan_corrections(checked: Checked, glossary: Glossary, notes: Iterable[Expor
     maker = NoteMaker(glossary, localisers_of(glossary, resources(checked.library.root)))
     numbers = {summary.id: number for number, summary in enumerate(glossary.summaries)}
     by_file: dict[str, list[Proposal]] = {}
-    for sent in known_notes(checked.ledger, maker, notes, plan):
+    own = list(_without_continued(checked, glossary, notes, plan))
+    for sent in known_notes(checked.ledger, maker, own, plan):
         entry = glossary.concepts[numbers[sent.present["Concept"]]]
         for name in FIELDS:
             by_file.setdefault(entry.file, []).extend(proposals(sent, entry, name, plan))
@@ -47,6 +49,22 @@ def plan_corrections(checked: Checked, glossary: Glossary, notes: Iterable[Expor
     for file, of_entry in by_file.items():
         _plan_entry(plan, maker, stress, file, of_entry)
     return plan
+
+
+def _without_continued(
+    checked: Checked, glossary: Glossary, notes: Iterable[ExportedNote], plan: CorrectionPlan
+) -> Iterator[ExportedNote]:
+    """Yield notes that are of no deck that others began; the plan takes note of what was edited in these."""
+    old_decks = checked.sources.old_decks
+    courses = [course for course in glossary.decks if course.continues in old_decks]
+    decks = [ContinuedDeck(glossary, each, old_decks[each.continues], checked.ledger) for each in courses]
+    for note in notes:
+        plan.notes += 1
+        deck = next((deck for deck in decks if deck.has(note)), None)
+        if deck is None:
+            yield note
+        else:
+            deck.compare(note, plan)
 
 
 def _plan_entry(

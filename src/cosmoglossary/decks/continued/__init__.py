@@ -7,11 +7,12 @@ changed, and `notes` the deck as a whole, a `Deck` like any other from there on:
 """
 
 from cosmoglossary.decks.continued.file import missing_deck, read, write
-from cosmoglossary.decks.continued.notes import continued_deck, faces
+from cosmoglossary.decks.continued.notes import ContinuedNotes, continued_deck, faces
 from cosmoglossary.decks.continued.old_deck import OldDeck, OldNote, Path, joined
 from cosmoglossary.decks.continued.texts import texts_at, words_at
 
 __all__ = [
+    "ContinuedNotes",
     "OldDeck",
     "OldNote",
     "Path",

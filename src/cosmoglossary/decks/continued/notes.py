@@ -27,7 +27,7 @@ def continued_deck(deck: Deck, glossary: Glossary, old: OldDeck) -> Deck:
         glossary: has the concepts.
         old: what learners have.
     """
-    maker = _NoteMaker(glossary, old)
+    maker = ContinuedNotes(glossary, old)
     places = {note[CONCEPT]: number for number, note in enumerate(deck.notes)}
     new = {note[CONCEPT]: note for note in deck.notes}
     made: list[tuple[int, Note]] = []
@@ -47,10 +47,11 @@ def continued_deck(deck: Deck, glossary: Glossary, old: OldDeck) -> Deck:
     )
 
 
-class _NoteMaker:
+class ContinuedNotes:
     """Makes the notes of concepts: those that learners have, and new ones."""
 
     def __init__(self, glossary: Glossary, old: OldDeck) -> None:
+        """Find the notes of each concept, and the files that they may name."""
         self._glossary, self._old = glossary, old
         self._by_concept: dict[str, list[OldNote]] = {}
         for note in old.notes.values():

@@ -13,6 +13,7 @@ import pytest
 
 from cosmoglossary.exchange.formats import read_foreign
 from cosmoglossary.exchange.tables import workbook
+from cosmoglossary.exchange.tables.encoding import decode
 from cosmoglossary.exchange.values import ForeignGlossary, Layout
 
 TABLE = "Polski;Niemiecki\nłyżka;Löffel\nnóż;Messer\nśmietana;Sahne\n"
@@ -64,6 +65,12 @@ def test_any_encoding_is_read(encoding: str, text: str) -> None:
     """The table is the same, whatever program has saved it."""
     header, first = text.splitlines()[:2]
     assert read(text, encoding)[0] == dict(zip(header.split(";"), first.split(";"), strict=True))
+
+
+@pytest.mark.parametrize("data", [b"en,pl\nbread\0,chleb\n", b"e\0n,\0p\0l\n\0b,c\n", b"en,pl\n\0\0\0\0\0\0"])
+def test_zeros_in_another_encoding_are_no_utf_16(data: bytes) -> None:
+    """A small file has few other signs to tell it by."""
+    assert decode(data) == (data.decode(), "utf-8")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -87,13 +87,26 @@ def _without_mark(data: bytes) -> str:
 
 
 def _of_zeros(data: bytes) -> str:
+    """Return the kind of UTF-16 that bytes are by their zeros; empty if they are none."""
+    # Each sign has two bytes, or four.
+    if len(data) % 2:
+        return ""
     head = data[:4096]
     odd, even = head[1::2].count(0), head[::2].count(0)
-    if odd > even and odd * 4 > len(head) // 2:
-        return "utf-16-le"
-    if even > odd and even * 4 > len(head) // 2:
-        return "utf-16-be"
+    encoding = "utf-16-le"
+    if even > odd:
+        encoding = "utf-16-be"
+    if max(odd, even) * 4 > len(head) // 2 and _is_text(head, encoding):
+        return encoding
     return ""
+
+
+def _is_text(head: bytes, encoding: str) -> bool:
+    """Tell if bytes may be text in UTF-16: some programs leave zeros in text of other encodings."""
+    text = head.decode(encoding, errors="replace")
+    # No text has the sign zero, and the end of a line is one sign in both.
+    lines = head.count(b"\n")
+    return "\0" not in text and (not lines or text.count("\n") * 2 > lines)
 
 
 def _code_page(data: bytes) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import icu
 
+from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.model import DRAWINGS, IMAGES, RECORDINGS
 from cosmoglossary.source.portable import name_problem
 from cosmoglossary.text.transliteration import romanise, transliterate
@@ -39,7 +40,7 @@ def id_of(text: str, language: str = "") -> str:
 
 def language_for_ids(languages: Collection[str]) -> str:
     """Return the language whose term makes an id: English, as most programs have it, or else the first."""
-    return next((each for each in languages if primary(each) == "en"), next(iter(languages)))
+    return next((each for each in languages if primary(language_tag(each)) == "en"), next(iter(languages)))
 
 
 def topic_id_of(text: str) -> str:

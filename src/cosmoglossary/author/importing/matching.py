@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cosmoglossary.exchange.composing import ComposedEntry
-from cosmoglossary.exchange.naming import id_of
+from cosmoglossary.exchange.naming import id_of, language_for_ids
 from cosmoglossary.exchange.tree import leaves
 from cosmoglossary.model import Glossary
 
@@ -72,7 +72,7 @@ class Matcher:
         terms = {language: term for language, term in terms.items() if term}
         if not terms:
             return ""
-        language = "en" if "en" in terms else next(iter(terms))
+        language = language_for_ids(terms)
         return self._free(id_of(terms[language], language), terms)
 
     def _free(self, id: str, terms: dict[str, str]) -> str:

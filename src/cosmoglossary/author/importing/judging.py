@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from cosmoglossary.author.importing.planned import PlannedEntry
-from cosmoglossary.checks import check_each, check_notes, check_whole
+from cosmoglossary.checks import check_each, check_whole
 from cosmoglossary.exchange.faults import unfit_import
 from cosmoglossary.model import RECORDINGS, Concept, Glossary, ImageFile
 from cosmoglossary.pipeline.packed import PackedConcepts, pack
@@ -74,7 +74,7 @@ class _Judge:
             return self._unreadable
         concepts, summaries = PackedConcepts(list(self._concepts.values())), list(self._summaries.values())
         whole = replace(self._glossary, concepts=concepts, summaries=summaries)
-        return [*self._unreadable, *self._by_rules, *check_whole(whole), *check_notes(whole)]
+        return [*self._unreadable, *self._by_rules, *check_whole(whole)]
 
 
 def _files(glossary: Glossary) -> Iterator[str]:

@@ -101,10 +101,26 @@ def test_homonyms_are_two_entries(project: Project) -> None:
 def test_nothing_is_written_while_there_are_problems(project: Project) -> None:
     """A row that can be no entry keeps the others from being written."""
     root = project({})
-    plan = planned(root, "en,related,broader\norbit,,\ndocking,orbit,orbit\n")
+    plan = planned(root, f"en\norbit\n{'long ' * 3000}\n")
     plan.carry_out()
     assert [problem.code for problem in plan.problems] == ["unfit-import"]
     assert not (root / "glossary/words").exists()
+
+
+def test_relations_that_cannot_be_are_left_out(project: Project) -> None:
+    """Of itself, to what is above it, and in a circle: one of them does not keep all others from being imported."""
+    root = project({"words/a.yaml": "en: a\nrelated: [b]\n", "words/b.yaml": "en: b\n"})
+    plan = planned(root, "id,en,related,broader\na,a,a,b\nc,c,d,d\nd,d,,e\ne,e,,c\n")
+    plan.carry_out()
+    assert plan.problems == []
+    assert [(each.value.place, each.value.name) for each in plan.reports[0].exceptions] == [
+        ("C2", "related"),
+        ("D2", "broader"),
+        ("C3", "related"),
+        ("D5", "broader"),
+    ]
+    again = planned(root, "id,en,related,broader\na,a,a,b\nc,c,d,d\nd,d,,e\ne,e,,c\n")
+    assert again.edits.changes == []
 
 
 def test_a_failure_half_way_writes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

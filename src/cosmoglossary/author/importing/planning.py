@@ -16,6 +16,7 @@ from cosmoglossary.author.importing.judging import judged
 from cosmoglossary.author.importing.keeping import keep, old_deck_name
 from cosmoglossary.author.importing.planned import PlannedEntry
 from cosmoglossary.author.importing.preparing import ForeignFile
+from cosmoglossary.author.importing.relating import Relations
 from cosmoglossary.author.importing.reporting import DescriptionFile, JoinedConcept, report_of
 from cosmoglossary.author.importing.together import write_together
 from cosmoglossary.author.importing.writing import new_entry
@@ -94,6 +95,7 @@ class _Planner:
             self._topic = topic or glossary.topics[0].id
         self._complaints: dict[tuple[str, Message, Message | None], list[str]] = {}
         self._reader = ConceptReader(self._library, glossary)
+        self._relations = Relations(glossary)
         self._paths = {summary.id: (summary.file, summary.topic) for summary in glossary.summaries}
         self._files: list[tuple[ForeignFile, list[ForeignConcept]]] = []
         self._joined: list[list[JoinedConcept]] = []
@@ -190,6 +192,8 @@ class _Planner:
         if content.topic and content.topic != entry.topic:
             content.leave_out_at("topic", msg("the entry is in the topic `{topic}`", topic=entry.topic))
         self._leave_out_termless(content, entry)
+        if content.whole is None:
+            self._relations.settle(concept.id, content, entry.after)
         _join(entry, content)
         return JoinedConcept(concept, content.verdicts, entry.file)
 

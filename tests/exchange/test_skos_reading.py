@@ -199,3 +199,28 @@ def test_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     glossary = read_foreign((DATA / "skos/thesaurus.ttl").read_bytes(), "thesaurus.ttl")
     assert [problem.message for problem in glossary.problems] == ["rdflib is missing to read it"]
     assert "pip install 'cosmoglossary[import]'" in str(glossary.problems[0].help)
+
+
+def test_what_no_concept_says_is_told_too() -> None:
+    """Members of a list, who has written a note, what is said of the scheme, and a label that nothing leads to."""
+    turtle = """
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+        @prefix dct: <http://purl.org/dc/terms/> .
+        @prefix : <http://example.org/#> .
+        :s a skos:ConceptScheme ; skos:prefLabel "All"@en ; skos:hasTopConcept :a .
+        :a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "a"@en ;
+            skos:note [ rdf:value "n"@en ; dct:creator "me" ] .
+        :c a skos:OrderedCollection ; skos:prefLabel "In order"@en ; skos:memberList ( :a ) ; skos:note "of all"@en .
+        :l a xl:Label ; xl:literalForm "lost"@en .
+    """
+    glossary = skos.read(turtle.encode(), "a.ttl")
+    values = [(value.name, value.text) for value in glossary.entries[0].values]
+    assert ("note dcterms:creator", "me") in values
+    assert ("Collection", "In order") in values
+    assert [(value.name, value.text) for value in glossary.description] == [
+        ("prefLabel (scheme)", "All"),
+        ("note (collection)", "of all"),
+        ("xl:literalForm (alone)", "lost"),
+    ]

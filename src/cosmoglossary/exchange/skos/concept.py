@@ -13,13 +13,14 @@ from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.markup import escape_markdown
 from cosmoglossary.exchange.skos.labels import Word, main_words
 from cosmoglossary.exchange.skos.lexinfo import our_word
-from cosmoglossary.exchange.skos.properties import DETAILS, FORMAL, LEFT_OUT, OWN_LEFT_OUT, TEXTS
+from cosmoglossary.exchange.skos.properties import DETAILS, FORMAL, LEFT_OUT, OF_SCHEME, OWN_LEFT_OUT, TEXTS
 from cosmoglossary.exchange.skos.relations import is_above, is_below
 from cosmoglossary.exchange.skos.statements import (
     DCTERMS,
     OWL,
     RDF,
     SKOS,
+    TYPE,
     XL,
     Statements,
     Value,
@@ -150,6 +151,16 @@ class _Reader:
             language, text = self._language(each), tidy(each.text)
             path = self._place_of_text(TEXTS[name], language)
             self._add(short_name(name), text, path, language, markup=self._markup_of(text))
+        self._beside(name, value)
+
+    def _beside(self, name: str, value: Value) -> None:
+        """Add what is said of a text that is a subject, beside the text: who has written it, and when."""
+        if value.is_text or value.text in self.thesaurus.words:
+            return
+        for other, said in self.thesaurus.statements.of(value.text):
+            if other not in _IN_TEXTS:
+                short = f"{short_name(name)} {short_name(other)}"
+                self._add(short, said.text, None, language_tag(said.language), left_out=LEFT_OUT.get(other))
 
     def _markup_of(self, text: str) -> Markup:
         # Many thesauri have HTML in their notes; our own have no markup at all.
@@ -284,8 +295,12 @@ class _Reader:
         article = wiki_article(value.text)
         if article and not reason:
             self._add(short, article.title, ("links", article.wiki, article.language), original=value.text)
-        else:
-            self._add(short, value.text, None, language_tag(value.language), left_out=reason)
+            return
+        for each in _literals(self.thesaurus.statements, value):
+            self._add(short, each.text, None, language_tag(each.language), left_out=reason)
+        # What has a name of its own is there for others too, as the scheme is for all concepts.
+        if value.text.startswith("_:") and name not in OF_SCHEME:
+            self._beside(name, value)
 
     def _group(self, address: str) -> None:
         """Add a collection that the concept is in: ours are topics and tags."""
@@ -295,7 +310,7 @@ class _Reader:
         elif self.is_own and kind == "tag":
             self._add("Collection", name, ("tags",), original=address)
         else:
-            self._add("Collection", self.thesaurus.titles[address], None, original=address)
+            self._add("Collection", self.thesaurus.titles[address], None)
 
 
 _Handler: TypeAlias = Callable[[_Reader, str, Value], None]
@@ -312,6 +327,10 @@ _HANDLERS: Mapping[str, _Handler] = {
     f"{OWL}deprecated": _Reader.deprecated,
 }
 """Readers of the properties that have a place of their own."""
+
+
+_IN_TEXTS = frozenset({TYPE, f"{RDF}value", f"{XL}literalForm"})
+"""Properties of a subject that is a text: they are the text, or say that it is one."""
 
 
 def _literals(statements: Statements, value: Value) -> Iterator[Value]:

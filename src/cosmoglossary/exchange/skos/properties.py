@@ -26,9 +26,11 @@ DETAILS = {**{LEXINFO + name: key for name, key in KEYS.items()}, f"{LEXINFO}tra
 
 _HISTORY = msg("what was changed when and by whom is for git to tell")
 _WHOLE = msg("the whole file is one glossary")
+OF_SCHEME = frozenset({f"{SKOS}inScheme", f"{SKOS}topConceptOf"})
+"""Properties that lead to the scheme, of which other values say what there is to say."""
+
 LEFT_OUT = {
-    f"{SKOS}inScheme": _WHOLE,
-    f"{SKOS}topConceptOf": _WHOLE,
+    **dict.fromkeys(OF_SCHEME, _WHOLE),
     f"{SKOS}changeNote": _HISTORY,
     **{DC + name: _HISTORY for name in ("creator", "contributor", "date")},
     **{DCTERMS + name: _HISTORY for name in ("created", "modified", "creator", "contributor", "date", "issued")},

@@ -6,18 +6,23 @@ left out, each with its reason, and all others are read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cosmoglossary.exchange.faults import ForeignError
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.skos.concept import read_concept
 from cosmoglossary.exchange.skos.graph import parse, syntax_of
-from cosmoglossary.exchange.skos.statements import DC, DCTERMS, SKOS, Statements, last_part, short_name
-from cosmoglossary.exchange.skos.thesaurus import thesaurus_of
+from cosmoglossary.exchange.skos.statements import DC, DCTERMS, RDFS, SKOS, TYPE, Statements, last_part, short_name
+from cosmoglossary.exchange.skos.thesaurus import Thesaurus, thesaurus_of
 from cosmoglossary.exchange.values import ForeignGlossary, ForeignValue, Path
 from cosmoglossary.problems.messages import msg
 
 _TITLES = frozenset([f"{DC}title", f"{DCTERMS}title", f"{DC}description", f"{DCTERMS}description"])
+
+_SAID_OF_COLLECTIONS = frozenset(
+    [TYPE, f"{SKOS}member", f"{SKOS}memberList", f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title"]
+)
+"""Properties of collections that say which concepts are in them, and what they are called."""
 
 FORMAT = "SKOS"
 
@@ -39,7 +44,7 @@ def read(data: bytes, _: str) -> ForeignGlossary:
         raise ForeignError(msg("there is no concept in it"))
     statements = thesaurus.statements
     return ForeignGlossary(
-        FORMAT, tuple(entries), description=tuple(_description(statements)), sources=_sources(statements)
+        FORMAT, tuple(entries), description=tuple(_description(thesaurus)), sources=_sources(statements)
     )
 
 
@@ -53,13 +58,40 @@ def _sources(statements: Statements) -> dict[str, str]:
     return titles
 
 
-def _description(statements: Statements) -> Iterator[ForeignValue]:
-    """Yield what is said of the whole."""
+def _description(thesaurus: Thesaurus) -> Iterator[ForeignValue]:
+    """Yield what is said of the whole, of collections, and of what no concept speaks of."""
+    statements = thesaurus.statements
     for scheme in statements.subjects(f"{SKOS}ConceptScheme"):
-        for name, value in statements.of(scheme):
-            if name in _TITLES and value.is_text:
-                language = language_tag(value.language)
-                path: Path | None = (last_part(name), language)
-                if not language:
-                    path = None
-                yield ForeignValue(f"{short_name(name)} (scheme)", value.text, scheme, path)
+        yield from _of_scheme(statements, scheme)
+    for collection in thesaurus.titles:
+        yield from _of_no_concept(statements, collection, "collection", _SAID_OF_COLLECTIONS)
+    for subject in _alone(thesaurus):
+        yield from _of_no_concept(statements, subject, "alone", frozenset({TYPE}))
+
+
+def _of_scheme(statements: Statements, scheme: str) -> Iterator[ForeignValue]:
+    for name, value in statements.of(scheme):
+        path: Path | None = None
+        language = language_tag(value.language)
+        if name in _TITLES and value.is_text and language:
+            path = (last_part(name), language)
+        # The concepts at the top say so themselves, by having nothing above them.
+        if value.text and name not in {TYPE, f"{SKOS}hasTopConcept"}:
+            yield ForeignValue(f"{short_name(name)} (scheme)", value.text, scheme, path)
+
+
+def _of_no_concept(statements: Statements, subject: str, kind: str, known: Collection[str]) -> Iterator[ForeignValue]:
+    for name, value in statements.of(subject):
+        if value.text and name not in known:
+            reason = msg("it is said of no concept")
+            yield ForeignValue(f"{short_name(name)} ({kind})", value.text, subject, left_out=reason)
+
+
+def _alone(thesaurus: Thesaurus) -> Iterator[str]:
+    """Yield the subjects that nothing leads to, and that are nothing by themselves."""
+    statements = thesaurus.statements
+    named = {*thesaurus.words, *thesaurus.titles}
+    named.update(statements.subjects(f"{SKOS}ConceptScheme", f"{DCTERMS}BibliographicResource"))
+    for subject in statements:
+        named.update(value.text for _, value in statements.of(subject) if not value.is_text)
+    yield from (subject for subject in statements if subject not in named)

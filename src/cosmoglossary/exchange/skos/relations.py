@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from cosmoglossary.exchange.skos.statements import SKOS, Statements, last_part
+from cosmoglossary.exchange.skos.statements import RDF, SKOS, Statements, last_part
 
 _ABOVE = frozenset({"broader", "broaderGeneric", "broaderPartitive", "broaderInstantial"})
 _BELOW = frozenset({"narrower", "narrowerGeneric", "narrowerPartitive", "narrowerInstantial"})
@@ -72,6 +72,19 @@ def members(statements: Statements) -> dict[str, list[str]]:
     """Return for each concept the collections that it is in, also by a collection within a collection."""
     within: dict[str, list[str]] = {}
     for collection in collections(statements):
-        for value in statements.values(collection, f"{SKOS}member"):
-            within.setdefault(value.text, []).append(collection)
+        direct = [value.text for value in statements.values(collection, f"{SKOS}member")]
+        for member in dict.fromkeys([*direct, *_listed(statements, collection)]):
+            within.setdefault(member, []).append(collection)
     return within
+
+
+def _listed(statements: Statements, collection: str) -> Iterator[str]:
+    """Yield the members that an ordered collection has in a list of RDF."""
+    seen: set[str] = set()
+    waiting = statements.values(collection, f"{SKOS}memberList")
+    while waiting and waiting[0].text not in seen:
+        node = waiting[0].text
+        # A list that leads back into itself would never end.
+        seen.add(node)
+        yield from (value.text for value in statements.values(node, f"{RDF}first"))
+        waiting = statements.values(node, f"{RDF}rest")

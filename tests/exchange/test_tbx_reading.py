@@ -268,3 +268,14 @@ def test_files_that_are_refused(text: str, reason: str, line: int) -> None:
 def test_other_files_are_no_tbx(data: bytes) -> None:
     """The first element tells, and not the name of the file."""
     assert not tbx.recognises(data, "a.tbx")
+
+
+def test_a_second_definition_is_a_remark() -> None:
+    """Of each language an entry has one, and many programs have one with every word."""
+    words = "".join(f"<tig><term>{word}</term><descrip type='definition'>{word}!</descrip></tig>" for word in "ab")
+    entry = f"<termEntry><langSet xml:lang='en'>{words}</langSet></termEntry>"
+    data = f"<martif type='TBX'><text><body>{entry}</body></text></martif>"
+    assert [each for each in placed(tbx.read(data.encode(), "a.tbx")) if each[1].endswith("!")] == [
+        ("en.definition", "a!"),
+        ("en.note", "b!"),
+    ]

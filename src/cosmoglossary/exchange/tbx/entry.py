@@ -123,13 +123,20 @@ class EntryReader:
         match item.category:
             case "definition" | "explanation" | "descrip":
                 # Without a type it is one: so Weblate and translate-toolkit take it.
-                self._text(item, (language, "definition"), language)
+                self._text(item, self._place_of_definition(language), language)
             case "note" | "usageNote":
                 self._text(item, (language, "note"), language)
             case "source" | "sourceIdentifier":
                 self._source(item, (language,))
             case _:
                 self._anywhere(item, language)
+
+    def _place_of_definition(self, language: str) -> Path:
+        path = (language, "definition")
+        if any(value.path == path for value in self._values):
+            # An entry has one in each language; what else is said of the meaning, often with each word, is a remark.
+            return (language, "note")
+        return path
 
     def _word(self, word: Word, path: Path, language: str) -> None:
         for item in word.items:

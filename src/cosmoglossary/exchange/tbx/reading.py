@@ -78,6 +78,11 @@ def _description(root: Element, language: str) -> list[ForeignValue]:
             if element.name == "title" and language:
                 path = ("title", language)
             values.append(ForeignValue(f"{element.name} (header)", element.text, f"line {element.line}", path))
+    for element in _within(root):
+        # Our own sources are read by `_sources`; others list who has changed what.
+        if element.name == "item" and element.text:
+            name = " ".join(filter(None, [element.name, element.attributes.get("type", "")]))
+            values.append(ForeignValue(f"{name} (back)", element.text, f"line {element.line}"))
     return values
 
 

@@ -73,6 +73,13 @@ def test_zeros_in_another_encoding_are_no_utf_16(data: bytes) -> None:
     assert decode(data) == (data.decode(), "utf-8")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_xml_of_other_programs_is_no_table(encoding: str) -> None:
+    """In any encoding: MultiTerm writes UTF-16."""
+    content = read_foreign('<?xml version="1.0"?><mtf><conceptGrp/></mtf>'.encode(encoding), "a.xml")
+    assert [str(problem.message) for problem in content.problems] == ["this is in no format that can be imported"]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("mark", ["", "sep"])
 def test_any_delimiter_is_read(delimiter: str, mark: str) -> None:

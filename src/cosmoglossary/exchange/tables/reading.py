@@ -37,7 +37,8 @@ def is_workbook(data: bytes, _: str) -> bool:
 
 def is_text_table(data: bytes, _: str) -> bool:
     """Tell if bytes may be a table of text: what is no other text, and no archive or picture."""
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:_HEAD]
+    # The signs of other formats may be in UTF-16, too.
+    head = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:_HEAD].replace(b"\0", b"")
     if any(head.startswith(beginning) for beginning, _ in _OTHERS):
         return True
     if head.startswith((b"PK", b"<", b"{", b"[", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"SQLite format")):

@@ -37,6 +37,7 @@ WRONG: dict[str, str | bytes] = {
     "words/docking.yaml": "en: {term: docking, gendre: x}\nru: {term: стыковка, gender: x}\nrelated: [crew]\n",
     "words/crew.yaml": 'en: "crew\n',
     "words/orbit.yaml": "en: orbit\nru: 404\nfacts: [{label: {en: Height, ru: Высота́}, quantity: 3 parsek}]\n",
+    "words/bolt.yaml": "en: bolt\n",
     "words/hull.yaml": b"\xff",
     "words/deep/hull.yaml": "",
     "audio/clips.json": "[{]",
@@ -124,7 +125,7 @@ def test_problems_are_told_in_russian(project: Project, how: str) -> None:
     if how == "sarif":
         assert json.loads(output)["runs"][0]["language"] == "ru"
     if how == "full":
-        assert output.endswith(f"2 понятия: {output.count('ошибка[')} ошибок, 1 предупреждение, 1 замечание\n")
+        assert output.endswith(f"3 понятия: {output.count('ошибка[')} ошибок, 1 предупреждение, 1 замечание\n")
     if how == "github":
         assert output.startswith("::error ")
 

@@ -76,6 +76,7 @@ def _counterpart(parts: Mapping[str, object], language: str) -> str | None:
 
 
 def _empty_example(languages: list[str]) -> str:
+    # Only the keys, of which an author knows best what to write: an invented sentence would stay.
     first, *others = languages
     lines = ["examples:  # a sentence in each language, the studied word between underscores: _word_", f"- {first}:"]
     return "\n".join([*lines, *(f"  {language}:" for language in others)]) + "\n"
@@ -114,6 +115,7 @@ def _alike(glossary: Glossary, id: str, terms: Mapping[str, str]) -> Iterator[Me
 
 
 def _alike_ids(glossary: Glossary, id: str) -> Iterator[Message]:
+    # The id itself is refused before; what is nearly it may be the same concept in the plural.
     for near in difflib.get_close_matches(id, glossary.by_id, cutoff=_NEARLY):
         yield msg("`{id}` is nearly `{near}` of {file}", id=id, near=near, file=glossary.by_id[near].file)
 

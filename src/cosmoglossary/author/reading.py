@@ -83,15 +83,17 @@ def _explained_concept(id: str, glossary: Glossary, scan: TextScan, interface: s
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets at which each paragraph begins and ends, without the white space around it."""
     start = 0
-    for blank in (*_BLANK_LINES.finditer(text), None):
-        end = blank.start() if blank else len(text)
+    # The end of the text ends a paragraph as blank lines do.
+    gaps = [*(blank.span() for blank in _BLANK_LINES.finditer(text)), (len(text), len(text))]
+    for end, next_start in gaps:
         paragraph = text[start:end]
         if paragraph.strip():
             yield end - len(paragraph.lstrip()), start + len(paragraph.rstrip())
-        start = blank.end() if blank else end
+        start = next_start
 
 
 def _pieces(scan: TextScan, start: int, end: int) -> Iterator[Piece]:
+    # Mentions are in the order of the text, so that those of a paragraph are found without a look at all of a book.
     first, last = (bisect_left(scan.mentions, offset, key=_beginning) for offset in (start, end))
     for left, right, concept in scan.mentions[first:last]:
         yield Piece(scan.text[start:left])

@@ -120,6 +120,7 @@ def levelled(samples: array[int], rate: int) -> array[int]:
         As many samples; nothing where all is silent.
     """
     size = int(rate * _FRAME)
+    # By what is heard alone: with its pauses, a slow sentence would become louder than a quick one.
     loud: list[int] = []
     for frame in _loud(samples, size):
         loud.extend(samples[frame * size : (frame + 1) * size])
@@ -135,6 +136,7 @@ def _loud(samples: array[int], size: int) -> list[int]:
     """Return the numbers of the moments, of this many samples each, that are not silent."""
     frames = [samples[start : start + size] for start in range(0, len(samples) - size + 1, size)]
     powers = list(map(_power, frames))
+    # By the loudest moment and not by a fixed level: recordings of people differ in their noise.
     floor = max(powers, default=0) * 10 ** (-_SILENCE / 10)
     return [number for number, power in enumerate(powers) if power > floor]
 

@@ -65,6 +65,7 @@ def _plan(project: Path, file: Path) -> CorrectionPlan:
         click.UsageError: the export cannot be read.
         SystemExit: the project has errors, which have been shown.
     """
+    # The project first: with errors in it nobody could say what of an export is the learner's.
     checked, glossary = _sound_glossary(project)
     notes = _exported_notes(file)
     try:
@@ -107,6 +108,7 @@ def _echo_correction(correction: Correction) -> None:
 def _differing(one: str, other: str) -> tuple[str, str]:
     """Cut two texts to where they differ, with some words around it."""
     start = _cut(one, _same_letters(one, other))
+    # Of what is behind the beginning alone, so that no letter is cut off at both ends.
     end = _cut(one[::-1], _same_letters(one[start:][::-1], other[start:][::-1]))
     before, after = "… " * bool(start), " …" * bool(end)
     return before + one[start : len(one) - end] + after, before + other[start : len(other) - end] + after
@@ -114,6 +116,7 @@ def _differing(one: str, other: str) -> tuple[str, str]:
 
 def _same_letters(one: str, other: str) -> int:
     """Return how many letters two texts begin with that are the same."""
+    # One text may be the beginning of the other.
     pairs = enumerate(zip(one, other, strict=False))
     return next((number for number, (letter, another) in pairs if letter != another), min(len(one), len(other)))
 

@@ -20,6 +20,7 @@ from cosmoglossary.source.portable import name_problem
 from cosmoglossary.source.unreadable import is_utf8
 
 
+# Its options are languages, of which click knows none.
 @cli.command("new", context_settings={"ignore_unknown_options": True})
 @click.argument("id")
 @click.argument("terms", nargs=-1, type=click.UNPROCESSED, metavar="--LANGUAGE TERM...")
@@ -94,6 +95,7 @@ def _terms(arguments: tuple[str, ...], languages: tuple[str, ...]) -> dict[str, 
     known = {f"--{language}": language for language in languages}
     usage = ", ".join(f"{option} TERM" for option in known)
     words = list(chain.from_iterable(map(_split_option, arguments)))
+    # They take turns. A term has the spaces that a shell or a copied line has left in it.
     options, terms = words[::2], [" ".join(term.split()) for term in words[1::2]]
     # First of all, since a word without quotes makes options of terms, and is best shown itself.
     unknown = next((option for option in options if option not in known), None)

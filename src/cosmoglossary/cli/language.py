@@ -58,6 +58,7 @@ def speaking(language: str) -> Iterator[None]:
         with suppress(OSError):
             folder = stack.enter_context(TemporaryDirectory(prefix="cosmoglossary-"))
             _compile(language, Path(folder))
+            # All is put back at the end, since a test or another program may call commands in its own process.
             stack.callback(gettext.textdomain, gettext.textdomain())
             gettext.bindtextdomain(_DOMAIN, folder)
             gettext.textdomain(_DOMAIN)

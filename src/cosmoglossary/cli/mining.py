@@ -92,6 +92,7 @@ def _echo_scan(scan: TextScan, glossary: Glossary) -> None:
     )
     echo(totals)
     click.echo()
+    # Columns are aligned, as ids have any length.
     width = max(map(len, scan.concepts), default=0)
     for concept, texts in scan.concepts.items():
         # A mention may be broken over two lines of the text; each spelling is shown once.

@@ -43,6 +43,7 @@ def init_command(project: Path, languages: str | None, title: str | None, host: 
         return
     _say_what_is_written(_started(project, _start(languages, title, host)))
     command = "cosmoglossary build"
+    # In the folder itself the shorter command does.
     if project != Path():
         command = shlex.join(["cosmoglossary", "build", str(project)])
     echo(msg("now run `{command}`", command=command))

@@ -42,6 +42,7 @@ def suggest_command(ids: tuple[str, ...], frequency: bool, project: Path) -> Non
     plan.carry_out()
     show_problems(plan.library, plan.problems)
     for edit in plan.changes:
+        # The entry may have had some before that nobody has reviewed yet.
         more = edit.after.count(REVIEW) - edit.before.count(REVIEW)
         echo(counted("{number} line to review in {file}", "{number} lines to review in {file}", more, file=edit.file))
     echo_installation(install)

@@ -46,6 +46,7 @@ def for_this_python(command: str) -> str:
     if not command.startswith("pip "):
         return command
     python = Path(sys.executable)
+    # The usual environment is in the project: `.venv/bin/python` is read and copied more easily than a whole path.
     if python.is_relative_to(Path.cwd()):
         python = python.relative_to(Path.cwd())
     return f"{shlex.quote(str(python))} -m {command}"

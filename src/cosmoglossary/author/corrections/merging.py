@@ -76,6 +76,7 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[_Change]:
+    # Without stress, so that a word that was typed anew is the same word. Words that come often are no junk here.
     matcher = SequenceMatcher(None, [*map(strip_stress, before)], [*map(strip_stress, after)], autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind == "equal":

@@ -173,6 +173,7 @@ def _same(one: str, other: str) -> bool:
 def source_edit(edit: Edit, found: Sequence[Piece]) -> tuple[Origin, Edit] | None:
     """Return an edit of what is read as one of the source; ``None`` where it concerns more than one, or none."""
     for piece in found:
+        # An edit across two of them, such as a form and the name of its case, has no place in either.
         if piece.start <= edit.start and edit.end <= piece.end:
             start, end = edit.start - piece.start, edit.end - piece.start
             return piece.origin, Edit(*_source_span(piece, start, end, edit.text), edit.text)

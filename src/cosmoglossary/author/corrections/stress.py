@@ -39,6 +39,7 @@ class Stress:
 
     def _of(self, language: str) -> dict[str, str]:
         """Return the words of the glossary that have a stress mark, by their spelling without."""
+        # When the first word asks for it: most learners correct one language, and a glossary has many words.
         if language not in self._words:
             words: dict[str, str] = {}
             for concept in self._glossary.concepts:

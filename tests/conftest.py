@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from cosmoglossary.model import Glossary
+from cosmoglossary.pipeline.lock import exclusive_lock
 from cosmoglossary.site.pages import Page, Site
 from tests.world import DATA
 
@@ -90,14 +90,33 @@ def project(tmp_path: Path) -> Project:
     return write
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that one worker of a run makes, while the others that want it wait.
+
+    Args:
+        factory: the folders of the run.
+        name: that of the folder.
+        make: fills the folder, which may be there already if another worker has failed.
+    """
+    run = factory.getbasetemp()
+    if run.name.startswith("popen-"):  # that of one worker
+        run = run.parent
+    folder = run / "shared" / name
+    folder.parent.mkdir(exist_ok=True)
+    with exclusive_lock(folder.with_suffix(".lock"), lambda _: None):
+        is_made = folder.with_suffix(".made")
+        if not is_made.exists():
+            make(folder)
+            is_made.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def world_built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Build a glossary of `tests/data` as its author would, unless that was done before, and return the output."""
 
-    @cache
-    def built(name: str) -> Path:
-        output = tmp_path_factory.mktemp(name) / "build"
-        arguments = ("build", "--strict", "--output", str(output), str(DATA / name))
+    def make(output: Path) -> None:
+        arguments = ("build", "--strict", "--output", str(output), str(DATA / output.name))
         done = subprocess.run(
             [sys.executable, "-m", "cosmoglossary", *arguments],
             capture_output=True,
@@ -107,9 +126,8 @@ def world_built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pat
         )
         assert done.returncode == 0, done.stderr
         assert " concepts: 0 errors, 0 warnings" in done.stderr + done.stdout
-        return output
 
-    return built
+    return lambda name: made_once(tmp_path_factory, name, make)
 
 
 @pytest.fixture

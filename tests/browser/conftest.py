@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from tests.conftest import made_once
 from tests.world import WORLD
 
 from cosmoglossary.pipeline.building import build
@@ -97,22 +98,24 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _built(project: Path, folder: Path) -> Path:
-    report = build(project, folder)
-    assert report.succeeded, (report.problems, report.checked.diagnostics)
-    return folder / "site"
+def _built(project: Path, name: str, factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> None:
+        report = build(project, folder)
+        assert report.succeeded, (report.problems, report.checked.diagnostics)
+
+    return made_once(factory, name, make) / "site"
 
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the glossary of this project."""
-    return _built(PROJECT, tmp_path_factory.mktemp("shipped"))
+    return _built(PROJECT, "shipped", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def four(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a glossary in four languages, one of them written from right to left."""
-    return _built(FOUR, tmp_path_factory.mktemp("four"))
+    return _built(FOUR, "four", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -224,10 +227,18 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server for a browser on a busy machine."""
+
+    # A worker that keeps the site asks for eight files at once, besides those of the page. By default five may wait
+    # and the system drops others; a worker that misses one file is not installed.
+    request_queue_size = 128
+
+
 @contextmanager
 def served(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of a folder as long as it is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    server = Server(("127.0.0.1", 0), partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -259,7 +270,10 @@ def judge(page: Page, *, colours: bool = False, without: str = "") -> None:
         options["runOnly"] = ["color-contrast", "link-in-text-block"]
     if without:
         options["rules"] = {without: {"enabled": False}}
-    found = Axe().run(page, options=options)
+    # It is half a megabyte of script, so a page that was judged before has it still.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = AxeResults(page.evaluate("options => axe.run(options)", options))
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
 

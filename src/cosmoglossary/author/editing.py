@@ -86,7 +86,9 @@ class EditPlan:
 
         These become problems instead, and `changes` has only what was written.
         """
+        # What a command that was killed has left.
         self.library.sweep()
+        # One file that is closed to writing does not keep the others from being written.
         written = []
         for change in self.changes:
             try:

@@ -239,6 +239,7 @@ def _distinguished(words: str, language: str) -> tuple[str, dict[str, int]]:
     def spelt(match: re.Match[str]) -> str:
         word = match[0]
         if syllable := stressed_syllable(word, language):
+            # As often as there are words of this spelling with another stress.
             while syllables.setdefault(strip_stress(word).lower(), syllable) != syllable:
                 word += _SILENT
         return word

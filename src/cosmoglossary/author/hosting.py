@@ -56,6 +56,7 @@ def add_host_files(project: Path, host: str) -> list[str]:
         try:
             library.create((project / name).as_posix(), data)
         except FileExistsError:
+            # Its author has changed it, or has it from another host.
             continue
         written.append((project / name).as_posix())
     return written

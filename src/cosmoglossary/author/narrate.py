@@ -255,6 +255,7 @@ def _attempt(voices: Voices, language: str, text: str, endless: set[str]) -> byt
     try:
         return speak(voice, Utterance(language, text))
     except EndlessSpeechError as error:
+        # Other threads see it before their next text; those that are speaking end in their own time.
         endless.add(voice.name)
         help_ = msg("correct the command in voices.toml; the voice is asked for no other text")
         return cannot_speak(voice.name, error.message, help_)

@@ -124,6 +124,7 @@ def save_page(page: Path, text: str) -> None:
     real = Path(os.path.realpath(page))
     sweep(real.parent)
     data = text.encode() + _MARK
+    # Looked at again, as it may have become something else while the page was made.
     before = _earlier_page(real)
     if before is None:
         create_file(real, data)

@@ -116,6 +116,7 @@ def read_voices(file: str, data: bytes) -> tuple[Voices, list[Diagnostic]]:
         span = _span(file, text, language)
         found = [broken_voices(file, message, help_, span) for message, help_ in _mistakes(language, table)]
         problems += found
+        # A voice with a mistake is left out, and the others are known all the same.
         if not found:
             command = tuple(table.pop("command", ()))
             voices[language] = Voice(**table, command=command)

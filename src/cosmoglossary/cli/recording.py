@@ -26,6 +26,7 @@ def _write_script(project: Path, file: Path) -> None:
     if glossary is None:
         show_problems(checked.library, checked.diagnostics)
         sys.exit(1)
+    # Before the page is made, so that nobody waits for it in vain.
     if obstacle := obstacle_to_page(file, project, "--script"):
         raise usage_error(obstacle)
     page, problems = script_of(project, glossary, LANGUAGE.get())

@@ -140,6 +140,7 @@ def _echo_outcome(plan: ReleasePlan, *, rename_decks: bool) -> None:
 
 def _undo(project: Path, *, yes: bool) -> None:
     """Take the last release back, if nobody has it."""
+    # Only a person can know who has a deck: the ledger tells what was released, and not to whom.
     if not yes and not _agrees(msg("Is it sure that nobody has been given a deck of the last release?")):
         echo(msg("nothing was undone; if nobody has a deck of the last release, undo it with --yes"))
         sys.exit(1)

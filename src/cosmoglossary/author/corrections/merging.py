@@ -59,6 +59,7 @@ def edits_of(base: str, changed: str, present: str) -> list[Edit] | None:
     offsets = _offsets(now)
     edits = []
     for change in _changes(before, after):
+        # The author has made the same correction meanwhile.
         if change in ours:
             continue
         start = moved.start_of(change)

@@ -41,6 +41,7 @@ def rewritten(
     text = as_text(data)
     edits = _edits_of_entry(text, texts)
     wanted = deepcopy(value)
+    # The value is changed as well as the text, so that what is read back can be compared with what was meant.
     if edits is None or not all(_put(wanted, path, new) for path, new in texts.items()):
         return "", [unformattable(file)]
     return edited_entry(file, data, languages, applied(text, edits), wanted)

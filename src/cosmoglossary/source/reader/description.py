@@ -151,6 +151,7 @@ def _courses(whole: MappingReader, key: Key[ListOf]) -> tuple[Course, ...]:
         course = _course(deck)
         if course is None:
             continue
+        # A deck is known by its languages, in its file and to Anki: two of a kind would be one.
         languages = (course.learn, course.known)
         if course.learn == course.known:
             deck.problems.append(one_language_deck(deck.place(), course.learn))

@@ -43,6 +43,7 @@ def png_size(data: bytes) -> tuple[int, int]:
     for name, content in _png_chunks(data):
         if name == b"IHDR":
             size = int.from_bytes(content[:4], "big"), int.from_bytes(content[4:8], "big")
+        # An animated one has this chunk before its data; all others show a still picture.
         if name == b"acTL":
             raise UnreadablePictureError(_MOVES, _STILL)
         if name == b"IEND":
@@ -76,6 +77,7 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
             is_turned = _orientation(content[6:]) in _TURNED
         elif marker == _SCAN:
             width, height = _checked(size)
+            # Browsers turn it by its Exif data, which leave its pixels as the camera took them.
             return (height, width) if is_turned else (width, height)
     raise UnreadablePictureError(_TRUNCATED, _AGAIN)
 

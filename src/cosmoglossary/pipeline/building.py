@@ -14,7 +14,13 @@ from cosmoglossary.pipeline.faults import SOURCE_ERRORS, is_lack_of_memory, outp
 from cosmoglossary.pipeline.job import Job, stage_search
 from cosmoglossary.pipeline.output import NotOursError, Stage, staged
 from cosmoglossary.pipeline.parts import Part
-from cosmoglossary.pipeline.processes import map_processes, processes_for, run_in_background, without_collector
+from cosmoglossary.pipeline.processes import (
+    RENDERING,
+    map_processes,
+    processes_for,
+    run_in_background,
+    without_collector,
+)
 from cosmoglossary.problems.diagnostics import Diagnostic, in_order
 from cosmoglossary.problems.messages import Message, msg, reason_of
 from cosmoglossary.source.library import GLOSSARY
@@ -66,7 +72,7 @@ def build(
     # Before the lock: a build that will write nothing has nothing to wait for.
     if checked.glossary is None or not checked.passes(strict=strict):
         return Report(checked)
-    allowed = processes_for(len(checked.glossary.concepts), processes)
+    allowed = processes_for(len(checked.glossary.concepts), processes, RENDERING)
     try:
         _keep_apart(root, output)
         with staged(output, lambda message: progress(message, 0, 0)) as stage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate, chain
 from typing import Any
 
@@ -32,7 +33,7 @@ from cosmoglossary.text.utterances import played_recordings
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything that the tasks of a build share. Tasks are told apart by numbers: decks, downloads, then pages."""
+    """Everything that the tasks of a build share. Tasks are told apart by numbers."""
 
     library: Library
     glossary: Glossary
@@ -120,7 +121,7 @@ class Job:
     @property
     def tasks(self) -> int:
         """The number of tasks."""
-        return len(self.decks) + len(self.glossary.downloads) + self.parts
+        return len(self._work)
 
     def do(self, stage: Stage, task: int) -> Part:
         """Do one task and stage what it makes.
@@ -129,15 +130,16 @@ class Job:
             TemplateError: a template is malformed, or raises while it is filled.
             UnreadableError: a recording or picture cannot be read.
         """
-        # Decks and downloads come first: each is one long task, and begun last it would keep all others waiting.
-        if task < len(self.decks):
-            return self._stage_deck([*self.decks][task], stage)
-        task -= len(self.decks)
-        downloads = self.glossary.downloads
-        if task < len(downloads):
-            files = WRITERS[downloads[task]].write(self.glossary, self.localisers).items()
-            return stage_files(((f"site/{FOLDER}/{file}", data) for file, data in files), stage)
-        return stage_files(self._files(task - len(downloads)), stage)
+        return self._work[task](stage)
+
+    @property
+    def _work(self) -> list[Callable[[Stage], Part]]:
+        pages = [partial(self._stage_pages, part) for part in range(self.parts)]
+        decks = [partial(self._stage_deck, course) for course in self.decks]
+        downloads = [partial(self._stage_download, name) for name in self.glossary.downloads]
+        # Long tasks come first: begun last, one would keep all others waiting. The first part of the pages is long,
+        # as it has what there is once; in a glossary of one part everything else is made beside it.
+        return [*pages[:1], *decks, *downloads, *pages[1:]]
 
     def file(self, path: str) -> bytes | None:
         """Make one file of the build; ``None`` where a build would write none of this path.
@@ -195,6 +197,13 @@ class Job:
         if name not in self.made:
             self.made[name] = make()
         return self.made[name]
+
+    def _stage_pages(self, part: int, stage: Stage) -> Part:
+        return stage_files(self._files(part), stage)
+
+    def _stage_download(self, name: str, stage: Stage) -> Part:
+        files = WRITERS[name].write(self.glossary, self.localisers).items()
+        return stage_files(((f"site/{FOLDER}/{file}", data) for file, data in files), stage)
 
     def _stage_deck(self, course: Course, stage: Stage) -> Part:
         part, files = self.deck_maker.files(course, stage.folder)

@@ -17,10 +17,13 @@ CONCEPTS_A_TASK = 250
 """The number of concepts that are read or rendered as one task."""
 
 _WORTH_FORKING = 400
-"""The number of concepts from which on two forked processes are faster than one."""
+"""The number of concepts from which on two forked processes read faster than one."""
 
 _WORTH_SPAWNING = 3000
 """The same for processes that begin with nothing: each imports the package and is sent the glossary first."""
+
+RENDERING = 8
+"""How many times as long a concept takes to be rendered and put into decks and downloads as to be read."""
 
 _AHEAD = 2
 """The tasks that a worker is given at a time, so that it need not wait while this process takes its last result."""
@@ -37,7 +40,7 @@ def map_processes(work: Callable[[int], R], tasks: int, processes: int) -> Gener
     Raises:
         WorkerError: a process was killed, or cannot be started.
     """
-    if processes == 1:
+    if processes == 1 or tasks <= 1:
         yield from map(work, range(tasks))
         return
     with ExitStack() as stack:
@@ -55,7 +58,8 @@ def _started(work: Callable[[int], R], stack: ExitStack) -> Worker[R]:
 def _in_order(workers: Sequence[Worker[R]], tasks: int) -> Iterator[R]:
     """Hand out tasks to whoever is free, and yield the results as if one process had done them all."""
     left = iter(range(tasks))
-    for worker in [*workers] * _AHEAD:
+    # One each to begin with: the first tasks are the longest, and a second one would have to wait behind them.
+    for worker in workers:
         _give_next(worker, left)
     outcomes: dict[int, Outcome[R]] = {}
     for task in range(tasks):
@@ -63,15 +67,18 @@ def _in_order(workers: Sequence[Worker[R]], tasks: int) -> Iterator[R]:
             for worker in ready(workers):
                 outcome = worker.receive()
                 outcomes[outcome.task] = outcome
-                _give_next(worker, left)
+                while worker.pending < _AHEAD and _give_next(worker, left):
+                    pass
         # An error waits for its turn too: of several, the same one is raised every time.
         yield _result(outcomes.pop(task))
 
 
-def _give_next(worker: Worker[R], left: Iterator[int]) -> None:
+def _give_next(worker: Worker[R], left: Iterator[int]) -> bool:
+    """Give a worker the next task; return false if there is none."""
     for task in left:
         worker.give(task)
-        return
+        return True
+    return False
 
 
 def _result(outcome: Outcome[R]) -> R:
@@ -108,16 +115,17 @@ def _only_task(work: Callable[[], R], _: int) -> R:
     return work()
 
 
-def processes_for(concepts: int, allowed: int | None) -> int:
+def processes_for(concepts: int, allowed: int | None, effort: int = 1) -> int:
     """Return the number of processes that are worth while.
 
     Args:
-        concepts: the number of concepts to read or render.
+        concepts: the number of concepts to work on.
         allowed: the number of processes that may work; by default as many as there are processors.
+        effort: how many times as long one concept takes as it takes to read it.
     """
     worth = _WORTH_FORKING if start_method() == "fork" else _WORTH_SPAWNING
     # Below it, starting processes takes longer than they save.
-    if concepts < worth:
+    if concepts * effort < worth:
         return 1
     return allowed or os.cpu_count() or 1
 

@@ -82,7 +82,11 @@ def start_method() -> str:
 
 
 class Worker(Generic[R]):
-    """A process that does one task after another, each known by a number."""
+    """A process that does one task after another, each known by a number.
+
+    Attributes:
+        pending: the number of tasks whose outcomes have not been received yet.
+    """
 
     def __init__(self, work: Callable[[int], R]) -> None:
         """Start the process.
@@ -110,7 +114,7 @@ class Worker(Generic[R]):
                 # Were they open here too, nobody would notice the worker's end.
                 tasks.close()
                 results.close()
-        self._pending = 0
+        self.pending = 0
 
     def give(self, task: int) -> None:
         """Add a task to those that the worker is to do.
@@ -122,7 +126,7 @@ class Worker(Generic[R]):
             self._tasks.send(task)
         except OSError:
             raise WorkerError(_KILLED) from None
-        self._pending += 1
+        self.pending += 1
 
     def receive(self) -> Outcome[R]:
         """Wait for the outcome of the next of its tasks.
@@ -134,13 +138,13 @@ class Worker(Generic[R]):
             outcome: Outcome[R] = self.results.recv()
         except (EOFError, OSError):
             raise WorkerError(_KILLED) from None
-        self._pending -= 1
+        self.pending -= 1
         return outcome
 
     def end(self) -> None:
         """End the process; a task that it still works on is given up."""
         # Told so, an idle worker ends by itself, and writes what it has counted where tests measure coverage.
-        if self._pending == 0:
+        if self.pending == 0:
             with suppress(OSError):  # it may be gone already
                 self._tasks.send(None)
         self._close()

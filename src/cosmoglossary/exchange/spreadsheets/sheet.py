@@ -86,7 +86,8 @@ class _Columns:
         # Nearly all concepts have values at the same places, so that each place is looked at once.
         paths = set[Path]().union(*rows)
         self.lists = {path[:-1] for path in paths if self._is_list(path[:-1])} - self._in_parts(rows, paths)
-        self._columns = {path: self._column(path, _lone_lists(paths)) for path in paths}
+        lone = _lone_lists(paths)
+        self._columns = {path: self._column(path, lone) for path in paths}
 
     def _is_list(self, path: Path) -> bool:
         """Tell if a place is that of a list whose items may stand in one cell."""

@@ -181,7 +181,7 @@ def test_the_ledger_may_be_broken(served: Callable[[Path], Client], project: Pro
     assert 'role="alert"' not in client.good(state["good"])["bar"]
 
 
-@pytest.mark.parametrize("step", ["check_again", "with_lines", "Job.prepare"])
+@pytest.mark.parametrize("step", ["state.check_again", "problems.with_lines", "state.Job.prepare"])
 def test_a_bug_in_reading_is_outlived(
     served: Callable[[Path], Client], project: Project, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -192,8 +192,8 @@ def test_a_bug_in_reading_is_outlived(
 
     client = served(project({ENTRY: GOOD}))
     with monkeypatch.context() as patch:
-        patch.setattr(f"cosmoglossary.preview.state.{step}", broken)
-        client.write(ENTRY, GOOD.replace("docking", "berthing") + "typo: 1\n" * (step == "with_lines"))
+        patch.setattr(f"cosmoglossary.preview.{step}", broken)
+        client.write(ENTRY, GOOD.replace("docking", "berthing") + "typo: 1\n" * (step == "problems.with_lines"))
         bar = client.news(1)["bar"]
         assert "internal-error" in bar
         assert "KeyError: &#39;the bug&#39;" in bar

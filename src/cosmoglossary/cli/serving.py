@@ -11,7 +11,7 @@ from cosmoglossary.cli.commands import cli, language_option
 from cosmoglossary.cli.language import LANGUAGE
 from cosmoglossary.cli.terminal import coloured, echo, warn
 from cosmoglossary.preview.server import PORT, Server, serve
-from cosmoglossary.problems.messages import msg
+from cosmoglossary.problems.messages import counted, msg
 
 
 @cli.command("serve")
@@ -32,6 +32,15 @@ def serve_command(project: Path, port: int) -> None:
             _echo_address(server)
         for problem in preview.state.problems:
             click.echo(coloured(problem.text(LANGUAGE.get()), problem.diagnostic.severity) + "\n")
+        more = preview.state.count - len(preview.state.problems)
+        if more:
+            echo(
+                counted(
+                    "{number} problem more: see `cosmoglossary check`",
+                    "{number} problems more: see `cosmoglossary check`",
+                    more,
+                )
+            )
 
 
 def _echo_address(server: Server) -> None:

@@ -98,7 +98,7 @@ class Job:
         decks = {course: course.file(glossary.id) for course in glossary.decks}
         # Cards keep their texts as they are typed: what learners have is not to change for the sake of spaces.
         typeset = {code: localiser.typeset() for code, localiser in localisers.items()}
-        site = Site(glossary, typeset, decks, glossary.audio)
+        site = Site(glossary, typeset, decks, glossary.audio, before.site if before else None)
         # Templates take long to compile, and after most saves those of before fit still.
         if before and before.localisers is localisers and before.site.mastheads == site.mastheads:
             renderer = before.renderer

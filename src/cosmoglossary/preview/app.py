@@ -189,7 +189,7 @@ class PreviewApp:
             problems = state.problems[:_MAX_PROBLEMS]
             content = BarFile(
                 problems=[ProblemText(problem.diagnostic.severity, problem.text(language)) for problem in problems],
-                number=len(state.problems),
+                number=state.count,
                 told_in=language,
                 is_stale=state.is_stale,
                 concept=self._concept(path),

@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from cosmoglossary.pipeline.checking import Checked, check, check_again
 from cosmoglossary.pipeline.faults import SOURCE_ERRORS, source_problem
 from cosmoglossary.pipeline.job import Job
-from cosmoglossary.pipeline.locating import with_lines
 from cosmoglossary.pipeline.processes import without_collector
+from cosmoglossary.preview.problems import Problem, ShownProblems
 from cosmoglossary.problems.bugs import internal_error, report_bug
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.problems.formats import write
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.templates import TEMPLATES
 
 _PATIENCE = 25.0
 """Seconds after which a request for news is answered without any, so that no proxy or browser gives up on it."""
-
-
-class FileProblems(NamedTuple):
-    """The problems of a file, as they were found and as they are shown."""
-
-    diagnostics: list[Diagnostic]
-    problems: list[Problem]
-
-
-class Problem(NamedTuple):
-    """A diagnostic, and the lines of its file as they were at that time."""
-
-    diagnostic: Diagnostic
-    lines: Sequence[str]
-
-    def text(self, language: str) -> str:
-        """Return the diagnostic in full, in a language of authors."""
-        lines = {self.diagnostic.place.file: list(self.lines)}
-        return write([self.diagnostic], "full", lines, language).rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +31,8 @@ class State:
         job: the last of these; ``None`` before the first.
         is_stale: the sources have had errors since.
         edited: the id of an entry that changed between the last two good builds.
-        problems: errors first, then warnings.
+        problems: the first ones.
+        count: how many there are in all, not counting notes.
     """
 
     number: int = 0
@@ -63,6 +41,7 @@ class State:
     is_stale: bool = False
     edited: str = ""
     problems: tuple[Problem, ...] = ()
+    count: int = 0
 
 
 @dataclass(slots=True)
@@ -72,8 +51,7 @@ class Preview:
     root: Path
     state: State = field(default_factory=State)
     _checked: Checked | None = None
-    _shown: dict[str, FileProblems] = field(default_factory=dict)
-    """The problems of each file as they were shown last."""
+    _shown: ShownProblems = field(default_factory=ShownProblems)
     _unbuilt: list[str] = field(default_factory=list)
     """The files that have changed since the last good build, the last one at the end."""
     _changed: threading.Condition = field(default_factory=threading.Condition)
@@ -88,9 +66,10 @@ class Preview:
         try:
             state = self._read(sorted(path.as_posix() for path in changed))
         except Exception as error:  # noqa: BLE001 - whatever it is, the author can still mend the sources and go on
-            self._checked, self._shown = None, {}  # or the next refresh would build on what was read halfway
+            # Or the next refresh would build on what was read halfway.
+            self._checked, self._shown = None, ShownProblems()
             problem = Problem(internal_error(report_bug(error)), ())
-            state = replace(self.state, number=self.state.number + 1, is_stale=True, problems=(problem,))
+            state = replace(self.state, number=self.state.number + 1, is_stale=True, problems=(problem,), count=1)
         with self._changed:
             self.state = state
             self._changed.notify_all()
@@ -101,8 +80,10 @@ class Preview:
         # Several saves may pass until the sources are right again; what they changed is remembered until then.
         self._unbuilt += files
         job, diagnostics = self._prepare(checked)
-        problems = self._problems(checked.library, [*checked.urgent, *diagnostics], files)
-        state = replace(self.state, number=self.state.number + 1, is_stale=True, problems=problems)
+        diagnostics += checked.urgent
+        problems = self._shown.refresh(checked.library, diagnostics, files)
+        number = self.state.number + 1
+        state = replace(self.state, number=number, is_stale=True, problems=problems, count=len(diagnostics))
         if job is None:
             return state
         edited = self._last_edited(checked.library)
@@ -121,32 +102,6 @@ class Preview:
             return Job.prepare(checked.sources, checked.glossary, before, known), []
         except SOURCE_ERRORS as error:
             return None, [source_problem(error)]
-
-    def _problems(
-        self, library: Library, diagnostics: Iterable[Diagnostic], changed: Collection[str]
-    ) -> tuple[Problem, ...]:
-        """Return errors, then warnings, each with the lines of its file.
-
-        A large glossary may have thousands of warnings, and to find their lines takes longer than all else. Those of a
-        file that is as it was are as they were.
-        """
-        by_file: dict[str, list[Diagnostic]] = defaultdict(list)
-        for diagnostic in diagnostics:
-            by_file[diagnostic.place.file].append(diagnostic)
-        # Other files may be named in another way among those that have changed.
-        watched = {library.description, library.clips, *library.entries}
-        known = self._shown.keys() & watched - set(changed)
-        shown: dict[str, FileProblems] = {}
-        for file in sorted(by_file):
-            if file in known and self._shown[file].diagnostics == by_file[file]:
-                shown[file] = self._shown[file]
-            else:
-                problems = [Problem(*located) for located in with_lines(library, by_file[file])]
-                shown[file] = FileProblems(by_file[file], problems)
-        self._shown = shown
-        problems = list(chain.from_iterable(of_file.problems for of_file in shown.values()))
-        # The sort is stable: among errors, and among warnings, the order of the checks stays.
-        return tuple(sorted(problems, key=lambda problem: problem.diagnostic.severity != "error"))
 
     def _last_edited(self, library: Library) -> str:
         """Return the id of the entry to which the bar leads: of several, that which was saved last."""

@@ -12,7 +12,8 @@ what only authors see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice, product
 from pathlib import PurePosixPath
@@ -49,6 +50,16 @@ Maker: TypeAlias = Callable[[], Page]
 __all__ = ["Content", "Frame", "Masthead", "Page", "Site"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a language, which most saves leave as they are."""
+
+    spellings: list[tuple[object, ...]]
+    """All that the other two are made of."""
+    index: Index
+    mentions: Mentions
+
+
 class Site:
     """The site of a glossary. Made once; from then on it hands out pages, as many as are asked for."""
 
@@ -58,6 +69,7 @@ class Site:
         localisers: Mapping[str, Localiser],
         decks: Mapping[Course, str] = MappingProxyType({}),
         audio: Mapping[str, str] = MappingProxyType({}),
+        before: Site | None = None,
     ) -> None:
         """Work out what pages have in common.
 
@@ -68,13 +80,16 @@ class Site:
             decks: the file names of the decks that the site offers, in the site's ``decks/``.
             audio: the file names of recordings in the site's ``audio/``, by their names in the audio folder. One
                 that is not named is not offered.
+            before: the site of another version of the glossary, from which the words of languages are taken that are
+                the same in both.
         """
         self._glossary = glossary
         self._decks = decks
         self._audio = audio
         summaries = glossary.living_summaries
-        self.indexes = {code: Index(summaries, code) for code in glossary.languages}
-        self.mentions: dict[str, Mentions] = {code: Mentions(summaries, code) for code in glossary.languages}
+        self._words = {code: _words(summaries, code, before) for code in glossary.languages}
+        self.indexes = {code: words.index for code, words in self._words.items()}
+        self.mentions = {code: words.mentions for code, words in self._words.items()}
         self._place_of: dict[str, int] = {}
         for place, summary in enumerate(glossary.summaries):
             # Under former ids too, whose pages lead on to the present one.
@@ -202,3 +217,13 @@ class Site:
 def _in_parts(make: Callable[[int], Page], address: str, length: int, most: int) -> dict[str, Maker]:
     """Return what makes each page of a list by address, of which a long list has several."""
     return {each: partial(make, part) for part, each in enumerate(part_addresses(address, length, most))}
+
+
+def _words(summaries: Sequence[ConceptSummary], language: str, before: Site | None) -> _Words:
+    """Return the words of a language; those of another version of the site if all concepts are called as there."""
+    sections = [(each.id, each.sections[language]) for each in summaries if language in each.sections]
+    spellings: list[tuple[object, ...]] = [(id, each.names, each.given, each.derived) for id, each in sections]
+    known = before._words.get(language) if before else None  # noqa: SLF001 - of this module
+    if known and known.spellings == spellings:
+        return known
+    return _Words(spellings, Index(summaries, language), Mentions(summaries, language))

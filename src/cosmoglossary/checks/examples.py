@@ -9,7 +9,7 @@ from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.text.examples import MarkedText, split_mark
-from cosmoglossary.text.forms import WordForm, forms_meant, forms_spelt
+from cosmoglossary.text.forms import WordForm, forms_meant, forms_spelt, spellings_of
 from cosmoglossary.text.words import fold
 
 
@@ -162,9 +162,10 @@ def _forms(section: LanguageSection | None, marked: str) -> list[WordForm]:
         return []
     folded = fold(marked)
     for word in section.designations:
-        if folded in map(fold, word.spellings):
-            forms = forms_spelt(word, marked)
-            if len(forms) > 1 and _never_changes(word):
+        spellings = spellings_of(word)
+        if folded in spellings:
+            forms = forms_spelt(spellings, marked)
+            if len(forms) > 1 and len(spellings) == 1:
                 return []
             return forms
     return []

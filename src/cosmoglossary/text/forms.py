@@ -42,16 +42,15 @@ def spellings_of(word: Designation) -> Spellings:
     return spellings
 
 
-def forms_spelt(word: Designation, spelling: str) -> list[WordForm]:
+def forms_spelt(spellings: Spellings, spelling: str) -> list[WordForm]:
     """Return the forms of a word that have a spelling, in the order of its table.
 
     A spelling with a stress that only some of them have is none of the others: of ``руки́`` no plural.
+
+    Args:
+        spellings: those of the word.
+        spelling: one that it may have, in any case, with or without stress.
     """
-    return forms_among(spellings_of(word), spelling)
-
-
-def forms_among(spellings: Spellings, spelling: str) -> list[WordForm]:
-    """Return the forms that have a spelling, as `forms_spelt` does, given all spellings of the word."""
     alike = spellings.get(fold(spelling), ())
     cased = spelling.casefold()
     same = [form for form in alike if form[-1].casefold() == cased]

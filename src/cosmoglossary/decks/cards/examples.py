@@ -12,7 +12,7 @@ from cosmoglossary.model import Concept, Designation, LanguageSection
 from cosmoglossary.text.answers import answer_key, as_typed
 from cosmoglossary.text.captions import joined
 from cosmoglossary.text.examples import MarkedText, split_mark
-from cosmoglossary.text.forms import Spellings, WordForm, forms_among, forms_meant, name_of, spellings_of
+from cosmoglossary.text.forms import Spellings, WordForm, forms_meant, forms_spelt, name_of, spellings_of
 from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.words import fold, strip_stress
@@ -108,7 +108,7 @@ def _studies(concept: Concept, learn: LanguageSection, known: LanguageSection) -
         # Nobody is to learn a word, or to learn by one, that should not be written.
         if any(each and each.designation.is_avoided for each in (base, _base(known_words, split_mark(translation)))):
             continue
-        spelt = forms_among(base.spellings, sentence.marked) if base else []
+        spelt = forms_spelt(base.spellings, sentence.marked) if base else []
         said = concept.example_forms.get(number, {})
         form = said.get(learn.language) or said.get("", "")
         yield Study(source, sentence, strip_stress(translation), base, spelt, form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -95,12 +95,15 @@ class DeckMaker:
         faces = anki_faces(self.resources, localiser, course)
         return cards.deck(self.glossary, course, localiser, self.glossary.audio), faces
 
-    def files(self, course: Course, scratch: Path | None = None) -> tuple[Part, dict[str, bytes]]:
+    def files(self, course: Course, scratch: Path | None = None) -> tuple[Part, Iterator[tuple[str, bytes]]]:
         """Return the figures of a deck and the files that are made of it, or what Anki would refuse about it.
 
         Args:
             course: what the deck teaches, and from which language.
             scratch: a folder for the database of the package; without it the system's own.
+
+        Returns:
+            The figures, and the paths and contents of the files, each of which is made when its turn comes.
 
         Raises:
             TemplateError: a face cannot be rendered.
@@ -110,17 +113,22 @@ class DeckMaker:
         media = self._media_of(deck) | self._style_media(faces)
         # The package would be written, and Anki refuse it on some learner's machine.
         if problems := anki.check(deck, faces, media, self.resources):
-            return Part(problems=problems), {}
-        files = {f"site/decks/{course.file(self.glossary.id)}": anki.package(deck, faces, media, scratch)}
-        if self.ledger.version > 1 and not deck.continued:
-            files[f"site/decks/{course.texts_file(self.glossary.id)}"] = self._texts(deck)
+            return Part(problems=problems), iter(())
         figures = Part(notes=len(deck.notes), cards=sum(len(note.kinds) for note in deck.notes), unreleased=unreleased)
+        return figures, self._files(course, deck, faces, media, scratch)
+
+    def _files(
+        self, course: Course, deck: Deck, faces: Mapping[str, str], media: Mapping[str, bytes], scratch: Path | None
+    ) -> Iterator[tuple[str, bytes]]:
+        """Make the files of a deck one by one: at 10,000 notes all of them together would be 40 MB."""
+        yield f"site/decks/{course.file(self.glossary.id)}", anki.package(deck, faces, media, scratch)
+        if self.ledger.version > 1 and not deck.continued:
+            yield f"site/decks/{course.texts_file(self.glossary.id)}", self._texts(deck)
         if deck.continued:
             # Its faces are Anki's; in the browser there are ours.
             deck, faces = self._begun_anew(course)
-        scripts = practice(deck, course, faces, site_names(self.glossary))
-        files |= {f"site/practise/{name}": data for name, data in scripts}
-        return figures, files
+        for name, data in practice(deck, course, faces, site_names(self.glossary)):
+            yield f"site/practise/{name}", data
 
     def _texts(self, deck: Deck) -> bytes:
         # To Anki, texts have no date: a draft among them would never give way to what was released.

@@ -189,7 +189,7 @@ class Job:
         return self._made_once(f"{FOLDER}/{name}", lambda: WRITERS[name].write(self.glossary, self.localisers))[file]
 
     def _made_deck(self, course: Course) -> Mapping[str, bytes]:
-        return self._made_once(course.name, lambda: self.deck_maker.files(course)[1])
+        return self._made_once(course.name, lambda: dict(self.deck_maker.files(course)[1]))
 
     def _made_once(self, name: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
         """Return files that are made together, when the first of them is asked for."""
@@ -207,8 +207,7 @@ class Job:
 
     def _stage_deck(self, course: Course, stage: Stage) -> Part:
         part, files = self.deck_maker.files(course, stage.folder)
-        if files:
-            part.add(stage_files(files.items(), stage))
+        part.add(stage_files(files, stage))
         return part
 
     def stage_worker(self, stage: Stage, paths: Iterable[str]) -> Part:

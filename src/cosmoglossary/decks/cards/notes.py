@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from cosmoglossary.decks.cards import markup
@@ -275,6 +276,7 @@ def _tags(concept: Concept, frequency: int | None) -> tuple[str, ...]:
     return tags
 
 
+@cache  # a deck has few different tags, and many notes of each
 def _tag(kind: str, value: str) -> str:
     # A space would end the tag.
     return f"{kind}::{'_'.join(value.split())}"

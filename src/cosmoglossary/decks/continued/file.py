@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cosmoglossary.decks import lines
 from cosmoglossary.decks.cards import OldNoteType
 from cosmoglossary.decks.continued.old_deck import OldDeck, OldNote, Path
 from cosmoglossary.model import IMAGES, RECORDINGS
@@ -60,23 +61,20 @@ def read(file: str, data: bytes) -> tuple[OldDeck | None, list[Diagnostic]]:
     Returns:
         The deck, ``None`` where there are problems, and the problems found.
     """
-    lines = _Lines()
+    whole = _Lines()
     for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), 1):
         try:
-            lines.add(number, json.loads(line.decode()))
+            whole.add(number, lines.entry(line))
         # What JSON of another shape raises where it is used; a nesting too deep is a RecursionError.
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
             return None, [damaged_deck(file, number, msg("this is not what `cosmoglossary import` wrote"))]
-    if not lines.note_types:
+    if not whole.note_types:
         return None, [damaged_deck(file, 1, msg("its note types are missing"))]
-    return OldDeck(lines.name, lines.note_types, lines.paths, lines.notes, lines.media), []
+    return OldDeck(whole.name, whole.note_types, whole.paths, whole.notes, whole.media), []
 
 
 class _Lines:
-    """The lines of a file, each by itself.
-
-    Its methods raise a ValueError, TypeError, KeyError, AttributeError or IndexError where a line is of another shape.
-    """
+    """The lines of a file, each by itself."""
 
     def __init__(self) -> None:
         self.name = ""
@@ -86,23 +84,25 @@ class _Lines:
         self.media: dict[str, str] = {}
 
     def add(self, number: int, entry: Mapping[str, Any]) -> None:
-        """Add what a line says."""
+        """Add what a line says.
+
+        Raises:
+            ValueError: it says what no import writes; so do TypeError, KeyError, AttributeError and IndexError.
+        """
         if number == 1:
             if entry["format"] != _FORMAT:
                 raise ValueError(entry)
-            self.name = _text(entry["deck"])
+            self.name = lines.text(entry["deck"])
         elif "note_type" in entry and "guid" not in entry:
             self._add_note_type(entry)
         elif "media" in entry:
-            self.media[_text(entry["media"])] = _medium(entry["file"])
+            self.media[lines.text(entry["media"])] = _medium(entry["file"])
         else:
             self._add_note(entry)
 
     def _add_note_type(self, entry: Mapping[str, Any]) -> None:
         note_type = OldNoteType(dict(entry["note_type"]))
-        # All that is asked of it later is looked at now, where the line is known. Half of a surrogate pair is valid
-        # JSON, but no file could hold it: this raises a UnicodeEncodeError.
-        json.dumps(entry, ensure_ascii=False).encode()
+        # All that is asked of it later is looked at now, where the line is known.
         if not note_type.fields or not note_type.templates:
             raise ValueError(entry)
         note_type.kinds([""] * len(note_type.fields))
@@ -112,15 +112,15 @@ class _Lines:
 
     def _add_note(self, entry: Mapping[str, Any]) -> None:
         note_type = self.note_types[_number(entry["note_type"])]
-        fields = {note_type.fields.index(name): _text(value) for name, value in entry["fields"].items()}
-        said = {note_type.fields.index(name): _texts(texts) for name, texts in entry["said"].items()}
-        guid = _text(entry["guid"])
+        fields = {note_type.fields.index(name): lines.text(value) for name, value in entry["fields"].items()}
+        said = {note_type.fields.index(name): lines.texts(texts) for name, texts in entry["said"].items()}
+        guid = lines.text(entry["guid"])
         self.notes[guid] = OldNote(
             guid,
-            _text(entry["concept"]),
+            lines.text(entry["concept"]),
             note_type.id,
             _number(entry["modified"]),
-            _texts(entry["tags"]),
+            lines.texts(entry["tags"]),
             tuple(fields.get(number, "") for number in range(len(note_type.fields))),
             said,
         )
@@ -128,7 +128,7 @@ class _Lines:
 
 def _medium(value: object) -> str:
     """Return the folder and the name of a recording or picture; nothing else of the project is published."""
-    file = _text(value)
+    file = lines.text(value)
     if not _MEDIUM.fullmatch(file):
         raise ValueError(value)
     return file
@@ -140,24 +140,12 @@ def _path(value: object) -> Path:
     return tuple(value)
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError(value)
-    return tuple(map(_text, value))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    value.encode()  # which fails as above
-    return value
-
-
 def _number(value: object) -> int:
-    # A bool is an int to Python, but not to JSON. The bound is that of SQLite.
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 63:
-        raise TypeError(value)
-    return value
+    number = lines.number(value)
+    # The bound is that of SQLite.
+    if not 0 <= number < 1 << 63:
+        raise ValueError(value)
+    return number
 
 
 def write(deck: OldDeck) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from cosmoglossary.decks.cards import Beginning, OldEdition, OldNoteType
@@ -60,12 +61,12 @@ class OldDeck:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields of all note types, by which the ledger knows that these are the same."""
-        return tuple(f"{each.id}: {name}" for each in self.note_types.values() for name in each.fields)
+        return (*chain.from_iterable(_numbered(each, each.fields) for each in self.note_types.values()),)
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of cards of all note types, likewise."""
-        return tuple(f"{each.id}: {name}" for each in self.note_types.values() for name in each.templates)
+        return (*chain.from_iterable(_numbered(each, each.templates) for each in self.note_types.values()),)
 
     @cached_property
     def beginning(self) -> Beginning:
@@ -77,6 +78,11 @@ class OldDeck:
             fields = {name: value for name, value in values if value}
             editions[note.guid] = OldEdition(fields, note.tags, note.modified, note.note_type)
         return Beginning(self.note_types, editions)
+
+
+def _numbered(note_type: OldNoteType, names: Iterable[str]) -> Iterator[str]:
+    # Two note types may have fields of the same name.
+    return (f"{note_type.id}: {name}" for name in names)
 
 
 def joined(before: OldDeck, after: OldDeck) -> OldDeck:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any
 
 from cosmoglossary.decks.cards import markup, media_name
@@ -60,7 +61,7 @@ def _of_others(words: tuple[Designation, ...], rest: list[str | int]) -> tuple[s
         words = words[rest[0] : rest[0] + 1]
         rest = rest[1:]
     key = rest[0] if rest else "term"
-    return tuple(text for word in words for text in _of_word(word, key))
+    return (*chain.from_iterable(_of_word(word, key) for word in words),)
 
 
 def _of_word(word: Designation, key: str | int) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from cosmoglossary.decks import lines
 from cosmoglossary.decks.cards import FIELDS
 from cosmoglossary.decks.ledger.editions import (
     BEFORE_ALL,
@@ -33,9 +33,6 @@ _FORMAT = {"format": 1}
 
 _AFTER_ALL = 253_370_764_800
 """The beginning of the year 9999, the last that Python can write as a date. It also bounds the other numbers."""
-
-_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
-"""An escape that may be half a surrogate pair. `write` never escapes letters, so that it is seldom found."""
 
 _MARKS = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")
 """The beginnings of the lines by which git marks what it could not merge; no line of JSON begins like this."""
@@ -58,19 +55,19 @@ def read(file: str, data: bytes) -> tuple[Ledger, list[Diagnostic]]:
     Returns:
         The ledger, which is empty where there are problems, and the problems found.
     """
-    lines = _Lines()
+    whole = _Lines()
     for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), 1):
         if line.startswith(_MARKS):
             help_ = msg("run `cosmoglossary release --merge`, which keeps the lines of both branches")
             return Ledger(), [damaged_ledger(file, number, msg("git could not merge two releases here"), help_)]
         try:
-            lines.add(number, _entry(line))
+            whole.add(number, lines.entry(line))
         # Not all of these are errors of JSON to Python: a list that is nested too deep is a RecursionError, and a
         # moment that no date can have is an OverflowError.
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return Ledger(), [damaged_ledger(file, number, msg("this is not what `cosmoglossary release` wrote"))]
-    ledger = lines.ledger()
-    if loss := lines.loss(ledger):
+    ledger = whole.ledger()
+    if loss := whole.loss(ledger):
         return Ledger(), [damaged_ledger(file, *loss)]
     return ledger, []
 
@@ -103,7 +100,7 @@ class _Lines:
         elif "released" in entry:
             self.releases.setdefault(_release(entry), number)
         elif "guid" in entry:
-            self._add_note(_namespace(entry["deck"]), _text(entry["guid"]), entry)
+            self._add_note(_namespace(entry["deck"]), lines.text(entry["guid"]), entry)
         elif "until" in entry:
             former = FormerNoteType(_note_type(entry), _number(entry["until"]))
             self.former_note_types.setdefault(_namespace(entry["deck"]), []).append(former)
@@ -111,7 +108,7 @@ class _Lines:
             self.note_types.setdefault(_namespace(entry["deck"]), []).append(_note_type(entry))
 
     def _add_note(self, deck: str, guid: str, entry: Mapping[str, Any]) -> None:
-        fields, tags = _texts(entry["fields"]), _list(entry["tags"])
+        fields, tags = lines.named_texts(entry["fields"]), lines.texts(entry["tags"])
         modified = _number(entry["modified"])
         if "until" in entry:
             former = FormerEdition(fields, tags, modified, _number(entry["until"]))
@@ -205,17 +202,7 @@ def _dates(ledger: Ledger) -> Iterator[int]:
 
 
 # Each of the following functions raises a ValueError, TypeError or KeyError where a line is valid JSON that no release
-# writes. Without them, a wrong value would be found only by whatever uses it, far from its line.
-
-
-def _entry(line: bytes) -> dict[str, Any]:
-    entry = json.loads(line.decode())
-    if not isinstance(entry, dict):
-        raise TypeError(entry)
-    if _SURROGATE.search(line):
-        # Half a surrogate pair is valid JSON, but no file could hold it: this raises a UnicodeEncodeError.
-        json.dumps(entry, ensure_ascii=False).encode()
-    return entry
+# writes, as those of `lines` do.
 
 
 def _is_head(entry: Mapping[str, Any]) -> bool:
@@ -224,7 +211,7 @@ def _is_head(entry: Mapping[str, Any]) -> bool:
 
 
 def _release(entry: Mapping[str, Any]) -> PastRelease:
-    released = datetime.datetime.fromisoformat(_text(entry["released"]))
+    released = datetime.datetime.fromisoformat(lines.text(entry["released"]))
     version, modified = _number(entry["version"]), _number(entry["modified"])
     if released.tzinfo is None or version == 0 or modified <= BEFORE_ALL:
         raise ValueError(entry)
@@ -233,48 +220,28 @@ def _release(entry: Mapping[str, Any]) -> PastRelease:
 
 def _note_type(entry: Mapping[str, Any]) -> NoteTypeEdition:
     return NoteTypeEdition(
-        _text(entry["name"]),
-        _text(entry["content"]),
-        _list(entry["fields"]),
-        _list(entry["kinds"]),
+        lines.text(entry["name"]),
+        lines.text(entry["content"]),
+        lines.texts(entry["fields"]),
+        lines.texts(entry["kinds"]),
         _number(entry["modified"]),
     )
 
 
 def _namespace(value: object) -> str:
     """Return the namespace of a deck, which has three parts, as `lost_deck` relies on."""
-    namespace = _text(value)
+    namespace = lines.text(value)
     identifier, learn, known = namespace.split("/")
     if not (identifier and learn and known):
         raise ValueError(namespace)
     return namespace
 
 
-def _texts(value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise TypeError(value)
-    return {name: _text(each) for name, each in value.items()}
-
-
-def _list(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError(value)
-    return tuple(map(_text, value))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
 def _number(value: object) -> int:
-    # A bool is an int to Python, but not to JSON.
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(value)
-    if not can_date(value):
+    number = lines.number(value)
+    if not can_date(number):
         raise ValueError(value)
-    return value
+    return number
 
 
 def write(ledger: Ledger) -> bytes:

@@ -16,8 +16,8 @@ from cosmoglossary.text.blocks import blocks_to_html
 from cosmoglossary.text.typography import Typesetter, typesetter
 
 MOST_LINES = 500
-"""The most entries of a page that lists them with their definitions: some 200 kB, or 40 as they are sent, and as many
-elements as a browser of a phone lays out in a second."""
+"""The most entries of a page that lists them with their definitions: 150 kB, 28 as they are sent, and 2,800 elements,
+which Chromium shows in 0.3 s. Of 2,600 entries a page had 750 kB."""
 
 
 class ListedNames(NamedTuple):

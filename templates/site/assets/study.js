@@ -45,7 +45,8 @@ const study = (() => {
   function leaveLostStorage() {
     if (location.protocol !== 'file:' || !isNothingKept() || !keep('disk/visited', '')) return;
     const [navigation] = performance.getEntriesByType('navigation');
-    if (/** @type {PerformanceNavigationTiming} */ (navigation)?.type !== 'reload') location.reload();
+    // A browser that cannot tell might go on for ever.
+    if (navigation && /** @type {PerformanceNavigationTiming} */ (navigation).type !== 'reload') location.reload();
   }
 
   /** Tell if the browser keeps nothing yet; where it never keeps anything, there is nothing to wait for. */

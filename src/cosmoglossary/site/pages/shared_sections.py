@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from cosmoglossary.model import cells as cells_of
 from cosmoglossary.site.pages.page import RunningText
 from cosmoglossary.text.designations import to_html, with_article
 from cosmoglossary.text.pronunciation import transcription
-from cosmoglossary.text.prose import escaped
+from cosmoglossary.text.prose import as_html, escaped
 from cosmoglossary.text.typography import typesetter
 from cosmoglossary.text.words import ACUTE, strip_stress
 
@@ -116,14 +116,10 @@ def _table(designation: Designation) -> SharedTable:
     # as long.
     html = escaped(_CUT.join(chain.from_iterable(forms)))
     cells = map(_cell, html.split(_CUT), strip_stress(html).split(_CUT))
-    shared = [
-        SharedRow(row.name, own, _together(islice(cells, len(own)))) for row, own in zip(rows, forms, strict=True)
-    ]
+    shared: list[SharedRow] = []
+    for row, own in zip(rows, forms, strict=True):
+        shared.append(SharedRow(row.name, own, as_html("".join(islice(cells, len(own))))))
     return SharedTable(designation.term, numbers, shared)
-
-
-def _together(cells: Iterable[str]) -> Markup:
-    return Markup("".join(cells))  # noqa: S704 - escaped by the caller
 
 
 _CUT = "\0"

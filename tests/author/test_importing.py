@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.conftest import Project
 
 from cosmoglossary.author.importing import ImportPlan, plan_import, prepare
+from cosmoglossary.cli import cli
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.source.library import Library
 
@@ -121,6 +125,42 @@ def test_relations_that_cannot_be_are_left_out(project: Project) -> None:
     ]
     again = planned(root, "id,en,related,broader\na,a,a,b\nc,c,d,d\nd,d,,e\ne,e,,c\n")
     assert again.edits.changes == []
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
+def test_an_import_that_is_ended_while_it_names_files_names_all(
+    project: Project, monkeypatch: pytest.MonkeyPatch, signal_: signal.Signals
+) -> None:
+    """The signal waits for the last name."""
+    root = project({})
+    plan = planned(root, "id,en\na,a\nb,b\nc,c\n")
+    update = Library.update_staged
+
+    def ended(library: Library, part: Path, name: str, before: bytes | None) -> None:
+        os.kill(os.getpid(), signal_)
+        update(library, part, name, before)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Library, "update_staged", ended)
+    before = signal.signal(signal_, stop)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            plan.carry_out()
+    finally:
+        signal.signal(signal_, before)
+    assert sorted(path.name for path in (root / "glossary/words").iterdir()) == ["a.yaml", "b.yaml", "c.yaml"]
+
+
+def test_an_import_that_was_killed_half_way_says_what_to_do(project: Project) -> None:
+    """Where entries name others that are not there yet, the glossary has errors, and no import can go on from it."""
+    root = project({"words/a.yaml": "en: a\nrelated: [b]\n"})
+    (root / ".cosmoglossary-0.part").mkdir()
+    (root / "table.csv").write_text("id,en,related\na,a,b\nb,b,\n", "utf-8")
+    result = CliRunner().invoke(cli, ["import", str(root / "table.csv"), "--project", str(root)])
+    assert result.exit_code == 1
+    assert "an import was killed half way" in result.output
 
 
 def test_a_failure_half_way_writes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ COMMANDS: dict[str, list[str]] = {
     "release --merge": ["release", "--merge", "."],
     "corrections": ["corrections", "export.txt"],
     "audio --script": ["audio", "--script", "page.html", "."],
+    "import": ["import", "words.csv", "--topic", "words"],
     "mine": ["mine", "article.txt", "--text-lang", "en", "--html", "page.html"],
 }
 
@@ -108,6 +110,7 @@ def without_chance(files: dict[str, bytes]) -> dict[str, bytes]:
 def prepare(root: Path, command: str) -> None:
     """Give a command what it works on."""
     (root / "article.txt").write_text("A docking.", "utf-8")
+    (root / "words.csv").write_text("id,en,ru,level\ndocking,,,core\nmoon,moon,луна́,\n", "utf-8")
     if command not in {"release --undo", "release --merge", "corrections"}:
         return
     assert outcome(root, ["release", "."]) == 0
@@ -128,6 +131,7 @@ def test_a_killed_command_leaves_old_or_new_files(project: Project, command: str
     arguments = COMMANDS[command]
     propose("docking", "en")  # what it loads is loaded once, and not by each of many processes
     propose("стыко́вка", "ru")
+    import_module("cosmoglossary.cli.importing")
     root = project(RELEASED if command.startswith(("release", "corrections")) else FILES)
     prepare(root, command)
     files = tree(root)

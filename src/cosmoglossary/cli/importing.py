@@ -9,7 +9,15 @@ from pathlib import Path
 
 import click
 
-from cosmoglossary.author.importing import Beginning, ForeignFile, ImportPlan, begin, plan_import, prepare
+from cosmoglossary.author.importing import (
+    Beginning,
+    ForeignFile,
+    ImportPlan,
+    begin,
+    is_interrupted,
+    plan_import,
+    prepare,
+)
 from cosmoglossary.author.saving import obstacle_to_import, obstacle_to_report, save_report
 from cosmoglossary.cli.arguments import File, project_option
 from cosmoglossary.cli.commands import cli, language_option
@@ -108,6 +116,8 @@ def _sound(checked: Checked) -> tuple[Checked, Glossary]:
     """
     if checked.glossary is None or not checked.passes():
         show_problems(checked.library, [each for each in checked.urgent if each.severity == "error"])
+        if is_interrupted(checked.library):
+            echo(msg("an import was killed half way: take back what it has written, as with git, and run it again"))
         sys.exit(1)
     return checked, checked.glossary
 

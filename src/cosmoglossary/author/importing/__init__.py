@@ -11,5 +11,6 @@ is `planned`, before `together` writes all of it, or nothing. `reporting` says w
 from cosmoglossary.author.importing.beginning import Beginning, begin
 from cosmoglossary.author.importing.planning import ImportPlan, plan_import
 from cosmoglossary.author.importing.preparing import ForeignFile, prepare
+from cosmoglossary.author.importing.together import is_interrupted
 
-__all__ = ["Beginning", "ForeignFile", "ImportPlan", "begin", "plan_import", "prepare"]
+__all__ = ["Beginning", "ForeignFile", "ImportPlan", "begin", "is_interrupted", "plan_import", "prepare"]

@@ -18,7 +18,7 @@ from cosmoglossary.pipeline.processes import without_collector
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.problems.messages import msg
 from cosmoglossary.problems.place import Place
-from cosmoglossary.source.atomic import create_file
+from cosmoglossary.source.atomic import create_file, sweep
 from cosmoglossary.source.files import read_named
 
 
@@ -48,7 +48,10 @@ class ForeignFile:
         Raises:
             OSError: it is there, or cannot be written.
         """
-        create_file(Path(self.mapping), self.guesses.encode())
+        file = Path(self.mapping)
+        # A command that was killed here may have left a part of it.
+        sweep(file.parent)
+        create_file(file, self.guesses.encode())
 
 
 @without_collector()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
-from contextlib import suppress
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cosmoglossary.author.editing import Change, EditPlan
 from cosmoglossary.problems.messages import reason_of
-from cosmoglossary.source.atomic import ChangedError, scratch_folder, sync_disks
+from cosmoglossary.source.atomic import ChangedError, is_leftover, scratch_folder, sync_disks
+from cosmoglossary.source.library import Library
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
 
 
@@ -51,11 +54,30 @@ def _write(plan: EditPlan, written: list[Change]) -> None:
             (scratch / str(number)).write_bytes(change.encoded)
         # Once for all: a file that has its name before its content reaches the disk is empty after a power cut.
         sync_disks()
-        for number, change in enumerate(plan.changes):
-            if not _is_named(plan, change, scratch / str(number)):
-                return
-            written.append(change)
+        with _undisturbed():
+            for number, change in enumerate(plan.changes):
+                if not _is_named(plan, change, scratch / str(number)):
+                    return
+                written.append(change)
     sync_disks()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C and requests to end wait until all files have their names: half of them would be nobody's wish."""
+    if sys.platform == "win32":  # which has no such thing
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def is_interrupted(library: Library) -> bool:
+    """Tell if an import was killed while it gave files their names: what it had not named yet lies hidden beside."""
+    return any(is_leftover(each.name) and each.is_dir() for each in library.root.glob(".*"))
 
 
 def _is_named(plan: EditPlan, change: Change, part: Path) -> bool:

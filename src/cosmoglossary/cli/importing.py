@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -62,18 +62,13 @@ def import_command(
     # Raises click.UsageError if options do not fit; a docstring here is the help text.
     _refuse_options(files, mapping, report, project)
     beginning = begin(project, files)
-    checked, glossary = _sound(beginning.checked if beginning else check(project))
+    checked, glossary = _sound(_checked(project, beginning))
     _refuse_topic(topic, glossary)
     foreign = _prepared(files, glossary, mapping, beginning)
-    problems = [problem for file in foreign for problem in file.problems]
-    if not problems and not dry_run and any(file.guesses for file in foreign):
+    if not dry_run:
         _ask_for_mappings(foreign)
     plan = plan_import(checked, glossary, foreign, topic or "", beginning)
-    if report:
-        # Before any entry is written: where this fails, nothing has changed.
-        save_report(report, as_table(plan.reports))
-    if not dry_run:
-        plan.carry_out()
+    _carry_out(plan, report, dry_run=dry_run)
     show_problems(checked.library, plan.problems)
     _echo_reports(plan.reports)
     if report:
@@ -84,6 +79,22 @@ def import_command(
     if plan.missing:
         folders = f"{RECORDINGS}, {DRAWINGS}, {IMAGES}"
         echo(msg("recordings, drawings and pictures are not in the JSON: copy {folders} to glossary/", folders=folders))
+
+
+def _checked(project: Path, beginning: Beginning | None) -> Checked:
+    """Return the project as a check finds it, or would find it with the description that it begins with."""
+    if beginning:
+        return beginning.checked
+    return check(project)
+
+
+def _carry_out(plan: ImportPlan, report: Path | None, *, dry_run: bool) -> None:
+    """Write the report and the entries."""
+    if report:
+        # Before any entry is written: where this fails, nothing has changed.
+        save_report(report, as_table(plan.reports))
+    if not dry_run:
+        plan.carry_out()
 
 
 def _refuse_options(files: tuple[Path, ...], mapping: Path | None, report: Path | None, project: Path) -> None:
@@ -143,16 +154,19 @@ def _refuse_topic(topic: str | None, glossary: Glossary) -> None:
         raise usage_error(msg("--topic is one of {topics}; a new one is listed in glossary.yaml first", topics=names))
 
 
-def _ask_for_mappings(files: Iterable[ForeignFile]) -> None:
-    """Write the guesses of files into their mapping files, and end.
+def _ask_for_mappings(files: Sequence[ForeignFile]) -> None:
+    """Write the guesses of files into their mapping files, and end; do nothing where there are none.
 
     Raises:
-        SystemExit: always; nothing is imported before a person has seen them.
+        SystemExit: there are some; nothing is imported before a person has seen them.
     """
-    for file in files:
-        if file.guesses:
-            file.write_guesses()
-            echo(msg("wrote {file}: what becomes of each column of {table}", file=file.mapping, table=file.name))
+    guessed = [file for file in files if file.guesses]
+    # A file with problems is told first: its columns may be others once it is mended.
+    if not guessed or any(file.problems for file in files):
+        return
+    for file in guessed:
+        file.write_guesses()
+        echo(msg("wrote {file}: what becomes of each column of {table}", file=file.mapping, table=file.name))
     echo(msg("nothing is imported yet: correct what stands right of the colons, then run the same command again"))
     sys.exit(1)
 

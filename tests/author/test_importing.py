@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -145,10 +146,13 @@ def test_an_import_that_is_ended_while_it_names_files_names_all(
 
     monkeypatch.setattr(Library, "update_staged", ended)
     before = signal.signal(signal_, stop)
+    done = threading.Event()
+    threading.Thread(target=done.wait).start()  # which may be given the signal as well
     try:
         with pytest.raises(KeyboardInterrupt):
             plan.carry_out()
     finally:
+        done.set()
         signal.signal(signal_, before)
     assert sorted(path.name for path in (root / "glossary/words").iterdir()) == ["a.yaml", "b.yaml", "c.yaml"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import signal
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +13,9 @@ from cosmoglossary.problems.messages import reason_of
 from cosmoglossary.source.atomic import ChangedError, is_leftover, scratch_folder, sync_disks
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
+
+# Windows has no SIGHUP.
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def write_together(plan: EditPlan) -> None:
@@ -65,14 +67,16 @@ def _write(plan: EditPlan, written: list[Change]) -> None:
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Let Ctrl-C and requests to end wait until all files have their names: half of them would be nobody's wish."""
-    if sys.platform == "win32":  # which has no such thing
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    waiting: list[int] = []
+    # Masks hold signals back from one thread only: another would take them, and Python answers them in the first.
+    answers = {number: signal.signal(number, lambda number, _: waiting.append(number)) for number in _ENDING}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, answer in answers.items():
+            signal.signal(number, answer)
+        for number in waiting:
+            signal.raise_signal(number)
 
 
 def is_interrupted(library: Library) -> bool:

@@ -38,9 +38,9 @@ const study = (() => {
 
   /**
    * Load a page from a disk once more if it finds nothing kept at all. Chromium (seen in version 156) gives one such page
-   * in 25 an empty storage of its own: what the reader has learnt is not seen there, and what it keeps is lost with it. A
-   * reload gives it the storage of all pages. A first visit looks the same, and leaves a mark (no id of a glossary has a slash); and no reload leads to
-   * another, whatever becomes of the mark.
+   * in 25 an empty storage of its own: what the reader has learnt is not seen there, and what it keeps is lost with it.
+   * A reload gives it the storage of all pages. A first visit looks the same, and leaves a mark (no id of a glossary has
+   * a slash); and no reload leads to another, whatever becomes of the mark.
    */
   function leaveLostStorage() {
     if (location.protocol !== 'file:' || !isNothingKept() || !keep('disk/visited', '')) return;

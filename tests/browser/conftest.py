@@ -48,8 +48,8 @@ SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
     # With this feature Chromium 156 gives one page in 25 that comes from a disk a storage of its own, empty and gone
-    # with the page. `study.js` copes with that, and has its test; others had better not meet it at random. The list
-    # takes the place of Playwright's, from which the other names are.
+    # with the page. `study.js` copes with that, and has its test; others had better not meet it at random. Without the
+    # feature it is only the first page of a window. The list takes the place of Playwright's, from which the rest is.
     "--disable-features=RenderDocument,HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding",
 )
 """Arguments of the browser."""
@@ -155,7 +155,9 @@ def window(browser: Browser) -> Iterator[Callable[..., Visit]]:
             size = ViewportSize(width=width, height=HEIGHT)
             made = browser.new_context(viewport=size, java_script_enabled=scripts, **context)
             made.add_init_script(VISITED)
-            opened[key] = _watched(made.new_page())
+            page = made.new_page()
+            page.goto(PROJECT.as_uri())  # a list of files, so that no test has the first page: see `SWITCHES`
+            opened[key] = _watched(page)
         return opened[key]
 
     yield window

@@ -29,8 +29,6 @@ _JOINT = "\0"
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪĮİŁĽĹŃŇŌŐŒŔŘŚŞŠŤŢŪŮŰŲŹŻŽА-ЯЁЂІЇЄҐЎӘҒҚҢӨҰҮҺ"
 
-_AFTER_WORD = r"[^\W_]\u0301?[)\]»”“’]?"
-
 _OPENS_AFTER = re.compile(r"[\s(\[{«„“‘‚—–/-]")
 """Match a sign after which a straight mark opens a quotation."""
 

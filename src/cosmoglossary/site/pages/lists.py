@@ -159,9 +159,8 @@ def topic(site: LanguageSite, identifier: str, part: int = 0) -> Page:
     cards = {card.id: card for card in topic_cards(site)}
     card = cards[identifier]
     address = f"topic/{identifier}.html"
-    terms = cut(site.topics[identifier], MOST_LINES)
-    parts = parts_of(site, address, terms, part)
-    content = TopicPage(card, list(cards.values()), _lines(site, terms[part]), practice_links(site), parts)
+    lines, parts = _listed(site, address, site.topics[identifier], part)
+    content = TopicPage(card, list(cards.values()), lines, practice_links(site), parts)
     title = with_part(card.title.text, parts)
     return site.page("topic.html", part_address(address, part), title, content, section="topics")
 
@@ -171,11 +170,16 @@ def tag(site: LanguageSite, identifier: str, part: int = 0) -> Page:
     cards = {card.id: card for card in _tag_cards(site)}
     card = cards[identifier]
     address = f"tag/{identifier}.html"
-    terms = cut(site.tagged[identifier], MOST_LINES)
-    parts = parts_of(site, address, terms, part)
-    content = TagPage(card, list(cards.values()), _lines(site, terms[part]), practice_links(site), parts)
+    lines, parts = _listed(site, address, site.tagged[identifier], part)
+    content = TagPage(card, list(cards.values()), lines, practice_links(site), parts)
     title = with_part(card.title.text, parts)
     return site.page("tag.html", part_address(address, part), title, content, section="topics")
+
+
+def _listed(site: LanguageSite, address: str, terms: Sequence[Term], part: int) -> tuple[list[Line], Parts | None]:
+    """Return the lines of a part of the list of an address, and the way to the other parts."""
+    cuts = cut(terms, MOST_LINES)
+    return _lines(site, cuts[part]), parts_of(site, address, cuts, part)
 
 
 def parts_of(site: LanguageSite, address: str, terms: Sequence[Sequence[Term]], current: int) -> Parts | None:

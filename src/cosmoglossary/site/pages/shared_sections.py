@@ -86,10 +86,6 @@ def shared_section(
     )
 
 
-def _name(designation: Designation, language: str, audio: str | None) -> SharedName:
-    return SharedName(designation.term, audio, _shown(designation, language), strip_stress(designation.term))
-
-
 def _shown(designation: Designation, language: str) -> str:
     """Return a term as HTML, or as a text that is still to be escaped, with the marks of its language."""
     if designation.reading:

@@ -23,15 +23,16 @@ LIMIT = 120
 def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in another process.
 
-    To fork saves the third of a second in which Python begins and imports the command: over all tests, minutes. A
-    variable may matter to that beginning, so that one has a process that begins anew, as there is on Windows always.
+    To fork saves the third of a second in which Python begins and imports the command: over all tests, minutes. With
+    variables it begins anew, since they may matter to how Python begins, and so it does on macOS and Windows (see
+    `start_method` of the workers). A fork ends without what Python does at its end: tests with variables see that.
 
     Args:
         arguments: what is given to the command.
         variables: variables of the environment, besides those of the tests.
     """
     command = [*map(str, arguments)]
-    if not variables and hasattr(os, "fork"):
+    if not variables and sys.platform == "linux":
         return _run_forked(command)
     return run_anew(command, variables)
 

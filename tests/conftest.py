@@ -54,8 +54,12 @@ LONGEST = (
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
+def pytest_xdist_auto_num_workers() -> int | None:
     """Return one more worker than there are processors: those that wait for a browser leave theirs to others."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None  # xdist takes that number
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0)) + 1  # a container may have fewer than the machine
     return (os.cpu_count() or 1) + 1
 
 

@@ -1,11 +1,11 @@
 # make build         build the site and the decks of glossary/, in build/
-# make test          run every check that a change must pass
+# make test          run every check that a change must pass; its parts are static, types, types-elsewhere, scripts, glossary, test-24.11
 # make test-pythons  run the tests in each other Python from 3.11 on that is installed
 # make coverage      run the tests and list the lines that none of them reaches
 # make docs          renew the pages of docs/ that are made from the code
 # make messages      renew the catalogues of translations
-# make fuzz      try 100,000 hostile inputs on all that reads; it takes an hour
-# make fuzz-guided  the same, guided by what the inputs reach (Atheris; Linux on x86-64)
+# make fuzz          try 100,000 hostile inputs on all that reads; it takes an hour
+# make fuzz-guided   the same, guided by what the inputs reach (Atheris; Linux on x86-64)
 # make lock          renew the locked dependencies
 # make clean         remove environments and caches
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -236,6 +236,20 @@ def test_topics_and_tags_are_found_like_concepts() -> None:
     assert rows[1:] == [
         ["topic/words", ["Words", "Слова́"], [[0, TOPIC, "Words"], [1, TOPIC, "Слова́"]]],
         ["tag/old", ["Old", ""], [[0, TAG, "Old"]]],
+    ]
+
+
+def test_what_is_written_over_two_lines_is_one_spelling(project: Callable[[dict[str, str]], Path]) -> None:
+    """A term, a form and the title of a topic."""
+    entry = 'en:\n  term: |\n    two\n    lines\n  forms: {plural: "more\\nlines"}\n'
+    described = 'id: test\ntitle: {en: Test}\nlanguages: [en]\ntopics: {words: {en: "Old\\nwords"}}\n'
+    glossary = check(project({"glossary.yaml": described, "words/lines.yaml": entry})).glossary
+    assert glossary
+    calls = [content.decode() for _, content in search(glossary)]
+    rows = json.loads(f"[{calls[0].partition('(')[2].rstrip()[:-1]}]")[1]
+    assert [spellings for _, _, spellings in rows] == [
+        [[0, TERM, "two lines"], [0, FORM, "more lines"]],
+        [[0, TOPIC, "Old words"]],
     ]
 
 

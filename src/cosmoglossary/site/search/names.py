@@ -55,6 +55,8 @@ class Lines:
 
     def _add(self, spelling: Spelling) -> None:
         key, language, kind, text = spelling
+        # A term of several lines would be several of ours. Other spaces stay as they are: one may be there on purpose.
+        text = " ".join(text.splitlines())
         # With leading zeros, so that the bytes of a line sort as its numbers would.
         rest = f"\0{len(self.titles):07}\0{language:03}{kind}\0{text}"
         words = key.split(" ")

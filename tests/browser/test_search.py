@@ -21,7 +21,7 @@ from tests.world import WORLD, world_glossary, world_typed
 from cosmoglossary.model import Glossary
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.checking import check
-from cosmoglossary.site.search import pages
+from cosmoglossary.site.search import names, pages
 from cosmoglossary.text.words import strip_stress
 
 Open = Callable[..., Page]
@@ -288,6 +288,17 @@ def test_a_large_glossary_is_searched_page_by_page(
     for typed in [typed for typed, _ in slips[:5]] + ["а", "zzzzzz"]:
         sizes = loads(open_page("en/about.html", site), typed)
         assert 0 < sum(sizes) <= LIMIT, (typed, sizes)
+
+
+def test_a_large_glossary_without_texts_is_searched_to_the_end(
+    open_page: Open, project: Callable[[dict[str, str]], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names alone, too short to have a middle: no page is asked for that is not there."""
+    monkeypatch.setattr(names, "_MAY_BE_WHOLE", 0)
+    monkeypatch.setattr(pages, "_MOST_STARTS", 0)
+    root = project({"words/ox.yaml": "{en: ox, ru: як}", "words/elk.yaml": "{en: elk, ru: ёж}"})
+    assert build(root, root / "build").succeeded
+    assert find(open_page(site=root / "build" / "site"), "ox", "sheep and goats") == [["ox"], []]
 
 
 def test_the_box_is_a_combobox(open_page: Open) -> None:

@@ -323,12 +323,13 @@ const search = (() => {
   }
 
   /**
-   * Return where pages begin around a key, and the number of the first of them. A large dictionary has pages for that.
+   * Return where pages begin around a key, and the number of the first of them. A large dictionary has pages for that; one
+   * without a page, such as that of texts where no entry has a definition, has none.
    * @param {Dictionary} dictionary
    * @param {string} key
    */
   async function startsAround({starts, first, directory}, key) {
-    if (directory === undefined) return {starts, first};
+    if (directory === undefined || !starts.length) return {starts, first};
     const part = Math.max(0, lastUpTo(starts, key));
     const around = await loadPages([directory + part], (/** @type {string} */ packed) => unpacked(packed));
     return {starts: around, first: first + Math.max(0, part * index.span - OVERLAP)};

@@ -43,6 +43,8 @@ interface WrittenIndex {
    * pages: `site/search/pages.py`.
    */
   span?: number;
+  /** How many beginnings of the pages before and after them are there too. */
+  overlap?: number;
 }
 
 /** A dictionary of the search box. */
@@ -58,7 +60,7 @@ interface Dictionary {
 /** What `search.js` makes of it. */
 interface SearchIndex extends Omit<
   WrittenIndex,
-  'roman' | 'within' | 'attached' | 'heads' | 'middles' | 'words' | 'span'
+  'roman' | 'within' | 'attached' | 'heads' | 'middles' | 'words' | 'span' | 'overlap'
 > {
   within: RegExp;
   roman: [pattern: RegExp, replacement: string][];
@@ -69,6 +71,7 @@ interface SearchIndex extends Omit<
   /** The number of the first block of texts. */
   blocks: number;
   span: number;
+  overlap: number;
 }
 
 /** A way to spell a concept, with the key of it, and for each letter of the key where in the text it comes from. */

@@ -194,7 +194,7 @@ def test_beginnings_are_packed_without_loss(starts: list[str]) -> None:
 
 
 def test_many_beginnings_are_cut_into_pages() -> None:
-    """Every search loads those of each 128th page, and then one page that has all around what was typed."""
+    """Every search loads those of each `SPAN`-th page, and then one page that has all around what was typed."""
     all_starts = [f"{number:05}" for number in range(5000)]
     few, many = starts_of([["", "b"], all_starts])
     assert (unpacked(few.packed), len(few.pages)) == ([""], 1)

@@ -14,7 +14,6 @@ const search = (() => {
   const MAX_BLOCKS = 5; // of texts
   const MAX_WEIGHT = 14; // of the pages of one search, counted by half pages of names: with the index, less than 100 kB
   const MAX_TRIED = 11; // of it, after which nothing new is tried
-  const OVERLAP = 2; // pages around the pages whose beginnings are on one page: site/search/pages.py
   const MIN_SLIP_LENGTH = 4; // in a shorter word, a slip could be almost any other word
   const MIN_TWO_SLIPS_LENGTH = 7;
   const MIN_TEXT_WORD = 3;
@@ -293,7 +292,7 @@ const search = (() => {
       if (directory !== undefined) directory += each.length;
       return dictionary;
     });
-    return {heads, middles, words, blocks: first, span: written.span ?? 0};
+    return {heads, middles, words, blocks: first, span: written.span ?? 0, overlap: written.overlap ?? 0};
   }
 
   /**
@@ -332,7 +331,7 @@ const search = (() => {
     if (directory === undefined || !starts.length) return {starts, first};
     const part = Math.max(0, lastUpTo(starts, key));
     const around = await loadPages([directory + part], (/** @type {string} */ packed) => unpacked(packed));
-    return {starts: around, first: first + Math.max(0, part * index.span - OVERLAP)};
+    return {starts: around, first: first + Math.max(0, part * index.span - index.overlap)};
   }
 
   /**

@@ -17,7 +17,7 @@ from cosmoglossary.model import Glossary
 from cosmoglossary.site.search.lines import SortedLines
 from cosmoglossary.site.search.middles import middles
 from cosmoglossary.site.search.names import Lines, cut, lines_of
-from cosmoglossary.site.search.pages import SPAN, Pages, starts_of, to_json
+from cosmoglossary.site.search.pages import OVERLAP, SPAN, Pages, starts_of, to_json
 from cosmoglossary.site.search.texts import texts_of
 from cosmoglossary.text.attached import typed_patterns
 from cosmoglossary.text.search_keys import KEYBOARDS, ROMAN_FOLDS, US_KEYBOARD, WITHIN_WORDS
@@ -62,7 +62,7 @@ def _index(glossary: Glossary, lines: Lines, pages: Pages) -> dict[str, object]:
     index["size"] = texts.size
     if further := [*chain.from_iterable(each.pages for each in starts)]:
         pages.add_all(further)
-        index |= {"sizes": sizes, "span": SPAN}
+        index |= {"sizes": sizes, "span": SPAN, "overlap": OVERLAP}
     return index | _languages(glossary.languages)
 
 

@@ -22,7 +22,7 @@ SPAN = 128
 """The number of pages whose beginnings are on one page: that has some kilobyte."""
 
 OVERLAP = 2
-"""The number of pages before and after them that are there too; `assets/search.js` never looks at more around a key."""
+"""The number of pages before and after them that are there too: a search looks at no more around a key."""
 
 _DIGITS = string.digits + string.ascii_lowercase
 
@@ -90,7 +90,7 @@ class Starts(NamedTuple):
 
 
 def starts_of(dictionaries: Sequence[Sequence[str]]) -> list[Starts]:
-    """Return where the pages of dictionaries begin; where these are many, each 128th and pages that have the others."""
+    """Return where the pages of dictionaries begin; where these are many, each `SPAN`-th, and pages of the others."""
     packed = [packed_starts(starts) for starts in dictionaries]
     if sum(len(text.encode()) for text in packed) <= _MOST_STARTS:
         return [Starts(text, []) for text in packed]

@@ -55,7 +55,8 @@ def _call(context: _Context, _: None) -> None:
 def _rounds(context: _Context, items: Any) -> Any:  # noqa: ANN401 - whatever a template goes through
     """Count the rounds of a loop over some items."""
     if type(items) is list:
-        # A template may add to it while it goes through it, without an end; and of a tuple Jinja2 asks nothing more.
+        # A template may add to a list while it goes through it, without an end: a copy fixes the number of rounds.
+        # It is a tuple and no iterator because `loop` may be asked for its length.
         items = tuple(items)
     elif not hasattr(items, "__len__"):
         return _counted(context.environment, items)

@@ -67,11 +67,11 @@ def drawings(site: LanguageSite, part: int = 0) -> Page:
         pages.setdefault(site.drawing_pages[drawing.id], []).append(drawing)
     links = [PartLink(page, site.text(some[0].title), site.text(some[-1].title)) for page, some in pages.items()]
     parts = parts_from(links, part, site.localiser)
-    first, *further = pages.values()
+    drawn = [*pages.values()]
     others: list[FigureLink] = []
     if not part:
-        others = [_figure_link(site, drawing) for drawing in chain.from_iterable(further)]
-    figures = [_figure(site, drawing) for drawing in [first, *further][part]]
+        others = [_figure_link(site, drawing) for drawing in chain.from_iterable(drawn[1:])]
+    figures = [_figure(site, drawing) for drawing in drawn[part]]
     title = site.localiser.gettext("Drawings")
     content = DrawingsPage(title, figures, others, parts)
     return site.page("drawings.html", links[part].file, with_part(title, parts), content, section="drawings")

@@ -16,7 +16,7 @@ from tests.conftest import every_page
 from cosmoglossary.model import Concept, Designation, Drawing, Glossary, LanguageSection, Shape, SourceReference, Topic
 from cosmoglossary.model import Source as NamedSource
 from cosmoglossary.pipeline.interfaces import localisers_of
-from cosmoglossary.site.pages import Site, indexes, language_site, lists, printing
+from cosmoglossary.site.pages import Site, drawing_parts, indexes, lists, printing
 from cosmoglossary.site.pages.parts import cut, cut_by_weight
 from cosmoglossary.site.render import Renderer
 from cosmoglossary.source.templates import resources
@@ -60,7 +60,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
     monkeypatch.setattr(indexes, "MOST_WORDS", 3)
     monkeypatch.setattr(lists, "MOST_LINES", 3)
     monkeypatch.setattr(printing, "MOST_PRINTED", 4)
-    monkeypatch.setattr(language_site, "_MOST_SHAPES", 8)
+    monkeypatch.setattr(drawing_parts, "MOST_SHAPES", 8)
     glossary = Glossary(
         id="test",
         title={"en": "Fruit"},

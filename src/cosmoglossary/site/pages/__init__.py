@@ -5,9 +5,9 @@ what pages consist of, `language_site` what those of one language share, with `c
 `orders` for what comes after what, and `indexes` for the alphabets; `parts` cuts what is too long for one page. `entry`
 makes the page of a concept, with `sections` for what it is called in each language, `lists`, `alphabets` and `printing`
 those of many, `practising` those of decks in the browser, `front`, `drawings`, `news` and `feeds` the others, and
-`definitions` what is shown at a link, in scripts that `definition_parts` numbers. `shared` and `shared_sections` are
-made once for all languages, `glyphs` has the signs of topics, `edit_urls` the addresses for corrections, and `tools`
-what only authors see.
+`definitions` what is shown at a link. `drawing_parts` tells the page of a drawing, and `definition_parts` the script of
+a definition. `shared` and `shared_sections` are made once for all languages, `glyphs` has the signs of topics,
+`edit_urls` the addresses for corrections, and `tools` what only authors see.
 """
 
 from __future__ import annotations

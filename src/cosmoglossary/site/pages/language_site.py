@@ -17,10 +17,11 @@ from cosmoglossary.model import (
 )
 from cosmoglossary.site.pages.citing import citation
 from cosmoglossary.site.pages.definition_parts import parts
+from cosmoglossary.site.pages.drawing_parts import drawing_pages
 from cosmoglossary.site.pages.edit_urls import suggest_url
 from cosmoglossary.site.pages.glyphs import glyphs
 from cosmoglossary.site.pages.indexes import Index
-from cosmoglossary.site.pages.orders import places
+from cosmoglossary.site.pages.orders import places, samples
 from cosmoglossary.site.pages.page import (
     Content,
     Frame,
@@ -35,7 +36,6 @@ from cosmoglossary.site.pages.page import (
     Term,
     Text,
 )
-from cosmoglossary.site.pages.parts import cut_by_weight, part_address
 from cosmoglossary.source.format import RUNNING_TEXTS
 from cosmoglossary.text.collation import UNKNOWN_LANGUAGE, sort_key
 from cosmoglossary.text.excerpts import excerpt
@@ -49,12 +49,6 @@ from cosmoglossary.text.words import strip_stress
 
 WIKIS = {"wikipedia": N_("Wikipedia"), "wiktionary": N_("Wiktionary")}
 """The captions of the sites that concepts may link to, by the names that entries and web addresses use."""
-
-_SAMPLE = 4
-"""The number of terms that stand for a topic where topics are listed."""
-
-_MOST_SHAPES = 5000
-"""The most elements that the drawings of a page have: a browser lays them out with the page, seen or not."""
 
 MOST_COUNTERPARTS = 3
 """The number of other languages in which a list names a concept; its page has them all."""
@@ -308,20 +302,12 @@ class LanguageSite:
     @cached_property
     def samples(self) -> Mapping[str, tuple[Term, ...]]:
         """A few terms of each topic, the core ones first, which stand for it where topics are listed."""
-        levels = {summary.id: summary.level for summary in self.glossary.living_summaries}
-        # A stable sort: within core and others it stays alphabetical.
-        return {
-            topic: tuple(sorted(terms, key=lambda term: levels[term.id] != "core")[:_SAMPLE])
-            for topic, terms in self.topics.items()
-        }
+        return samples(self.topics, self.glossary.living_summaries)
 
     @cached_property
     def drawing_pages(self) -> Mapping[str, str]:
         """The file name of the page of each drawing."""
-        drawings = self.glossary.drawings
-        weights = [sum(1 for _ in drawing.shape.walk()) for drawing in drawings]
-        parts = cut_by_weight(weights, _MOST_SHAPES)
-        return {drawing.id: part_address("drawings.html", part) for drawing, part in zip(drawings, parts, strict=True)}
+        return drawing_pages(self.glossary.drawings)
 
     @cached_property
     def listed(self) -> tuple[Term, ...]:

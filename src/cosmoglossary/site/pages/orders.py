@@ -1,10 +1,14 @@
-"""The order of terms: the place of each, and what comes before and after it."""
+"""The order of terms: the place of each, what comes before and after it, and the few that stand for many."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from cosmoglossary.model import ConceptSummary
 from cosmoglossary.site.pages.page import Neighbour, Term
+
+_SAMPLE = 4
+"""The number of terms that stand for a topic where topics are listed."""
 
 
 def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:
@@ -22,3 +26,20 @@ def neighbours(terms: tuple[Term, ...], place: int | None) -> list[Neighbour]:
 def places(terms: Sequence[Term]) -> dict[str, int]:
     """Return the place of each term by the id of its concept."""
     return {term.id: place for place, term in enumerate(terms)}
+
+
+def samples(
+    topics: Mapping[str, Sequence[Term]], summaries: Iterable[ConceptSummary]
+) -> Mapping[str, tuple[Term, ...]]:
+    """Return a few terms of each topic, the core ones first.
+
+    Args:
+        topics: the terms of each topic in alphabetical order.
+        summaries: their concepts.
+    """
+    levels = {summary.id: summary.level for summary in summaries}
+    # A stable sort: within core and others it stays alphabetical.
+    return {
+        topic: tuple(sorted(terms, key=lambda term: levels[term.id] != "core")[:_SAMPLE])
+        for topic, terms in topics.items()
+    }

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from tests.conftest import DESCRIPTION, LEDGER, Project, every_page
 
+from cosmoglossary.pipeline.checking import Checked
+from cosmoglossary.preview import state
 from cosmoglossary.preview.problems import MAX_PROBLEMS
 from cosmoglossary.preview.state import Preview
+from cosmoglossary.problems.bugs import BugReport
 
 CLIPS = '[{"language": "en", "text": "ORBIT", "voice": "A", "licence": "CC0", "file": "a.mp3"}]'
 # What may come to be in each file: some of it is right, some is warned of, some stops a build. `None` deletes it.
@@ -82,6 +85,31 @@ def test_after_any_saves_all_is_as_if_begun_anew(project: Project, seed: int) ->
         assert shown(preview) == shown(anew), (seed, changed)
         good += not preview.state.is_stale
     assert good > 1, seed
+
+
+def test_a_template_that_changed_while_we_failed_is_not_stale(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a fault of ours everything is read anew, and so is what was saved at that moment."""
+    root = project({"words/docking.yaml": "en: docking\nru: стыко́вка\n"})
+    template = root / "templates/site/topics.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<p>before</p>", encoding="utf-8")
+    preview = Preview(root)
+    preview.refresh()
+    template.write_text("<p>after</p>", encoding="utf-8")
+    with monkeypatch.context() as context:
+        context.setattr(state, "check_again", failing)
+        context.setattr(state, "report_bug", lambda _: BugReport("fault", ""))
+        preview.refresh([template])
+    assert preview.state.is_stale
+    preview.refresh([root / "glossary/words/docking.yaml"])
+    assert b"<p>after</p>" in (preview.file("site/en/topics.html") or b"")
+
+
+def failing(*_: object) -> Checked:
+    """Fail as a fault of ours would."""
+    raise RuntimeError
 
 
 def test_of_thousands_of_problems_some_are_shown(project: Project) -> None:

@@ -75,10 +75,11 @@ class Preview:
             self._changed.notify_all()
 
     def _read(self, files: list[str]) -> State:
+        # Several saves may pass until the sources are right again, or one may meet a fault of ours: what they changed
+        # is remembered until then.
+        self._unbuilt += files
         checked = check_again(self._checked, files) if self._checked else check(self.root)
         self._checked = checked
-        # Several saves may pass until the sources are right again; what they changed is remembered until then.
-        self._unbuilt += files
         job, diagnostics = self._prepare(checked)
         diagnostics += checked.urgent
         problems = self._shown.refresh(checked.library, diagnostics, files)

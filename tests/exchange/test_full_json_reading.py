@@ -228,6 +228,21 @@ def test_a_text_of_lines_stays_one(text: str) -> None:
     assert ("more: |" in written) is (text[:1] not in {" ", "\n"} and "\t" not in text)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "message"),
+    [
+        ("bell\a", "yaml-syntax", "`\\x07` in double quotes is a control character, not text"),
+        ("a" + "\N{COMBINING ACUTE ACCENT}" * 10_000, "yaml-syntax", "too many accents stand one after another"),
+        ("a" * (2 << 20), "file-too-large", "this file is larger than 1 MiB"),
+    ],
+)
+def test_what_cannot_be_laid_out_says_why(text: str, code: str, message: str) -> None:
+    """As whoever reads the file would say it: nobody has written YAML that could be simpler."""
+    written, (problem,) = entry_text("a.yaml", {"en": text}, ("en",))
+    assert (written, problem.code) == ("", code)
+    assert message in problem.message
+
+
 def test_the_description_is_laid_out_as_people_do() -> None:
     """Topics on a line each, sources on several."""
     value, _ = parse("", (ROOT / "glossary/glossary.yaml").read_bytes())

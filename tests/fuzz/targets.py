@@ -267,7 +267,9 @@ def table(data: bytes) -> None:
         assert len(composed.verdicts) == len(entry.values)
         value = join(None, composed.content, composed.leave_out)
         if value:
-            assert parse(FILE, format_value(value, LANGUAGES).encode()) == (nfc_value(value), [])
+            text, problems = format_value(FILE, value, LANGUAGES)
+            assert problems == []
+            assert parse(FILE, text.encode()) == (nfc_value(value), [])
             again = compose(entry, replace(targets, words={}), LANGUAGES)
             assert join(value, again.content, again.leave_out) == value
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.format import ENTRY, GLOSSARY, SECTION, Level
 from cosmoglossary.source.format.kinds import Forms, Kind, ListOf, ListOfTexts, Named, Spoken, Words
-from cosmoglossary.source.formatter import format_node, ranks_of_description, ranks_of_entry, unformattable
+from cosmoglossary.source.formatter import format_node, ranks_of_description, ranks_of_entry
 from cosmoglossary.source.formatter.made import list_on_lines, mapping_on_lines, on_one_line, text_on_lines
 from cosmoglossary.source.formatter.writer import Ranks
 from cosmoglossary.source.reader.nodes import Node
@@ -25,7 +25,7 @@ class _Lines(NamedTuple):
 
 
 def entry_text(file: str, value: Mapping[str, Any], languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
-    """Return the text of an entry in canonical form, and what keeps it from being written.
+    """Return the text of an entry in canonical form, empty where there is something that keeps it from being written.
 
     Args:
         file: its name, for diagnostics.
@@ -53,10 +53,7 @@ def _keys_of(level: Level, kinds: tuple[type[Kind], ...]) -> Iterator[str]:
 
 
 def _text(file: str, value: Mapping[str, Any], on_lines: _Lines, ranks: Ranks) -> tuple[str, list[Diagnostic]]:
-    try:
-        return format_node(_mapping(value, on_lines), value, ranks), []
-    except ValueError:
-        return "", [unformattable(file)]
+    return format_node(file, _mapping(value, on_lines), value, ranks)
 
 
 def _mapping(value: Mapping[str, Any], on_lines: _Lines, inner: Collection[str] = ()) -> Node:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from cosmoglossary.problems.diagnostics import Diagnostic
-from cosmoglossary.source.formatter import format_value, unformattable
+from cosmoglossary.source.formatter import format_value
 from cosmoglossary.source.reader.nodes import Value
 
 
@@ -19,12 +19,9 @@ def new_entry(file: str, value: Mapping[str, Value], languages: tuple[str, ...])
         languages: those of the glossary, in their order.
 
     Returns:
-        The text, empty where there is a problem, and the problem: `unformattable`.
+        The text, empty where there are problems, and the problems: those of reading YAML, and `unformattable`.
     """
-    try:
-        return format_value(value, languages), []
-    except ValueError:
-        return "", [unformattable(file)]
+    return format_value(file, value, languages)
 
 
 def yaml_lines(value: Mapping[str, Value]) -> Iterator[str]:

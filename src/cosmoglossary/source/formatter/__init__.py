@@ -72,27 +72,26 @@ def unformattable(file: str) -> Diagnostic:
     return Diagnostic("unformattable", "error", Place(file), message, msg("write its YAML more simply"))
 
 
-def format_value(value: Mapping[str, Value], languages: tuple[str, ...]) -> str:
+def format_value(file: str, value: Mapping[str, Value], languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
     """Write what an entry is to say in canonical form, without the detour over a text.
 
-    Lists of texts stand on one line, mappings and lists of mappings on several.
-
-    Raises:
-        ValueError: it cannot be written so that it is read as the same.
+    Lists of texts stand on one line, mappings and lists of mappings on several. The result is that of `format_node`.
     """
-    return format_node(node_of(value), value, ranks_of_entry(languages))
+    return format_node(file, node_of(value), value, ranks_of_entry(languages))
 
 
-def format_node(node: Node, value: Mapping[str, Value], ranks: Ranks) -> str:
+def format_node(file: str, node: Node, value: Mapping[str, Value], ranks: Ranks) -> tuple[str, list[Diagnostic]]:
     """Write a value in canonical form, as a node of it says what goes over lines.
 
-    Raises:
-        ValueError: it cannot be written so that it is read as the same.
+    Returns:
+        The text, empty where there are problems, and the problems: those that whoever reads the text would have, or
+        `unformattable` where it would be read as another value.
     """
     text = written(node, Comments(), ranks)
-    if not _says("", text, value):
-        raise ValueError("YAML cannot have it")
-    return text
+    problems = _differences(file, text, value)
+    if problems:
+        return "", problems
+    return text, []
 
 
 def format_entry(file: str, data: bytes, languages: tuple[str, ...]) -> tuple[str, list[Diagnostic]]:
@@ -177,15 +176,17 @@ def _formatted(file: str, data: bytes, ranks: Ranks) -> tuple[str, list[Diagnost
     except (Refused, yaml.YAMLError, UnicodeDecodeError):
         return "", [unformattable(file)]
     # The proof of it all: comments in odd places and rare YAML are not worth rules of their own, but must not be lost.
-    if not _says(file, result, value) or sorted(after.texts) != sorted(comments.texts):
+    if _differences(file, result, value) or sorted(after.texts) != sorted(comments.texts):
         return "", [unformattable(file)]
     return result, []
 
 
-def _says(file: str, text: str, value: Value) -> bool:
-    """Tell whether a text is read as a value."""
+def _differences(file: str, text: str, value: Value) -> list[Diagnostic]:
+    """Return what keeps a text from being read as a value."""
     again, problems = parse(file, text.encode())
-    return not problems and _frozen(again) == _frozen(value)
+    if not problems and _frozen(again) != _frozen(value):
+        return [unformattable(file)]
+    return problems
 
 
 def _frozen(value: Value) -> object:

@@ -51,6 +51,7 @@ def test_many_gaps_are_told_once(project: Project) -> None:
         ("sr-Latn, sr-Latn-RS", "sr-Latn: a", 0),
         ("sr, sr-Latn", "sr: а", 1),
         ("pt-BR, pt-PT", "pt-BR: a", 1),
+        ("en, pt, pt-BR", "en: {term: a, definition: A.}\npt: {term: a, defnition: A.}", 0),
         ("en-001, en-GB", "en-001: a", 1),
         ("en, de", "en: a", 1),
     ],

@@ -57,7 +57,8 @@ def _gaps(glossary: Glossary, language: str) -> _Gaps:
     languages = (language, without_region(language))
     for concept in glossary.living_summaries:
         # Of a section with an error, what seems to be missing may be there.
-        if concept.topic in ignored or (concept.id, language) in glossary.faulty_sections:
+        is_faulty = any((concept.id, each) in glossary.faulty_sections for each in languages)
+        if concept.topic in ignored or is_faulty:
             continue
         if concept.sections.keys().isdisjoint(languages):
             gaps.terms.append(concept)

@@ -23,6 +23,8 @@ RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
         ("план действий правительства", "ru", "plan deystviy pravitelstva"),
         ("передача технологий и решений", "ru", "peredacha tekhnologiy i resheniy"),
         ("детский санаторий", "ru", "detsky sanatory"),
+        ("это рыбий жир, хвост лисий", "ru", "eto ryby zhir, khvost lisy"),
+        ("в карий глаз смотрит", "ru", "v kary glaz smotrit"),
         ("крокус осенний", "ru", "krokus osenny"),
         ("Иван Дмитрий", "ru", "Ivan Dmitry"),
         ("Soyuz", "ru", None),

@@ -28,9 +28,14 @@ def transliterate(text: str, language: str) -> str | None:
 
 # The scheme writes -ий as -y wherever a word ends with it, which is meant for adjectives and names: космический, Юрий.
 # Behind a noun it is the end of another in the genitive plural, -iy: режим санкций. No adjective has these letters
-# before it but синий and третий, and behind an adjective there is the noun that it is of: детский санаторий.
+# before it but синий, третий, карий and possessive ones, of animals and of people (рыбий, вдовий): of these we have
+# what dictionaries have. Behind an adjective there is the noun that it is of: детский санаторий.
+_ADJECTIVES = (
+    "син|трет|кар|акул|баб|баран|бобр|буйвол|вдов|волов|ворон|выдр|дев|дельфин|изюбр|кабан|кобыл|коз|коров|крыс|кун"
+    "|лан|лис|марал|нерп|обезьян|олен|павлин|пес|пингвин|раб|рыб|рыс|слонов|собол|сокол|стрекоз|тюлен|фазан|холоп|ястреб"
+)
 _GENITIVE_PLURAL = re.compile(
-    r"(?<=\w )(?<![ыоиЫОИ]й )((?!синий\b|третий\b)[а-яё]+"
+    rf"(?<=\w )(?<![ыоиЫОИ]й )((?!(?:{_ADJECTIVES})ий\b)[а-яё]+"
     r"(?:[бвдзлмпрстфц]|[аеиоуяё]н|[еи]г|рг|\wлог|рх)и)й\b"
 )
 _SPLIT = "\N{WORD JOINER}"

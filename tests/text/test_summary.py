@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Name, Phrases
+from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection, Name, Phrases, SourceReference
 from cosmoglossary.pipeline.checking import check
 from cosmoglossary.text.summary import summarise, with_concepts
 
@@ -48,6 +48,15 @@ def test_an_outline_is_what_others_need() -> None:
     assert {phrase.decode() for phrase in russian.given.others} == {"края", "краёв", "краев"}
     assert told.links == ((("en", "definition"), "plane"), (("examples", 0, "en"), "field"))
     assert told.recordings == ((("en", "audio"), "edge.mp3"),)
+
+
+def test_what_is_equal_keeps_its_kind() -> None:
+    """Two labels are no source with a locator, though they are equal to Python."""
+    labels = ("handbook", "p. 1")
+    section = LanguageSection("en", Designation("edge", usage=labels), sources=(SourceReference(*labels),))
+    told = summarise(Concept("edge", "words", "words/edge.yaml", {"en": section})).sections["en"]
+    assert type(told.usage) is tuple
+    assert type(told.sources[0]) is SourceReference
 
 
 def test_a_check_summarises_every_concept() -> None:

@@ -92,7 +92,8 @@ def _name(concept: str, kind: str, word: Designation, language: str) -> Name:
     return Name(weights, word.term, concept, intern(letter), intern(kind), word.status, article, word.reading)
 
 
-@lru_cache(maxsize=10_000)
+# With types: a named tuple is equal to a plain one, or to one of other names, and cannot stand for it.
+@lru_cache(maxsize=10_000, typed=True)
 def _one(value: T) -> T:
     """Return one object for all equal ones, of which there are few: grammars, sources, labels."""
     return value

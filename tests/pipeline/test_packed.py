@@ -55,7 +55,18 @@ def test_a_concept_stays_in_memory_where_the_disk_is_full(monkeypatch: pytest.Mo
     stored = file.add(b"abc")
     assert isinstance(stored, StoredConcept)
     assert stored.read() == b"abc"
-    assert file.add(stored) is stored
+
+
+def test_a_large_glossary_needs_no_folder_for_temporary_files(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without one, its concepts stay in memory."""
+    monkeypatch.setattr(packed, "_MOST_IN_MEMORY", 0)
+    monkeypatch.setattr(packed, "TemporaryFile", full)
+    glossary = check(project(ENTRY)).glossary
+    assert glossary
+    assert isinstance(glossary.concepts, PackedConcepts)
+    assert all(isinstance(each, bytes) for each in glossary.concepts.concepts)
 
 
 def full(*_: object) -> int:

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 from cosmoglossary import checks
 from cosmoglossary.decks.ledger import Ledger
@@ -162,7 +162,8 @@ def _stored(entries: list[Entry], store: ConceptFile | None) -> list[Entry]:
     """Put the concepts of entries into a file, if there is one."""
     if store is None:
         return entries
-    return [entry._replace(concept=store.add(entry.concept)) for entry in entries]
+    # Just read, they are not in any file yet.
+    return [entry._replace(concept=store.add(cast("bytes", entry.concept))) for entry in entries]
 
 
 def _read_task(sources: Sources, number: int) -> Entries:

@@ -21,15 +21,20 @@ class ConceptFile:
     """Packed concepts in a temporary file that all processes of a build read."""
 
     def __init__(self) -> None:
-        """Begin without any."""
-        # It has no name, and is gone when the last process is that has it open.
+        """Begin without any.
+
+        Raises:
+            OSError: there is no folder for temporary files.
+        """
+        # It has no name: the system deletes it when the last process closes it.
         self._file = TemporaryFile()  # noqa: SIM115 - open as long as the glossary is there
         weakref.finalize(self, self._file.close)
         self._size = 0
 
-    def add(self, concept: Packed) -> Packed:
-        """Put a concept into the file, if it is not there; where the disk has no room, it stays in memory."""
-        if sys.platform == "win32" or isinstance(concept, StoredConcept):
+    def add(self, concept: bytes) -> Packed:
+        """Put a concept into the file; where the disk has no room, it stays in memory."""
+        # `store_for` makes no file there: this is for mypy alone.
+        if sys.platform == "win32":
             return concept
         try:
             written = os.pwrite(self._file.fileno(), concept, self._size)
@@ -43,8 +48,9 @@ class ConceptFile:
 
     def read(self, start: int, size: int) -> bytes:
         """Return the bytes at a place."""
+        # As above.
         if sys.platform == "win32":
-            return b""  # nothing is put in there
+            return b""
         # Processes share the position in a file, so each read names its own.
         return os.pread(self._file.fileno(), size, start)
 
@@ -102,10 +108,14 @@ def pack(concept: Concept) -> bytes:
 
 
 def store_for(concepts: int) -> ConceptFile | None:
-    """Return a file for so many concepts; ``None`` where they are few."""
-    if concepts <= _MOST_IN_MEMORY:
+    """Return a file for so many concepts; ``None`` where they are few, or where there can be none."""
+    # Windows has no reading at a place of a file that does not move the position, which processes share.
+    if concepts <= _MOST_IN_MEMORY or sys.platform == "win32":
         return None
-    return ConceptFile()
+    try:
+        return ConceptFile()
+    except OSError:
+        return None
 
 
 def _unpack(concept: Packed) -> Concept:

@@ -67,6 +67,21 @@ def test_any_encoding_is_read(encoding: str, text: str) -> None:
     assert read(text, encoding)[0] == dict(zip(header.split(";"), first.split(";"), strict=True))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en;gu\nwater;પાણી\nbread;રોટલી\n",
+        "en;pa\nwater;ਪਾਣੀ\nbread;ਰੋਟੀ\n",
+        "zh;en\n上;up\n上海;Shanghai\n向上;upward\n",
+        "zh;en\n上上;x\n",
+    ],
+)
+def test_bytes_of_line_ends_within_letters_are_none(text: str, encoding: str) -> None:
+    """Half of a letter of Gujarati, of Gurmukhi or of Chinese may be the byte that ends a line elsewhere."""
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
 @pytest.mark.parametrize("data", [b"en,pl\nbread\0,chleb\n", b"e\0n,\0p\0l\n\0b,c\n", b"en,pl\n\0\0\0\0\0\0"])
 def test_zeros_in_another_encoding_are_no_utf_16(data: bytes) -> None:
     """A small file has few other signs to tell it by."""

@@ -44,6 +44,7 @@ _FOREIGN = 20
 _WORD_PART = re.compile(r"\w[^\w\s]\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f]")
 _NOT_LATIN = re.compile("[\u0370-\u1dff]")
 
 
@@ -96,17 +97,29 @@ def _of_zeros(data: bytes) -> str:
     encoding = "utf-16-le"
     if even > odd:
         encoding = "utf-16-be"
-    if max(odd, even) * 4 > len(head) // 2 and _is_text(head, encoding):
+    zeros, others = max(odd, even), min(odd, even)
+    # A quarter is as much as separators and ends of lines are; signs such as U+3000 have their zero in the other byte.
+    if zeros * 4 > len(head) // 2 and others * 4 <= zeros and _is_text(head, encoding, zeros):
         return encoding
     return ""
 
 
-def _is_text(head: bytes, encoding: str) -> bool:
+def _is_text(head: bytes, encoding: str, zeros: int) -> bool:
     """Tell if bytes may be text in UTF-16: some programs leave zeros in text of other encodings."""
-    text = head.decode(encoding, errors="replace")
-    # No text has the sign zero, and the end of a line is one sign in both.
-    lines = head.count(b"\n")
-    return "\0" not in text and (not lines or text.count("\n") * 2 > lines)
+    # No text has the sign zero.
+    if "\0" in head.decode(encoding, errors="replace"):
+        return False
+    # What is UTF-8 without its zeros, and has no controls, is Latin letters, of which each has a zero in UTF-16.
+    return zeros * 4 > len(head) or not _is_utf8(head.replace(b"\0", b""))
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Tell if bytes begin a text in UTF-8, which has no controls: letters of many scripts in UTF-16 do."""
+    try:
+        text, _ = codecs.utf_8_decode(head, "strict", False)  # noqa: FBT003 - the last sign may be cut off
+    except UnicodeDecodeError:
+        return False
+    return not _CONTROL.search(text)
 
 
 def _code_page(data: bytes) -> str:

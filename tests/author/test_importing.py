@@ -128,6 +128,15 @@ def test_relations_that_cannot_be_are_left_out(project: Project) -> None:
     assert again.edits.changes == []
 
 
+def test_concepts_that_replace_each_other_are_imported_without_the_last_step(project: Project) -> None:
+    """A circle of replacements keeps nothing else from being imported."""
+    plan = planned(project({}), "id,en,retired,replaced_by\na,a,true,b\nb,b,true,c\nc,c,true,a\n")
+    assert plan.problems == []
+    assert [(each.value.place, str(each.reason)) for each in plan.reports[0].exceptions] == [
+        ("D4", "`a` is replaced by this concept")
+    ]
+
+
 @pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
 def test_an_import_that_is_ended_while_it_names_files_names_all(
     project: Project, monkeypatch: pytest.MonkeyPatch, signal_: signal.Signals

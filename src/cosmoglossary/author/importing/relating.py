@@ -1,10 +1,12 @@
 """Relations that no entry may have, left out one by one: a single one would keep the whole file from being imported.
 
-Termbases lead from a concept to itself, and call one and the same concept broader and related. Thesauri have circles.
+Termbases lead from a concept to itself, and call one and the same concept broader and related. Thesauri have circles,
+of broader concepts and of those that replace each other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cosmoglossary.exchange.composing import ComposedEntry
@@ -17,11 +19,14 @@ _KEYS = ("broader", "related", "replaced_by")
 
 
 class Relations:
-    """Knows the steps from concepts to broader ones, of the glossary and of what has been imported so far."""
+    """Knows the steps to broader concepts and to replacements, of the glossary and of what has been imported so far."""
 
     def __init__(self, glossary: Glossary) -> None:
         """Learn the steps of the glossary."""
-        self._above = {summary.id: {*summary.broader} for summary in glossary.summaries}
+        self._steps = {
+            "broader": {summary.id: {*summary.broader} for summary in glossary.summaries},
+            "replaced_by": {summary.id: {*summary.replaced_by} for summary in glossary.summaries},
+        }
 
     def settle(self, id: str, content: ComposedEntry, before: Any) -> None:  # noqa: ANN401 - a value of YAML
         """Leave out of what a file says of a concept the relations that it cannot have.
@@ -50,8 +55,8 @@ class Relations:
             content.leave_out(leaf.origin, reason)
             return False
         said[key].add(target)
-        if key == "broader":
-            self._above.setdefault(id, set()).add(target)
+        if key in self._steps:
+            self._steps[key].setdefault(id, set()).add(target)
         return True
 
     def _obstacle(self, id: str, key: str, target: str, said: dict[str, set[str]]) -> Message | None:
@@ -62,20 +67,23 @@ class Relations:
             return msg("`{id}` is above or below this concept, and not beside it", id=target)
         if key == "broader" and target in said["related"]:
             return msg("the entry says `{text}` there", text=f"related: {target}")
-        if key == "broader" and self._leads(target, id):
+        if key == "broader" and _leads(self._steps[key], target, id):
             return msg("`{id}` is below this concept", id=target)
+        if key == "replaced_by" and _leads(self._steps[key], target, id):
+            return msg("`{id}` is replaced by this concept", id=target)
         return None
 
-    def _leads(self, start: str, end: str) -> bool:
-        """Tell if steps lead up from one concept to another."""
-        waiting, seen = [start], {start}
-        while waiting:
-            further = self._above.get(waiting.pop(), set()) - seen
-            if end in further:
-                return True
-            seen |= further
-            waiting += further
-        return False
+
+def _leads(steps: Mapping[str, set[str]], start: str, end: str) -> bool:
+    """Tell if steps lead from one concept to another."""
+    waiting, seen = [start], {start}
+    while waiting:
+        further = steps.get(waiting.pop(), set()) - seen
+        if end in further:
+            return True
+        seen |= further
+        waiting += further
+    return False
 
 
 def _names(entry: Any, key: str) -> set[str]:  # noqa: ANN401 - a value of YAML

@@ -130,12 +130,15 @@ def test_labels_without_a_language_are_for_the_mapping(kitchen: Path) -> None:
 
 
 def test_concepts_without_labels_are_told(kitchen: Path) -> None:
-    """Real thesauri have them; all others are imported."""
+    """Real thesauri have them, and circles; all others are imported."""
     pytest.importorskip("rdflib")
     plan = planned(kitchen, (DATA / "skos/thesaurus.ttl").read_bytes(), "a.ttl")
     assert {"optical-telescope.yaml", "refractor.yaml", "instrument.yaml"} <= said(plan).keys()
     report = plan.reports[0]
     assert "https://thesaurus.invalid/4" in {outcome.value.place for outcome in report.outcomes}
+    told = {(outcome.value.name, str(outcome.reason)) for outcome in report.outcomes if outcome.fate == "left out"}
+    assert ("related", "a concept is not related to itself") in told
+    assert ("broader", "`refractor` is below this concept") in told
     assert sum(report.counts.values()) == len(list(report.outcomes))
 
 

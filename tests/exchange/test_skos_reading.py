@@ -59,6 +59,7 @@ def test_labels_notes_and_relations_have_their_places() -> None:
         ("en-US.note", "A second one."),
         ("en-US.note", "No radio."),
         ("examples.0.en-US", "The optical telescope broke."),
+        ("related", "optical-telescope"),
         ("related", "instrument"),
         ("same_as.wikidata", "https://www.wikidata.org/entity/Q4213"),
         ("sources", "ISO 1"),
@@ -73,7 +74,6 @@ def test_what_no_entry_can_have_says_why() -> None:
         ("inScheme", "the whole file is one glossary"),
         ("changeNote (en-US)", "what was changed when and by whom is for git to tell"),
         ("related", "`refractor` is above or below this concept, and not beside it"),
-        ("related", "a concept is not related to itself"),
         ("related", "no concept of the file has a label and the address https://thesaurus.invalid/99"),
         ("dcterms:created", "what was changed when and by whom is for git to tell"),
     ]
@@ -89,7 +89,7 @@ def test_what_may_matter_is_left_to_the_mapping() -> None:
 
 
 def test_concept_with_other_labels_alone_is_called_by_the_first() -> None:
-    """A narrower concept says that the other is above it; the step that closes a circle is left out."""
+    """A narrower concept says that the other is above it."""
     glossary = read("thesaurus.ttl")
     assert placed(glossary, 1) == [
         ("id", "refractor"),
@@ -100,7 +100,6 @@ def test_concept_with_other_labels_alone_is_called_by_the_first() -> None:
         ("replaced_by", "optical-telescope"),
         ("broader", "optical-telescope"),
     ]
-    assert ("broader", "`refractor` is below this concept") in left_out(glossary, 2)
 
 
 def test_second_preferred_label_is_another_word() -> None:

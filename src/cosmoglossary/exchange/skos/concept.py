@@ -217,18 +217,13 @@ class _Reader:
             self._add(short, self.thesaurus.ids[target], ("replaced_by",), original=target)
 
     def _above(self, name: str, target: str) -> None:
-        reason = None
-        identifier = self.thesaurus.ids.get(target, target)
-        if (self.address, target) in self.thesaurus.back:
-            reason = msg("`{id}` is below this concept", id=identifier)
-        self._add(name, identifier, ("broader",), original=target, left_out=reason)
+        self._add(name, self.thesaurus.ids.get(target, target), ("broader",), original=target)
 
     def _related(self, name: str, target: str) -> None:
         reason = None
         identifier = self.thesaurus.ids[target]
-        if target == self.address:
-            reason = msg("a concept is not related to itself")
-        elif target in self.thesaurus.above[self.address] or self.address in self.thesaurus.above[target]:
+        # Of one step up the other end may know alone, and an import, which meets it later, would keep both.
+        if target in self.thesaurus.above[self.address] or self.address in self.thesaurus.above[target]:
             reason = msg("`{id}` is above or below this concept, and not beside it", id=identifier)
         self._add(name, identifier, ("related",), original=target, left_out=reason)
 

@@ -1,8 +1,8 @@
-"""Steps up and down between concepts, as far as an entry may say them, and the collections that concepts are in."""
+"""Steps up and down between concepts, and the collections that concepts are in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from cosmoglossary.exchange.skos.statements import RDF, SKOS, Statements, last_part
 
@@ -40,27 +40,6 @@ def steps_down(statements: Statements, concepts: Iterable[str]) -> dict[str, lis
             if is_below(name):
                 below.setdefault(value.text, []).append((name, concept))
     return below
-
-
-def steps_back(above: Mapping[str, Mapping[str, None]]) -> set[tuple[str, str]]:
-    """Return the steps that lead from a concept to one that is below it already: without them there is no circle."""
-    back: set[tuple[str, str]] = set()
-    done: set[str] = set()
-    for start in above:
-        # A walk in depth without recursion: a chain may be as long as the file.
-        path: dict[str, None] = {}
-        waiting = [(start, False)]
-        while waiting:
-            concept, is_left = waiting.pop()
-            if is_left:
-                del path[concept]
-                done.add(concept)
-            elif concept not in done and concept not in path:
-                path[concept] = None
-                waiting.append((concept, True))
-                waiting += [(each, False) for each in above[concept]]
-                back.update((concept, each) for each in above[concept] if each in path)
-    return back
 
 
 def collections(statements: Statements) -> list[str]:

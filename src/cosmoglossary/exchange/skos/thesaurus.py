@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cosmoglossary.exchange.languages import language_tag
 from cosmoglossary.exchange.naming import FreeIds, id_of, language_for_ids
 from cosmoglossary.exchange.skos.labels import Word, main_words, words_of
-from cosmoglossary.exchange.skos.relations import collections, members, steps_back, steps_down, steps_up
+from cosmoglossary.exchange.skos.relations import collections, members, steps_down, steps_up
 from cosmoglossary.exchange.skos.statements import DC, DCTERMS, RDFS, SKOS, XL, Statements, Value
 
 _NO_CONCEPTS = (f"{SKOS}ConceptScheme", f"{SKOS}Collection", f"{SKOS}OrderedCollection", f"{XL}Label")
@@ -26,7 +26,6 @@ class Thesaurus:
         words: the words of each concept.
         own: the addresses of concepts that we have written.
         above: the concepts right above each concept.
-        back: steps up that would lead back to a concept.
         below: for each concept those that say that it is below them.
         groups: the collections that each concept is in.
         titles: what the file calls each collection; its address if it says nothing.
@@ -38,7 +37,6 @@ class Thesaurus:
     words: Mapping[str, list[Word]]
     own: Collection[str]
     above: Mapping[str, Collection[str]]
-    back: Collection[tuple[str, str]]
     below: Mapping[str, list[tuple[str, str]]]
     groups: Mapping[str, list[str]]
     titles: Mapping[str, str]
@@ -53,10 +51,10 @@ def thesaurus_of(statements: Statements) -> Thesaurus:
     own = frozenset(concept for concept in concepts if _is_own(statements, concept))
     above = steps_up(statements, concepts)
     ids = _ids(words, own, statements)
-    back, below = steps_back(above), steps_down(statements, concepts)
+    below = steps_down(statements, concepts)
     # Once for each: a collection says of thousands of concepts that they are in it.
     titles = {each: _title(statements, each) for each in collections(statements)}
-    return Thesaurus(statements, ids, words, own, above, back, below, members(statements), titles, language)
+    return Thesaurus(statements, ids, words, own, above, below, members(statements), titles, language)
 
 
 def _title(statements: Statements, collection: str) -> str:

@@ -195,6 +195,35 @@ def test_a_failure_half_way_writes_nothing(project: Project, monkeypatch: pytest
     assert entry(root, "words/a.yaml") == "en: a\n"
 
 
+def test_what_is_taken_back_is_taken_back_to_the_end(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal that comes meanwhile waits for it."""
+    root = project({"words/old.yaml": "en: old\n"})
+    plan = planned(root, "id,en\na,a\nb,b\nc,c\n")
+    update, remove = Library.update_staged, Library.remove
+
+    def full(library: Library, part: Path, name: str, before: bytes | None) -> None:
+        if name.endswith("c.yaml"):
+            raise OSError(28, "No space left on device")
+        update(library, part, name, before)
+
+    def interrupted(library: Library, name: str) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        remove(library, name)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Library, "update_staged", full)
+    monkeypatch.setattr(Library, "remove", interrupted)
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            plan.carry_out()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert [path.name for path in (root / "glossary/words").iterdir()] == ["old.yaml"]
+
+
 def test_what_was_changed_meanwhile_is_left_alone(project: Project) -> None:
     """Somebody may save an entry, or write a new one, between the plan and its files: then nothing is written."""
     root = project({"words/a.yaml": "en: a\n"})

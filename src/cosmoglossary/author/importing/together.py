@@ -24,20 +24,12 @@ def write_together(plan: EditPlan) -> None:
     What failed is a problem of the plan then, and `changes` has only what was written: all or nothing.
     """
     written: list[Change] = []
-    folders = {Path(change.file).parent for change in plan.changes}
-    new_folders = [folder for folder in folders if not folder.exists()]
     if plan.changes and not plan.problems:
         plan.library.sweep()
-        # Ctrl-C too: half an import is nobody's wish.
         try:
             _write(plan, written)
         except OSError as error:
             plan.problems.append(unwritable_file(plan.library.root.as_posix(), reason_of(error)))
-        finally:
-            if len(written) < len(plan.changes):
-                _take_back(plan, written)
-                _remove_empty(new_folders)
-                written.clear()
     plan.changes = written
 
 
@@ -46,7 +38,7 @@ def _write(plan: EditPlan, written: list[Change]) -> None:
 
     Args:
         plan: the changes.
-        written: is given those that have their names.
+        written: is given those that have their names: all, or none.
 
     Raises:
         OSError: the disk is full, or nothing may be written there; no file has changed.
@@ -57,16 +49,29 @@ def _write(plan: EditPlan, written: list[Change]) -> None:
         # Once for all: a file that has its name before its content reaches the disk is empty after a power cut.
         sync_disks()
         with _undisturbed():
-            for number, change in enumerate(plan.changes):
-                if not _is_named(plan, change, scratch / str(number)):
-                    return
-                written.append(change)
+            _name_all(plan, scratch, written)
     sync_disks()
+
+
+def _name_all(plan: EditPlan, scratch: Path, written: list[Change]) -> None:
+    """Give all contents their names; where one cannot have its own, take those back that have."""
+    folders = {Path(change.file).parent for change in plan.changes}
+    new_folders = [folder for folder in folders if not folder.exists()]
+    try:
+        for number, change in enumerate(plan.changes):
+            if not _is_named(plan, change, scratch / str(number)):
+                break
+            written.append(change)
+    finally:
+        if len(written) < len(plan.changes):
+            _take_back(plan, written)
+            _remove_empty(new_folders)
+            written.clear()
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C and requests to end wait until all files have their names: half of them would be nobody's wish."""
+    """Let Ctrl-C and requests to end wait until all files have their names, or none: half of them is nobody's wish."""
     waiting: list[int] = []
     # Masks hold signals back from one thread only: another would take them, and Python answers them in the first.
     answers = {number: signal.signal(number, lambda number, _: waiting.append(number)) for number in _ENDING}

@@ -14,6 +14,7 @@ from tests.conftest import Project
 from cosmoglossary.author.importing import ImportPlan, plan_import, prepare
 from cosmoglossary.cli import cli
 from cosmoglossary.pipeline.checking import check
+from cosmoglossary.source.atomic import scratch_folder
 from cosmoglossary.source.library import Library
 
 
@@ -169,11 +170,21 @@ def test_an_import_that_is_ended_while_it_names_files_names_all(
 def test_an_import_that_was_killed_half_way_says_what_to_do(project: Project) -> None:
     """Where entries name others that are not there yet, the glossary has errors, and no import can go on from it."""
     root = project({"words/a.yaml": "en: a\nrelated: [b]\n"})
-    (root / ".cosmoglossary-0.part").mkdir()
     (root / "table.csv").write_text("id,en,related\na,a,b\nb,b,\n", "utf-8")
+    (root / ".cosmoglossary-0.part").mkdir()
+    assert "an import was killed half way" not in refused(root)  # it had named nothing yet
+    with scratch_folder(root) as scratch:
+        (scratch / "naming").touch()
+        assert "an import was killed half way" not in refused(root)  # it still runs
+    (root / ".cosmoglossary-0.part/naming").touch()
+    assert "an import was killed half way" in refused(root)
+
+
+def refused(root: Path) -> str:
+    """What an import of the table says that cannot go on."""
     result = CliRunner().invoke(cli, ["import", str(root / "table.csv"), "--project", str(root)])
     assert result.exit_code == 1
-    assert "an import was killed half way" in result.output
+    return result.output
 
 
 def test_a_failure_half_way_writes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

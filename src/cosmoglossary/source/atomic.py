@@ -23,6 +23,9 @@ from cosmoglossary.source.files import NOT_REGULAR, read_regular
 # The name says nothing of the file, whose own may be as long as a name can be.
 _PREFIX, _SUFFIX = ".cosmoglossary-", ".part"
 
+_LOCK = ".lock"
+"""The file that Windows, which opens no folders, has open in one that is in use."""
+
 
 class ChangedError(Exception):
     """A file is no longer what it was when it was read."""
@@ -128,14 +131,30 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
     folder.mkdir()
     lock = None
     try:
-        if sys.platform != "win32":  # which opens no folders
-            lock = os.open(folder, os.O_RDONLY)
-            _try_lock(lock)
+        lock = _open_lock(folder)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if lock is not None:
+        if lock is not None and sys.platform == "win32":  # where an open file cannot be deleted
             os.close(lock)
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock is not None and sys.platform != "win32":
+            os.close(lock)
+
+
+def is_abandoned(folder: Path) -> bool:
+    """Tell if the command that has made a folder for files in the making runs no more."""
+    try:
+        if sys.platform == "win32":
+            # An open file cannot be deleted there, and that of a killed command serves nobody.
+            (folder / _LOCK).unlink(missing_ok=True)
+            return True
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        return _try_lock(descriptor) is not False
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
@@ -273,18 +292,31 @@ def _remove_abandoned(leftover: Path) -> None:
     Raises:
         OSError: it cannot be removed; on Windows also because it is open.
     """
-    descriptor = os.open(leftover, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    if sys.platform == "win32":  # which opens no folders
+        if not leftover.is_dir():
+            leftover.unlink()
+        elif is_abandoned(leftover):
+            shutil.rmtree(leftover)
+        return
+    descriptor = os.open(leftover, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         if not _try_lock(descriptor):
             return
         if stat.S_ISDIR(os.fstat(descriptor).st_mode):
             shutil.rmtree(leftover)
-        elif sys.platform != "win32":
+        else:
             leftover.unlink()
     finally:
         os.close(descriptor)
+
+
+def _open_lock(folder: Path) -> int:
+    """Return what has to stay open as long as nobody else may remove a folder."""
     if sys.platform == "win32":
-        leftover.unlink()
+        return os.open(folder / _LOCK, os.O_WRONLY | os.O_CREAT)
+    lock = os.open(folder, os.O_RDONLY)
+    _try_lock(lock)
+    return lock
 
 
 def _try_lock(descriptor: int) -> bool | None:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from cosmoglossary.author.editing import Change, EditPlan
 from cosmoglossary.problems.messages import reason_of
-from cosmoglossary.source.atomic import ChangedError, is_leftover, scratch_folder, sync_disks
+from cosmoglossary.source.atomic import ChangedError, is_abandoned, is_leftover, scratch_folder, sync_disks
 from cosmoglossary.source.library import Library
 from cosmoglossary.source.unwritten import changed_meanwhile, unwritable_file
+
+_NAMING = "naming"
+"""The file in the hidden folder that says that contents are being given their names."""
 
 # Windows has no SIGHUP.
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -57,6 +60,7 @@ def _name_all(plan: EditPlan, scratch: Path, written: list[Change]) -> None:
     """Give all contents their names; where one cannot have its own, take those back that have."""
     folders = {Path(change.file).parent for change in plan.changes}
     new_folders = [folder for folder in folders if not folder.exists()]
+    (scratch / _NAMING).touch()
     try:
         for number, change in enumerate(plan.changes):
             if not _is_named(plan, change, scratch / str(number)):
@@ -85,8 +89,9 @@ def _undisturbed() -> Iterator[None]:
 
 
 def is_interrupted(library: Library) -> bool:
-    """Tell if an import was killed while it gave files their names: what it had not named yet lies hidden beside."""
-    return any(is_leftover(each.name) and each.is_dir() for each in library.root.glob(".*"))
+    """Tell if an import was killed while it gave files their names, and no command has swept up behind it since."""
+    folders = [each for each in library.root.glob(".*") if is_leftover(each.name)]
+    return any((folder / _NAMING).exists() and is_abandoned(folder) for folder in folders)
 
 
 def _is_named(plan: EditPlan, change: Change, part: Path) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cosmoglossary.decks.cards import markup
-from cosmoglossary.decks.cards.markup import Html
 from cosmoglossary.decks.cards.note import EXAMPLE_NUMBERS, GAPS, KIND_FIELDS, Deck
 from cosmoglossary.decks.cards.notes import NO_MEDIA, in_language, namespace, notes
 from cosmoglossary.model import Course, Glossary, Localised, Source
@@ -70,11 +69,11 @@ def description(glossary: Glossary, course: Course, localiser: Localiser, *, dra
     return f'<div lang="{course.known}" dir="{text_direction(course.known)}">{body}</div>'
 
 
-def _source(title: str, source: Source, localiser: Localiser) -> Html:
+def _source(title: str, source: Source, localiser: Localiser) -> str:
     shown = markup.linked(title, source.url)
     if source.date:
-        shown = Html(f"{shown}, {markup.escaped(localiser.date(source.date))}")
-    return Html(markup.escaped(localiser.gettext("Source: {source}")).format(source=shown))
+        shown = f"{shown}, {markup.escaped(localiser.date(source.date))}"
+    return markup.escaped(localiser.gettext("Source: {source}")).format(source=shown)
 
 
 def _version(glossary: Glossary, localiser: Localiser) -> str:

@@ -66,17 +66,17 @@ def recording(file: str) -> Html:
     return Html(f"[sound:{escaped(file)}]")
 
 
-def linked(value: str, url: str | None) -> Html:
-    """Link text to an address, if there is a safe one."""
+def linked(value: str, url: str | None) -> str:
+    """Link text to an address, if there is a safe one; as HTML for what is no field, like `escaped`."""
     # Any other scheme, such as "javascript:", could run code in Anki.
     if url and url.startswith(("https://", "http://")):
-        return Html(f'<a href="{escaped(url)}">{escaped(value)}</a>')
+        return f'<a href="{escaped(url)}">{escaped(value)}</a>'
     return escaped(value)
 
 
-def escaped(value: str) -> Html:
+def escaped(value: str) -> str:
     """Escape text for what is no field, such as the description of a deck, in which brackets are no commands."""
-    return Html(str(escape(value)))
+    return str(escape(value))
 
 
 def literal(html: str) -> Html:

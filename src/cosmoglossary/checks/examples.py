@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from cosmoglossary.checks.rule import Keys, diagnose, rule_of_each
-from cosmoglossary.model import Concept, Designation, Glossary, LanguageSection
+from cosmoglossary.model import Concept, Glossary, LanguageSection
 from cosmoglossary.problems.diagnostics import Diagnostic, did_you_mean
 from cosmoglossary.problems.messages import Message, msg
 from cosmoglossary.text.examples import MarkedText, split_mark
-from cosmoglossary.text.forms import WordForm, forms_meant, forms_spelt, spellings_of
+from cosmoglossary.text.forms import WordForm, forms_meant, forms_spelt, never_changes, spellings_of
 from cosmoglossary.text.words import fold
 
 
@@ -134,26 +134,21 @@ def wrong_form(concept: Concept, _: Glossary) -> Iterator[Diagnostic]:
 
 
 def _is_said_form(concept: Concept, number: int, language: str, said: str) -> bool:
-    """Return whether the marked word is the term in the form that is said, letter for letter but for case."""
+    """Tell if the marked word is the term in the form that is said, letter for letter but for case."""
     # Nearly every example has a form as the table spells it, and all forms of a word take ten times as long to fold.
     section = concept.sections.get(language)
     mark = split_mark(concept.examples[number].get(language, ""))
     if section is None or mark is None:
         return False
     word = section.designation
-    name, _, column = said.partition(" ")
+    name, _, wanted = said.partition(" ")
     row = word.row(name)
     if row is None:
         return False
     marked = mark.marked.casefold()
-    numbers = [number for number, form in zip(row.numbers, row.forms, strict=True) if form.casefold() == marked]
-    is_named = column in numbers or (not column and bool(numbers))
-    return is_named and not _never_changes(word)
-
-
-def _never_changes(word: Designation) -> bool:
-    folded = fold(word.term)
-    return all(fold(spelling) == folded for spelling in word.spellings)
+    columns = [column for column, form in zip(row.numbers, row.forms, strict=True) if form.casefold() == marked]
+    is_named = wanted in columns or (not wanted and bool(columns))
+    return is_named and not never_changes(map(fold, word.spellings))
 
 
 def _forms(section: LanguageSection | None, marked: str) -> list[WordForm]:
@@ -165,7 +160,7 @@ def _forms(section: LanguageSection | None, marked: str) -> list[WordForm]:
         spellings = spellings_of(word)
         if folded in spellings:
             forms = forms_spelt(spellings, marked)
-            if len(forms) > 1 and len(spellings) == 1:
+            if len(forms) > 1 and never_changes(spellings):
                 return []
             return forms
     return []

@@ -42,6 +42,14 @@ def spellings_of(word: Designation) -> Spellings:
     return spellings
 
 
+def never_changes(spellings: Iterable[str]) -> bool:
+    """Tell if the spellings of a word, folded, are all the same, as those of many names of abroad are."""
+    # They may be folded on the way, and are so no further than to the first that differs.
+    each = iter(spellings)
+    term = next(each)
+    return all(spelling == term for spelling in each)
+
+
 def forms_spelt(spellings: Spellings, spelling: str) -> list[WordForm]:
     """Return the forms of a word that have a spelling, in the order of its table.
 

@@ -12,7 +12,7 @@ from cosmoglossary.model import Concept, Designation, LanguageSection
 from cosmoglossary.text.answers import answer_key, as_typed
 from cosmoglossary.text.captions import joined
 from cosmoglossary.text.examples import MarkedText, split_mark
-from cosmoglossary.text.forms import Spellings, WordForm, forms_meant, forms_spelt, name_of, spellings_of
+from cosmoglossary.text.forms import Spellings, WordForm, forms_meant, forms_spelt, name_of, never_changes, spellings_of
 from cosmoglossary.text.labels import Captions
 from cosmoglossary.text.markdown import plain
 from cosmoglossary.text.words import fold, strip_stress
@@ -192,8 +192,8 @@ def _hint(study: Study, learn: LanguageSection, counterpart: str, labels: Captio
 
 def _form_names(study: Study, word: Word, labels: Captions) -> str:
     """Name the form that the gap needs: ``dative (singular)``; several where nobody has said which."""
-    # A word that never changes, as many names of abroad do not, is put into a sentence as it is.
-    if len(study.spelt) > 1 and len(word.spellings) == 1:
+    # It is put into a sentence as it is.
+    if len(study.spelt) > 1 and never_changes(word.spellings):
         return ""
     names_by_number: dict[str, list[str]] = {}
     for form in study.forms:

@@ -30,6 +30,9 @@ from cosmoglossary.source.templates import resources
 from cosmoglossary.text.localiser import Localiser
 from cosmoglossary.text.utterances import played_recordings
 
+_SITE = "site/"
+"""The folder of the site in the output."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -235,7 +238,7 @@ class Job:
             for page in self.site.concept_pages(concept):
                 yield f"site/{page.path}", self.renderer.render(page)
             yield f"site/data/{concept.id}.json", concept_data(self.glossary, concept)
-        # What there is once is made by the first part, which is as likely as any to have time for it.
+        # What there is once is made by the first part, which is begun first.
         if part > 0:
             return
         for name, data in chain(self._data(), self._assets()):
@@ -274,12 +277,9 @@ def _kept_offline(stage: Stage, paths: Iterable[str]) -> Mapping[str, str]:
     if _are_too_large(kept, stage):
         # Pictures that are not kept with the site are kept once they are seen.
         kept = [path for path in kept if not path.startswith(f"{_SITE}images/")]
-    if _are_too_large(kept, stage):
-        return {}
+        if _are_too_large(kept, stage):
+            return {}
     return {path.removeprefix(_SITE): path for path in kept}
-
-
-_SITE = "site/"
 
 
 def _are_too_large(paths: Iterable[str], stage: Stage) -> bool:

@@ -12,7 +12,7 @@ from cosmoglossary.problems.diagnostics import Diagnostic
 from cosmoglossary.source.format import ENTRY, GLOSSARY, SECTION, Level
 from cosmoglossary.source.format.kinds import Forms, Kind, ListOf, ListOfTexts, Named, Spoken, Words
 from cosmoglossary.source.formatter import format_node, ranks_of_description, ranks_of_entry
-from cosmoglossary.source.formatter.made import list_on_lines, mapping_on_lines, on_one_line, text_on_lines
+from cosmoglossary.source.formatter.made import list_on_lines, mapping_on_lines, on_one_line, value_on_lines
 from cosmoglossary.source.formatter.writer import Ranks
 from cosmoglossary.source.reader.nodes import Node
 
@@ -63,7 +63,7 @@ def _mapping(value: Mapping[str, Any], on_lines: _Lines, inner: Collection[str] 
 
 def _value(key: str, value: Any, on_lines: _Lines, inner: Collection[str]) -> Node:  # noqa: ANN401 - of YAML
     if not value or not isinstance(value, (dict, list)):
-        return text_on_lines(value)
+        return value_on_lines(value)
     if key not in on_lines.values and key not in inner:
         # What does not fit on the line is broken by the formatter, part by part.
         return on_one_line(value)
@@ -76,7 +76,7 @@ def _value(key: str, value: Any, on_lines: _Lines, inner: Collection[str]) -> No
 def _item(item: Any, on_lines: _Lines, *, whole: bool) -> Node:  # noqa: ANN401 - any value of YAML
     """Return an item of a list; one that has nothing on several lines in it is on one, if it fits."""
     if not isinstance(item, dict):
-        return text_on_lines(item)
+        return value_on_lines(item)
     if item and (whole or on_lines.values & item.keys()):
         return _mapping(item, on_lines)
     return on_one_line(item)

@@ -19,7 +19,7 @@ def node_of(value: Value) -> Node:
         if any(isinstance(item, dict) for item in value):
             return list_on_lines([node_of(item) for item in value])
         return on_one_line(value)
-    return text_on_lines(value)
+    return value_on_lines(value)
 
 
 def mapping_on_lines(items: Mapping[str, Node]) -> Node:
@@ -35,8 +35,8 @@ def list_on_lines(items: list[Node]) -> Node:
     return Node(_FIRST, _BELOW, items=items)
 
 
-def text_on_lines(value: Value) -> Node:
-    """Return a single value; a text of several lines goes over them."""
+def value_on_lines(value: Value) -> Node:
+    """Return a value that stands on one line, but for a text of several lines, which goes over them."""
     node = on_one_line(value)
     if "\n" in (node.scalar or ""):
         node.end = _BELOW

@@ -161,7 +161,7 @@ def columns(rows: Iterable[FormRow]) -> tuple[str, ...]:
     """
     used = dict.fromkeys(filter(None, chain.from_iterable(row.numbers for row in rows)))
     known = [number for number in NUMBERS if number in used]
-    # The dictionary takes them in without moving those that it has.
+    # `|` keeps the order of the left side.
     return tuple(dict.fromkeys(known) | used)
 
 

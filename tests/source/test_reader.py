@@ -445,6 +445,22 @@ def test_a_mistake_is_shown_where_it_is(text: str, expected: str) -> None:
     assert [found[: len(expected)] for found in shown(text)] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("number", "message", "help_"),
+    [
+        ("1234567890123456789012", "expected a smaller number, found a number", None),
+        ("-1" + "0" * 100, "expected a smaller number, found a number", None),
+        ("1e18", "expected a smaller number, found a number", None),
+        (".inf", "expected a number, found a number", "write the digits alone: 1200.5"),
+        ("1 200", "expected a number, found text", "write the digits alone: 1200.5"),
+    ],
+)
+def test_a_number_that_is_none_of_a_fact_says_why(number: str, message: str, help_: str | None) -> None:
+    """Whoever has written digits alone is not told to do so."""
+    _, (problem,) = read(f"en: a\nfacts: [{{label: {{en: x}}, number: {number}}}]")
+    assert (problem.message, problem.help) == (message, help_)
+
+
 def test_names_behind_one_that_is_no_text_keep_their_numbers() -> None:
     """Other problems of a list are shown at their own items."""
     concept, problems = read("en: docking\nrelated: [5, nope]\nsources: [1, a, A]\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isfinite
 from sys import intern
 
 from cosmoglossary.model import Money, PartialDate, Quantity
@@ -110,15 +111,14 @@ def _read_amount(mapping: MappingReader, key: Key[Amount]) -> Quantity | Money |
 def _read_number(mapping: MappingReader, key: Key[Number]) -> Decimal | None:
     """Read a number that is not too large to be a fact."""
     value = mapping.value[key.name]
-    expected = msg("a number")
-    # `type() in` and not isinstance(): a bool would pass for an int.
-    if type(value) in (int, float):
+    # `type() in` and not isinstance(): a bool would pass for an int. Infinity and NaN are floats, and no numbers.
+    if type(value) is int or (type(value) is float and isfinite(value)):
         number = decimal(value)
-        if number is not None:
-            return number
-        expected = msg("a number of at most 18 digits")
+        if number is None:
+            mapping.problems.append(wrong_type(mapping.place(key.name), msg("a smaller number"), value))
+        return number
     help_ = msg("write the digits alone: 1200.5")
-    mapping.problems.append(wrong_type(mapping.place(key.name), expected, value, help_))
+    mapping.problems.append(wrong_type(mapping.place(key.name), msg("a number"), value, help_))
     return None
 
 

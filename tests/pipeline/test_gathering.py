@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from tests.conftest import Project
+from tests.conftest import DESCRIPTION, Project
+from tests.decks.test_continued import DECK
 from tests.pipeline.reads import counted_reads
 
+from cosmoglossary.decks.continued import write
 from cosmoglossary.pipeline.building import build
 from cosmoglossary.pipeline.checking import check, check_again
 
@@ -53,6 +56,21 @@ def test_a_changed_recording_is_read_again(project: Project) -> None:
     assert anew.glossary
     assert again.glossary.audio == anew.glossary.audio
     assert again.diagnostics == anew.diagnostics
+
+
+def test_the_deck_of_others_is_read_again_when_it_changes(project: Project) -> None:
+    """And only then: it may be the largest file of a project."""
+    continued = DESCRIPTION.replace("from: en}", "from: en, continues: old.anki.jsonl}", 1)
+    root = project({**ENTRY, "audio/a.mp3": b"ID3", "glossary.yaml": continued, "old.anki.jsonl": write(DECK)})
+    old, entry = root / "glossary/old.anki.jsonl", root / "glossary/words/docking.yaml"
+    checked = check(root)
+    assert checked.sources.old_decks["old.anki.jsonl"].name == DECK.name
+    with counted_reads(root / "glossary") as reads:
+        again = check_again(checked, {entry.as_posix()})
+    assert reads[old.name] == 0
+    assert again.diagnostics == checked.diagnostics
+    old.write_bytes(write(replace(DECK, name="Another")))
+    assert check_again(again, {old.as_posix()}).sources.old_decks[old.name].name == "Another"
 
 
 def test_a_build_reads_each_source_once(project: Project, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ class Stamped(NamedTuple, Generic[T]):
 
 
 Known: TypeAlias = Mapping[str, Stamped[Any]]
-"""Recordings, pictures, the list of clips and the ledger, by their files."""
+"""Recordings, pictures, the list of clips, the decks of others and the ledger, by their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def gather(root: Path, known: Known = MappingProxyType({})) -> Sources:
         return Sources(library, None, Ledger(), {}, problems)
     audio = _recordings(reader, problems)
     images = _images(reader, problems)
-    old_decks = _old_decks(library, glossary, problems)
+    old_decks = _old_decks(reader, glossary, problems)
     ledger = _ledger(reader, glossary, old_decks, problems)
     description = replace(
         glossary,
@@ -84,7 +84,7 @@ def gather(root: Path, known: Known = MappingProxyType({})) -> Sources:
         drawings=_drawings(library, glossary.languages, problems),
         release=ledger.release,
     )
-    return Sources(library, description, ledger, reader.read, problems, old_decks)
+    return Sources(library, description, ledger, reader.taken, problems, old_decks)
 
 
 class _StampedFiles:
@@ -93,8 +93,8 @@ class _StampedFiles:
     def __init__(self, library: Library, known: Known) -> None:
         self.library = library
         self._known = known
-        self.read: dict[str, Stamped[Any]] = {}
-        """All that has been asked for."""
+        self.taken: dict[str, Stamped[Any]] = {}
+        """All that has been asked for and could be read."""
 
     def take(self, file: str, read: Callable[[], tuple[T, list[Diagnostic]]], problems: list[Diagnostic]) -> T | None:
         """Return what a file says, and add what is wrong with it to the problems; ``None`` if it cannot be read."""
@@ -104,7 +104,7 @@ class _StampedFiles:
             # One closed recording does not keep an author from hearing of all other problems.
             problems.append(unreadable_file(*error.args))
             return None
-        self.read[file] = stamped
+        self.taken[file] = stamped
         problems += stamped.problems
         return stamped.value
 
@@ -190,25 +190,23 @@ def _drawings(library: Library, languages: tuple[str, ...], problems: list[Diagn
     return tuple(drawings)
 
 
-def _old_decks(library: Library, glossary: Glossary, problems: list[Diagnostic]) -> dict[str, OldDeck]:
+def _old_decks(files: _StampedFiles, glossary: Glossary, problems: list[Diagnostic]) -> dict[str, OldDeck]:
     old_decks = {}
     for number, course in enumerate(glossary.decks):
-        if not course.continues:
+        name = course.continues
+        if not name:
             continue
-        file = library.path(course.continues)
-        try:
-            data = library.read_old_deck(course.continues)
-        except UnreadableError as error:
-            problems.append(unreadable_file(*error.args))
+        if not files.library.has_old_deck(name):
+            problems.append(missing_deck(glossary.file, ("decks", number, "continues"), name))
             continue
-        if data is None:
-            problems.append(missing_deck(glossary.file, ("decks", number, "continues"), course.continues))
-            continue
-        old, faults = read_old_deck(file, data)
-        problems += faults
+        old = files.take(files.library.path(name), partial(_old_deck, files.library, name), problems)
         if old:
-            old_decks[course.continues] = old
+            old_decks[name] = old
     return old_decks
+
+
+def _old_deck(library: Library, name: str) -> tuple[OldDeck | None, list[Diagnostic]]:
+    return read_old_deck(library.path(name), library.read_old_deck(name) or b"")
 
 
 def _ledger(

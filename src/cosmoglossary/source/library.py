@@ -186,16 +186,20 @@ class Library:
         """
         return self._read_if_there(self.ledger)
 
+    def has_old_deck(self, name: str) -> bool:
+        """Tell if a name is that of the file of an imported deck."""
+        # A name with a folder in it could lead out of the project.
+        return name.endswith(OLD_DECK) and PurePath(name).name == name and self.has(self.path(name))
+
     def read_old_deck(self, name: str) -> bytes | None:
         """Return the bytes of the file of an imported deck, which is beside the description; ``None`` if there is none.
 
         Raises:
             UnreadableError: it cannot be read.
         """
-        # A name with a folder in it could lead out of the project.
-        if not name.endswith(OLD_DECK) or PurePath(name).name != name:
+        if not self.has_old_deck(name):
             return None
-        return self._read_if_there(self.path(name))
+        return self.files.read_whole(self.path(name), _MAX_LIST)
 
     def _read_if_there(self, name: str) -> bytes | None:
         if not self.has(name):

@@ -129,8 +129,8 @@ def _base(words: Sequence[Word], sentence: MarkedText | None) -> Word | None:
 
 def fields_of_example(
     study: Study, audio: Html, learn: LanguageSection, known: LanguageSection, labels: Captions
-) -> tuple[Html, ...]:
-    """Return the values of the fields of an example, in the order of `EXAMPLE_FIELDS`.
+) -> dict[str, Html]:
+    """Return the values of the fields of an example, by the names that those of the first example have.
 
     Args:
         study: the example.
@@ -141,15 +141,15 @@ def fields_of_example(
     """
     before, marked, after = study.sentence
     html_before, html_after = markup.prose(before), markup.prose(after)
-    return (
-        _marked(html_before, marked, html_after),
-        markup.plain(plain(before) + marked + plain(after)),
-        _translation(study.translation),
-        audio,
-        Html(f"{html_before}{_GAP}{html_after}"),
-        _hint(study, learn, known.term, labels),
-        markup.text(as_typed(_uncapitalised(study))),
-    )
+    return {
+        "Example": _marked(html_before, marked, html_after),
+        "Plain example": markup.plain(plain(before) + marked + plain(after)),
+        "Example translation": _translation(study.translation),
+        "Example audio": audio,
+        "Gap": Html(f"{html_before}{_GAP}{html_after}"),
+        "Gap hint": _hint(study, learn, known.term, labels),
+        "Gap answer": markup.text(as_typed(_uncapitalised(study))),
+    }
 
 
 def gives_itself_away(study: Study, learn: LanguageSection, known: LanguageSection) -> bool:

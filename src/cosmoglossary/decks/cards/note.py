@@ -17,8 +17,8 @@ _OF_EXAMPLE = ("Example", "Plain example", "Example translation", "Example audio
 EXAMPLE_NUMBERS = ("", " 2", " 3")
 """The ends of the names of the fields of each example that a note can have."""
 
-EXAMPLE_FIELDS = tuple(tuple(f"{field}{number}" for field in _OF_EXAMPLE) for number in EXAMPLE_NUMBERS)
-"""The names of these fields for each of the examples."""
+EXAMPLE_FIELDS = tuple({field: f"{field}{number}" for field in _OF_EXAMPLE} for number in EXAMPLE_NUMBERS)
+"""The names of these fields for each of the examples, by those of the first."""
 
 FIELDS = (
     # Anki sorts notes by their first field, and looks for duplicates in it.
@@ -45,7 +45,7 @@ FIELDS = (
     "Counterpart note",
     "Cue",
     "Counterpart cue",
-    *chain.from_iterable(EXAMPLE_FIELDS),
+    *chain.from_iterable(names.values() for names in EXAMPLE_FIELDS),
     "Audio",
     "Image",
     "Image description",

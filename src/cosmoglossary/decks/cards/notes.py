@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from base64 import urlsafe_b64encode
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 
 from cosmoglossary.decks.cards import markup
@@ -46,6 +47,9 @@ _NEEDS = {
 """The fields without which a card of a kind would have an empty side."""
 
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
+
+_in_order: Callable[[Mapping[str, str]], tuple[str, ...]] = itemgetter(*FIELDS)
+"""Returns the values of the fields of a note in the order of `FIELDS`, quicker than a comprehension."""
 
 
 def notes(
@@ -144,7 +148,6 @@ class _NoteMaker:
         word_audio = self._media(term_recording(self.glossary, learn.language, learn.designation))
         example_audio = [self._recording(learn.language, study.source) for study in studies]
         picture = card_picture(self.glossary, concept, self.course.known)
-        # All fields from the beginning, so that the values are in their order.
         values: dict[str, str] = dict.fromkeys(FIELDS, "")
         values |= self._fields_of_concept(concept, known)
         values |= fields_of_word(learn, self.labels)
@@ -153,13 +156,13 @@ class _NoteMaker:
         values |= {"Image": picture.html, "Image description": picture.description, "Credits": picture.credits}
         for names, study, audio in zip(EXAMPLE_FIELDS, studies, example_audio, strict=False):
             fields = fields_of_example(study, markup.recording(audio), learn, known, self.labels)
-            values |= zip(names, fields, strict=True)
+            values |= {names[name]: value for name, value in fields.items()}
         self._add_cues(values, learn, known)
         values["Wanted"] = self._wanted(concept, learn, known, has_cue=bool(values["Counterpart cue"]))
         self._add_kinds(values, self._kinds(learn, known, studies))
         return Note(
             guid=self._guid(concept),
-            fields=tuple(values.values()),
+            fields=_in_order(values),
             tags=_tags(concept, learn.designation.frequency),
             # A clip may speak both the term and the example; the package holds each file once.
             media=tuple(dict.fromkeys(filter(None, (word_audio, *example_audio, *picture.media)))),
